@@ -42,7 +42,7 @@ KINDS = {
     "number conflict",
     "circle of credits",
     "opinion",
-    "same body, other voice",
+    "member against its body",
 }
 CASES = [*load(ROOT / "cases" / "dev"), *load(ROOT / "cases" / "held")]
 EXAMPLE = ROOT.parent / "examples" / "answers.txt"
