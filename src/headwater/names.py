@@ -31,8 +31,8 @@ _BODY_KINDS: frozenset[VoiceKind] = frozenset({"organisation", "outlet", "accoun
 _SOUNDS = tuple(
     tuple(pair.split(">"))
     for pair in (
-        "shch>s tsch>c sch>s tch>c dzh>j kh>h gh>g zh>j sh>s ch>c ph>f th>t ts>z tz>z ck>k cz>c ou>u oo>u ee>i iy>i yi>i ij>i ie>e ye>e je>e "
-        "ei>e ey>e yo>o io>o ja>a ya>a ia>a yu>u iu>u ju>u w>v q>k x>ks y>i j>i"
+        "shch>s tsch>c sch>s tch>c dzh>j kh>h gh>g zh>j sh>s ch>c ph>f th>t ts>z tz>z ck>k cz>c ou>u oo>u ee>i iy>i yi>i ij>i ie>e je>e "
+        "ye>e ei>e ey>e yo>o io>o ja>a ya>a ia>a yu>u iu>u ju>u w>v q>k x>ks y>i j>i"
     ).split()
 )
 # General words around a brand: "the Reuters news agency", "news channel CNN".
@@ -207,8 +207,13 @@ def definitions(text: str) -> Mapping[str, str]:
 _FILLERS = frozenset({"the", "of", "and", "for", "in", "to", "a", "its"})
 
 
+def _plain_words(name: str) -> list[str]:
+    """Folded words without possessives; hyphens part words, other inner marks ("Hay'at") do not."""
+    return re.findall(r"[a-z0-9]+", re.sub(r"['`.]", "", re.sub(r"['`]s\b", "", fold(name))).replace("-", " "))
+
+
 def _body_words(name: str) -> frozenset[str]:
-    return frozenset(w for w in re.findall(r"[a-z0-9]+", re.sub(r"['’]s\b", "", fold(name)).replace("-", " ")) if w not in _FILLERS)
+    return frozenset(w for w in _plain_words(name) if w not in _FILLERS)
 
 
 def _expansion(name: str, known: Mapping[str, str]) -> str | None:
@@ -232,7 +237,7 @@ def body_key(name: str) -> str:
     """A form under which spellings of one body are equal: variants from the table, words by sound, in order."""
     plain = re.sub(r"^the ", "", re.sub(r"['’]s\b", "", fold(name))).strip(" .")
     plain = _variants().get(plain, plain)
-    return " ".join(skeleton(w) or w for w in re.findall(r"[a-z0-9]+", plain.replace("-", " ")) if w not in _FILLERS)
+    return " ".join(skeleton(w) or w for w in _plain_words(plain) if w not in _FILLERS)
 
 
 def same_body(a: str, b: str, known: Mapping[str, str] | None = None) -> Likeness:

@@ -1,0 +1,235 @@
+"""From leaves to numbers: nodes, what each report rests on, groups, and low <= count <= high (docs/method.md)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from headwater.model import Reuse, Side
+from headwater.origins.leaves import Leaf, World, aligned, home_key
+from headwater.origins.merging import LinkBetween, Node, links, node_key, partition
+
+SIDES: tuple[Side, ...] = ("asserts", "denies")
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """A report's own words that stand in another report, which credits somebody for them."""
+
+    leaf: Leaf
+    source: Leaf
+    pair: Reuse
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """A credit to an outlet that is in the set: it leads into that outlet's report."""
+
+    leaf: Leaf
+    report: str
+
+
+@dataclass
+class SideGraph:
+    """Everything one side of one claim rests on."""
+
+    side: Side
+    leaves: dict[str, list[Leaf]] = field(default_factory=dict)  # report -> its leaves on this side
+    nodes: dict[str, Node] = field(default_factory=dict)
+    leads: dict[str, list[Leads]] = field(default_factory=lambda: defaultdict(list))
+    inherited: dict[str, list[Inherited]] = field(default_factory=lambda: defaultdict(list))
+    own_word: list[tuple[str, ...]] = field(default_factory=list)
+    links: list[LinkBetween] = field(default_factory=list)
+    in_low: dict[str, str] = field(default_factory=dict)
+    in_count: dict[str, str] = field(default_factory=dict)
+    in_high: dict[str, str] = field(default_factory=dict)
+
+    def groups(self) -> dict[str, list[Node]]:
+        """The nodes of each group of `count`, by the group's key."""
+        found: dict[str, list[Node]] = defaultdict(list)
+        for key in sorted(self.nodes):
+            found[self.in_count[key]].append(self.nodes[key])
+        return dict(found)
+
+
+def graph(side: Side, leaves_of: Mapping[str, Sequence[Leaf]], world: World) -> SideGraph:
+    """Build one side: a node for each voice that a chain ends in, then what each report rests on, then the links between nodes."""
+    g = SideGraph(side)
+    g.leaves = {r: [x for x in ls if x.side == side] for r, ls in leaves_of.items()}
+    g.leaves = {r: ls for r, ls in g.leaves.items() if ls}
+    for report in sorted(g.leaves):
+        for leaf in g.leaves[report]:
+            if leaf.kind == "own word":
+                continue
+            target = _home_report(leaf, g, world)
+            if target:
+                g.leads[report].append(Leads(leaf, target))
+            else:
+                _add(g, leaf, world)
+    for report in sorted(g.leaves):
+        if all(leaf.kind == "own word" for leaf in g.leaves[report]):
+            g.inherited[report] = _inherit(report, g, world)
+    _fill_reports(g, world)
+    g.links = links(g.nodes, world)
+    keys = sorted(g.nodes)
+    g.in_high = partition(keys, [x for x in g.links if x.strength == "certain"])
+    g.in_count = partition(keys, [x for x in g.links if x.strength != "possible"])
+    g.in_low = partition(keys, g.links)
+    g.own_word = _families(g, world)
+    return g
+
+
+def _add(g: SideGraph, leaf: Leaf, world: World) -> Node:
+    key, kind, voice = node_key(leaf, world)
+    node = g.nodes.setdefault(key, Node(key, leaf.side, kind, voice))
+    node.leaves.append(leaf)
+    node.reports.add(leaf.report)
+    if kind == "outlet" and voice:
+        node.seen = bool(world.reports_of(voice))
+    said_to = [world.label(r) for r in leaf.relays[:1]]
+    if leaf.statement.addressee and not said_to:
+        said_to = [leaf.statement.addressee]
+    node.told |= {home_key(x) for x in said_to}
+    return node
+
+
+def _home_report(leaf: Leaf, g: SideGraph, world: World) -> str | None:
+    """Rule 8: the report of the credited outlet that bears the claim on this side and is not later, or None."""
+    voice = world.voices.get(leaf.innermost)
+    if voice is None or voice.kind != "outlet":
+        return None
+    for report in world.reports_of(leaf.innermost):
+        if report != leaf.report and report in g.leaves and not world.later(report, leaf.report):
+            return report
+    return None
+
+
+def _inherit(report: str, g: SideGraph, world: World) -> list[Inherited]:
+    """Rule 6: own words that stand in a report which credits somebody join that one's origin, unless that one is known to be the copy."""
+    found = []
+    for pair in world.by_pair.get(report, ()):
+        other = pair.b if pair.a == report else pair.a
+        if pair.source_of(other) == report or pair.relation == "quotation":
+            continue
+        for leaf in g.leaves[report]:
+            for source in g.leaves.get(other, ()):
+                if source.kind != "own word" and aligned(leaf.statement, source.statement, pair):
+                    found.append(Inherited(leaf, source, pair))
+    return found
+
+
+def _fill_reports(g: SideGraph, world: World) -> None:
+    """Give every node the reports that rest on it, through credits that lead into the set and through copied words."""
+    own_nodes: dict[str, set[str]] = defaultdict(set)
+    for key, node in g.nodes.items():
+        for leaf in node.leaves:
+            own_nodes[leaf.report].add(key)
+
+    def rests_on(report: str, path: tuple[str, ...]) -> set[str]:
+        found = set(own_nodes.get(report, ()))
+        for lead in g.leads.get(report, ()):
+            if lead.report in path or lead.report == report:
+                continue
+            found |= rests_on(lead.report, (*path, report))
+        for row in g.inherited.get(report, ()):
+            found |= _nodes_of(row.source, g, world, (*path, report), rests_on)
+        return found
+
+    for report in sorted(g.leaves):
+        rested = rests_on(report, ())
+        if not rested and g.leads.get(report):
+            rested = {_end_of(report, g, world)}
+            for key in rested:
+                own_nodes[g.leads[report][0].report].add(key)
+        for key in rested:
+            g.nodes[key].reports.add(report)
+
+
+def _nodes_of(
+    leaf: Leaf, g: SideGraph, world: World, path: tuple[str, ...], rests_on: Callable[[str, tuple[str, ...]], set[str]]
+) -> set[str]:
+    key = node_key(leaf, world)[0]
+    if key in g.nodes:
+        return {key}
+    return set().union(*(rests_on(x.report, path) for x in g.leads.get(leaf.report, ()) if x.leaf is leaf and x.report not in path), set())
+
+
+def _end_of(report: str, g: SideGraph, world: World) -> str:
+    """Where credits within the set lead to nobody: a circle of outlets, or an outlet that says it on its own word."""
+    path = [report]
+    while True:
+        ahead = g.leads.get(path[-1])
+        if not ahead:
+            break
+        if ahead[0].report in path:
+            circle = sorted(path[path.index(ahead[0].report) :])
+            key = f"{g.side}:circle:{'+'.join(circle)}"
+            node = g.nodes.setdefault(key, Node(key, g.side, "outlet", ahead[0].leaf.innermost, circular=True))
+            node.reports |= set(circle)
+            node.leaves = node.leaves or [ahead[0].leaf]
+            return key
+        path.append(ahead[0].report)
+    last = g.leads[path[-2]][0].leaf
+    key = node_key(last, world)[0]
+    node = g.nodes.setdefault(key, Node(key, g.side, "outlet", last.innermost))
+    if last not in node.leaves:
+        node.leaves.append(last)
+    node.reports |= {path[-1], *path}
+    return key
+
+
+def _families(g: SideGraph, world: World) -> list[tuple[str, ...]]:
+    """The reports that rest on nobody, copies folded."""
+    resting = set().union(*(n.reports for n in g.nodes.values()), set())
+    alone = [r for r in sorted(g.leaves) if r not in resting]
+    parent = {r: r for r in alone}
+
+    def root(r: str) -> str:
+        while parent[r] != r:
+            r = parent[r]
+        return r
+
+    for pair in world.reuse:
+        if pair.a in parent and pair.b in parent and pair.relation != "quotation":
+            shared = any(aligned(x.statement, y.statement, pair) for x in g.leaves[pair.a] for y in g.leaves[pair.b])
+            if shared:
+                a, b = sorted((root(pair.a), root(pair.b)))
+                parent[b] = a
+    families: dict[str, list[str]] = defaultdict(list)
+    for r in alone:
+        families[root(r)].append(r)
+    return [tuple(f) for _, f in sorted(families.items())]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    count: int
+    low: int
+    high: int
+    disowned: tuple[tuple[str, Leaf], ...] = ()  # group key, and the denial that disowns it
+
+
+def numbers(g: SideGraph, other: SideGraph) -> Numbers:
+    """low, count and high of one side. `other` is the side against it, where a voice may disown what it is credited with."""
+    strong = [k for k, n in g.nodes.items() if not n.weak]
+    weak = [k for k, n in g.nodes.items() if n.weak]
+    counted = {g.in_count[k] for k in strong}
+    low = {g.in_low[k] for k in strong}
+    high = {g.in_high[k] for k in (*strong, *weak)}
+    disowned = []
+    for group, nodes in sorted(g.groups().items()):
+        voices = {n.voice for n in nodes if n.kind == "voice"}
+        for key in sorted(other.nodes):
+            m = other.nodes[key]
+            if group in counted and m.voice in voices and m.kind == "voice" and not m.weak:
+                disowned.append((group, m.leaves[0]))
+                low.discard(g.in_low[nodes[0].key])
+                break
+    count = len(counted)
+    return Numbers(count, min(len(low), count), max(len(high), count), tuple(disowned))
+
+
+def both_sides(leaves_of: Mapping[str, Sequence[Leaf]], world: World) -> dict[Side, SideGraph]:
+    """The graphs of those who assert a claim and of those who deny it."""
+    return {side: graph(side, leaves_of, world) for side in SIDES}

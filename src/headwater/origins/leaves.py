@@ -1,0 +1,181 @@
+"""Leaves: for one claim, what each report that bears it rests on by its own words — a chain of voices, its own eyes, or its own word."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from headwater import names
+from headwater.model import Bearing, Report, Reuse, Side, Span, Statement, Voice
+from headwater.text import overlap
+
+LeafKind = Literal["credited", "saw", "own word"]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One statement of one report that bears the claim, with the voices it rests on, innermost first.
+
+    `weak`: the statement only doubts, so its voice is counted in high alone.
+    """
+
+    statement: Statement
+    side: Side
+    kind: LeafKind
+    weak: bool = False
+
+    @property
+    def report(self) -> str:
+        return self.statement.report
+
+    @property
+    def innermost(self) -> str:
+        return self.statement.chain[0] if self.statement.chain else self.statement.voice or ""
+
+    @property
+    def relays(self) -> tuple[str, ...]:
+        return self.statement.chain[1:]
+
+    @property
+    def at(self) -> Span | None:
+        """The words that name the source, or else the cue, or else the content."""
+        for spans in (self.statement.source, self.statement.cue, self.statement.content):
+            if spans:
+                return spans[0]
+        return None
+
+
+@dataclass(frozen=True)
+class World:
+    """The set of pages as one claim's counting sees it."""
+
+    reports: Mapping[str, Report]
+    statements: Mapping[str, Statement]
+    voices: Mapping[str, Voice]
+    reuse: tuple[Reuse, ...]
+    homes: Mapping[str, str | None] = field(default_factory=dict)  # report id -> key of its outlet
+    by_home: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # key of an outlet -> its reports, earliest first
+    by_pair: Mapping[str, tuple[Reuse, ...]] = field(default_factory=dict)  # report id -> pairs it is in
+    own_statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)  # report id -> its statements, in order
+
+    @classmethod
+    def of(cls, reports: Sequence[Report], statements: Sequence[Statement], voices: Sequence[Voice], reuse: Sequence[Reuse]) -> World:
+        """Index values once for all claims."""
+        ordered = sorted(reports, key=lambda r: (r.published.time if r.published else "9999", r.id))
+        homes = {r.id: home_key(r.publisher) if r.publisher else None for r in ordered}
+        by_home: dict[str, list[str]] = defaultdict(list)
+        for r in ordered:
+            if homes[r.id]:
+                by_home[homes[r.id] or ""].append(r.id)
+        pairs: dict[str, list[Reuse]] = defaultdict(list)
+        for row in sorted(reuse, key=lambda x: (x.a, x.b)):
+            pairs[row.a].append(row)
+            pairs[row.b].append(row)
+        mine: dict[str, list[Statement]] = defaultdict(list)
+        for s in sorted(statements, key=lambda s: (s.report, s.content[:1] or s.source[:1], s.id)):
+            mine[s.report].append(s)
+        return cls(
+            reports={r.id: r for r in ordered},
+            statements={s.id: s for s in statements},
+            voices={v.id: v for v in voices},
+            reuse=tuple(sorted(reuse, key=lambda x: (x.a, x.b))),
+            homes=homes,
+            by_home={k: tuple(v) for k, v in by_home.items()},
+            by_pair={k: tuple(v) for k, v in pairs.items()},
+            own_statements={k: tuple(v) for k, v in mine.items()},
+        )
+
+    def label(self, voice: str) -> str:
+        return self.voices[voice].label if voice in self.voices else voice
+
+    def outlet_name(self, report: str) -> str:
+        """What to call a report's outlet: its publisher, or else its page."""
+        r = self.reports[report]
+        return r.publisher or r.page
+
+    def reports_of(self, voice: str) -> tuple[str, ...]:
+        """The reports in this set that the outlet with this voice published."""
+        v = self.voices.get(voice)
+        if v is None or v.kind == "anonymous":
+            return ()
+        keys = dict.fromkeys(home_key(n) for n in (v.name, *v.aliases) if n)
+        return tuple(r for k in keys if k for r in self.by_home.get(k, ()))
+
+    def later(self, a: str, b: str) -> bool:
+        """Whether report a is known to be published after report b."""
+        x, y = self.reports[a].published, self.reports[b].published
+        return bool(x and y and is_later(x.time, y.time))
+
+
+def home_key(name: str) -> str:
+    """A key under which brands of one outlet are equal."""
+    row = names.outlet(name)
+    return names.outlet_key(row.name if row else name)
+
+
+def is_later(a: str, b: str) -> bool:
+    """Whether time a is after time b, as far as both are known ("2024-12" and "2024-12-02" are not)."""
+    if len(a) > 16 and len(b) > 16:
+        try:
+            x, y = datetime.datetime.fromisoformat(a), datetime.datetime.fromisoformat(b)
+            if (x.tzinfo is None) == (y.tzinfo is None):
+                return x > y
+        except ValueError:
+            pass
+    n = min(len(a), len(b), 10)
+    return a[:n] > b[:n]
+
+
+def leaves(bearing: Bearing, world: World) -> list[Leaf]:
+    """The leaves of one report: every borne statement that says yes or no, in the order of the text.
+
+    A credit line for the report as a whole ("Source: ...", "(AFP)") stands behind its own sentences: they become credited leaves.
+    """
+    found: list[Leaf] = []
+    credits = _report_credits(bearing.report, world)
+    for borne in bearing.statements:
+        s = world.statements[borne.statement]
+        if s.relation == "declined":
+            continue
+        side: Side = "denies" if borne.stance in ("denies", "doubts") else "asserts"
+        weak = borne.stance == "doubts"
+        if s.mode != "own" and s.chain:
+            found.append(Leaf(s, side, "credited", weak))
+        elif s.basis in ("saw", "document"):
+            found.append(Leaf(s, side, "saw", weak))
+        else:
+            found.append(Leaf(s, side, "own word", weak))
+    if credits and found and all(leaf.kind == "own word" for leaf in found):
+        found += [Leaf(c, found[0].side, "credited") for c in credits]
+    return found
+
+
+def _report_credits(report: str, world: World) -> list[Statement]:
+    """Credits of the report as a whole: statements that cite or republish, with no content of their own."""
+    return [
+        s
+        for s in world.own_statements.get(report, ())
+        if not s.content and s.chain and s.relation in ("cites", "republishes", "hat tip", "quotes") and s.mode != "own"
+    ]
+
+
+def aligned(a: Statement, b: Statement, pair: Reuse) -> bool:
+    """Whether half of the shorter of two statements' words are aligned with the other's by this pair of reports."""
+    swap = a.report != pair.a
+    for p in pair.passages:
+        in_a = Span(p.b_start, p.b_end) if swap else Span(p.a_start, p.a_end)
+        in_b = Span(p.a_start, p.a_end) if swap else Span(p.b_start, p.b_end)
+        for x in a.content:
+            for y in b.content:
+                if overlap(x, in_a) and overlap(y, in_b):
+                    # Where the passage is long, the same place inside it on both sides, within a sentence's length.
+                    ratio = (in_b.end - in_b.start) / max(1, in_a.end - in_a.start)
+                    start = in_b.start + (max(x.start, in_a.start) - in_a.start) * ratio
+                    end = in_b.start + (min(x.end, in_a.end) - in_a.start) * ratio
+                    shared = min(end, y.end) - max(start, y.start)
+                    if shared >= 0.5 * min(x.end - x.start, y.end - y.start):
+                        return True
+    return False

@@ -1,0 +1,250 @@
+"""Which origins are one: nodes, the links between them with their reasons, three ways to draw the line (rules 1-8 of docs/method.md)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from headwater import names
+from headwater.model import Evidence, Side, Voice
+from headwater.origins.leaves import Leaf, World, aligned, home_key
+from headwater.origins.unnamed import fit
+from headwater.text import fold, quotations, words
+
+Strength = Literal["certain", "likely", "possible"]
+NodeKind = Literal["voice", "unnamed", "outlet", "saw"]
+_QUOTED_WORDS = 6  # fewer words quoted alike are no evidence of one voice
+
+
+@dataclass
+class Node:
+    """A candidate origin on one side, with the leaves that end in it. `told` holds the outlets it is said to have spoken to."""
+
+    key: str
+    side: Side
+    kind: NodeKind
+    voice: str | None
+    leaves: list[Leaf] = field(default_factory=list)
+    reports: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
+    circular: bool = False
+    seen: bool = True  # for an outlet: whether its report is in the set
+
+    @property
+    def weak(self) -> bool:
+        return bool(self.leaves) and all(leaf.weak for leaf in self.leaves)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkBetween:
+    """A reason to take two nodes for one. certain: in every count; likely: in low and count; possible: in low alone."""
+
+    a: str
+    b: str
+    strength: Strength
+    why: Evidence
+
+
+def node_key(leaf: Leaf, world: World) -> tuple[str, NodeKind, str | None]:
+    """The node a leaf ends in: (key, kind, voice id)."""
+    if leaf.kind == "saw":
+        return f"{leaf.side}:saw:{world.homes.get(leaf.report) or leaf.report}", "saw", leaf.statement.voice
+    voice = world.voices.get(leaf.innermost)
+    kind: NodeKind = "voice"
+    if voice is None or voice.kind == "anonymous":
+        kind = "unnamed"
+    elif voice.kind == "outlet":
+        kind = "outlet"
+    return f"{leaf.side}:{kind}:{leaf.innermost}", kind, leaf.innermost
+
+
+def links(nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
+    """All links between the nodes of one side, certain first."""
+    ordered = [nodes[k] for k in sorted(nodes)]
+    found = [*_copied(ordered, world), *_quoted_alike(ordered, world)]
+    unnamed = [n for n in ordered if n.kind == "unnamed"]
+    for a, b in itertools.combinations(unnamed, 2):
+        link = _unnamed_alike(a, b, world)
+        if link:
+            found.append(link)
+    found += _spokespeople(ordered, world)
+    found += _through_outlet(ordered, world)
+    found += _one_owner(ordered, world)
+    found += _outside(ordered, world)
+    rank = {"certain": 0, "likely": 1, "possible": 2}
+    return sorted(found, key=lambda x: (rank[x.strength], x.a, x.b))
+
+
+def _evidence(text: str, leaf: Leaf) -> Evidence:
+    return Evidence(text, leaf.report, leaf.at)
+
+
+def _copied(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
+    """Rule 1: statements in aligned passages of two reports rest on one voice."""
+    by_report: dict[str, list[tuple[Node, Leaf]]] = defaultdict(list)
+    for n in nodes:
+        for leaf in n.leaves:
+            by_report[leaf.report].append((n, leaf))
+    found = []
+    for pair in world.reuse:
+        for (n, x), (m, y) in itertools.product(by_report.get(pair.a, ()), by_report.get(pair.b, ())):
+            if n is not m and n.side == m.side and aligned(x.statement, y.statement, pair):
+                text = f"the words stand in both {world.outlet_name(pair.a)} and {world.outlet_name(pair.b)} ({pair.relation})"
+                found.append(LinkBetween(n.key, m.key, "certain", _evidence(text, y)))
+    return found
+
+
+def _quotes(leaf: Leaf, world: World) -> list[str]:
+    text = world.reports[leaf.report].text
+    spans = leaf.statement.content
+    found = []
+    for span in spans:
+        said = text[max(0, span.start - 1) : span.end + 1]
+        found += [fold(said[q.start : q.end].strip('"“”«»„')) for q in quotations(said)]
+    return [q for q in found if len(words(q)) >= _QUOTED_WORDS]
+
+
+def _quoted_alike(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
+    """Rule 3: the same words between quotation marks come from one voice."""
+    quoted = [(n, leaf, q) for n in nodes for leaf in n.leaves for q in _quotes(leaf, world)]
+    found = []
+    for (n, x, p), (m, _, q) in itertools.combinations(quoted, 2):
+        if n is not m and n.side == m.side and fuzz.partial_ratio(p, q, score_cutoff=92) >= 92:
+            found.append(LinkBetween(n.key, m.key, "certain", _evidence("the same words are quoted in two reports", x)))
+    return found
+
+
+def _outlets_of(n: Node, world: World) -> set[str]:
+    return n.told or {world.homes.get(leaf.report) or leaf.report for leaf in n.leaves}
+
+
+def _unnamed_alike(a: Node, b: Node, world: World) -> LinkBetween | None:
+    """Rule 4: unnamed voices that fit are one at one outlet; at two outlets only in low, where each text says whom the voice spoke to."""
+    if a.side != b.side:
+        return None
+    x, y = world.voices.get(a.voice or ""), world.voices.get(b.voice or "")
+    if x is None or y is None:
+        return None
+    how = fit(x.described_as or x.label, y.described_as or y.label)
+    one_outlet = bool(_outlets_of(a, world) & _outlets_of(b, world))
+    if how == "no":
+        return None
+    if x.stated_number and y.stated_number and x.stated_number != y.stated_number:
+        how = "loosely"
+    both_say = bool(a.told) and bool(b.told)
+    if one_outlet:
+        strength: Strength = "certain" if how == "well" else "likely"
+        text = f"“{x.label}” and “{y.label}” spoke to one outlet, and the descriptions fit"
+    elif both_say or how == "loosely":
+        strength = "possible"
+        text = f"“{x.label}” and “{y.label}” could be one, though they spoke to different outlets"
+    else:
+        strength = "likely"
+        text = f"“{x.label}” and “{y.label}” fit, and no text says that they spoke to different outlets"
+    return LinkBetween(a.key, b.key, strength, _evidence(text, b.leaves[0]))
+
+
+_SPOKES = re.compile(r"\bspokes(?:man|woman|person|people)\b|\bpress (?:officer|secretary|office|service)\b", re.I)
+
+
+def _spokespeople(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
+    """Rule 2: a body and those who speak for it are one; a person and the account or post that bears the person's name are one."""
+    found = []
+    named = [(n, world.voices[n.voice or ""]) for n in nodes if n.kind in ("voice", "outlet") and n.voice in world.voices]
+    for (n, x), (m, y) in itertools.permutations(named, 2):
+        if n.side != m.side:
+            continue
+        if x.kind == "person" and _SPOKES.search(x.role or x.described_as or "") and _speaks_for(x, y):
+            found.append(LinkBetween(n.key, m.key, "certain", _evidence(f"{x.label} speaks for {y.label}", n.leaves[0])))
+        elif x.kind in ("account", "document", "recording") and y.kind == "person" and _belongs(x, y):
+            found.append(LinkBetween(n.key, m.key, "certain", _evidence(f"“{x.label}” is {y.label}'s own", n.leaves[0])))
+        elif n.key < m.key and _speak_for_one(x, y):
+            found.append(LinkBetween(n.key, m.key, "certain", _evidence(f"{x.label} and {y.label} speak for one body", n.leaves[0])))
+    return found
+
+
+def _speaks_for(person: Voice, body: Voice) -> bool:
+    if body.kind not in ("organisation", "outlet") or not person.affiliation:
+        return False
+    return any(names.same_body(person.affiliation, form).same for form in (body.name, *body.aliases) if form)
+
+
+def _speak_for_one(x: Voice, y: Voice) -> bool:
+    speak = x.kind == y.kind == "person" and _SPOKES.search(x.role or "") and _SPOKES.search(y.role or "")
+    return bool(speak and x.affiliation and y.affiliation and names.same_body(x.affiliation, y.affiliation).same)
+
+
+def _belongs(thing: Voice, person: Voice) -> bool:
+    surname = names.name_words(person.name or "")[-1:]
+    return bool(surname) and surname[0] in fold(" ".join((thing.label, thing.affiliation or "", thing.described_as or ""))).split()
+
+
+def _through_outlet(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
+    """Rule 8 for an outlet outside the set: other texts say who spoke to it, so "the outlet reported" rests on that voice."""
+    found = []
+    by_relay: dict[str, list[Node]] = defaultdict(list)
+    for n in nodes:
+        if n.kind != "outlet":
+            for home in {home_key(world.label(r)) for leaf in n.leaves for r in leaf.relays} | n.told:
+                by_relay[f"{n.side}:{home}"].append(n)
+    for n in nodes:
+        if n.kind == "outlet" and n.voice:
+            behind = by_relay.get(f"{n.side}:{home_key(world.label(n.voice))}", [])
+            behind = sorted({b.key: b for b in behind}.values(), key=lambda b: (-len(b.reports), b.key))
+            for b in behind[:1]:
+                text = f"other texts say that {world.label(b.voice or '')} spoke to {world.label(n.voice)}"
+                found.append(LinkBetween(n.key, b.key, "likely", _evidence(text, b.leaves[0])))
+    return found
+
+
+def _one_owner(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
+    """Rule 5: ownership merges, in low alone, outlets' own word and unnamed voices."""
+    by_owner: dict[str, list[Node]] = defaultdict(list)
+    for n in nodes:
+        if n.kind in ("saw", "unnamed", "outlet"):
+            label = world.label(n.voice or "") if n.kind == "outlet" else world.outlet_name(n.leaves[0].report) if n.leaves else ""
+            owner = names.owner_of(label) if label else None
+            if owner:
+                by_owner[f"{n.side}:{owner}"].append(n)
+    return [
+        LinkBetween(a.key, b.key, "possible", _evidence(f"both outlets belong to {owner.split(':', 1)[1]}", b.leaves[0]))
+        for owner, group in sorted(by_owner.items())
+        for a, b in itertools.pairwise(group)
+        if a.leaves and b.leaves
+    ]
+
+
+def _outside(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
+    """An outlet whose report was not seen may rest on the same voice as another: in low."""
+    found = []
+    for n in nodes:
+        if n.kind == "outlet" and not n.seen and n.leaves:
+            others = [m for m in nodes if m.side == n.side and m.key != n.key]
+            if others:
+                best = max(others, key=lambda m: (len(m.reports), m.kind != "outlet", m.key))
+                text = f"the report of {world.label(n.voice or '')} is not in the set; it may rest on the same source"
+                found.append(LinkBetween(n.key, best.key, "possible", _evidence(text, n.leaves[0])))
+    return found
+
+
+def partition(keys: Sequence[str], chosen: Sequence[LinkBetween]) -> dict[str, str]:
+    """Each key's group, named by the group's first key."""
+    parent = {k: k for k in keys}
+
+    def root(k: str) -> str:
+        while parent[k] != k:
+            parent[k] = parent[parent[k]]
+            k = parent[k]
+        return k
+
+    for link in chosen:
+        if link.a in parent and link.b in parent:
+            a, b = sorted((root(link.a), root(link.b)))
+            parent[b] = a
+    return {k: root(k) for k in keys}

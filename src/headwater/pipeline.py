@@ -1,0 +1,243 @@
+"""The way of the data, on one screen: pages -> read -> reports -> attribute -> statements -> compare -> claims -> origins -> dossier."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import headwater
+from headwater import attribute, claims, compare, encode, names, origins, read
+from headwater.model import (
+    Bearing,
+    Claim,
+    Dossier,
+    Drop,
+    Event,
+    MadeBy,
+    Model,
+    Page,
+    Report,
+    Reuse,
+    Span,
+    Stance,
+    Statement,
+    Value,
+    ValueCount,
+    Voice,
+    content_id,
+)
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set: one value a stage."""
+
+    compare: compare.Settings = compare.Settings()
+    claims: claims.Settings = claims.Settings()
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    pass
+
+
+def trace(
+    pages: Iterable[Page],
+    *,
+    claims: Sequence[str] = (),
+    settings: Settings = Settings(),
+    encoder: encode.Encoder | None = None,
+    drops: Sequence[Drop] = (),
+    time: str | None = None,
+    progress: Progress = _silent,
+) -> Dossier:
+    """Trace a story through its pages.
+
+    `claims` are the propositions to answer for; without any, those that two or more statements share are found and ranked. `drops` are
+    what was refused before reading. `time` is printed as the dossier's time; None leaves it out, so that the same pages give the same
+    dossier. `progress(stage, done, total)` is called as work goes on. Raises HeadwaterError where a packaged model is missing, and
+    ValueError for a claim without letters.
+    """
+    _check(claims)
+    encoder = encoder or encode.load()
+    progress("read", 0, 1)
+    reading = read.read(pages)
+    voices, statements, more = attribute_all(reading.reports, progress)
+    progress("compare", 0, 1)
+    reuse, furniture = compare_all(reading.reports, statements, voices, settings.compare, encoder)
+    answered, reports = answer(reading.reports, statements, voices, reuse, claims, settings.claims, encoder, progress)
+    return Dossier(
+        reports=reports,
+        voices=_used(voices, statements, reports),
+        statements=statements,
+        reuse=reuse,
+        claims=answered,
+        timeline=timeline(reports, statements, answered),
+        drops=(*drops, *reading.drops, *more, *furniture),
+        made_by=MadeBy(headwater.__version__, models(), _settings(settings), time),
+    )
+
+
+def _check(asked: Sequence[str]) -> None:
+    for claim in asked:
+        if not any(c.isalpha() for c in claim):
+            raise ValueError(f"the claim {claim!r} has no letters: write the claim as a sentence")
+
+
+def models() -> tuple[Model, ...]:
+    """The packaged models that take part, by their hashes."""
+    return (*encode.models(), *attribute.models(), *claims.models())
+
+
+def _settings(settings: Settings) -> Mapping[str, Any]:
+    return dataclasses.asdict(settings)
+
+
+def attribute_all(
+    reports: Sequence[Report], progress: Progress = _silent
+) -> tuple[tuple[Voice, ...], tuple[Statement, ...], tuple[Drop, ...]]:
+    """Who says what in every report, with the voices of all reports united."""
+    voices: list[Voice] = []
+    statements: list[Statement] = []
+    drops: list[Drop] = []
+    for i, report in enumerate(reports):
+        progress("attribute", i, len(reports))
+        found = attribute.attribute(report)
+        voices += found.voices
+        statements += found.statements
+        drops += found.drops
+    united = names.unite(voices, texts=[r.text for r in reports])
+    renamed = tuple(
+        dataclasses.replace(
+            s, voice=united.ids.get(s.voice, s.voice) if s.voice else None, chain=_once(united.ids.get(v, v) for v in s.chain)
+        )
+        for s in statements
+    )
+    return united.voices, renamed, tuple(drops)
+
+
+def _once(chain: Iterable[str]) -> tuple[str, ...]:
+    """A chain without repeats: "the Post reported, the paper said" is one step."""
+    return tuple(dict.fromkeys(chain))
+
+
+def compare_all(
+    reports: Sequence[Report],
+    statements: Sequence[Statement],
+    voices: Sequence[Voice],
+    settings: compare.Settings,
+    encoder: encode.Encoder | None,
+) -> tuple[tuple[Reuse, ...], tuple[Drop, ...]]:
+    """Which report holds text of which, and the site furniture that only looks like it."""
+    label = {v.id: v for v in voices}
+    credits: dict[str, dict[str, None]] = {r.id: {} for r in reports}
+    for s in statements:
+        if s.mode != "own":
+            credits[s.report] |= {form: None for v in s.chain if v in label for form in (label[v].name, *label[v].aliases) if form}
+    documents = [
+        compare.Document(
+            id=r.id,
+            text=r.text,
+            time=r.published.time if r.published else None,
+            publisher=r.publisher,
+            credits=tuple(sorted(credits[r.id])),
+            names=tuple(n for n in (r.publisher, r.url) if n),
+        )
+        for r in reports
+    ]
+    found = compare.compare(documents, settings=settings, encoder=encoder)
+    pages = {r.id: r.page for r in reports}
+    furniture = tuple(Drop("compare", "site furniture", f.text[:2000], pages[f.document]) for f in found.furniture)
+    return found.reuse, furniture
+
+
+def answer(
+    reports: Sequence[Report],
+    statements: Sequence[Statement],
+    voices: Sequence[Voice],
+    reuse: Sequence[Reuse],
+    asked: Sequence[str],
+    settings: claims.Settings,
+    encoder: encode.Encoder,
+    progress: Progress = _silent,
+) -> tuple[tuple[Claim, ...], tuple[Report, ...]]:
+    """The claims with their origins, and the reports with the stance of their headlines."""
+    wordings = tuple(dict.fromkeys(asked)) or claims.find(reports, statements, voices, encoder=encoder, settings=settings)
+    world = origins.World.of(reports, statements, voices, reuse)
+    answered: list[Claim] = []
+    headlines: dict[str, dict[str, Stance]] = {r.id: {} for r in reports}
+    for i, wording in enumerate(wordings):
+        progress("claims", i, len(wordings))
+        matched = claims.match(wording, reports, statements, voices, encoder=encoder, settings=settings)
+        counted = origins.origins(matched.bearings, world)
+        claim = Claim(
+            id=content_id("c", wording),
+            text=wording,
+            asked=bool(asked),
+            reports=counted.bearings,
+            origins=counted.origins,
+            values=_counted_values(claims.values(matched, reports, statements, voices), counted),
+            conflicts=claims.conflicts(matched, reports, statements, voices),
+            near=matched.near,
+        )
+        answered.append(claim)
+        for report, stance in matched.headline_stance.items():
+            headlines[report][claim.id] = stance
+    if not asked:
+        answered.sort(key=lambda c: (-len(c.reports), -len(c.conflicts), c.text))
+    return tuple(answered), tuple(dataclasses.replace(r, headline_stance=headlines[r.id]) for r in reports)
+
+
+def _counted_values(values: Sequence[Value], counted: origins.Counted) -> tuple[Value, ...]:
+    """Each value with the origins behind it: those of the asserting groups on which its report rests through its voice (rule 10)."""
+    found = []
+    for value in values:
+        groups = [
+            g
+            for g in counted.origins.groups
+            if g.stance == "asserts"
+            and value.report in g.reports
+            and (value.voice is None or value.voice in g.voices or len(g.reports) > 1)
+        ]
+        exact = [g for g in groups if value.voice in g.voices] or groups[:1]
+        n = sum(g.counted == "yes" for g in exact)
+        found.append(dataclasses.replace(value, origins=ValueCount(n, min(n, 1), len(exact), tuple(g.id for g in exact))))
+    return tuple(found)
+
+
+def _used(voices: Sequence[Voice], statements: Sequence[Statement], reports: Sequence[Report]) -> tuple[Voice, ...]:
+    """Voices that speak or are credited, or are a report's outlet."""
+    used = {v for s in statements for v in (*s.chain, s.voice) if v}
+    return tuple(v for v in voices if v.id in used)
+
+
+def timeline(reports: Sequence[Report], statements: Sequence[Statement], answered: Sequence[Claim]) -> tuple[Event, ...]:
+    """Publication, corrections (a modified time), captures, and the first appearance of each claim in this set, in order."""
+    events = []
+    by_id = {r.id: r for r in reports}
+    said = {s.id: s for s in statements}
+    for r in reports:
+        title = r.title or r.page
+        if r.published:
+            events.append(Event(r.published.time, "published", f"{r.publisher or r.page}: {title}", r.id))
+        if r.modified and (r.published is None or r.modified.time != r.published.time):
+            events.append(Event(r.modified.time, "correction", f"{r.publisher or r.page} changed its page", r.id))
+        if r.captured:
+            events.append(Event(r.captured.time, "captured", f"{r.page} was captured", r.id))
+    for claim in answered:
+        dated: list[tuple[str, str, Bearing]] = []
+        for b in claim.reports:
+            published = by_id[b.report].published
+            if published:
+                dated.append((published.time, b.report, b))
+        if dated:
+            when, report, bearing = min(dated, key=lambda d: (d[0], d[1]))
+            at: Span | None = next((said[x.statement].content[0] for x in bearing.statements if said[x.statement].content), None)
+            events.append(Event(when, "first seen", f"first in this set: {claim.text}", report, claim.id, at))
+    return tuple(sorted(events, key=lambda e: (e.time, e.kind, e.report or "", e.claim or "")))
+
+
+__all__ = ["Progress", "Settings", "answer", "attribute_all", "compare_all", "models", "timeline", "trace"]
