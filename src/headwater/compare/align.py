@@ -1,0 +1,243 @@
+"""Where two texts say the same: passages with exact positions, for many pairs at once.
+
+For each pair, all runs of two words and all rare single words that both texts have are joined (seeds); they vote for pairs of sentences;
+within a pair of sentences the seeds near one diagonal are kept, and give how much of the sentence recurs and between which words. A pair of
+sentences that recurs for the most part stands; one that recurs weakly stands where its neighbours do, in the same order (extension through
+edited stretches). Ends are moved to the ends of the sentences where what is left over is alike in length, otherwise they stay at the words.
+Sentences may cross: nothing asks for one order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.compare.candidates import counted, table_bits
+from headwater.compare.tokens import Int, Long, Tokens, grams
+
+Float = NDArray[np.float32]
+_ROWS = 3_000_000  # entries looked up at once; bounds the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The runs of two words and the rare words of each text, sorted by text and hash.
+
+    `key` uint64 [m]: the text's number in the upper half, 32 bits of the hash in the lower; `at` int32 [m]: the word where it begins;
+    `weight` float32 [words, 2]: how rare the run of two words, and the single word, that begin at each word is, in [0, 1];
+    `own` float32 [words]: of the other places where the four words that begin there stand, the share that one such place is, in (0, 1].
+    `where` int64 [n + 1]: where each text's entries begin.
+    """
+
+    key: NDArray[np.uint64]
+    at: Int
+    weight: Float
+    own: Float
+    where: Long
+
+
+def indexed(tokens: Tokens) -> Index:
+    """The index of a collection; weights are relative to the collection, of which 5,000 more texts are taken to be like it."""
+    document = tokens.document()
+    total = np.log(len(tokens) + 5000.0)
+    two, whole = grams(tokens, 2)
+    bits = table_bits(len(two))
+    count = len(two)
+    weight = np.zeros((count, 2), np.float32)
+    weight[:, 0] = 1 - np.log(counted(two, bits)) / total
+    weight[:, 1] = 1 - np.log(counted(tokens.word, bits)) / total
+    plain = tokens.plain
+    both = plain.copy()
+    both[:-1] &= plain[1:]
+    weight[both, 0] *= 0.3
+    np.clip(weight, 0.02, 1, out=weight)
+    single = np.flatnonzero((weight[:, 1] > 0.4) & ~plain)
+    lower = np.uint64(0xFFFFFFFF)
+    here = np.flatnonzero(whole)
+    # The lowest bit tells a run of two words from a single word.
+    key = np.concatenate((two[here] & (lower - np.uint64(1)), (tokens.word[single] & lower) | np.uint64(1)))
+    at = np.concatenate((here, single)).astype(np.int32)
+    key |= document[at].astype(np.uint64) << np.uint64(32)
+    order = np.argsort(key, kind="stable")
+    key, at = key[order], at[order]
+    where = np.searchsorted(key, np.arange(len(tokens) + 1, dtype=np.uint64) << np.uint64(32))
+    four, _ = grams(tokens, 4)
+    own = (1 / np.maximum(counted(four, bits) - 1, 1)).astype(np.float32)
+    return Index(key, at, weight, own, where)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Pairs of sentences that recur, all columns [k], sorted by pair, sentence of a, sentence of b.
+
+    `pair` (number of the pair of texts), `left`, `right` (numbers of the sentences of a and of b), `evidence` (sum of the weights of the
+    words that recur), `own` (sum over the runs of four words that recur of the share of that run's places that this one is: about their number
+    where nobody else has these words, near nothing for set phrases), `cover_a`, `cover_b` (share of the sentence's words that recur), `first_a`, `last_a`, `first_b`, `last_b` (words
+    between which it recurs, inclusive).
+    """
+
+    pair: Int
+    left: Int
+    right: Int
+    evidence: Float
+    own: Float
+    cover_a: Float
+    cover_b: Float
+    first_a: Int
+    last_a: Int
+    first_b: Int
+    last_b: Int
+
+    def take(self, keep: NDArray[np.bool_] | Long) -> Links:
+        """The links chosen by a mask or by numbers."""
+        return Links(*(getattr(self, f)[keep] for f in self.__slots__))
+
+
+def links(tokens: Tokens, index: Index, a: Int, b: Int) -> Links:
+    """All pairs of sentences that share seeds and are the best for at least one of the two, weak ones too."""
+    sizes = np.diff(index.where)
+    turn = sizes[a] > sizes[b]
+    short, long = np.where(turn, b, a), np.where(turn, a, b)
+    cumulative = np.cumsum(sizes[short])
+    found: list[Links] = []
+    begin = 0
+    while begin < len(a):
+        base = cumulative[begin - 1] if begin else 0
+        stop = max(begin + 1, int(np.searchsorted(cumulative, base + _ROWS, side="right")))
+        pair, i, j, kind = _seeds(index, short[begin:stop], long[begin:stop])
+        flip = turn[begin:stop][pair]
+        i, j = np.where(flip, j, i), np.where(flip, i, j)
+        found.append(_linked(tokens, index, pair + np.int32(begin), i, j, kind))
+        begin = stop
+    if not found:
+        none, zero = np.zeros(0, np.int32), np.zeros(0, np.float32)
+        return Links(none, none, none, zero, zero, zero, zero, none, none, none, none)
+    return Links(*(np.concatenate([getattr(f, name) for f in found]) for name in Links.__slots__))
+
+
+def _seeds(index: Index, short: Int, long: Int) -> tuple[Int, Int, Int, Int]:
+    """Every entry of the shorter text that the longer has too: pair, word of the one, word of the other, kind (0 two words, 1 one)."""
+    size = index.where[short + 1] - index.where[short]
+    pair = np.repeat(np.arange(len(short), dtype=np.int32), size)
+    begin = np.cumsum(size) - size
+    entry = np.arange(len(pair)) - np.repeat(begin - index.where[short], size)
+    want = (index.key[entry] & np.uint64(0xFFFFFFFF)) | (long[pair].astype(np.uint64) << np.uint64(32))
+    low = np.searchsorted(index.key, want)
+    low[low == len(index.key)] = 0
+    hit = index.key[low] == want if len(index.key) else np.zeros(0, np.bool_)
+    pair, entry, low, want = pair[hit], entry[hit], low[hit], want[hit]
+    # A run that recurs in the longer text is looked at up to four times.
+    rows = [(pair, entry, low)]
+    for k in range(1, 4):
+        more = low + k < len(index.key)
+        more[more] = index.key[low[more] + k] == want[more]
+        if not more.any():
+            break
+        rows.append((pair[more], entry[more], low[more] + k))
+    pair, entry, other = (np.concatenate([r[c] for r in rows]) for c in range(3))
+    kind = (index.key[entry] & np.uint64(1)).astype(np.int32)
+    return pair, index.at[entry], index.at[other], kind
+
+
+def _linked(tokens: Tokens, index: Index, pair: Int, i: Int, j: Int, kind: Int) -> Links:
+    weight = index.weight[i, kind]
+    left, right = tokens.sentence[i], tokens.sentence[j]
+    order = np.lexsort((right, left, pair))
+    pair, i, j, kind, weight, left, right = (x[order] for x in (pair, i, j, kind, weight, left, right))
+    start = _starts(pair, left, right)
+    votes = np.add.reduceat(weight, start) if len(start) else np.zeros(0, np.float32)
+    best = _best(pair[start], left[start], votes)
+    turned = np.lexsort((left[start], right[start], pair[start]))
+    back = np.zeros(len(start), np.bool_)
+    back[turned] = _best(pair[start][turned], right[start][turned], votes[turned])
+    size = np.diff(np.append(start, len(pair)))
+    keep = np.repeat((best | back) & (votes > 0.25), size)
+    rows = tuple(x[keep] for x in (pair, i, j, kind, weight, left, right))
+    return _measured(tokens, index.own, *rows)
+
+
+def _measured(tokens: Tokens, own: Float, pair: Int, i: Int, j: Int, kind: Int, weight: Float, left: Int, right: Int) -> Links:
+    """One row for each pair of sentences, from the seeds near its diagonal. Rows come sorted by pair, left, right."""
+    start = _starts(pair, left, right)
+    group = np.repeat(np.arange(len(start), dtype=np.int32), np.diff(np.append(start, len(pair))))
+    diagonal = j - i
+    order = np.lexsort((diagonal, group))
+    total = np.cumsum(weight[order].astype(np.float64))
+    before = np.concatenate(([0.0], total))[start]
+    ends = np.append(start[1:], len(pair)) - 1
+    half = (before + total[ends]) / 2 if len(start) else before
+    middle = diagonal[order[np.clip(np.searchsorted(total, half), start, ends)]] if len(start) else diagonal
+    size_a, size_b = sentence_size(tokens, left[start]), sentence_size(tokens, right[start])
+    slack = np.maximum(4, np.minimum(size_a, size_b) // 3)
+    off = np.abs(diagonal - middle[group])
+    keep = off <= slack[group]
+    i, j, kind, weight, group, off = (x[keep] for x in (i, j, kind, weight, group, off))
+    # One seed for each word of a and kind: the one nearest to the diagonal.
+    order = np.lexsort((off, kind, i, group))
+    i, j, kind, weight, group = (x[order] for x in (i, j, kind, weight, group))
+    once = np.ones(len(i), np.bool_)
+    once[1:] = (i[1:] != i[:-1]) | (kind[1:] != kind[:-1]) | (group[1:] != group[:-1])
+    i, j, kind, weight, group = (x[once] for x in (i, j, kind, weight, group))
+    start2 = np.flatnonzero(np.concatenate(([True], group[1:] != group[:-1]))) if len(group) else np.zeros(0, np.int64)
+    # The median row itself always stays, so that groups are the same.
+    covered_a, covered_b = _covered(i, kind, group, len(start)), _covered(j, kind, group, len(start))
+    last = 1 - kind
+    # Words covered by a run of two and by a single word count once: the heavier of the two.
+    heavy = np.where(kind == 0, weight, 0.5 * weight)
+    evidence = np.add.reduceat(heavy, start2) if len(start2) else np.zeros(0, np.float32)
+    run = np.flatnonzero(kind == 0)
+    three = np.zeros(len(run), np.bool_)
+    if len(run) > 2:
+        one, last_one = run[:-2], run[2:]
+        three[:-2] = (i[last_one] == i[one] + 2) & (j[last_one] == j[one] + 2) & (group[last_one] == group[one])
+        three[:-2] &= (j[run[1:-1]] == j[one] + 1)
+    alone = np.bincount(group[run[three]], own[i[run[three]]], minlength=len(start)).astype(np.float32)
+    return Links(
+        pair=pair[start],
+        left=left[start],
+        right=right[start],
+        evidence=evidence.astype(np.float32),
+        own=alone,
+        cover_a=(covered_a / size_a).astype(np.float32),
+        cover_b=(covered_b / size_b).astype(np.float32),
+        first_a=np.minimum.reduceat(i, start2) if len(start2) else i,
+        last_a=np.maximum.reduceat(i + last, start2) if len(start2) else i,
+        first_b=np.minimum.reduceat(j, start2) if len(start2) else j,
+        last_b=np.maximum.reduceat(j + last, start2) if len(start2) else j,
+    )
+
+
+def sentence_size(tokens: Tokens, sentence: Int) -> Int:
+    """Words of each sentence."""
+    after = np.append(tokens.first, len(tokens.word))[sentence + 1]
+    return (after - tokens.first[sentence]).astype(np.int32)
+
+
+def _covered(at: Int, kind: Int, group: Int, count: int) -> Long:
+    """How many words of each group the seeds cover."""
+    two = kind == 0
+    word = np.concatenate((at, at[two] + 1)).astype(np.int64)
+    key = np.sort((np.concatenate((group, group[two])).astype(np.int64) << 32) | word)
+    once = np.concatenate((np.ones(min(len(key), 1), np.bool_), key[1:] != key[:-1]))
+    return np.bincount(key[once] >> 32, minlength=count)
+
+
+def _starts(*columns: NDArray[np.integer]) -> Long:
+    """Where a new value of the columns begins, in sorted rows."""
+    if not len(columns[0]):
+        return np.zeros(0, np.int64)
+    new = np.zeros(len(columns[0]), np.bool_)
+    new[0] = True
+    for column in columns:
+        new[1:] |= column[1:] != column[:-1]
+    return np.flatnonzero(new)
+
+
+def _best(pair: Int, sentence: Int, votes: Float) -> NDArray[np.bool_]:
+    """Whether a row has the most votes of its sentence; rows sorted by pair and sentence; ties all stay."""
+    start = _starts(pair, sentence)
+    if not len(start):
+        return np.zeros(0, np.bool_)
+    return votes >= np.repeat(np.maximum.reduceat(votes, start), np.diff(np.append(start, len(pair)))) * 0.999

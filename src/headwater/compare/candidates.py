@@ -1,0 +1,125 @@
+"""Which pairs of texts are worth aligning: those that share rare runs of words.
+
+Containment, not resemblance: every rare run of three words is looked at, not a sample of each text, so that a short excerpt in a long
+text is found as well as a copy of the whole. What recurs in many texts is boilerplate and joins nothing by itself (a cap on document
+frequency); so that a text that was copied hundreds of times is not lost with it, texts that share a frequent run of eight words are joined
+to their neighbours only, which costs as much as there are such runs, and the pairs in between follow from those found (`closed`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.compare.tokens import Hash, Int, Long, Tokens, grams
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What bounds the work: `cap` texts a run of words may stand in before it counts as boilerplate; `shared`, the fewest rare runs that
+    make a pair a candidate, and `rate`, how many there must be for each word of the shorter text, unless there are `many`; below `small`
+    pairs all are candidates."""
+
+    cap: int = 10
+    shared: int = 3
+    rate: float = 0.02
+    many: int = 8
+    small: int = 4000
+
+
+def pairs_of(tokens: Tokens, limits: Limits, day: Int | None = None, window: int | None = None) -> tuple[Int, Int]:
+    """Pairs of texts to align, (a, b) int32 with a < b, in order. `day` [n]: days since any date, -1 where unknown; a pair of texts with
+    known days further apart than `window` is left out."""
+    count = len(tokens)
+    if count * (count - 1) // 2 <= limits.small:
+        a, b = (x.astype(np.int64) for x in np.triu_indices(count, 1))
+    else:
+        document = tokens.document()
+        keys = [_rare(tokens, document, limits.cap), _frequent(tokens, document, limits.cap)]
+        key, shared = np.unique(np.concatenate(keys), return_counts=True)
+        a, b = key // count, key % count
+        size = np.diff(tokens.words)
+        shorter = np.minimum(size[a], size[b])
+        keep = ((shared >= limits.shared) & (shared >= limits.rate * shorter)) | (shared >= limits.many)
+        a, b = a[keep], b[keep]
+    if day is not None and window is not None:
+        near = (np.abs(day[a] - day[b]) <= window) | (day[a] < 0) | (day[b] < 0)
+        a, b = a[near], b[near]
+    return a.astype(np.int32), b.astype(np.int32)
+
+
+def counted(value: Hash, bits: int) -> Int:
+    """How often each hash occurs, by a table of 2**bits counters: never too low, and too high only where two share a counter."""
+    slot = (value >> np.uint64(64 - bits)).astype(np.int64)
+    return np.bincount(slot, minlength=1 << bits)[slot].astype(np.int32)
+
+
+def table_bits(count: int) -> int:
+    """Bits of a table of counters for `count` runs of words: four to eight counters a run, at most 2**26."""
+    return int(min(26, max(16, int(count).bit_length() + 2)))
+
+
+def _groups(tokens: Tokens, document: Int, size: int, fewest: int) -> tuple[Int, Long, Long]:
+    """Texts grouped by the runs of words they share: texts [m], and where each group of at least `fewest` starts and how many it has."""
+    value, whole = grams(tokens, size)
+    whole &= counted(value, table_bits(len(value))) >= fewest
+    value, text = value[whole], document[whole]
+    order = np.argsort(value, kind="stable")
+    value, text = value[order], text[order]
+    if not len(value):
+        return text, np.zeros(0, np.int64), np.zeros(0, np.int64)
+    same = value[1:] == value[:-1]
+    keep = np.concatenate(([True], ~same | (text[1:] != text[:-1])))
+    value, text = value[keep], text[keep]
+    start = np.flatnonzero(np.concatenate(([True], value[1:] != value[:-1])))
+    return text, start, np.diff(np.append(start, len(value)))
+
+
+def _rare(tokens: Tokens, document: Int, cap: int) -> Long:
+    """A row for each rare run of three words that two texts share: a * n + b."""
+    text, start, size = _groups(tokens, document, 3, 2)
+    rows = [np.zeros(0, np.int64)]
+    for k in range(2, cap + 1):
+        member = text[start[size == k][:, None] + np.arange(k)].astype(np.int64)
+        left, right = np.triu_indices(k, 1)
+        rows.append((member[:, left] * len(tokens) + member[:, right]).ravel())
+    return np.concatenate(rows)
+
+
+def _frequent(tokens: Tokens, document: Int, cap: int) -> Long:
+    """A row for each run of eight words in more than `cap` texts and each two texts next to one another among them."""
+    text, start, size = _groups(tokens, document, 8, cap + 1)
+    member = np.repeat(size > cap, size)
+    last = np.zeros(len(text), np.bool_)
+    if len(text):
+        last[start + size - 1] = True
+    here = np.flatnonzero(member & ~last)
+    return text[here].astype(np.int64) * len(tokens) + text[here + 1]
+
+
+def closed(count: int, a: NDArray[np.integer], b: NDArray[np.integer], largest: int) -> tuple[Int, Int]:
+    """Pairs not yet seen that two found pairs with a text in common suggest, within families of at most `largest` texts."""
+    parent = np.arange(count)
+
+    def root(x: int) -> int:
+        while parent[x] != x:
+            parent[x] = parent[parent[x]]
+            x = int(parent[x])
+        return x
+
+    for x, y in zip(a.tolist(), b.tolist(), strict=True):
+        parent[max(root(x), root(y))] = min(root(x), root(y))
+    members: dict[int, list[int]] = {}
+    for x in np.unique(np.concatenate((a, b))).tolist():
+        members.setdefault(root(x), []).append(x)
+    known = a.astype(np.int64) * count + b
+    found = [np.zeros(0, np.int64)]
+    for family in members.values():
+        if 3 <= len(family) <= largest:
+            ids = np.array(family, np.int64)
+            left, right = np.triu_indices(len(ids), 1)
+            found.append(ids[left] * count + ids[right])
+    new = np.setdiff1d(np.concatenate(found), known)
+    return (new // count).astype(np.int32), (new % count).astype(np.int32)
