@@ -1,0 +1,224 @@
+"""What a block is by what stands around it: repeated lines, pull quotes, menu runs, boxes with other stories, teasers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.model import Reason
+from headwater.read.blocks import Block, Label
+from headwater.read.lists import words
+
+_QUOTED = re.compile(r"^[\"“”«»„‘'].*[\"“”«»’']\s*[.!?]?$", re.DOTALL)
+_DASH = re.compile(r"^[-–—―~]\s*\w[^.!?]{1,80}$")
+_TOKEN = re.compile(r"[a-z0-9]+")
+_STOP = frozenset("a an the of to in on at for from with by and or but is are was were be been has have had it its this that as not no he she they his "
+                  "her their we our you your i will would may can could more over after before about into out up new says said who what why "
+                  "how when where which".split())  # fmt: skip
+# A teaser shows at most this many paragraphs of the story it points to.
+_TEASER_MOST = 6
+
+
+def tokens(text: str) -> list[str]:
+    """Folded words without marks or apostrophes, for comparing lines."""
+    return _TOKEN.findall(text.replace("'", "").replace("’", ""))
+
+
+def content(block: Block) -> set[str]:
+    """Its folded words of meaning, cut to six letters so that forms of one word meet."""
+    return {t[:6] for t in tokens(block.folded) if t not in _STOP and len(t) > 2}
+
+
+def mark(block: Block, label: Label, reason: Reason | None, title: str | None = None) -> None:
+    """Relabels a block."""
+    block.label, block.reason = label, reason
+    if title is not None:
+        block.title = title
+
+
+def settle(blocks: Sequence[Block]) -> None:
+    """Relabels blocks by their surroundings, in place."""
+    _repeats(blocks)
+    _pull_quotes(blocks)
+    _menu_runs(blocks)
+    _newsletters(blocks)
+    _boxes(blocks)
+    _teasers(blocks)
+
+
+def _first_prose(blocks: Sequence[Block]) -> int:
+    return next((i for i, b in enumerate(blocks) if b.label == "prose"), len(blocks))
+
+
+def _repeats(blocks: Sequence[Block]) -> None:
+    """A line that stands twice: the headline over and over, a caption beside its own text, a paragraph shown again as a quote."""
+    seen: dict[str, int] = {}
+    first = _first_prose(blocks)
+    for i, block in enumerate(blocks):
+        if not block.kept or block.words < 3 or len(block.text) > 2_000:
+            continue
+        key = " ".join(tokens(block.folded)) or block.folded
+        before = seen.setdefault(key, i)
+        if before == i:
+            continue
+        near = i - before <= 2
+        if i < first or before < first and block.label == "short":
+            mark(block, "furniture", "repeated headline")
+        elif block.label == "short" and near:
+            mark(block, "furniture", "caption")
+            mark(blocks[before], "furniture", "caption")
+        elif near or block.words >= 8:
+            mark(block, "furniture", "caption" if near and block.words < 40 else "pull quote")
+
+
+def _pull_quotes(blocks: Sequence[Block]) -> None:
+    """Lines that say again what a paragraph says: between quotation marks, or with a name after a dash below them."""
+    prose = [(i, " ".join(tokens(b.folded))) for i, b in enumerate(blocks) if b.label == "prose" and b.words <= 400]
+    first = _first_prose(blocks)
+    budget = 400
+    for i, block in enumerate(blocks):
+        if not block.kept or i <= first and block.label == "prose" or block.words > 60 or block.words < 4:
+            continue
+        quoted = bool(_QUOTED.match(block.text))
+        signed = i + 1 < len(blocks) and bool(_DASH.match(blocks[i + 1].text)) and blocks[i + 1].words <= 12 and not blocks[i + 1].ends
+        if not quoted and (block.label == "prose" or block.words < 6 or i < first):
+            continue
+        if budget <= 0:
+            return
+        budget -= 1
+        own = " ".join(tokens(block.folded))
+        repeated = bool(own) and any(j != i and own in said and len(said) > len(own) for j, said in prose)
+        if repeated or (quoted and signed and i > first):
+            mark(block, "furniture", "pull quote")
+            if signed:
+                mark(blocks[i + 1], "furniture", "pull quote")
+
+
+def _menu_runs(blocks: Sequence[Block]) -> None:
+    """Four or more lines in a row of up to three words each, some of them known as frame, are a menu."""
+    start = 0
+    while start < len(blocks):
+        end = start
+        while end < len(blocks) and blocks[end].label not in ("prose", "byline", "date", "masthead") and blocks[end].words <= 3 and not blocks[end].bullet:
+            end += 1
+        run = blocks[start:end]
+        if len(run) >= 4:
+            for block in run:
+                if block.label == "short":
+                    mark(block, "furniture", "menu")
+        start = max(end, start + 1)
+
+
+def _newsletters(blocks: Sequence[Block]) -> None:
+    """The heading and the button of a box that asks for a subscription."""
+    for i, block in enumerate(blocks):
+        if block.label != "short" or block.words > 12:
+            continue
+        beside = [b for b in (*blocks[max(0, i - 1) : i], *blocks[i + 1 : i + 2]) if b.reason == "newsletter box"]
+        if beside and ("newsletter" in block.folded or block.words <= 4):
+            mark(block, "furniture", "newsletter box")
+
+
+def _boxes(blocks: Sequence[Block]) -> None:
+    """Headings such as "Related stories": the lines below are headlines of other stories, with a standfirst where one follows."""
+    for i, block in enumerate(blocks):
+        if block.label != "related":
+            continue
+        _headlines_above(blocks, i)
+        here, headline = i + 1, None
+        while here < len(blocks):
+            item = blocks[here]
+            if item.label == "short" and item.words >= 3 or item.label == "other story":
+                headline = item
+                mark(item, "other story", "another story", item.title or item.text)
+            elif item.label == "prose" and headline is not None and _standfirst_of(item, headline, blocks[here + 1 :]):
+                mark(item, "other story", "another story", headline.title)
+            elif item.label in ("prose", "byline", "masthead", "credit", "comments", "related"):
+                break
+            here += 1
+
+
+def _headlines_above(blocks: Sequence[Block], heading: int) -> None:
+    """A headline that stands both above and below the heading of a box belongs to the box."""
+    below = {" ".join(tokens(b.folded)) for b in blocks[heading + 1 : heading + 4] if b.words >= 3}
+    for j in range(heading - 1, max(-1, heading - 4), -1):
+        block = blocks[j]
+        repeated = " ".join(tokens(block.folded)) in below
+        if block.label in ("prose", "short") and repeated and block.words >= 3 and block.words <= 30:
+            mark(block, "other story", "another story", block.text)
+    # `_repeats` may have taken the copy below for a repeated line; it is the box's headline.
+    for block in blocks[heading + 1 : heading + 4]:
+        above = blocks[max(0, heading - 3) : heading]
+        if block.reason in ("caption", "repeated headline") and any(tokens(a.folded) == tokens(block.folded) for a in above):
+            mark(block, "other story", "another story", block.text)
+            for a in above:
+                if tokens(a.folded) == tokens(block.folded):
+                    mark(a, "other story", "another story", a.text)
+
+
+def _standfirst_of(item: Block, headline: Block, rest: Sequence[Block]) -> bool:
+    """Whether a sentence below a box's headline is about that story: one short sentence that shares a word of meaning with it, and
+    shares more with it than with what follows."""
+    if item.words > 45 or len(item.text) > 320 or not item.ends:
+        return False
+    shared = content(item) & content(headline)
+    following = next((b for b in rest if b.label == "prose"), None)
+    beyond = content(item) & content(following) if following else set()
+    return bool(shared) and len(shared) >= min(2, len(beyond))
+
+
+def _teasers(blocks: Sequence[Block]) -> None:
+    """Headlines and paragraphs closed by "Read more" or "keep reading" after (or amid) the page's own article."""
+    for i, block in enumerate(blocks):
+        if block.label not in ("more", "teaser end") or i == 0:
+            continue
+        strong = block.label == "teaser end"
+        j = i - 1
+        while j >= 0 and blocks[j].label == "furniture" and blocks[j].reason in ("menu", "site furniture", "caption"):
+            j -= 1
+        if j < 0:
+            continue
+        if blocks[j].label == "short" and blocks[j].words >= 4:
+            mark(blocks[j], "other story", "another story", blocks[j].text)
+        elif blocks[j].label == "prose":
+            _close_teaser(blocks, j, i, strong)
+
+
+def _close_teaser(blocks: Sequence[Block], last: int, marker: int, strong: bool) -> None:
+    start = last
+    while start > 0 and blocks[start - 1].label == "prose":
+        start -= 1
+    head = start
+    while head > 0 and blocks[head - 1].label not in ("prose", "more", "teaser end", "other story"):
+        head -= 1
+    heads = blocks[head:start]
+    lines = [b for b in heads if b.label == "short" and b.words >= 3]
+    earlier = any(b.label == "prose" for b in blocks[:head])
+    listed = _all_teasers(blocks)
+    if not lines or not (earlier or listed) or last - start + 1 > (_TEASER_MOST if strong else 3):
+        return
+    # The text that goes on below without a head of its own shows that the marker only folds the article.
+    if marker + 1 < len(blocks) and blocks[marker + 1].label == "prose":
+        return
+    signs = sum(b.label in ("section", "byline", "date", "other story") or b.reason == "caption" for b in heads) + strong
+    after_end = any(b.label in ("teaser end", "related", "comments", "closer") for b in blocks[:head])
+    if not signs and not after_end and not listed:
+        return
+    title = max(lines, key=lambda b: (min(b.words, 8), heads.index(b))).text
+    for block in blocks[head : last + 1]:
+        if block.label in ("short", "prose", "byline", "date", "masthead"):
+            mark(block, "other story", "another story", title)
+
+
+def _all_teasers(blocks: Sequence[Block]) -> bool:
+    """Whether a page is a list of teasers: three or more markers, each with at most two paragraphs before it, and no other prose."""
+    markers = [i for i, b in enumerate(blocks) if b.label in ("more", "teaser end")]
+    if len(markers) < 3:
+        return False
+    prose = sum(b.label == "prose" for b in blocks if b.words >= 12)
+    return prose <= 2 * len(markers) and not any(b.label == "prose" for b in blocks[markers[-1] + 1 :])
+
+
+def known(name: str, block: Block) -> bool:
+    """Whether the whole block is an entry of a list."""
+    return block.key in words(name)
