@@ -88,7 +88,8 @@ def _pull_quotes(blocks: Sequence[Block]) -> None:
         budget -= 1
         own = " ".join(tokens(block.folded))
         repeated = bool(own) and any(j != i and own in said and len(said) > len(own) for j, said in prose)
-        if repeated or (quoted and signed and i > first):
+        amid = signed and block.words <= 30 and any(j > i + 1 for j, _ in prose)
+        if repeated or (quoted and amid and i > first):
             mark(block, "furniture", "pull quote")
             if signed:
                 mark(blocks[i + 1], "furniture", "pull quote")

@@ -66,6 +66,9 @@ def label(block: Block) -> None:
 
 
 def _is_prose(block: Block) -> bool:
+    if re.search(r"\(@\w{2,30}\)", block.text):
+        # A post shown in an article: "words — Name (@name) day".
+        return block.words >= 4
     if block.ends and not (block.asks and block.words <= 16 and not block.text[:1] in "\"“«'‘"):
         return block.words >= 4 or block.text[:1] in "\"“«"
     return block.words >= 25 or len(block.text) >= 170
@@ -182,7 +185,8 @@ def is_credit(block: Block) -> bool:
         inner = Block(m["inner"])
         if re.match(r"^(?:image|photo|picture|h/t|via)\b", inner.key):
             return not inner.key.startswith(("image", "photo", "picture"))
-        return inner.words <= 3 and inner.text[:1].isupper() and not inner.key.startswith(("related", "update", "caption"))
+        if inner.words <= 3:
+            return inner.text[:1].isupper() and not inner.key.startswith(("related", "update", "caption"))
     if _REPRINT.match(text) and block.words <= 40:
         return True
     return bool(_HELPERS.search(text)) and block.words <= 45
@@ -193,6 +197,9 @@ def _picture(block: Block) -> tuple[Label, Reason | None] | None:
     if block.words > 90:
         return None
     head = re.split(r"[:©]| {2,}", text, maxsplit=1)[0]
+    if block.ends and block.words >= 12 and re.search(r"[”\"] \w+ (?:said|says)|\b(?:said|insisted|told)\b", text):
+        # A sentence of the text that a crawl glued to the credit of the picture above it.
+        return None
     if len(head) < len(text) and Block(head).key in words("caption") and block.words <= 70:
         return "furniture", "caption"
     if len(head) < len(text) and Block(head).key in words("agencies") and "  " in text[: len(head) + 3]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from headwater.model import Drop, Reason, When
 from headwater.read import context, dates, labels
-from headwater.read.blocks import Block, capitalised, split
+from headwater.read.blocks import Block, capitalised, letters, split
 from headwater.read.context import mark
 from headwater.read.lists import words
 
@@ -41,6 +41,8 @@ class Article:
 def read_text(text: str, where: str, *, title: str | None = None) -> tuple[list[Article], list[Drop]]:
     """The articles of a page's text, in order, and what belongs to none of them. `title` is the headline where a record knows it."""
     drops: list[Drop] = []
+    if not letters(text):
+        return [], [_drop("no article" if text.strip() else "empty", text.strip(), where)]
     if len(text) > MOST_TEXT:
         drops.append(_drop("too large", text[MOST_TEXT:], where))
         text = text[:MOST_TEXT]
@@ -237,6 +239,11 @@ class _Stretch:
         first = prose[0]
         lines = [i for i in range(first) if self.blocks[i].label == "short"]
         title = _title(self.blocks, lines)
+        if title is not None and self.blocks[title].words > 18 and self.article.byline is None:
+            # Too long for a headline: the article's first sentence, without its stop.
+            self.blocks[title].label = "prose"
+            lines = [i for i in lines if i < title]
+            title = None
         if title is None:
             title = self._title_with_stop(first)
         if title is None:
@@ -307,7 +314,7 @@ class _Stretch:
                 mark(block, "furniture", "author note")
             elif block.label == "short" and not block.bullet and not block.asks and block.words <= 14:
                 self._last_line(block)
-            elif block.label == "short" and block.asks and block.words <= 12:
+            elif block.label == "short" and block.asks and block.words <= 12 and capitalised(block.text) >= 0.7:
                 mark(block, "furniture", "another story" if block.words > 4 else "site furniture", block.text if block.words > 4 else None)
             else:
                 return
