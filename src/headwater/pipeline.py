@@ -36,8 +36,8 @@ Progress = Callable[[str, int, int], None]
 class Settings:
     """Everything that can be set: one value a stage."""
 
-    compare: compare.Settings = compare.Settings()
-    claims: claims.Settings = claims.Settings()
+    compare: compare.Settings = dataclasses.field(default_factory=compare.Settings)
+    claims: claims.Settings = dataclasses.field(default_factory=claims.Settings)
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -48,7 +48,7 @@ def trace(
     pages: Iterable[Page],
     *,
     claims: Sequence[str] = (),
-    settings: Settings = Settings(),
+    settings: Settings | None = None,
     encoder: encode.Encoder | None = None,
     drops: Sequence[Drop] = (),
     time: str | None = None,
@@ -62,6 +62,7 @@ def trace(
     ValueError for a claim without letters.
     """
     _check(claims)
+    settings = settings or Settings()
     encoder = encoder or encode.load()
     progress("read", 0, 1)
     reading = read.read(pages)

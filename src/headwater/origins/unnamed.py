@@ -14,8 +14,8 @@ Fit = Literal["well", "loosely", "no"]
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _SKIP = frozenset(
     "a an the of to in on for by with from at as who that which was were is are been be has had have and or not his her its their this "
-    "these those some several many any other another one two three four five six seven eight nine ten speaking spoke said told asked granted "
-    "condition anonymity anonymously unnamed anonymous familiar matter close knowledge briefed because there multiple number".split()
+    "these those some several many any other another one two three four five six seven eight nine ten speaking spoke said told asked "
+    "granted condition anonymity anonymously unnamed anonymous familiar matter close knowledge briefed because there multiple number".split()
 )
 
 

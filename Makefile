@@ -1,0 +1,41 @@
+# `make demo` sets up everything and traces the bundled example; `make test` sets up everything and runs all tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test quality bench lock clean
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+# Dependencies are pinned with hashes; Headwater itself is installed without looking for more.
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+demo: $(VENV)/.installed
+	mkdir -p demo
+	$(BIN)/headwater trace examples/pages $$(sed 's/.*/--claim "&"/' examples/claims.txt) -o demo/dossier.html
+	@echo "Open demo/dossier.html in a browser."
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+quality: $(VENV)/.installed-dev
+	$(BIN)/python bench/quality.py
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python bench/speed.py
+
+lock: | $(BIN)/python
+	$(BIN)/python bench/lock.py
+
+clean:
+	rm -rf $(VENV) demo

@@ -1,0 +1,341 @@
+"""The counting rules of docs/method.md, each on small worlds."""
+
+import itertools
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.origins import origins
+from small_world import small
+
+OUTLETS = dict.fromkeys(("Reuters", "AFP", "The Orla Post", "The Standard", "CNN", "The Gull"), "outlet")
+
+
+def count(script, **more):
+    world, bearings = small(script, kinds={**OUTLETS, **more.pop("kinds", {})}, **more)
+    return origins(bearings, world).origins
+
+
+def numbers(script, **more):
+    o = count(script, **more)
+    return o.count, o.low, o.high
+
+
+def test_one_voice_in_two_reports_is_one_origin():
+    assert numbers("""
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the bridge is shut
+        b | The Standard | 2031-03-02
+          Ina Brandt: the bridge has been shut
+    """) == (1, 1, 1)  # fmt: skip
+
+
+def test_two_named_voices_are_two():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the bridge is shut
+        b | The Standard | 2031-03-02
+          Omar Haddad: the bridge has been shut
+    """)
+    assert (o.count, o.low, o.high) == (2, 2, 2)
+    assert {g.name for g in o.groups} == {"Ina Brandt", "Omar Haddad"}
+
+
+def test_a_report_that_credits_an_outlet_in_the_set_rests_on_what_that_rests_on():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the bridge is shut
+        b | The Standard | 2031-03-02
+          The Orla Post: the bridge is said to be shut
+    """)
+    assert (o.count, o.low, o.high) == (1, 1, 1)
+    assert o.groups[0].reports == ("a", "b")
+    way = next(w for w in o.groups[0].ways if w.report == "b")
+    assert [s.report for s in way.steps] == ["b", "a", "a"]
+
+
+def test_a_credit_to_a_later_report_ends_at_the_outlet():
+    o = count("""
+        a | The Orla Post | 2031-03-05
+          Ina Brandt: the bridge is shut
+        b | The Standard | 2031-03-02
+          The Orla Post: the bridge is said to be shut
+    """)
+    assert o.count == 2
+    assert o.groups[0].marks == () or o.groups[0].marks[0].mark != "inferred"
+
+
+def test_an_outlet_that_was_not_seen_is_an_origin_marked_so_and_listed():
+    o = count("""
+        b | The Standard | 2031-03-02
+          CNN: the bridge is said to be shut
+    """)
+    assert (o.count, o.low, o.high) == (1, 1, 1)
+    assert [m.mark for m in o.groups[0].marks] == ["not seen"]
+    assert [n.name for n in o.not_seen] == ["CNN"]
+
+
+def test_what_an_unseen_outlet_reported_is_what_others_say_was_told_to_it():
+    o = count("""
+        b | The Standard | 2031-03-02
+          CNN: the bridge is said to be shut
+        c | The Gull | 2031-03-02
+          a city official > CNN: the bridge is shut
+    """)
+    assert (o.count, o.low) == (1, 1)
+    assert o.high == 2
+    assert o.groups[0].reports == ("b", "c")
+    assert "CNN" in o.groups[0].relays
+
+
+def test_unnamed_voices_of_two_outlets_are_two_and_in_low_one():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          a senior ministry official @The Orla Post: the bid was fixed
+        b | The Standard | 2031-03-02
+          a ministry official @The Standard: the bid had been fixed
+    """)
+    assert (o.count, o.low, o.high) == (2, 1, 2)
+    assert any("different outlets" in e.text for e in o.unresolved)
+
+
+def test_unnamed_voices_at_one_outlet_that_fit_are_one():
+    assert numbers("""
+        a | The Orla Post | 2031-03-01
+          a senior ministry official @The Orla Post: the bid was fixed
+        b | The Gull | 2031-03-02
+          a ministry official > The Orla Post: the bid had been fixed
+    """)[:2] == (1, 1)  # fmt: skip
+
+
+def test_descriptions_that_contradict_stay_two_even_in_low():
+    assert numbers("""
+        a | The Orla Post | 2031-03-01
+          a police officer @The Orla Post: it was shut
+        b | The Standard | 2031-03-02
+          a nurse @The Standard: it had been shut
+    """) == (2, 2, 2)  # fmt: skip
+
+
+def test_a_named_voice_is_never_an_unnamed_one():
+    assert numbers("""
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: it was shut
+        b | The Standard | 2031-03-02
+          a city official @The Standard: it had been shut
+    """) == (2, 2, 2)  # fmt: skip
+
+
+def test_reports_that_credit_nobody_enter_no_number():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          own: the bridge is shut
+        b | The Standard | 2031-03-02
+          own: the bridge has been shut since noon
+    """)
+    assert (o.count, o.low, o.high) == (0, 0, 0)
+    assert o.own_word == (("a",), ("b",))
+
+
+def test_copies_of_an_own_word_are_folded():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          own: the bridge is shut
+        b | The Standard | 2031-03-02
+          own: the bridge is shut
+        b < a verbatim
+    """)
+    assert o.own_word == (("a", "b"),)
+
+
+def test_a_copy_that_lost_its_source_inherits_it():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the bridge is shut
+        b | The Standard | 2031-03-02
+          own: the bridge is shut
+        b < a rewrite
+    """)
+    assert (o.count, o.low, o.high) == (1, 1, 1)
+    assert o.groups[0].reports == ("a", "b")
+    assert o.own_word == ()
+    assert "inferred" in {m.mark for m in o.groups[0].marks}
+
+
+def test_the_original_does_not_inherit_from_its_copy():
+    o = count("""
+        a | The Orla Post | 2031-03-02
+          Ina Brandt: the bridge is shut
+        b | The Standard | 2031-03-01
+          own: the bridge is shut
+        a < b rewrite
+    """)
+    assert o.count == 1
+    assert o.own_word == (("b",),)
+
+
+def test_what_a_copy_adds_beside_the_copied_words_counts():
+    assert numbers("""
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the bridge is shut
+        b | The Standard | 2031-03-02
+          Ina Brandt: the bridge is shut
+          Omar Haddad: I closed it myself
+        b < a rewrite
+    """) == (2, 2, 2)  # fmt: skip
+
+
+def test_the_same_words_quoted_come_from_one_voice():
+    assert numbers("""
+        a | The Orla Post | 2031-03-01
+          the mayor of the town: “we had no choice but to shut it at noon”
+        b | The Standard | 2031-03-02
+          an official: “we had no choice but to shut it at noon”
+    """) == (1, 1, 1)  # fmt: skip
+
+
+def test_own_eyes_are_an_origin():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          saw: our reporter stood at the barrier
+        b | The Standard | 2031-03-02
+          Ina Brandt: the bridge is shut
+    """)
+    assert o.count == 2
+    assert {g.basis for g in o.groups} == {"saw", "not said"}
+
+
+def test_a_denial_counts_against_and_its_echo_adds_nothing():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the bridge is shut
+        b | The Standard | 2031-03-02
+          not Omar Haddad: the bridge is open
+        c | The Gull | 2031-03-03
+          not The Standard: the bridge is open, it is said
+    """)
+    assert o.count == 1
+    assert (o.against.count, o.against.low, o.against.high) == (1, 1, 1)
+
+
+def test_doubt_is_against_in_high_alone():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the bridge is shut
+        b | The Standard | 2031-03-02
+          perhaps Omar Haddad: hard to believe
+    """)
+    assert (o.against.count, o.against.high) == (0, 1)
+
+
+def test_a_voice_that_disowns_what_it_is_credited_with_leaves_low():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          the health ministry: 40 died
+        b | The Standard | 2031-03-02
+          not the health ministry: that number is not ours
+    """, kinds={"the health ministry": "organisation"})  # fmt: skip
+    assert (o.count, o.low) == (1, 0)
+    assert "disowned" in {m.mark for g in o.groups for m in g.marks}
+
+
+def test_a_circle_of_credits_is_one_origin():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          The Standard: the bridge is shut
+        b | The Standard | 2031-03-01
+          The Orla Post: the bridge has been shut
+    """)
+    assert o.count == 1
+    assert "circular" in {m.mark for g in o.groups for m in g.marks}
+
+
+def test_an_outlet_in_the_set_that_says_it_on_its_own_word_is_where_the_credit_ends():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          own: the bridge is shut
+        b | The Standard | 2031-03-02
+          The Orla Post: the bridge is shut, the paper says
+    """)
+    assert o.count == 1
+    assert o.groups[0].name == "The Orla Post"
+    assert o.groups[0].reports == ("a", "b")
+
+
+def test_spokespeople_of_one_body_are_one():
+    script = """
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: it was shut
+        b | The Standard | 2031-03-02
+          Omar Haddad: it had been shut
+    """
+    roles = {n: ("spokesperson", "Orla City Council") for n in ("Ina Brandt", "Omar Haddad")}
+    assert numbers(script, roles=roles) == (1, 1, 1)
+
+
+SCRIPTS = [
+    """
+    a | The Orla Post | 2031-03-01
+      Ina Brandt: the bridge is shut
+    b | The Standard | 2031-03-02
+      The Orla Post: the bridge is said to be shut
+    c | The Gull | 2031-03-03
+      a city official @The Gull: it was unsafe
+      not Omar Haddad: it is open
+    d | - | -
+      own: the bridge is shut
+    e | CNN | 2031-03-03
+      a senior official @CNN: it was never safe
+    d < a rewrite
+    """,
+    """
+    a | CNN | 2031-03-01
+      two police sources @CNN: a man was held
+    b | The Standard | 2031-03-02
+      three police sources @The Standard: a man was held
+    c | The Gull | 2031-03-03
+      CNN: a man was held, it reported
+      own: a man was held
+    """,
+]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@given(seed=st.integers(0, 999))
+def test_order_does_not_matter(script, seed):
+    world, bearings = small(script, kinds=OUTLETS)
+    want = origins(bearings, world).origins
+    rng = random.Random(seed)
+    mixed = list(bearings)
+    rng.shuffle(mixed)
+    shuffled = type(world).of(
+        rng.sample(list(world.reports.values()), len(world.reports)),
+        rng.sample(list(world.statements.values()), len(world.statements)),
+        rng.sample(list(world.voices.values()), len(world.voices)),
+        rng.sample(list(world.reuse), len(world.reuse)),
+    )
+    assert origins(mixed, shuffled).origins == want
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("copied", ["a", "b", "c"])
+def test_a_verbatim_copy_changes_no_count(script, copied):
+    before = count(script)
+    lines = script.strip().splitlines()
+    start = next(i for i, x in enumerate(lines) if x.strip().startswith(f"{copied} |"))
+    body = list(itertools.takewhile(lambda x: "|" not in x and " < " not in x, lines[start + 1 :]))
+    copies = [i for i, x in enumerate(lines) if " < " in x]
+    cut = copies[0] if copies else len(lines)
+    more = [*lines[:cut], "z | - | -", *body, *lines[cut:], f"z < {copied} verbatim"]
+    after = count("\n".join(more))
+    assert (after.count, after.low, after.high) == (before.count, before.low, before.high)
+    assert after.against == before.against
+    assert len(after.own_word) == len(before.own_word)
+
+
+def test_no_bearing_at_all():
+    world, _ = small("a | The Orla Post | 2031-03-01\n own: x y", kinds=OUTLETS)
+    found = origins([], world).origins
+    assert (found.count, found.low, found.high, found.groups) == (0, 0, 0, ())
