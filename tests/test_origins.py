@@ -271,7 +271,7 @@ def test_spokespeople_of_one_body_are_one():
         b | The Standard | 2031-03-02
           Omar Haddad: it had been shut
     """
-    roles = {n: ("spokesperson", "Orla City Council") for n in ("Ina Brandt", "Omar Haddad")}
+    roles = dict.fromkeys(("Ina Brandt", "Omar Haddad"), ("spokesperson", "Orla City Council"))
     assert numbers(script, roles=roles) == (1, 1, 1)
 
 
