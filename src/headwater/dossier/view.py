@@ -1,0 +1,450 @@
+"""A dossier as the template reads it: plain dicts and lists of texts that are safe to show, numbers, places and drawings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from headwater.dossier import shown
+from headwater.dossier.graph import Family, Kinship, drawings, members
+from headwater.dossier.passages import RELATIONS, Piece, side_by_side, source_first
+from headwater.dossier.places import Place, Places
+from headwater.dossier.sentence import sentence, sides
+from headwater.model import Bearing, Claim, Conflict, Dossier, Drop, Evidence, Mark, OriginGroup, Report, Reuse, Span, Value
+
+View = dict[str, Any]
+
+KINDS = {
+    "person": "person", "organisation": "body", "outlet": "outlet", "document": "document", "recording": "recording",
+    "account": "account", "anonymous": "unnamed voice",
+}  # fmt: skip
+COUNTED = {"yes": "counted", "only in high": "only in the high number", "no": "not counted"}
+BASES = {"saw": "saw it", "was told": "was told", "document": "from a document", "inference": "infers it", "not said": ""}
+MARKS = {
+    "inferred": ("inferred", "No credit is printed; the copying shows where it comes from."),
+    "not seen": ("not seen", "The chain ends at something outside this set."),
+    "circular": ("circular", "These reports credit one another in a circle."),
+    "disowned": ("disowned", "The one it is put to has rejected it."),
+    "same body": ("same body", "Speaks for, or from within, a body that is named too."),
+    "opinion": ("opinion", "A judgement or forecast: listed, not counted."),
+}
+DIRECTIONS = {"undecided": "which came first could not be told"}
+PASSAGES_A_PAIR = 12
+PASSAGES_BUDGET = 420_000  # code points of all passages shown side by side
+DROPS_A_REASON = 40
+STATEMENTS_A_REPORT = 60
+
+
+def build(dossier: Dossier, *, quotes_only: bool = False) -> View:
+    """Everything the page shows. The reading views come last, when every place has been handed out."""
+    return _Builder(dossier, quotes_only).build()
+
+
+class _Builder:
+    def __init__(self, dossier: Dossier, quotes_only: bool) -> None:
+        self.dossier = dossier
+        self.quotes_only = quotes_only
+        self.places = Places(dossier, quotes_only=quotes_only)
+        self.kin = Kinship(dossier, self.places.number, self.places.names)
+        self.voices = {v.id: v for v in dossier.voices}
+        self.statements = {s.id: s for s in dossier.statements}
+
+    def build(self) -> View:
+        d = self.dossier
+        for statement in d.statements:
+            if not self.quotes_only:
+                self.places.mark_statement(statement)
+        claims = [self.claim(n, c) for n, c in enumerate(d.claims, 1)]
+        view: View = {
+            "claims": claims,
+            "copies": self.copies(),
+            "timeline": self.timeline(),
+            "voices": self.voice_rows(),
+            "drops": self.drops(),
+            "made_by": self.made_by(),
+            "quotes_only": self.quotes_only,
+            "asked": any(c.asked for c in d.claims),
+            "pages": len({r.page for r in d.reports}),
+        }
+        view["reports"] = [self.report(r) for r in d.reports]
+        for row, report in zip(view["reports"], d.reports, strict=True):  # last: every place has been handed out now
+            row["blocks"], row["whole"] = self.places.reading(report)
+        return view
+
+    # Small things
+
+    def evidence(self, e: Evidence) -> View:
+        return {"text": shown.short(e.text, 600), "place": self.places.at(e.report, e.at)}
+
+    def ref(self, report: str) -> View | None:
+        """A report as a reference: its number, name and title; None for an id that the dossier lacks."""
+        found = self.places.reports.get(report)
+        if found is None:
+            return None
+        return {
+            "n": self.places.number[report],
+            "name": self.places.names[report],
+            "title": shown.short(found.title),
+            "time": shown.shown_time(found.published.time if found.published else None),
+            "lang": shown.language_of(found.language),
+            "dir": shown.direction_of(found.language),
+        }
+
+    def refs(self, reports: Iterable[str]) -> list[View]:
+        return [r for r in map(self.ref, dict.fromkeys(reports)) if r]
+
+    def voice(self, id_: str | None) -> str:
+        return shown.voice_name(self.voices[id_]) if id_ in self.voices else ""
+
+    # A claim
+
+    def claim(self, n: int, claim: Claim) -> View:
+        o = claim.origins
+        groups = {g.id: g for g in o.groups}
+        origins = sorted(o.groups, key=lambda g: (g.stance == "denies", ("yes", "only in high", "no").index(g.counted)))
+        own = [[self.family(f) for f in self.kin.own_word(family)] for family in o.own_word]
+        return {
+            "n": n,
+            "id": shown.short(claim.id, 60),
+            "text": shown.short(claim.text, 600),
+            "asked": claim.asked,
+            "sentence": sentence(claim),
+            "count": o.count,
+            "low": o.low,
+            "high": o.high,
+            "against": o.against,
+            "silent": len({r for family in o.own_word for r in family}),
+            "sides": sides(claim),
+            "bearing": len(claim.reports),
+            "conflict_count": sum(c.verdict == "conflict" for c in claim.conflicts),
+            "drawings": drawings(claim, self.kin),
+            "origins": [self.origin(claim, g) for g in origins],
+            "own_word": [f for f in own if f],
+            "not_seen": [
+                {
+                    "name": shown.short(i.name),
+                    "why": shown.short(i.why, 400),
+                    "by": self.refs(i.credited_by),
+                    "by_names": [shown.short(c, 80) for c in i.credited_by if c not in self.places.reports],
+                    "url": shown.safe_url(i.url),
+                    "url_text": shown.short(i.url, 120),
+                    "weighs": i.could_change_the_count,
+                }
+                for i in sorted(o.not_seen, key=lambda i: not i.could_change_the_count)
+            ],
+            "merges": [self.evidence(e) for e in o.merges],
+            "unresolved": [self.evidence(e) for e in o.unresolved],
+            "reports": [self.bearing(claim, b) for b in claim.reports],
+            "values": [self.value(v, groups) for v in claim.values],
+            "conflicts": [self.conflict(c) for c in claim.conflicts],
+            "near": [
+                {"why": shown.short(near.why, 300), "report": self.ref(near.report), "quote": self.quote(near.statement)}
+                for near in claim.near[:20]
+            ],
+        }  # fmt: skip
+
+    def origin(self, claim: Claim, g: OriginGroup) -> View:
+        marks = list(g.marks)
+        return {
+            "name": shown.short(g.name),
+            "kind": KINDS[g.kind],
+            "stance": g.stance,
+            "counted": g.counted,
+            "status": COUNTED[g.counted],
+            "basis": BASES[g.basis],
+            "side": shown.short(g.side),
+            "stated_number": g.stated_number,
+            "relays": [shown.short(r) for r in g.relays],
+            "families": [self.family(f) for f in self.kin.families(claim, g)],
+            "marks": [self.mark(m) for m in marks],
+            "why": [self.evidence(e) for e in g.why],
+            "ways": [
+                {"report": self.ref(w.report), "steps": [self.evidence(Evidence(s.text, s.report, s.at)) for s in w.steps]}
+                for w in g.ways
+                if w.steps
+            ],
+        }
+
+    def mark(self, m: Mark) -> View:
+        label, meaning = MARKS[m.mark]
+        return {
+            "label": label,
+            "meaning": meaning,
+            "by": shown.short(m.by),
+            "time": shown.shown_time(m.time),
+            "report": self.ref(m.report) if m.report else None,
+            "place": self.places.at(m.report, m.at),
+        }
+
+    def family(self, f: Family) -> View:
+        ref = self.ref(f.report) or {}
+        copies = [{"relation": r, **self.family(c)} for r, c in f.copies]
+        return {"report": ref, "relays": list(f.relays), "copies": copies, "size": len(members(f))}
+
+    def quote(self, statement: str) -> View | None:
+        found = self.statements.get(statement)
+        if found is None:
+            return None
+        words = self.places.quote(found)
+        place = self.places.at(found.report, found.content[0], limit=60) if found.content else None
+        if words is None:
+            return None
+        report = self.places.reports[found.report]
+        return {
+            "words": words,
+            "place": place,
+            "chain": [self.voice(v) for v in found.chain if v in self.voices],
+            "own": found.mode == "own",
+            "mode": found.mode,
+            "relation": found.relation if found.relation not in ("says", "cites") else "",
+            "basis": BASES[found.basis],
+            "unnamed": found.anonymity is not None,
+            "unnamed_why": shown.short(found.anonymity.reason, 200) if found.anonymity else "",
+            "addressee": shown.short(found.addressee, 100),
+            "certainty": [{"degree": c.degree, "place": self.places.at(found.report, c.words, limit=60)} for c in found.certainty],
+            "lang": shown.language_of(report.language),
+            "dir": shown.direction_of(report.language),
+        }
+
+    def bearing(self, claim: Claim, b: Bearing) -> View:
+        quotes = []
+        for borne in b.statements:
+            found = self.statements.get(borne.statement)
+            if found is not None:
+                self.places.mark_statement(found, stance=borne.stance)
+            quote = self.quote(borne.statement)
+            if quote:
+                quotes.append({"stance": borne.stance, **quote})
+        source = self.kin.source(b.report)
+        report = self.places.reports.get(b.report)
+        return {
+            "report": self.ref(b.report),
+            "stance": b.stance,
+            "credits": [shown.short(c, 100) for c in b.credits],
+            "source": self.ref(source[0]) if source else None,
+            "relation": source[1] if source else "",
+            "wire": bool(report and report.wire.is_),
+            "headline": report.headline_stance.get(claim.id) if report else None,
+            "quotes": quotes,
+            "rests_on": [shown.short(g.name, 80) for g in claim.origins.groups if b.report in g.reports],
+        }
+
+    def value(self, v: Value, groups: dict[str, OriginGroup]) -> View:
+        return {
+            "what": shown.short(v.what, 80),
+            "value": shown.short(v.value, 80),
+            "unit": shown.short(v.unit, 40),
+            "as_of": shown.shown_time(v.as_of),
+            "cumulative": v.cumulative,
+            "voice": self.voice(v.voice),
+            "report": self.ref(v.report),
+            "place": self.places.at(v.report, v.at, limit=80),
+            "superseded_by": shown.short(v.superseded_by, 60),
+            "count": v.origins,
+            "groups": [shown.short(groups[g].name, 60) for g in v.origins.groups if g in groups],
+        }
+
+    def conflict(self, c: Conflict) -> View:
+        return {
+            "kind": c.kind,
+            "what": shown.short(c.what, 120),
+            "verdict": c.verdict,
+            "why": shown.short(c.why, 400),
+            "sides": [
+                {
+                    "value": shown.short(s.value, 200),
+                    "voice": self.voice(s.voice),
+                    "report": self.ref(s.report),
+                    "place": self.places.at(s.report, s.at, limit=160),
+                }
+                for s in c.sides
+            ],
+        }
+
+    # The set as a whole
+
+    def copies(self) -> list[View]:
+        """Pairs that share text: first those that say where a report comes from, then the rest; passages within a budget of space."""
+        nearest = {(r.id, source[0]) for r in self.dossier.reports if (source := self.kin.source(r.id))}
+
+        def order(pair: Reuse) -> tuple[bool, int, str, str]:
+            left, right = source_first(pair)
+            return ((right, left) not in nearest, -sum(p.a_end - p.a_start for p in pair.passages), pair.a, pair.b)
+
+        budget = PASSAGES_BUDGET
+        rows = []
+        for pair in sorted(self.dossier.reuse, key=order):
+            left, right = source_first(pair)
+            if left not in self.places.reports or right not in self.places.reports:
+                continue
+            row = self.pair(pair, left, right, budget)
+            budget -= row.pop("size")
+            rows.append(row)
+        return rows
+
+    def pair(self, pair: Reuse, left: str, right: str, budget: int) -> View:
+        limit = 40 if self.quotes_only else 360
+        known = pair.direction != "undecided"
+        passages: list[View] = []
+        used = 0
+        found = side_by_side(pair, self.places.reports, words_limit=limit)
+        for p in found[: 3 if self.quotes_only else PASSAGES_A_PAIR]:
+            cost = sum(len(x.text) + 40 for x in (*p.left, *p.right))
+            if used + cost > budget:
+                break
+            used += cost
+            passages.append(
+                {
+                    "left": [self.piece(x) for x in p.left],
+                    "right": [self.piece(x) for x in p.right],
+                    "words": p.words,
+                    "same": p.same,
+                    "cut": p.cut,
+                    "left_place": self.passage_place(left, p.left_span),
+                    "right_place": self.passage_place(right, p.right_span),
+                }
+            )
+        total = len(found)
+        return {
+            "left": self.ref(left),
+            "right": self.ref(right),
+            "relation": pair.relation,
+            "relation_words": RELATIONS[pair.relation],
+            "known": known,
+            "confidence": pair.confidence,
+            "found_by": pair.found_by,
+            "evidence": [self.evidence(e) for e in pair.evidence],
+            "passages": passages,
+            "more": total - len(passages),
+            "words": sum(p.words for p in found),
+            "size": used,
+        }
+
+    def passage_place(self, report: str, span: Span) -> Place | None:
+        # A quotes-only dossier shows the first words of a passage, so it anchors no more than those.
+        return self.places.at(report, Span(span.start, min(span.end, span.start + 160)) if self.quotes_only else span, limit=60)
+
+    @staticmethod
+    def piece(p: Piece) -> View:
+        return {"text": p.text, "differs": p.differs}
+
+    def timeline(self) -> list[View]:
+        numbers = {c.id: n for n, c in enumerate(self.dossier.claims, 1)}
+        events = sorted(self.dossier.timeline, key=lambda e: (e.time, e.kind, e.report or ""))
+        return [
+            {
+                "time": shown.shown_time(e.time),
+                "machine": shown.machine_time(e.time),
+                "kind": e.kind,
+                "what": shown.short(e.what, 240),
+                "report": self.ref(e.report) if e.report else None,
+                "claim": numbers.get(e.claim or ""),
+                "place": self.places.at(e.report, e.at),
+            }
+            for e in events
+        ]
+
+    def voice_rows(self) -> list[View]:
+        said: Counter[str] = Counter()
+        where: dict[str, list[str]] = {}
+        for s in self.dossier.statements:
+            for v in dict.fromkeys(s.chain or ((s.voice,) if s.voice else ())):
+                said[v] += 1
+                where.setdefault(v, []).append(s.report)
+        rows = [
+            {
+                "name": shown.voice_name(v),
+                "named": v.name is not None,
+                "kind": KINDS[v.kind],
+                "aliases": [shown.short(a, 80) for a in v.aliases if a != v.name][:8],
+                "about": ", ".join(x for x in (shown.short(v.role, 80), shown.short(v.affiliation, 80)) if x),
+                "owner": shown.short(v.owner, 80),
+                "stated_number": v.stated_number,
+                "statements": said[v.id],
+                "reports": self.refs(where.get(v.id, ())),
+            }
+            for v in self.dossier.voices
+        ]
+        return sorted(rows, key=lambda r: (-r["statements"], r["name"]))
+
+    def drops(self) -> list[View]:
+        grouped: dict[tuple[str, str], list[Drop]] = {}
+        for drop in self.dossier.drops:
+            grouped.setdefault((drop.stage, drop.reason), []).append(drop)
+        return [
+            {
+                "stage": stage,
+                "reason": reason,
+                "count": len(held),
+                "items": [
+                    {
+                        "title": shown.short(x.title),
+                        "what": "" if self.quotes_only and x.title else shown.middle_cut(x.what, 120 if self.quotes_only else 400),
+                        "where": shown.short(x.where, 120),
+                    }
+                    for x in held[:DROPS_A_REASON]
+                ],
+                "more": max(0, len(held) - DROPS_A_REASON),
+            }
+            for (stage, reason), held in sorted(grouped.items(), key=lambda kv: (-len(kv[1]), kv[0]))
+        ]
+
+    def made_by(self) -> View:
+        m = self.dossier.made_by
+        return {
+            "version": shown.short(m.version, 40),
+            "models": [{"name": shown.short(x.name, 80), "sha256": shown.short(x.sha256, 80)} for x in m.models],
+            "settings": [(shown.short(str(k), 60), shown.short(str(v), 200)) for k, v in sorted(m.settings.items())],
+            "time": shown.shown_time(m.time),
+            "schema": shown.short(self.dossier.schema, 60),
+        }
+
+    def report(self, r: Report) -> View:
+        source = self.kin.source(r.id)
+        stances = [
+            {"claim": n, "stance": b.stance}
+            for n, c in enumerate(self.dossier.claims, 1)
+            for b in c.reports
+            if b.report == r.id
+        ]  # fmt: skip
+        credits = dict.fromkeys(shown.short(x, 80) for c in self.dossier.claims for b in c.reports if b.report == r.id for x in b.credits)
+        return {
+            **(self.ref(r.id) or {}),
+            "page": shown.short(r.page, 200),
+            "byline": shown.short(r.byline),
+            "url": shown.safe_url(r.url),
+            "url_text": shown.short(r.url, 160),
+            "host": shown.host(r.url),
+            "published": shown.shown_time(r.published.time) if r.published else "",
+            "machine": shown.machine_time(r.published.time) if r.published else None,
+            "published_basis": shown.short(r.published.basis, 120) if r.published else "",
+            "modified": shown.shown_time(r.modified.time) if r.modified else "",
+            "captured": shown.shown_time(r.captured.time) if r.captured else "",
+            "language": shown.short(r.language, 20),
+            "credit_lines": [shown.short(c, 120) for c in r.credit_lines],
+            "wire": r.wire.is_,
+            "wire_why": [self.evidence(e) for e in r.wire.why],
+            "source": self.ref(source[0]) if source else None,
+            "relation": source[1] if source else "",
+            "stances": stances,
+            "credits": list(credits)[:6],
+            "words": len(r.text.split()),
+            "statements": self.report_statements(r.id),
+        }
+
+    def report_statements(self, report: str) -> list[View]:
+        """Who speaks in a report, in the order of the text: one line a run of statements of one chain."""
+        if self.quotes_only:
+            return []
+        rows: list[View] = []
+        for s in sorted((s for s in self.dossier.statements if s.report == report and s.mode != "own"), key=lambda s: s.content[:1]):
+            who = " ← ".join(self.voice(v) for v in s.chain if v in self.voices) or self.voice(s.voice)
+            place = self.places.at(s.report, s.content[0], limit=60) if s.content else None
+            if not who or place is None:
+                continue
+            if rows and rows[-1]["who"] == who:
+                rows[-1]["places"].append(place)
+            elif len(rows) < STATEMENTS_A_REPORT:
+                rows.append({"who": who, "places": [place]})
+        return rows
