@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from marked import Item, MarkError, load, parse
+from marked_score import perfect, score
 
 HERE = Path(__file__).parent / "marked"
 HALVES = ("dev", "held")
@@ -86,3 +87,16 @@ def test_every_answer_occurs_often(items: list[Item]) -> None:
 def test_the_halves_share_no_text() -> None:
     dev, held = ({i.text for i in load(HERE / half)} for half in HALVES)
     assert not dev & held
+
+
+def test_a_flawless_reader_scores_one(items: list[Item]) -> None:
+    rows = {i.text: perfect(i) for i in items}
+    table = score(items, rows.__getitem__)
+    assert set(table) >= {"found", "voice", "short forms", "kind", "anonymous", "reason", "addressee", "basis", "chains", "credits"}
+    assert {what: (p, r) for what, (p, r, _) in table.items()} == dict.fromkeys(table, (1.0, 1.0))
+
+
+def test_a_reader_of_nothing_finds_nothing(items: list[Item]) -> None:
+    assert score(items, lambda text: [])["found"][:2] == (1.0, 0.0)
+    said = [{"source": [[0, 3]], "content": [[0, 9]], "voice": "x", "kind": "anonymous"}]
+    assert score([i for i in items if not i.statements], lambda text: said)["found"][0] == 0.0
