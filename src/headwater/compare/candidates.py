@@ -26,7 +26,7 @@ class Limits:
     shared: int = 3
     rate: float = 0.02
     many: int = 8
-    small: int = 4000
+    small: int = 5000
 
 
 def pairs_of(tokens: Tokens, limits: Limits, day: Int | None = None, window: int | None = None) -> tuple[Int, Int]:
