@@ -254,7 +254,7 @@ def test_the_same_dossier_gives_the_same_page() -> None:
 def _drawn(dossier: Dossier) -> list[str]:
     numbers = {r.id: n for n, r in enumerate(dossier.reports, 1)}
     kin = Kinship(dossier, numbers, {r.id: shown.report_name(r) for r in dossier.reports})
-    return [str(d) for d in drawings(dossier.claims[0], kin)]
+    return [str(d.svg) for d in drawings(dossier.claims[0], kin)]
 
 
 def test_copies_hang_under_their_source() -> None:

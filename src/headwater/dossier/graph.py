@@ -30,6 +30,14 @@ class Family:
     copies: tuple[tuple[str, Family], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An SVG element and its height in CSS pixels."""
+
+    svg: Markup
+    height: float
+
+
 @dataclass(slots=True)
 class _Row:
     y: float
@@ -139,9 +147,14 @@ class Kinship:
         return sorted((grow(r) for r in roots), key=lambda f: (f.relays, order(f.report)))
 
 
-def drawings(claim: Claim, kin: Kinship) -> list[Markup]:
+def in_order(groups: Iterable[OriginGroup]) -> list[OriginGroup]:
+    """Counted origins first, those for the claim before those against; what is not counted stands last."""
+    return sorted(groups, key=lambda g: (g.counted == "no", g.stance == "denies", g.counted != "yes"))
+
+
+def drawings(claim: Claim, kin: Kinship) -> list[Drawing]:
     """The drawings of a claim's origins: one, or one for each origin where a single one would be too long to read. None for no reports."""
-    groups = sorted(claim.origins.groups, key=lambda g: (g.stance == "denies", ("yes", "only in high", "no").index(g.counted)))
+    groups = in_order(claim.origins.groups)
     own = [f for family in claim.origins.own_word for f in kin.own_word(family)]
     rows = sum(len(g.reports) for g in groups) + len(own)
     if rows == 0:
@@ -152,7 +165,7 @@ def drawings(claim: Claim, kin: Kinship) -> list[Markup]:
     return parts + ([_draw(claim, [], own, kin)] if own else [])
 
 
-def _draw(claim: Claim, groups: list[OriginGroup], own: list[Family], kin: Kinship) -> Markup:
+def _draw(claim: Claim, groups: list[OriginGroup], own: list[Family], kin: Kinship) -> Drawing:
     bands: list[_Band] = []
     placed: dict[str, _Row] = {}
     y = 8.0
@@ -175,13 +188,13 @@ def _draw(claim: Claim, groups: list[OriginGroup], own: list[Family], kin: Kinsh
         for family in own:
             if family.report not in placed:
                 y = _add_rows(band, family, y, 0, None, "", placed, kin)
-        y = max(y, top + BLOCK - 10)
+        y = max(y, top + BLOCK - 18) + GAP
         mine = [r.y for r, _ in band.rows if r.depth == 0]
         band.y = sum(mine) / len(mine) if mine else top + 20
         bands.append(band)
     layers = max((len(f.relays) for b in bands for f in [*(f for _, f in b.rows if f), *b.elsewhere]), default=0)
     layers = min(layers, 4)
-    return _svg(bands, placed, layers, y + 4, kin)
+    return _svg(bands, layers, y - GAP + 6, placed=placed)
 
 
 def _add_rows(
@@ -242,7 +255,7 @@ def _two_lines(text: str, width: float) -> list[str]:
     return [_fit(line, width)]
 
 
-def _svg(bands: list[_Band], placed: dict[str, _Row], layers: int, height: float, kin: Kinship) -> Markup:
+def _svg(bands: list[_Band], layers: int, height: float, *, placed: dict[str, _Row]) -> Drawing:
     x_reports = ORIGIN_WIDTH + COLUMN_GAP + layers * (RELAY_WIDTH + COLUMN_GAP)
     width = x_reports + REPORT_WIDTH
     edges: list[str] = []
@@ -253,10 +266,11 @@ def _svg(bands: list[_Band], placed: dict[str, _Row], layers: int, height: float
         _paths(band, kind, placed, x_reports, edges, nodes)
         for row, _ in band.rows:
             nodes.append(_report(row, x_reports))
-    return Markup(
+    svg = Markup(
         f'<svg class="graph" viewBox="0 0 {width} {height:.0f}" width="{width}" height="{height:.0f}" aria-hidden="true" focusable="false">'
         f"{''.join(edges)}{''.join(nodes)}</svg>"
     )
+    return Drawing(svg, height)
 
 
 def _classes(group: OriginGroup | None) -> str:
@@ -311,7 +325,7 @@ def _paths(band: _Band, kind: str, placed: dict[str, _Row], x_reports: float, ed
         from_x = ORIGIN_WIDTH - 1 if not way else ORIGIN_WIDTH + len(way) * (RELAY_WIDTH + COLUMN_GAP)
         start = (76 if band.group is None else from_x) if not way else from_x
         from_y = at[way] if way else band.y
-        edges.append(_curve(start + (24 if band.group is None else 0), from_y, x_reports - 2, row.y, kind))
+        edges.append(_curve(start + (24 if band.group is None else 0), from_y, x_reports - 2 + row.depth * INDENT, row.y, kind))
 
 
 def _curve(x0: float, y0: float, x1: float, y1: float, kind: str) -> str:

@@ -57,17 +57,19 @@ def side_by_side(pair: Reuse, reports: dict[str, Report], *, words_limit: int = 
             continue
         left, right = (a, b) if left_id == pair.a else (b, a)
         left_report, right_report = (reports[pair.a], reports[pair.b]) if left_id == pair.a else (reports[pair.b], reports[pair.a])
-        shown.append(_compare(left_report.text, left, right_report.text, right, words_limit))
+        shown.append(_compare(left_report.text, left, right_report.text, right, words_limit, pair.relation == "translation"))
     return sorted(shown, key=lambda s: (-s.words, s.left_span, s.right_span))
 
 
-def _compare(left_text: str, left: Span, right_text: str, right: Span, limit: int) -> SideBySide:
+def _compare(left_text: str, left: Span, right_text: str, right: Span, limit: int, foreign: bool) -> SideBySide:
     a = _words(left_text, left, limit)
     b = _words(right_text, right, limit)
     total = len(left_text[left.start : left.end].split())
     cut = total > limit or len(right_text[right.start : right.end].split()) > limit
     if a == b:
-        return SideBySide(_folded(a, differs=False), (), left, right, total, True, cut)
+        return SideBySide(_folded(a, differs=False, note="words"), (), left, right, total, True, cut)
+    if foreign:
+        return SideBySide((Piece(" ".join(a), False),), (Piece(" ".join(b), False),), left, right, total, False, cut)
     left_pieces: list[Piece] = []
     right_pieces: list[Piece] = []
     for tag, a0, a1, b0, b1 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
@@ -80,9 +82,9 @@ def _words(text: str, span: Span, limit: int) -> list[str]:
     return safe(text[span.start : min(span.end, span.start + limit * 40)]).split()[:limit]
 
 
-def _folded(words: list[str], *, differs: bool) -> tuple[Piece, ...]:
+def _folded(words: list[str], *, differs: bool, note: str = "words the same") -> tuple[Piece, ...]:
     if not words:
         return ()
     if differs or len(words) <= SAME_LIMIT:
         return (Piece(" ".join(words), differs),)
-    return (Piece(f"{' '.join(words[:18])} … [{len(words) - 30} words the same] … {' '.join(words[-12:])}", False),)
+    return (Piece(f"{' '.join(words[:18])} … [{len(words) - 30} {note}] … {' '.join(words[-12:])}", False),)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from headwater.dossier import shown
-from headwater.dossier.graph import Family, Kinship, drawings, members
+from headwater.dossier.graph import Family, Kinship, drawings, in_order, members
 from headwater.dossier.passages import RELATIONS, Piece, side_by_side, source_first
 from headwater.dossier.places import Place, Places
 from headwater.dossier.sentence import sentence, sides
@@ -30,6 +30,7 @@ MARKS = {
     "opinion": ("opinion", "A judgement or forecast: listed, not counted."),
 }
 DIRECTIONS = {"undecided": "which came first could not be told"}
+SHORT_DRAWING = 560  # a drawing that fits beside the list stays in view
 PASSAGES_A_PAIR = 12
 PASSAGES_BUDGET = 420_000  # code points of all passages shown side by side
 DROPS_A_REASON = 40
@@ -59,6 +60,7 @@ class _Builder:
         view: View = {
             "claims": claims,
             "copies": self.copies(),
+            "glance": self.glance(),
             "timeline": self.timeline(),
             "voices": self.voice_rows(),
             "drops": self.drops(),
@@ -102,7 +104,8 @@ class _Builder:
     def claim(self, n: int, claim: Claim) -> View:
         o = claim.origins
         groups = {g.id: g for g in o.groups}
-        origins = sorted(o.groups, key=lambda g: (g.stance == "denies", ("yes", "only in high", "no").index(g.counted)))
+        origins = in_order(o.groups)
+        drawn = drawings(claim, self.kin)
         own = [[self.family(f) for f in self.kin.own_word(family)] for family in o.own_word]
         return {
             "n": n,
@@ -118,7 +121,8 @@ class _Builder:
             "sides": sides(claim),
             "bearing": len(claim.reports),
             "conflict_count": sum(c.verdict == "conflict" for c in claim.conflicts),
-            "drawings": drawings(claim, self.kin),
+            "drawings": [d.svg for d in drawn],
+            "short": len(drawn) == 1 and drawn[0].height <= SHORT_DRAWING,
             "origins": [self.origin(claim, g) for g in origins],
             "own_word": [f for f in own if f],
             "not_seen": [
@@ -283,6 +287,20 @@ class _Builder:
             rows.append(row)
         return rows
 
+    def glance(self) -> list[View]:
+        """The copies an editor must know of first: each report that derives from another, and texts that are the same."""
+        rows, seen = [], set()
+        for pair in self.dossier.reuse:
+            left, right = source_first(pair)
+            known = self.kin.source(right)
+            nearest = pair.direction != "undecided" and known is not None and known == (left, pair.relation)
+            same = pair.direction == "undecided" and pair.relation in ("verbatim", "light edit")
+            left_ref, right_ref = self.ref(left), self.ref(right)
+            if (nearest or same) and right not in seen and left_ref and right_ref:
+                seen.add(right)
+                rows.append({"child": right_ref, "parent": left_ref, "known": nearest, "words": RELATIONS[pair.relation]})
+        return sorted(rows, key=lambda r: r["child"]["n"])
+
     def pair(self, pair: Reuse, left: str, right: str, budget: int) -> View:
         limit = 40 if self.quotes_only else 360
         known = pair.direction != "undecided"
@@ -298,6 +316,7 @@ class _Builder:
                 {
                     "left": [self.piece(x) for x in p.left],
                     "right": [self.piece(x) for x in p.right],
+                    "order": p.left_span,
                     "words": p.words,
                     "same": p.same,
                     "cut": p.cut,
@@ -306,6 +325,7 @@ class _Builder:
                 }
             )
         total = len(found)
+        passages.sort(key=lambda x: x.pop("order"))
         return {
             "left": self.ref(left),
             "right": self.ref(right),
