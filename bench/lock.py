@@ -16,9 +16,8 @@ def main() -> None:
         python = str(pathlib.Path(folder) / "bin" / "python")
         subprocess.run([python, "-m", "pip", "install", "-q", "pip-tools"], check=True)
         for name, more in (("requirements.lock", ["--all-build-deps"]), ("requirements-dev.lock", ["--extra", "dev", "--extra", "spark"])):
-            subprocess.run(
-                [python, "-m", "piptools", "compile", *OPTIONS, *more, "-o", name, "pyproject.toml"], cwd=ROOT, check=True, stdout=sys.stderr
-            )
+            command = [python, "-m", "piptools", "compile", *OPTIONS, *more, "-o", name, "pyproject.toml"]
+            subprocess.run(command, cwd=ROOT, check=True, stdout=sys.stderr)
 
 
 if __name__ == "__main__":

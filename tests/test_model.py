@@ -22,7 +22,9 @@ def test_the_same_parts_give_the_same_id():
 
 
 def small_dossier(text="The bridge is shut 🌉."):
-    report = model.Report("r1", "a.txt", text, published=model.When("2031-03-01", "1 March 2031"), links=(model.Link("https://a.example/", 0, 3),))
+    report = model.Report(
+        "r1", "a.txt", text, published=model.When("2031-03-01", "1 March 2031"), links=(model.Link("https://a.example/", 0, 3),)
+    )
     statement = model.Statement("s1", "r1", (model.Span(0, len(text)),), (), (), "v1", ("v1",), "indirect", anonymity=model.Anonymity())
     group = model.OriginGroup("o1", "Ina Brandt", "person", "asserts", "yes", reports=("r1",))
     claim = model.Claim(
