@@ -1,4 +1,4 @@
-"""The docs say what the code does: the command line's help is printed from it, links lead somewhere, every reason for a drop is explained."""
+"""The docs say what the code does: the printed help, links that lead somewhere, every reason for a drop explained."""
 
 import os
 import pathlib
