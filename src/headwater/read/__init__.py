@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from headwater.model import Drop, Page, Report, content_id
-from headwater.read.plain import Article, read_text
+from headwater.model import Drop, Page, Report, When, content_id
+from headwater.read import decode, language, meta
+from headwater.read.markup import Found, read_html
+from headwater.read.plain import read_text
 
 __all__ = ["Reading", "read"]
 
@@ -39,22 +41,47 @@ def read(pages: Iterable[Page]) -> Reading:
 
 
 def _read_page(page: Page) -> tuple[list[Report], list[Drop]]:
-    text = page.data.decode("utf-8", "replace")
-    articles, drops = read_text(text, page.name, title=page.known_title)
-    return [_report(page, i, article) for i, article in enumerate(articles)], drops
+    if not page.data.strip():
+        return [], [Drop("read", "empty", "the page holds nothing", page.name)]
+    refused = _not_text(page)
+    if refused:
+        return [], [refused]
+    text = decode.decode(page.data, page.media_type)
+    if decode.is_html(page.data, page.media_type):
+        found, drops = read_html(text, page.name, url=page.url, title=page.known_title)
+    else:
+        articles, drops = read_text(text, page.name, title=page.known_title)
+        found = [Found(article, meta.Meta(), ()) for article in articles]
+    return [_report(page, i, one) for i, one in enumerate(found)], drops
 
 
-def _report(page: Page, index: int, article: Article) -> Report:
+def _not_text(page: Page) -> Drop | None:
+    kind = decode.kind(page.data)
+    if kind:
+        return Drop("read", "not a page", f"this is {kind}, which is not read yet", page.name)
+    if decode.is_binary(page.data):
+        return Drop("read", "binary data", f"{len(page.data)} bytes that are no text", page.name)
+    return None
+
+
+def _report(page: Page, index: int, found: Found) -> Report:
+    """What a record beside the page says comes first, then the page's markup, then its text."""
+    article, said = found.article, found.meta
+    known = meta.moment(page.known_date)
     return Report(
         id=content_id("r", page.name, str(index)),
         page=page.name,
         text=article.text,
-        url=page.url,
-        publisher=page.known_publisher or article.publisher,
-        title=article.title,
-        byline=article.byline,
-        published=article.published,
-        modified=article.modified,
-        captured=page.captured,
+        url=page.url or said.url,
+        publisher=page.known_publisher or said.publisher or article.publisher,
+        title=(page.known_title if index == 0 else None) or said.title or article.title,
+        byline=said.byline or article.byline,
+        published=(When(known, "given with the page") if known else None) or said.published or article.published,
+        modified=said.modified or article.modified,
+        captured=When(page.captured, "captured") if page.captured else None,
+        language=language.detect(article.text),
+        links=found.links,
         credit_lines=tuple(article.credits),
     )
+
+

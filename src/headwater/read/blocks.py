@@ -29,7 +29,8 @@ _LONG = 2_000
 class Block:
     """One block: its text as the page has it, whether a blank line stands before it, and what it is taken for.
 
-    `label` and `reason` are filled in by `headwater.read.labels`; `title` is the headline of another story.
+    `label` and `reason` are filled in by `headwater.read.labels`; `title` is the headline of another story. In markup `heading` says that
+    it is one, `listed` that it is an item of a list or a row of a table.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Block:
     reason: Reason | None = None
     title: str | None = None
     heading: bool = False
+    listed: bool = False
 
     @cached_property
     def folded(self) -> str:

@@ -36,11 +36,12 @@ def mark(block: Block, label: Label, reason: Reason | None, title: str | None = 
         block.title = title
 
 
-def settle(blocks: Sequence[Block]) -> None:
-    """Relabels blocks by their surroundings, in place."""
+def settle(blocks: Sequence[Block], *, marked_up: bool = False) -> None:
+    """Relabels blocks by their surroundings, in place. Where the blocks come out of markup, menus are gone already and lists are meant."""
     _repeats(blocks)
     _pull_quotes(blocks)
-    _menu_runs(blocks)
+    if not marked_up:
+        _menu_runs(blocks)
     _newsletters(blocks)
     _boxes(blocks)
     _teasers(blocks)
@@ -55,7 +56,7 @@ def _repeats(blocks: Sequence[Block]) -> None:
     seen: dict[str, int] = {}
     first = _first_prose(blocks)
     for i, block in enumerate(blocks):
-        if not block.kept or block.words < 3 or len(block.text) > 2_000:
+        if not block.kept or block.listed or block.words < 3 or len(block.text) > 2_000:
             continue
         key = " ".join(tokens(block.folded)) or block.folded
         before = seen.setdefault(key, i)

@@ -76,7 +76,7 @@ def _is_prose(block: Block) -> bool:
 
 def _whole_line(block: Block) -> tuple[Label, Reason | None] | None:
     """Lines known as a whole: buttons, sections, headings of boxes, ends of teasers."""
-    if len(block.text) > 120:
+    if len(block.text) > 120 or block.listed:
         return None
     if not letters(block.text):
         return "furniture", "site furniture"
@@ -109,7 +109,7 @@ _WHOLE: list[tuple[str, tuple[Label, Reason | None]]] = [
 def _named_line(block: Block) -> tuple[Label, Reason | None] | None:
     """Lines that name an outlet, an author, a day or a source."""
     text = block.text
-    if len(text) > 400:
+    if len(text) > 400 or block.listed:
         return None
     if byline(block):
         return "byline", None

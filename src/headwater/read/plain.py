@@ -54,16 +54,16 @@ def read_text(text: str, where: str, *, title: str | None = None) -> tuple[list[
 
 
 def read_blocks(
-    blocks: list[Block], where: str, *, title: str | None = None, drops: list[Drop] | None = None
+    blocks: list[Block], where: str, *, title: str | None = None, drops: list[Drop] | None = None, marked_up: bool = False
 ) -> tuple[list[Article], list[Drop]]:
-    """The same from blocks."""
+    """The same from blocks; `marked_up` where they come out of markup, whose frame is gone already."""
     for block in blocks:
         labels.label(block)
     if title:
         _known_title(blocks, title)
-    context.settle(blocks)
+    context.settle(blocks, marked_up=marked_up)
     articles = []
-    stretches = [_Stretch(part).read() for part in _cut(blocks)]
+    stretches = [_Stretch(part, marked_up).read() for part in ([blocks] if marked_up else _cut(blocks))]
     for part in stretches:
         if part.body:
             articles.append(part)
@@ -149,8 +149,9 @@ def _back_to_closer(blocks: Sequence[Block], masthead: int, floor: int) -> int:
 class _Stretch:
     """Reads one stretch of blocks as an article: head, body, tail."""
 
-    def __init__(self, blocks: list[Block]) -> None:
+    def __init__(self, blocks: list[Block], marked_up: bool = False) -> None:
         self.blocks = blocks
+        self.marked_up = marked_up
         self.article = Article()
 
     def read(self) -> Article:
@@ -158,7 +159,8 @@ class _Stretch:
             self._without_prose()
         self._heads()
         self._after_closers()
-        self._head()
+        if not self.marked_up:
+            self._head()
         self._tail()
         self._credits()
         self.article.body = [b for b in self.blocks if b.kept]
@@ -312,6 +314,8 @@ class _Stretch:
                 name = labels.author_line(block)
                 self.article.byline = self.article.byline or name
                 mark(block, "furniture", "author note")
+            elif self.marked_up and (block.listed or not block.heading):
+                return
             elif block.label == "short" and not block.bullet and not block.asks and block.words <= 14:
                 self._last_line(block)
             elif block.label == "short" and block.asks and block.words <= 12 and capitalised(block.text) >= 0.7:

@@ -1,0 +1,26 @@
+"""The language of a text, by py3langid with its probability; very short or doubtful texts have none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+# Below this many letters, and below this probability, a guess is worth nothing.
+_FEWEST, _LEAST = 24, 0.9
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def detect(text: str) -> str | None:
+    """The ISO 639-1 code of a text's language, or None where it can't be told."""
+    sample = re.sub(r"https?://\S+|[\d_@#]+", " ", text[:4_000])
+    if sum(c.isalpha() for c in sample) < _FEWEST:
+        return None
+    code, probability = _identifier().classify(sample)
+    return str(code) if probability >= _LEAST else None
