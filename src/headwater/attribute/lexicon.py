@@ -1,0 +1,56 @@
+"""The word lists of this stage, read once from the package's data."""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+
+from headwater.errors import DataFileError
+from headwater.text import fold
+
+_IRREGULAR = {
+    "men": "man", "women": "woman", "people": "people", "children": "child", "wives": "wife", "media": "media", "police": "police",
+    "policemen": "policeman", "policewomen": "policewoman", "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "fishermen": "fisherman",
+    "firemen": "fireman", "servicemen": "serviceman", "gunmen": "gunman", "crewmen": "crewman", "passers-by": "passer-by", "news": "news",
+    "craftsmen": "craftsman", "midwives": "midwife", "workmen": "workman", "airmen": "airman", "clergymen": "clergyman", "persons": "person",
+}  # fmt: skip
+
+
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """The entries of the list `name` (data/attribute/<name>.txt): folded words and phrases. Raises DataFileError where it is missing."""
+    try:
+        text = resources.files("headwater").joinpath("data", "attribute", f"{name}.txt").read_text(encoding="utf-8")
+    except OSError as e:
+        raise DataFileError(f"the word list data/attribute/{name}.txt is missing from the package: install headwater again") from e
+    return frozenset(fold(line) for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+@functools.lru_cache(maxsize=4096)
+def singular(word: str) -> str:
+    """The singular of an English noun in lower case, by its ending; a word that is no plural comes back as it is."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def plural(word: str) -> bool:
+    """Whether a noun in lower case looks like a plural."""
+    return word in {"people", "police", "media", "authorities", "troops", "staff"} or singular(word) != word
+
+
+def has(name: str, phrase: str) -> bool:
+    """Whether a phrase, or its last words, or its singular, stands in the list `name`."""
+    entries = words(name)
+    tokens = fold(phrase).split()
+    for size in range(min(3, len(tokens)), 0, -1):
+        tail = tokens[-size:]
+        if " ".join(tail) in entries or " ".join([*tail[:-1], singular(tail[-1])]) in entries:
+            return True
+    return False
