@@ -108,11 +108,25 @@ def trace(
         showing.summary(dossier, console)
     if output is not None and not quiet:
         _say(f"The dossier is in {output}")
+    barren = _without_report(pages, dossier)
+    for sentence in barren:
+        _say(sentence)
     if not dossier.reports:
-        _say("Nothing could be read: no page holds a report; the drops say why.")
+        _say("Nothing could be read: no page holds a report.")
         raise _Exit(NOTHING_READ)
-    if gathered.refused:
+    if gathered.refused or barren:
         raise _Exit(REFUSED)
+
+
+def _without_report(named: tuple[str, ...], dossier: Dossier) -> list[str]:
+    """A sentence for each page named on the command line in which no report was found, with the reason of its drop."""
+    holding = {r.page for r in dossier.reports}
+    reasons = {d.where: d.reason for d in reversed(dossier.drops) if d.stage == "read"}
+    return [
+        f"{name} was passed over: no report was found in it ({reasons[name]})."
+        for name in dict.fromkeys(named)
+        if name in reasons and name not in holding
+    ]
 
 
 @contextlib.contextmanager

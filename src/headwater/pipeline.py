@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import headwater
-from headwater import attribute, claims, compare, encode, names, origins, read
+import headwater.attribute as attribute
+import headwater.compare as compare
+from headwater import claims, encode, names, origins, read
 from headwater.model import (
     Bearing,
     Claim,
