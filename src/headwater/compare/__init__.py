@@ -15,7 +15,7 @@ import numpy as np
 from headwater.compare import quotes
 from headwater.compare.core import Core, Matches, PairBar, matched
 from headwater.compare.direction import Side, direction
-from headwater.compare.furniture import furniture, without
+from headwater.compare.furniture import learned, without
 from headwater.compare.grouping import IDENTICAL, Group, groups
 from headwater.compare.relations import Aligned, relation
 from headwater.compare.rewrites import RewriteBars, Rewrites, aligned
@@ -42,13 +42,15 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All bounds of the comparison. `window_days`: two texts dated further apart are not compared (None: no window). `few`: below this many
-    texts the collection is a case, not an archive: `few_reach` is the bar for a pair, quotations and rewrites are looked for too."""
+    texts the collection is a case, not an archive: `few_reach` and
+    `few_solid` are the bars for a pair, quotations and rewrites are looked for too."""
 
     core: Core = field(default_factory=Core)
     rewrites: RewriteBars = field(default_factory=RewriteBars)
     window_days: int | None = None
     few: int = 400
     few_reach: float = 8.2
+    few_solid: float = 8.0
     family: int = 200
 
     def __post_init__(self) -> None:
@@ -104,9 +106,9 @@ class _Work:
     def comparison(self) -> Comparison:
         core = self.settings.core
         if self.few:
-            core = replace(core, pair=replace(core.pair, reach=self.settings.few_reach))
+            core = replace(core, pair=replace(core.pair, reach=self.settings.few_reach, solid=self.settings.few_solid))
         matches = matched(self.tokens, replace(core, family=self.settings.family), days(self.kept), self.settings.window_days)
-        flagged = furniture(self.tokens, self.texts, [d.publisher for d in self.kept], matches)
+        flagged = learned(self.tokens, self.texts, [d.publisher for d in self.kept], matches)
         marked, bodies = self._furniture(flagged)
         pairs = self._lexical(matches, flagged, core.pair, bodies)
         if self.few:
@@ -146,25 +148,26 @@ class _Work:
         sums: dict[tuple[int, int], list[float]] = {}
         rows = zip(
             found.pair.tolist(), found.a_start.tolist(), found.a_end.tolist(), found.b_start.tolist(), found.b_end.tolist(),
-            found.words.tolist(), found.size.tolist(), found.own.tolist(), found.evidence.tolist(), keep.tolist(), strict=True,
+            found.words.tolist(), found.size.tolist(), found.own.tolist(), found.evidence.tolist(), found.solid.tolist(), keep.tolist(),
+            strict=True,
         )  # fmt: skip
         a, b = matches.a.tolist(), matches.b.tolist()
         lost = set()
-        for pair, a0, a1, b0, b1, words, size, own, evidence, kept in rows:
+        for pair, a0, a1, b0, b1, words, size, own, evidence, solid, kept in rows:
             key = (a[pair], b[pair])
             if not kept:
                 lost.add(key)
                 continue
             pairs[key].append(Aligned(Passage(a0, a1, b0, b1), min(1.0, words / max(size, 1.0))))
-            total = sums.setdefault(key, [0.0, 0.0, 0.0, 0.0])
-            for n, value in enumerate((own, evidence, words, size)):
+            total = sums.setdefault(key, [0.0] * 5)
+            for n, value in enumerate((own, evidence, words, size, solid)):
                 total[n] += value
         sizes = np.diff(self.tokens.words)
         for key in lost & set(pairs):
-            own, evidence, words, size = sums[key]
+            own, evidence, words, size, solid = sums[key]
             shorter = min(sizes[k] * bodies[k] / max(1, len(self.texts[k])) for k in key)
             score = bar.own * np.log1p(own) + bar.share * evidence / max(shorter, 1) + bar.dense * words / max(size, 1)
-            if score < bar.reach:
+            if score < bar.reach or solid < bar.solid:
                 del pairs[key]
         return pairs
 

@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.compare.candidates import counted, table_bits
-from headwater.compare.tokens import Int, Long, Tokens, grams
+from headwater.compare.tokens import Hash, Int, Long, Tokens, grams
 
 Float = NDArray[np.float32]
 _ROWS = 3_000_000  # entries looked up at once; bounds the memory
+_SORTED = 1_000_000  # words whose entries are sorted at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +54,33 @@ def indexed(tokens: Tokens) -> Index:
     both[:-1] &= plain[1:]
     weight[both, 0] *= 0.3
     np.clip(weight, 0.02, 1, out=weight)
-    single = np.flatnonzero((weight[:, 1] > 0.4) & ~plain)
-    lower = np.uint64(0xFFFFFFFF)
-    here = np.flatnonzero(whole)
-    # The lowest bit tells a run of two words from a single word.
-    key = np.concatenate((two[here] & (lower - np.uint64(1)), (tokens.word[single] & lower) | np.uint64(1)))
-    at = np.concatenate((here, single)).astype(np.int32)
-    key |= document[at].astype(np.uint64) << np.uint64(32)
-    order = np.argsort(key, kind="stable")
-    key, at = key[order], at[order]
+    telling = (weight[:, 1] > 0.4) & ~plain
+    keys, places = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
+    # Texts come in order, so that a part of them can be sorted at a time.
+    cuts = np.searchsorted(tokens.words, np.arange(0, max(count, 1), _SORTED))
+    for low, high in zip(tokens.words[cuts].tolist(), [*tokens.words[cuts[1:]].tolist(), count], strict=True):
+        key, at = _entries(two, tokens.word, whole, telling, document, low, high)
+        keys.append(key)
+        places.append(at)
+    key, at = np.concatenate(keys), np.concatenate(places)
     where = np.searchsorted(key, np.arange(len(tokens) + 1, dtype=np.uint64) << np.uint64(32))
     four, _ = grams(tokens, 4)
     own = (1 / np.maximum(counted(four, bits) - 1, 1)).astype(np.float32)
     return Index(key, at, weight, own, where)
+
+
+def _entries(
+    two: Hash, one: Hash, whole: NDArray[np.bool_], telling: NDArray[np.bool_], document: Int, low: int, high: int
+) -> tuple[Hash, Int]:
+    """The sorted entries of the words [low, high), which are those of whole texts."""
+    here, single = np.flatnonzero(whole[low:high]) + low, np.flatnonzero(telling[low:high]) + low
+    lower = np.uint64(0xFFFFFFFF)
+    # The lowest bit tells a run of two words from a single word.
+    key = np.concatenate((two[here] & (lower - np.uint64(1)), (one[single] & lower) | np.uint64(1)))
+    at = np.concatenate((here, single)).astype(np.int32)
+    key |= document[at].astype(np.uint64) << np.uint64(32)
+    order = np.argsort(key, kind="stable")
+    return key[order], at[order]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,22 @@ from numpy.typing import NDArray
 from headwater.compare.tokens import Hash, Int, Long, Tokens, grams
 
 
+LARGEST_CAP = 64
+_TABLE = 22  # bits of the table of counters that is held at once
+# Whole hundredths, so that sums are the same in whatever order an engine adds them.
+WEIGHTS = tuple(0 if n < 2 else round(100 * (2 / n) ** 0.5) for n in range(LARGEST_CAP + 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What bounds the work: `cap` texts a run of words may stand in before it counts as boilerplate; `shared`, the fewest rare runs that
-    make a pair a candidate, and `rate`, how many there must be for each word of the shorter text, unless there are `many`; below `small`
-    pairs all are candidates."""
+    make a pair a candidate, and `rate`, how many there must be for each word of the shorter text, unless there are `many`. A run that
+    only two texts have counts 1, one that n have the root of 2/n (`WEIGHTS`, in hundredths). Below `small` pairs all are candidates."""
 
     cap: int = 10
-    shared: int = 3
+    shared: float = 2.0
     rate: float = 0.02
-    many: int = 8
+    many: float = 8.0
     small: int = 5000
 
 
@@ -37,12 +43,15 @@ def pairs_of(tokens: Tokens, limits: Limits, day: Int | None = None, window: int
         a, b = (x.astype(np.int64) for x in np.triu_indices(count, 1))
     else:
         document = tokens.document()
-        keys = [_rare(tokens, document, limits.cap), _frequent(tokens, document, limits.cap)]
-        key, shared = np.unique(np.concatenate(keys), return_counts=True)
+        rows = np.concatenate([_rare(tokens, document, limits.cap), _frequent(tokens, document, limits.cap)])
+        rows.sort()
+        key = rows >> 7
+        start = np.flatnonzero(np.concatenate((np.ones(min(1, len(key)), np.bool_), key[1:] != key[:-1])))
+        shared = np.add.reduceat(rows & 127, start) if len(start) else start
+        key = key[start]
         a, b = key // count, key % count
         size = np.diff(tokens.words)
-        shorter = np.minimum(size[a], size[b])
-        keep = ((shared >= limits.shared) & (shared >= limits.rate * shorter)) | (shared >= limits.many)
+        keep = enough(shared, np.minimum(size[a], size[b]), limits)
         a, b = a[keep], b[keep]
     if day is not None and window is not None:
         near = (np.abs(day[a] - day[b]) <= window) | (day[a] < 0) | (day[b] < 0)
@@ -50,10 +59,23 @@ def pairs_of(tokens: Tokens, limits: Limits, day: Int | None = None, window: int
     return a.astype(np.int32), b.astype(np.int32)
 
 
+def enough(shared: NDArray[np.int64], shorter: NDArray[np.int64], limits: Limits) -> NDArray[np.bool_]:
+    """Whether pairs share enough: `shared` in hundredths of a run, `shorter` the words of the shorter text."""
+    return ((shared >= 100 * limits.shared) & (shared >= 100 * limits.rate * shorter)) | (shared >= 100 * limits.many)
+
+
 def counted(value: Hash, bits: int) -> Int:
     """How often each hash occurs, by a table of 2**bits counters: never too low, and too high only where two share a counter."""
-    slot = (value >> np.uint64(64 - bits)).astype(np.int64)
-    return np.bincount(slot, minlength=1 << bits)[slot].astype(np.int32)
+    slot = (value >> np.uint64(64 - bits)).astype(np.int32)
+    if bits <= _TABLE:
+        return np.bincount(slot, minlength=1 << bits)[slot].astype(np.int32)
+    # A part of the table at a time, so that it stays small.
+    found = np.empty(len(slot), np.int32)
+    for part in range(1 << (bits - _TABLE)):
+        here = np.flatnonzero((slot >> _TABLE) == part)
+        low = slot[here] & ((1 << _TABLE) - 1)
+        found[here] = np.bincount(low, minlength=1 << _TABLE)[low]
+    return found
 
 
 def table_bits(count: int) -> int:
@@ -78,25 +100,25 @@ def _groups(tokens: Tokens, document: Int, size: int, fewest: int) -> tuple[Int,
 
 
 def _rare(tokens: Tokens, document: Int, cap: int) -> Long:
-    """A row for each rare run of three words that two texts share: a * n + b."""
+    """A row for each rare run of three words that two texts share: (a * n + b) * 128 + its weight."""
     text, start, size = _groups(tokens, document, 3, 2)
     rows = [np.zeros(0, np.int64)]
     for k in range(2, cap + 1):
         member = text[start[size == k][:, None] + np.arange(k)].astype(np.int64)
         left, right = np.triu_indices(k, 1)
-        rows.append((member[:, left] * len(tokens) + member[:, right]).ravel())
+        rows.append(((member[:, left] * len(tokens) + member[:, right]).ravel() << 7) | WEIGHTS[k])
     return np.concatenate(rows)
 
 
 def _frequent(tokens: Tokens, document: Int, cap: int) -> Long:
-    """A row for each run of eight words in more than `cap` texts and each two texts next to one another among them."""
+    """A row for each run of eight words in more than `cap` texts and each two texts next to one another among them, likewise."""
     text, start, size = _groups(tokens, document, 8, cap + 1)
     member = np.repeat(size > cap, size)
     last = np.zeros(len(text), np.bool_)
     if len(text):
         last[start + size - 1] = True
     here = np.flatnonzero(member & ~last)
-    return text[here].astype(np.int64) * len(tokens) + text[here + 1]
+    return ((text[here].astype(np.int64) * len(tokens) + text[here + 1]) << 7) | WEIGHTS[2]
 
 
 def closed(count: int, a: NDArray[np.integer], b: NDArray[np.integer], largest: int) -> tuple[Int, Int]:

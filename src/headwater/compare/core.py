@@ -22,12 +22,14 @@ class PairBar:
     The sum `own * log(1 + runs of words nobody else has) + share * evidence / words of the shorter text + dense * share of the passages'
     words that recur` must reach `reach`. Set phrases fill the second and the third, but not the first; a few shared rare words the first,
     but not the third. Fitted on copies made by machine, among which `reach` trades lost pairs for pairs that share set phrases only.
+    `solid`: fewest words that must recur in whole sentences, or in runs of fourteen words.
     """
 
     own: float = 1.0
     share: float = 12.8
     dense: float = 6.0
     reach: float = 9.2
+    solid: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,13 @@ def aligned(tokens: Tokens, index: Index, a: Int, b: Int, core: Core) -> Matches
 
 def _judged(tokens: Tokens, a: Int, b: Int, found: Found, bar: PairBar) -> Matches:
     count = len(a)
-    own, evidence, words, size = (np.bincount(found.pair, getattr(found, f), count) for f in ("own", "evidence", "words", "size"))
+    own, evidence, words, size, solid = (
+        np.bincount(found.pair, getattr(found, f), count) for f in ("own", "evidence", "words", "size", "solid")
+    )
     lengths = np.diff(tokens.words)
     shorter = np.maximum(np.minimum(lengths[a], lengths[b]), 1)
     score = bar.own * np.log1p(own) + bar.share * evidence / shorter + bar.dense * words / np.maximum(size, 1)
-    keep = (score >= bar.reach) & (size > 0)
+    keep = (score >= bar.reach) & (size > 0) & (solid >= bar.solid)
     number = np.cumsum(keep) - 1
     kept = found.take(keep[found.pair]) if len(found.pair) else found
     kept = Found(number[kept.pair].astype(np.int32), *(getattr(kept, f) for f in Found.__slots__[1:]))

@@ -18,7 +18,8 @@ from headwater.model import Direction, Evidence, Span
 from headwater.text import fold
 
 DECIDES = 1.1  # log odds; a probability of .75
-_CREDIT, _REPRINT, _TIME, _RESIDUE, _OWN, _GARBLED, _LOST, _CONTAINED, _DAY = 2.2, 3.0, 1.6, 1.6, 1.3, 0.7, 0.9, 0.4, 0.3
+_CREDIT, _REPRINT, _TIME, _RESIDUE, _OWN = 2.2, 3.0, 1.6, 1.6, 1.3
+_GARBLED, _LOST, _BLOCK, _CONTAINED, _DAY = 0.7, 0.9, 0.5, 0.4, 0.3
 _SURE = 3.6  # the sum is cut here: no sign in a text is certain
 
 _MINUTE = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$")
@@ -261,7 +262,7 @@ def _containment(a: Side, b: Side, passages: Sequence[Aligned], scales: _Scales)
         if block:
             at = block[0].at
             span = Span(at.a_start, at.a_end) if first else Span(at.b_start, at.b_end)
-            scales.put(_OWN, first, Evidence("holds the other's own sentences between quotation marks", side.id, span))
+            scales.put(_BLOCK, first, Evidence("holds the other's own sentences between quotation marks", side.id, span), strong=False)
 
 
 def _block(a: Side, b: Side, passage: Aligned, first: bool) -> bool:

@@ -40,7 +40,7 @@ def sentence_hashes(tokens: Tokens) -> Hash:
     return value
 
 
-def furniture(tokens: Tokens, texts: Sequence[str], publishers: Sequence[str | None], matches: Matches) -> NDArray[np.bool_]:
+def learned(tokens: Tokens, texts: Sequence[str], publishers: Sequence[str | None], matches: Matches) -> NDArray[np.bool_]:
     """Whether each sentence of the collection is site furniture, bool [sentences]."""
     flagged = np.zeros(len(tokens.first), np.bool_)
     hashes = sentence_hashes(tokens)
@@ -153,7 +153,7 @@ def _families(texts: _Texts, matches: Matches) -> NDArray[np.int64]:
         shared[pair] += max(0, high - low - inside)
     for pair, size in shared.items():
         a, b = int(matches.a[pair]), int(matches.b[pair])
-        if size >= 0.15 * min(_body(texts, a), _body(texts, b)):
+        if size >= 0.35 * min(_body(texts, a), _body(texts, b)):
             one, two = root(a), root(b)
             parent[max(one, two)] = min(one, two)
     return np.array([root(x) for x in range(len(parent))], np.int64)

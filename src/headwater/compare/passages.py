@@ -32,7 +32,8 @@ class Bars:
 @dataclass(frozen=True, slots=True)
 class Found:
     """Passages, columns [k] sorted by pair, a_start, b_start: number of the pair; [a_start, a_end) and [b_start, b_end) in code points;
-    `evidence` and `own` as for links; `words`, how many words of the passage recur; `size`, words of the passage, the mean of both sides."""
+    `evidence` and `own` as for links; `words`, how many words of the passage recur; `size`, words of the passage, the
+    mean of both sides; `solid`, words that recur in whole sentences that recur for the most part, or in long runs."""
 
     pair: Int
     a_start: Int
@@ -43,6 +44,7 @@ class Found:
     own: NDArray[np.float32]
     words: NDArray[np.float32]
     size: NDArray[np.float32]
+    solid: NDArray[np.float32]
 
     def take(self, keep: Mask | Long) -> Found:
         """The passages chosen by a mask or by numbers."""
@@ -171,6 +173,8 @@ def passages(tokens: Tokens, links: Links) -> Found:
     words = (links.cover_a * size_a + links.cover_b * size_b) / 2
     long_a = np.where(tail, begin_a + size_a, links.last_a + 1) - np.where(head, begin_a, links.first_a)
     long_b = np.where(tail, begin_b + size_b, links.last_b + 1) - np.where(head, begin_b, links.first_b)
+    long = (long_a + long_b) / 2
+    solid = np.where((head & tail & (words >= 0.6 * long)) | ((words >= 14) & (words >= 0.8 * long)), words, 0)
     joins = np.zeros(len(links.pair), np.bool_)
     if len(joins):
         joins[1:] = (
@@ -185,7 +189,7 @@ def passages(tokens: Tokens, links: Links) -> Found:
     start = np.flatnonzero(~joins)
     if not len(start):
         none, zero = np.zeros(0, np.int32), np.zeros(0, np.float32)
-        return Found(none, none, none, none, none, zero, zero, zero, zero)
+        return Found(none, none, none, none, none, zero, zero, zero, zero, zero)
     last = np.append(start[1:], len(joins)) - 1
     return Found(
         pair=links.pair[start],
@@ -196,7 +200,8 @@ def passages(tokens: Tokens, links: Links) -> Found:
         evidence=np.add.reduceat(links.evidence, start),
         own=np.add.reduceat(links.own, start),
         words=np.add.reduceat(words, start).astype(np.float32),
-        size=np.add.reduceat((long_a + long_b) / 2, start).astype(np.float32),
+        size=np.add.reduceat(long, start).astype(np.float32),
+        solid=np.add.reduceat(solid, start).astype(np.float32),
     )
 
 

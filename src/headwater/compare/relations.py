@@ -9,6 +9,7 @@ from functools import lru_cache
 from headwater.model import Passage, ReuseRelation
 from headwater.text import quotations
 
+LIGHT = 0.72  # share of the words that recur in a light edit, at least
 _MARKS = "\"“”«»„"
 
 
@@ -53,7 +54,7 @@ def _covered(spans: list[tuple[int, int]]) -> int:
 def quotation(a: str, b: str, passage: Passage) -> bool:
     """Whether both texts have a passage between quotation marks: the words of a third, not of one another."""
     return (
-        inside(quoted(a), passage.a_start, passage.a_end) >= 0.7 and inside(quoted(b), passage.b_start, passage.b_end) >= 0.7
+        inside(quoted(a), passage.a_start, passage.a_end) >= 0.65 and inside(quoted(b), passage.b_start, passage.b_end) >= 0.65
     )
 
 
@@ -61,7 +62,7 @@ def relation(a: str, b: str, passages: Sequence[Aligned], bodies: tuple[int, int
     """The relation of two texts; `bodies`: code points of each without site furniture.
 
     quotation: every passage is quoted in both. Otherwise by how much of each text recurs and how much of the words: excerpt where the
-    passages are less than the greater part of either text; verbatim from 97% of the words, light edit from one half, else rewrite.
+    passages are less than the greater part of either text; verbatim from 97% of the words, light edit from 72%, else rewrite.
     """
     own = [p for p in passages if not quotation(a, b, p.at)]
     if not own:
@@ -70,7 +71,7 @@ def relation(a: str, b: str, passages: Sequence[Aligned], bodies: tuple[int, int
     length = sum(p.at.a_end - p.at.a_start + p.at.b_end - p.at.b_start for p in own)
     same = sum(p.same * (p.at.a_end - p.at.a_start + p.at.b_end - p.at.b_start) for p in own) / max(1, length)
     meaning = sum(p.at.a_end - p.at.a_start for p in own if p.by_meaning) * 2 > sum(p.at.a_end - p.at.a_start for p in own)
-    if meaning or same < 0.5:
+    if meaning or same < LIGHT:
         return "rewrite"
     if max(share_a, share_b) < 0.6 or min(share_a, share_b) < 0.3:
         return "excerpt"
