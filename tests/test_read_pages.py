@@ -1,9 +1,9 @@
 """Invented pages of many shapes, tests/read/*.txt: what must be read from each stands above its `====` line.
 
-    report: first words      (one for each report, in order; "none" where the page has none)
-    last, title, byline, publisher, published, modified: of the report above; "none" for None
-    kept, joined: stands in some report    not part: stands in none    once: stands once in all reports together
-    drop: reason | title      credit: a credit line      pull quote: how many drops of that reason at least
+report: first words      (one for each report, in order; "none" where the page has none)
+last, title, byline, publisher, published, modified: of the report above; "none" for None
+kept, joined: stands in some report    not part: stands in none    once: stands once in all reports together
+drop: reason | title      credit: a credit line      pull quote: how many drops of that reason at least
 """
 
 import pathlib

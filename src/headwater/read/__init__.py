@@ -83,5 +83,3 @@ def _report(page: Page, index: int, found: Found) -> Report:
         links=found.links,
         credit_lines=tuple(article.credits),
     )
-
-

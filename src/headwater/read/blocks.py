@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,7 +31,7 @@ class Block:
     """One block: its text as the page has it, whether a blank line stands before it, and what it is taken for.
 
     `label` and `reason` are filled in by `headwater.read.labels`; `title` is the headline of another story. In markup `heading` says that
-    it is one, `listed` that it is an item of a list or a row of a table.
+    it is one, `listed` that it is an item of a list or a row of a table, `linked` that all its words are one link.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Block:
     title: str | None = None
     heading: bool = False
     listed: bool = False
+    linked: bool = False
 
     @cached_property
     def folded(self) -> str:
@@ -99,11 +101,11 @@ def split(text: str) -> list[Block]:
 
 def _wrapped(lines: list[str]) -> bool:
     """Whether lines are cut at a fixed width: within paragraphs nearly all but the last reach into one narrow band and end anywhere."""
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    inner = [a for a, b in itertools.pairwise(lines) if a and b]
     if len(inner) < 4 or not any(not line for line in lines):
         return False
     fitting = [line for line in inner if _WRAP_LOW <= len(line) <= _WRAP_HIGH and not _END.search(line)]
-    starts = sum(1 for a, b in zip(lines, lines[1:], strict=False) if a and b and b[:1].islower())
+    starts = sum(1 for a, b in itertools.pairwise(lines) if a and b and b[:1].islower())
     return len(fitting) >= 0.6 * len(inner) and starts >= 0.4 * len(inner)
 
 

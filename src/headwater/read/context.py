@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -12,9 +13,11 @@ from headwater.read.lists import words
 _QUOTED = re.compile(r"^[\"“”«»„‘'].*[\"“”«»’']\s*[.!?]?$", re.DOTALL)
 _DASH = re.compile(r"^[-–—―~]\s*\w[^.!?]{1,80}$")
 _TOKEN = re.compile(r"[a-z0-9]+")
-_STOP = frozenset("a an the of to in on at for from with by and or but is are was were be been has have had it its this that as not no he she they his "
-                  "her their we our you your i will would may can could more over after before about into out up new says said who what why "
-                  "how when where which".split())  # fmt: skip
+_STOP = frozenset(
+    "a an the of to in on at for from with by and or but is are was were be been has have had it its this that as not no he she they "
+    "his her their we our you your i will would may can could more over after before about into out up new says said who what why how "
+    "when where which".split()
+)
 # A teaser shows at most this many paragraphs of the story it points to.
 _TEASER_MOST = 6
 
@@ -38,13 +41,37 @@ def mark(block: Block, label: Label, reason: Reason | None, title: str | None = 
 
 def settle(blocks: Sequence[Block], *, marked_up: bool = False) -> None:
     """Relabels blocks by their surroundings, in place. Where the blocks come out of markup, menus are gone already and lists are meant."""
-    _repeats(blocks)
-    _pull_quotes(blocks)
-    if not marked_up:
+    if marked_up:
+        _repeated_lines(blocks)
+        _linked(blocks)
+    else:
+        _repeats(blocks)
         _menu_runs(blocks)
+    _pull_quotes(blocks, marked_up)
     _newsletters(blocks)
     _boxes(blocks)
-    _teasers(blocks)
+    _teasers(blocks, marked_up)
+
+
+def _repeated_lines(blocks: Sequence[Block]) -> None:
+    """In markup: a paragraph that stands twice in a row."""
+    for before, block in itertools.pairwise(blocks):
+        if block.kept and before.kept and block.text == before.text and not block.listed and block.words >= 3:
+            mark(block, "furniture", "caption" if block.words < 40 else "pull quote")
+
+
+def _linked(blocks: Sequence[Block]) -> None:
+    """In markup: a paragraph, or a whole list, that is nothing but links to other stories."""
+    prose = sum(len(b.text) for b in blocks if b.label == "prose" and not b.linked)
+    for listed, group in itertools.groupby(blocks, key=lambda b: b.listed):
+        run = list(group)
+        if not listed:
+            for block in run:
+                if block.linked and block.kept and not block.heading and block.words >= 4:
+                    mark(block, "other story", "another story", block.text)
+        elif all(b.linked for b in run) and len(run) <= 15 and sum(len(b.text) for b in run) < 0.25 * prose:
+            for block in run:
+                mark(block, "other story", "another story", block.text)
 
 
 def _first_prose(blocks: Sequence[Block]) -> int:
@@ -63,7 +90,7 @@ def _repeats(blocks: Sequence[Block]) -> None:
         if before == i:
             continue
         near = i - before <= 2
-        if i < first or before < first and block.label == "short":
+        if i < first or (before < first and block.label == "short"):
             mark(block, "furniture", "repeated headline")
         elif block.label == "short" and near:
             mark(block, "furniture", "caption")
@@ -72,13 +99,18 @@ def _repeats(blocks: Sequence[Block]) -> None:
             mark(block, "furniture", "caption" if near and block.words < 40 else "pull quote")
 
 
-def _pull_quotes(blocks: Sequence[Block]) -> None:
-    """Lines that say again what a paragraph says: between quotation marks, or with a name after a dash below them."""
+def _pull_quotes(blocks: Sequence[Block], marked_up: bool) -> None:
+    """Lines that say again what a paragraph says: between quotation marks, or with a name after a dash below them.
+
+    In markup only the first kind: there a quotation with its speaker below is a list of voices more often than a repeated one.
+    """
     prose = [(i, " ".join(tokens(b.folded))) for i, b in enumerate(blocks) if b.label == "prose" and b.words <= 400]
     first = _first_prose(blocks)
     budget = 400
     for i, block in enumerate(blocks):
-        if not block.kept or i <= first and block.label == "prose" or block.words > 60 or block.words < 4:
+        if not block.kept or (i <= first and block.label == "prose") or block.words > 60 or block.words < 4:
+            continue
+        if marked_up and (block.heading or block.listed or not _QUOTED.match(block.text)):
             continue
         quoted = bool(_QUOTED.match(block.text))
         signed = i + 1 < len(blocks) and bool(_DASH.match(blocks[i + 1].text)) and blocks[i + 1].words <= 12 and not blocks[i + 1].ends
@@ -89,7 +121,7 @@ def _pull_quotes(blocks: Sequence[Block]) -> None:
         budget -= 1
         own = " ".join(tokens(block.folded))
         repeated = bool(own) and any(j != i and own in said and len(said) > len(own) for j, said in prose)
-        amid = signed and block.words <= 30 and any(j > i + 1 for j, _ in prose)
+        amid = signed and not marked_up and block.words <= 30 and any(j > i + 1 for j, _ in prose)
         if repeated or (quoted and amid and i > first):
             mark(block, "furniture", "pull quote")
             if signed:
@@ -101,7 +133,12 @@ def _menu_runs(blocks: Sequence[Block]) -> None:
     start = 0
     while start < len(blocks):
         end = start
-        while end < len(blocks) and blocks[end].label not in ("prose", "byline", "date", "masthead") and blocks[end].words <= 3 and not blocks[end].bullet:
+        while (
+            end < len(blocks)
+            and blocks[end].label not in ("prose", "byline", "date", "masthead")
+            and blocks[end].words <= 3
+            and not blocks[end].bullet
+        ):
             end += 1
         run = blocks[start:end]
         if len(run) >= 4:
@@ -127,13 +164,20 @@ def _boxes(blocks: Sequence[Block]) -> None:
         if block.label != "related":
             continue
         _headlines_above(blocks, i)
-        here, headline = i + 1, None
+        here, headline, single = i + 1, None, True
         while here < len(blocks):
             item = blocks[here]
-            if item.label == "short" and item.words >= 3 or item.label == "other story":
+            if (item.label == "short" and item.words >= 3) or item.label == "other story":
+                # A list of headlines has no standfirsts, unless each has one.
+                single = single and not (headline is not None and blocks[here - 1] is headline)
                 headline = item
                 mark(item, "other story", "another story", item.title or item.text)
-            elif item.label == "prose" and headline is not None and _standfirst_of(item, headline, blocks[here + 1 :]):
+            elif (
+                item.label == "prose"
+                and single
+                and headline is blocks[here - 1]
+                and _standfirst_of(item, headline, blocks[max(0, i - 3) : i], blocks[here + 1 :])
+            ):
                 mark(item, "other story", "another story", headline.title)
             elif item.label in ("prose", "byline", "masthead", "credit", "comments", "related"):
                 break
@@ -158,18 +202,19 @@ def _headlines_above(blocks: Sequence[Block], heading: int) -> None:
                     mark(a, "other story", "another story", a.text)
 
 
-def _standfirst_of(item: Block, headline: Block, rest: Sequence[Block]) -> bool:
-    """Whether a sentence below a box's headline is about that story: one short sentence that shares a word of meaning with it, and
-    shares more with it than with what follows."""
+def _standfirst_of(item: Block, headline: Block, above: Sequence[Block], rest: Sequence[Block]) -> bool:
+    """Whether a sentence below a box's headline is about that story: one short sentence that shares two words of meaning with it (one,
+    where the headline stands above the box's heading too), and no more with what follows."""
     if item.words > 45 or len(item.text) > 320 or not item.ends:
         return False
     shared = content(item) & content(headline)
     following = next((b for b in rest if b.label == "prose"), None)
     beyond = content(item) & content(following) if following else set()
-    return bool(shared) and len(shared) >= min(2, len(beyond))
+    twice = any(b.label == "other story" and tokens(b.folded) == tokens(headline.folded) for b in above)
+    return len(shared) >= (1 if twice else 2) and len(shared) >= len(beyond)
 
 
-def _teasers(blocks: Sequence[Block]) -> None:
+def _teasers(blocks: Sequence[Block], marked_up: bool) -> None:
     """Headlines and paragraphs closed by "Read more" or "keep reading" after (or amid) the page's own article."""
     for i, block in enumerate(blocks):
         if block.label not in ("more", "teaser end") or i == 0:
@@ -182,7 +227,7 @@ def _teasers(blocks: Sequence[Block]) -> None:
             continue
         if blocks[j].label == "short" and blocks[j].words >= 4:
             mark(blocks[j], "other story", "another story", blocks[j].text)
-        elif blocks[j].label == "prose":
+        elif blocks[j].label == "prose" and (strong or not marked_up):
             _close_teaser(blocks, j, i, strong)
 
 
@@ -191,7 +236,7 @@ def _close_teaser(blocks: Sequence[Block], last: int, marker: int, strong: bool)
     while start > 0 and blocks[start - 1].label == "prose":
         start -= 1
     head = start
-    while head > 0 and blocks[head - 1].label not in ("prose", "more", "teaser end", "other story"):
+    while head > 0 and blocks[head - 1].label not in ("prose", "more", "teaser end", "other story", "related"):
         head -= 1
     heads = blocks[head:start]
     lines = [b for b in heads if b.label == "short" and b.words >= 3]

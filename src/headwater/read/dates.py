@@ -22,8 +22,8 @@ _DAYS = {
     for name in names.split()
 }  # fmt: skip
 # Zones that mean one thing; "IST", "CST" in Asia and "ET" do not.
-_ZONES = {"gmt": 0, "utc": 0, "z": 0, "bst": 60, "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
-          "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180, "jst": 540, "aest": 600, "aedt": 660}  # fmt: skip
+_ZONES = {"gmt": 0, "utc": 0, "z": 0, "bst": 60, "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
+          "pdt": -420, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180, "jst": 540, "aest": 600, "aedt": 660}  # fmt: skip
 _NUMBERS = {w: n for n, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1, "couple": 2}  # fmt: skip
 # Pinned, so that the same words mean the same day on every machine.
@@ -51,8 +51,8 @@ _CLOCK = re.compile(
 )
 _CLOCK_T = re.compile(r"T(?P<h>\d\d):?(?P<min>\d\d)(?::?(?P<s>\d\d))?(?:\.\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
 _DAY_MONTH = [re.compile(p, re.IGNORECASE) for p in (rf"(?<!\d){_D}\s+(?:of\s+)?{_M}", rf"\b{_M}\s+{_D}")]
-_WEEKDAY = re.compile(r"\b(?:(?P<which>last|next|this|past|coming)\s+)?(?P<name>" + "|".join(sorted(_DAYS, key=len, reverse=True)) + r")\b\.?",
-                      re.IGNORECASE)  # fmt: skip
+_DAY_NAMES = "|".join(sorted(_DAYS, key=len, reverse=True))
+_WEEKDAY = re.compile(rf"\b(?:(?P<which>last|next|this|past|coming)\s+)?(?P<name>{_DAY_NAMES})\b\.?", re.IGNORECASE)
 _AGO = re.compile(r"\b(?P<n>\d{1,3}|[a-z]+)(?:\s+(?:of|or so))?\s+(?P<unit>minute|hour|day|week|month|year)s?\s+(?:ago|earlier|before)\b",
                   re.IGNORECASE)  # fmt: skip
 _NAMED = re.compile(r"\b(?P<w>today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening)|last night|"

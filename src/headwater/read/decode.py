@@ -38,7 +38,9 @@ _MARKS = [
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_META = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE
+)
 _DECLARED = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|div|p|h[1-6]|table|section|main)\b", re.IGNORECASE)
 # The web's habit (WHATWG): these labels mean the wider Windows set.
@@ -61,7 +63,7 @@ def is_binary(data: bytes) -> bool:
     zeros = head.count(0)
     if zeros and _utf16(head):
         return False
-    control = sum(head.count(code) for code in (*range(0, 9), *range(14, 27), *range(28, 32), 127))
+    control = sum(head.count(code) for code in (*range(9), *range(14, 27), *range(28, 32), 127))
     return control > max(4, len(head) // 100)
 
 

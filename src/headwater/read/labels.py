@@ -43,13 +43,23 @@ _TAIL_PHOTO = re.compile(
     r"(?:^|[\s.!?”\"’'])(?:Photo|Photos|Photograph|Image|Picture|Pic|Credit|Photo credit|Image credit|Foto|Bild)\s*(?::|by\b|/|©)\s*"
     r"(?P<who>[^.!?]{2,80})\.?$"
 )
-_FOLLOW = re.compile(r"^(?:you can )?(?:follow|reach|contact|email|tweet|write to)\b.{0,120}(?:@|twitter|telegram|facebook|instagram|\bx\b|at\b)",
-                     re.IGNORECASE)  # fmt: skip
+_FOLLOW = re.compile(
+    r"^(?:you can )?(?:follow|reach|contact|email|tweet|write to)\b.{0,120}(?:@|twitter|telegram|facebook|instagram|\bx\b|at\b)",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"^(?:e-?mail:?\s*)?[\w.+-]+@[\w-]+\.[\w.]+$|^@\w{2,30}$", re.IGNORECASE)
-_COUNT = re.compile(r"^\(?\d[\d.,]*[km]?\)?\s*(?:comments?|shares?|likes?|views?|replies|retweets?|reactions?|min(?:ute)?s? read|reads?)\b\W*$|"
-                    r"^(?:comments?|shares?|likes?|views?)\s*\(?\d[\d.,]*\)?$", re.IGNORECASE)  # fmt: skip
+_COUNT = re.compile(
+    r"^\(?\d[\d.,]*[km]?\)?\s*(?:comments?|shares?|likes?|views?|replies|retweets?|reactions?|min(?:ute)?s? read|reads?)\b\W*$|"
+    r"^(?:comments?|shares?|likes?|views?)\s*\(?\d[\d.,]*\)?$",
+    re.IGNORECASE,
+)
 _PAGER = re.compile(r"^(?:page\s+)?\d+\s*(?:of|/)\s*\d+$|^\W*\d{1,3}\W*$|^\d{1,2}:\d\d(?:\s*/\s*\d{1,2}:\d\d)?$", re.IGNORECASE)
-_CRUMBS = re.compile(r"^[^.!?]{2,40}(?:\s*[>»›/|]\s*[^.!?>»›/|]{2,60}){1,6}$")
+_READING_TIME = re.compile(r"^(?:(?:estimated )?reading time|read time|tempo de leitura|lesezeit|temps de lecture|tiempo de lectura|"
+                           r"tempo di lettura|vremya chteniya)\b.{0,20}$", re.IGNORECASE)  # fmt: skip
+_FILED = re.compile(
+    r"^(?:filed under|tags?|topics?|tagged|categor(?:y|ies)|keywords|posted in|labels?|schlagworte|etiquetas|mots-cles)\s*:",
+    re.IGNORECASE,
+)
 _RIGHTS = re.compile(r"^(?:copyright\b|©|\(c\)\s*\d{4}|&copy;)", re.IGNORECASE)
 _SAYS = re.compile(r"\b(?:said|says|told|according to|reported|added|is|was|are|were|has|have|had|will|would)\b")
 
@@ -69,8 +79,8 @@ def _is_prose(block: Block) -> bool:
     if re.search(r"\(@\w{2,30}\)", block.text):
         # A post shown in an article: "words — Name (@name) day".
         return block.words >= 4
-    if block.ends and not (block.asks and block.words <= 16 and not block.text[:1] in "\"“«'‘"):
-        return block.words >= 4 or block.text[:1] in "\"“«"
+    if block.ends and not (block.asks and block.words <= 16 and block.text[:1] not in "\"“«'‘"):
+        return block.words >= 4 or block.text[:1] in '"“«'
     return block.words >= 25 or len(block.text) >= 170
 
 
@@ -89,8 +99,10 @@ def _whole_line(block: Block) -> tuple[Label, Reason | None] | None:
             return result
     if _COUNT.match(block.folded):
         return ("comments", "comments") if "comment" in block.folded else ("furniture", "site furniture")
-    if _PAGER.match(block.text):
+    if _PAGER.match(block.text) or _READING_TIME.match(block.folded):
         return "furniture", "menu"
+    if _FILED.match(block.folded):
+        return "furniture", "site furniture"
     return None
 
 
@@ -117,7 +129,7 @@ def _named_line(block: Block) -> tuple[Label, Reason | None] | None:
         when = dates.find(text)
         if when:
             rest = _DATE_WORDS.sub(" ", text[: when[1]] + " " + text[when[2] :])
-            if letters(rest) <= 3:
+            if letters(rest) <= 3 or byline(Block(re.sub(r"^\W+", "", text[when[2] :]))):
                 return "date", None
             if masthead(block):
                 return "masthead", None
@@ -156,7 +168,7 @@ def byline(block: Block) -> str | None:
 def masthead(block: Block) -> str | None:
     """The outlet in a line such as "HARBOUR NEWS | Published May 2, 2021"; None where the line is none."""
     parts = [part for part in _MASTHEAD_CUT.split(block.text) if part and part.strip()]
-    if len(parts) < 2 or block.ends and block.words > 14:
+    if len(parts) < 2 or (block.ends and block.words > 14):
         return None
     outlet = parts[0].strip(" :")
     if not 2 <= len(outlet) <= 60 or dates.find(outlet) or Block(outlet).words > 7:
@@ -178,7 +190,12 @@ def is_credit(block: Block) -> bool:
     bare = block.key
     if bare in words("agencies") and block.words <= 4:
         return True
-    if _VIA.match(text) and block.words <= 8 and (text[:1] in "[(" or not block.ends) and not re.match(r"^(?:with|from)\b", text, re.IGNORECASE):
+    if (
+        _VIA.match(text)
+        and block.words <= 8
+        and (text[:1] in "[(" or not block.ends)
+        and not re.match(r"^(?:with|from)\b", text, re.IGNORECASE)
+    ):
         return True
     m = _BRACKET.match(text)
     if m:
@@ -194,7 +211,9 @@ def is_credit(block: Block) -> bool:
 
 def _picture(block: Block) -> tuple[Label, Reason | None] | None:
     text = block.text
-    if block.words > 90:
+    if block.words > 90 or re.search(r"\(@\w{2,30}\)", text):
+        return None
+    if block.listed and not re.match(r"^\W*(?:photo|image|picture|foto|credit)", block.folded):
         return None
     head = re.split(r"[:©]| {2,}", text, maxsplit=1)[0]
     if block.ends and block.words >= 12 and re.search(r"[”\"] \w+ (?:said|says)|\b(?:said|insisted|told)\b", text):
@@ -225,6 +244,8 @@ def _is_picture_credit(inner: str, *, closed: bool) -> bool:
 
     `closed` tells that a full sentence stands before them: then an agency alone credits the sentence, not a picture.
     """
+    if inner[:1].islower() and not re.match(r"photo|image|picture|file|credit|via|courtesy|foto", inner):
+        return False
     parts = [Block(part).key for part in re.split(r"\s*[/|,–—-]\s*|\s+via\s+", inner) if part.strip()]
     named = any(part in words("agencies") or part.rstrip("s") in words("caption") for part in parts)
     if re.match(r"^(?:photo|image|picture|file|credit|screenshot|screengrab|courtesy|handout|supplied|foto)\b", inner, re.IGNORECASE):
@@ -257,10 +278,18 @@ def is_newsletter(block: Block) -> bool:
     folded = block.folded
     if block.words > 70 or not holds("newsletter", folded):
         return False
+    if re.search(r"\bsign(?:ed)? ?up (?:for|to)\b|\bsubscribe (?:to|for|today|now)\b", folded) and not re.search(
+        r"inbox|e-?mail|daily|weekly|alert|update|round-?up|briefing|latest|news|stories|story|channel|telegram|don't miss|magazine",
+        folded,
+    ):
+        return False
     if block.label == "short" or (not block.ends and block.words <= 14):
         return True
-    asking = re.match(r"^(?:please |want |get |don't |never |stay |sign |subscribe|signup|join |enter |by (?:signing|subscribing|entering)|"
-                      r"receive |thank|click |start |our |for more|if you |you can |download |turn on |enable )", folded)  # fmt: skip
+    asking = re.search(
+        r"(?:^|[.!?] )(?:please |want |get |don't |never |stay |sign |subscribe|signup|join |enter |by (?:signing|subscribing|entering)|"
+        r"receive |thank|click |start |our |for more|if you |you can |download |turn on |enable )",
+        folded,
+    )
     return bool(asking)
 
 

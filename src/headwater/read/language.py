@@ -19,7 +19,7 @@ def _identifier() -> Any:
 
 def detect(text: str) -> str | None:
     """The ISO 639-1 code of a text's language, or None where it can't be told."""
-    sample = re.sub(r"https?://\S+|[\d_@#]+", " ", text[:4_000])
+    sample = re.sub(r"https?://\S+|[\d_@#]+", " ", text[:1_500])
     if sum(c.isalpha() for c in sample) < _FEWEST:
         return None
     code, probability = _identifier().classify(sample)

@@ -16,28 +16,38 @@ _BEFORE, _MOST = 40, 2_000
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A link as it stands on the page: its words and the words before it in its paragraph, white space single."""
+    """A link as it stands on the page: its words and the words before it in its paragraph, white space single; `whole` where the
+    paragraph has no other words. `url` is the address as the page writes it."""
 
     url: str
     words: str
     before: str
+    whole: bool
 
 
-def anchors(tree: HtmlElement, url: str | None) -> list[Anchor]:
-    """The links to http and https addresses that have words, in the order of the page; up to 2,000."""
+def anchors(tree: HtmlElement) -> list[Anchor]:
+    """The links that have words, in the order of the page; up to 2,000."""
     found: list[Anchor] = []
     for element in tree.iter("a"):
-        words = re.sub(r"\s+", " ", element.text_content()).strip()
-        try:
-            target = urljoin(url or "", (element.get("href") or "").strip())
-            good = urlsplit(target).scheme in ("http", "https")
-        except ValueError:
+        href = (element.get("href") or "").strip()
+        if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
             continue
-        if words and good and not (element.get("href") or "").startswith("#"):
-            found.append(Anchor(target, words[:500], _before(element)))
-            if len(found) >= _MOST:
-                break
+        words = " ".join(element.text_content().split())
+        if not words or len(words) > 500:
+            continue
+        before = _before(element)
+        found.append(Anchor(href, words, before, not before and _alone(element, words)))
+        if len(found) >= _MOST:
+            break
     return found
+
+
+def _alone(element: HtmlElement, words: str) -> bool:
+    """Whether a link is all that its paragraph says."""
+    here = element
+    while here.getparent() is not None and here.tag not in _BLOCKS:
+        here = here.getparent()
+    return here is not element and len(here) <= 4 and len(" ".join(here.text_content().split())) <= len(words) + 2
 
 
 def _before(element: HtmlElement) -> str:
@@ -64,9 +74,9 @@ def _single(pieces: list[str]) -> str:
     return re.sub(r"\s+", " ", "".join(reversed(pieces)))[-_BEFORE:].lstrip()
 
 
-def place(links: list[Anchor], text: str) -> tuple[Link, ...]:
+def place(links: list[Anchor], text: str, base: str | None) -> tuple[Link, ...]:
     """The links whose words stand in a report's text, by place. Words that stand more than once are told apart by what is before them;
-    a link that can't be placed (a menu's, a teaser's) is left out."""
+    a link that can't be placed (a menu's, a teaser's) is left out, as is one to anything but http and https."""
     found: dict[tuple[int, int], Link] = {}
     for link in links:
         start = text.find(link.before + link.words)
@@ -77,5 +87,11 @@ def place(links: list[Anchor], text: str) -> tuple[Link, ...]:
         else:
             continue
         span = (start, start + len(link.words))
-        found.setdefault(span, Link(link.url, *span))
+        try:
+            target = urljoin(base or "", link.url)
+            good = urlsplit(target).scheme in ("http", "https")
+        except ValueError:
+            continue
+        if good:
+            found.setdefault(span, Link(target, *span))
     return tuple(found[span] for span in sorted(found))

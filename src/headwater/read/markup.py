@@ -14,8 +14,8 @@ from lxml.html import HtmlElement
 
 from headwater.model import Drop, Link
 from headwater.read.blocks import Block, letters
-from headwater.read.lists import holds
 from headwater.read.links import anchors, place
+from headwater.read.lists import holds
 from headwater.read.meta import Meta, read_meta
 from headwater.read.plain import Article, read_blocks
 
@@ -46,12 +46,15 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
     parts = _articles(tree)
     for number, part in enumerate(parts):
         own = meta if number == 0 else _meta_of(part, meta)
-        links = anchors(part, url)
+        links = anchors(part)
         blocks = _blocks(part, url)
+        whole = {link.words for link in links if link.whole}
+        for block in blocks:
+            block.linked = block.text in whole
         articles, refused = read_blocks(blocks, where, title=title if number == 0 and title else own.title, marked_up=True)
         drops += refused
         found += [Found(article, own if i == 0 else Meta(publisher=meta.publisher, url=meta.url, language=meta.language),
-                        place(links, article.text)) for i, article in enumerate(articles)]  # fmt: skip
+                        place(links, article.text, url)) for i, article in enumerate(articles)]  # fmt: skip
     if not found:
         drops.append(_why_none(tree, where))
     return found, drops
@@ -98,7 +101,7 @@ def _articles(tree: HtmlElement) -> list[HtmlElement]:
 
 def _own_text(element: HtmlElement) -> int:
     """The code points of its paragraphs that are no links; cards of other stories have few."""
-    paragraphs = [p for p in element.iter("p")]
+    paragraphs = list(element.iter("p"))
     sizes = [len(re.sub(r"\s+", " ", p.text_content())) - sum(len(a.text_content()) for a in p.iter("a")) for p in paragraphs]
     long = [size for size in sizes if size >= 60]
     return sum(long) if len(long) >= 3 else 0
@@ -127,17 +130,22 @@ def _meta_of(part: HtmlElement, page: Meta) -> Meta:
 
 def _blocks(tree: HtmlElement, url: str | None) -> list[Block]:
     """The paragraphs of the body that trafilatura finds, as blocks."""
-    try:
-        document = trafilatura.bare_extraction(
-            copy.deepcopy(tree), url=url, fast=True, include_comments=False, with_metadata=False, include_tables=True
-        )
-    except Exception:  # a parser's failure on somebody's page is the page's drop, whatever it raises
-        document = None
-    body = getattr(document, "body", None)
-    found = list(_lines(body)) if body is not None else []
+    found = _extracted(tree, url, fast=True)
+    if len(found) <= 2 and any(len(block.text) > 2_000 for block in found):
+        # All in one lump: the fast way gave up and took the page's text as it is.
+        found = _extracted(tree, url, fast=False)
     if not found:
         found = [Block(line) for p in tree.iter("p") if (line := re.sub(r"\s+", " ", p.text_content()).strip())]
     return found
+
+
+def _extracted(tree: HtmlElement, url: str | None, *, fast: bool) -> list[Block]:
+    try:
+        document = trafilatura.bare_extraction(copy.deepcopy(tree), url=url, fast=fast, include_comments=False, with_metadata=False)
+    except Exception:  # a parser's failure on somebody's page is the page's drop, whatever it raises
+        return []
+    body = getattr(document, "body", None)
+    return list(_lines(body)) if body is not None else []
 
 
 _HOLDERS = {"body", "quote", "list", "table", "row", "div", "item", "cell", "main", "section"}

@@ -16,15 +16,26 @@ from lxml.html import HtmlElement
 from headwater.model import When
 from headwater.read import dates
 
-_ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "backgroundnewsarticle",
-                  "blogposting", "liveblogposting", "socialmediaposting", "report", "techarticle", "reviewnewsarticle", "advertisercontentarticle",
-                  "webpage", "review")  # fmt: skip
-_PUBLISHED = ("article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "date",
-              "dc.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dcterms.date", "sailthru.date", "parsely-pub-date",
-              "publishdate", "publish-date", "pubdate", "published_time", "publication_date", "date.release", "cxenseparse:recs:publishtime",
-              "bt:pubdate", "article.published", "rnews:datepublished", "og:pubdate", "shareaholic:article_published_time")  # fmt: skip
-_MODIFIED = ("article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified",
-             "article:modified", "moddate", "bt:moddate", "revision_date", "shareaholic:article_modified_time")  # fmt: skip
+_ARTICLE_TYPES = (
+    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle blogposting "
+    "liveblogposting socialmediaposting report techarticle reviewnewsarticle advertisercontentarticle webpage review"
+).split()
+_PUBLISHED = (
+    "article:published_time og:article:published_time article:published og:published_time datepublished date dc.date "
+    "dc.date.issued dcterms.created dcterms.issued dcterms.date sailthru.date parsely-pub-date publishdate publish-date pubdate "
+    "published_time publication_date date.release cxenseparse:recs:publishtime bt:pubdate article.published rnews:datepublished "
+    "og:pubdate shareaholic:article_published_time"
+).split()
+_MODIFIED = (
+    "article:modified_time og:updated_time article:updated_time datemodified lastmod last-modified dcterms.modified "
+    "article:modified moddate bt:moddate revision_date shareaholic:article_modified_time"
+).split()
+_AUTHOR_PATHS = (
+    ".//*[@itemprop='author']",
+    ".//a[@rel='author']",
+    ".//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]",
+    ".//*[contains(@class, 'author-name') or contains(@class, 'byline__name') or contains(@class, 'byline-name')]",
+)
 _MOST_JSON = 1_000_000
 
 
@@ -144,7 +155,16 @@ def _byline(tree: HtmlElement, tags: Mapping[str, str], thing: Mapping[str, Any]
     good = [n for n in dict.fromkeys(names) if n and _is_name(n)]
     if good:
         return ", ".join(good[:6])
-    for key in ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "twitter:creator:name"):
+    for key in (
+        "author",
+        "article:author",
+        "dc.creator",
+        "dcterms.creator",
+        "parsely-author",
+        "sailthru.author",
+        "byl",
+        "twitter:creator:name",
+    ):
         value = clean(tags.get(key))
         if value:
             value = re.sub(r"^by\s+", "", value, flags=re.IGNORECASE)
@@ -154,8 +174,7 @@ def _byline(tree: HtmlElement, tags: Mapping[str, str], thing: Mapping[str, Any]
 
 
 def _marked_author(tree: HtmlElement) -> str | None:
-    for path in (".//*[@itemprop='author']", ".//a[@rel='author']", ".//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]",
-                 ".//*[contains(@class, 'author-name') or contains(@class, 'byline__name') or contains(@class, 'byline-name')]"):  # fmt: skip
+    for path in _AUTHOR_PATHS:
         for element in tree.xpath(path)[:3]:
             value = clean(element.get("content") or element.text_content())
             if value:
@@ -174,7 +193,15 @@ def _publisher(tags: Mapping[str, str], things: list[Mapping[str, Any]]) -> str 
         name = clean(thing.get("publisher"))
         if name and _is_name(name):
             return name
-    for key in ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "al:ios:app_name", "apple-mobile-web-app-title"):
+    for key in (
+        "og:site_name",
+        "application-name",
+        "dc.publisher",
+        "dcterms.publisher",
+        "publisher",
+        "al:ios:app_name",
+        "apple-mobile-web-app-title",
+    ):
         value = clean(tags.get(key))
         if value and len(value) <= 60:
             return re.sub(r"^(?:www\.)", "", value)
@@ -213,7 +240,7 @@ def _first_time(things: list[Mapping[str, Any]], key: str) -> When | None:
     return None
 
 
-def _meta_time(tags: Mapping[str, str], keys: tuple[str, ...]) -> When | None:
+def _meta_time(tags: Mapping[str, str], keys: list[str]) -> When | None:
     found = [(time, key) for key in keys if key in tags and (time := moment(tags[key]))]
     # A tag with a time of day says more than one with the day alone, where they name one day or neighbours.
     for time, key in found:
@@ -225,7 +252,9 @@ def _meta_time(tags: Mapping[str, str], keys: tuple[str, ...]) -> When | None:
 def _time_tag(tree: HtmlElement, which: str) -> When | None:
     best: When | None = None
     for tag in [*tree.iter("time"), *tree.xpath(".//*[@itemprop='datePublished' or @itemprop='dateModified']")][:20]:
-        about = f"{tag.get('itemprop') or ''} {tag.get('class') or ''} {tag.get('pubdate') or ''} {tag.getparent().get('class') if tag.getparent() is not None else ''}"
+        above = tag.getparent()
+        marks = (tag.get("itemprop"), tag.get("class"), tag.get("pubdate"), above.get("class") if above is not None else None)
+        about = " ".join(mark or "" for mark in marks)
         changed = bool(re.search(r"modif|updat", about, re.IGNORECASE))
         if changed != (which == "modified"):
             continue

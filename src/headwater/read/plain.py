@@ -48,7 +48,7 @@ def read_text(text: str, where: str, *, title: str | None = None) -> tuple[list[
         text = text[:MOST_TEXT]
     blocks = split(text)
     if len(blocks) > MOST_BLOCKS:
-        drops.append(_drop("too large", "\n".join(b.text for b in blocks[MOST_BLOCKS:MOST_BLOCKS + 50]), where))
+        drops.append(_drop("too large", "\n".join(b.text for b in blocks[MOST_BLOCKS : MOST_BLOCKS + 50]), where))
         blocks = blocks[:MOST_BLOCKS]
     return read_blocks(blocks, where, title=title, drops=drops)
 
@@ -199,8 +199,10 @@ class _Stretch:
                 else:
                     block.label = "short"
             elif block.label == "date":
-                if before <= 1 or after == 0:
+                if before <= 1 or after == 0 or re.search(r"\b(?:published|posted|updated)\b", block.folded):
                     self._date(block)
+                    name = re.search(r"\bby\b.*$", block.text, re.IGNORECASE)
+                    self.article.byline = self.article.byline or (labels.byline(Block(name.group())) if name else None)
                 else:
                     block.label = "short"
             elif block.label == "section" and before and after:
@@ -287,7 +289,7 @@ class _Stretch:
 
     def _standfirst(self, title: int) -> None:
         """Up to two sentences between the headline and the byline or date."""
-        found = []
+        found: list[Block] = []
         for i in range(title + 1, min(title + 8, len(self.blocks))):
             block = self.blocks[i]
             if block.label in ("byline", "date", "masthead"):
@@ -327,7 +329,8 @@ class _Stretch:
         mark(block, "furniture", "site furniture")
         if self.article.publisher is None:
             m = re.match(
-                r"^(?:About\s+)?(?:The\s+)?(?P<name>(?:[A-Z][\w’'&.-]*\s+){0,4}[A-Z][\w’'&.-]*)\s+(?:delivers|provides|is an?\b|brings|offers|reports|covers)",
+                r"^(?:About\s+)?(?:The\s+)?(?P<name>(?:[A-Z][\w’'&.-]*\s+){0,4}[A-Z][\w’'&.-]*)\s+"
+                r"(?:delivers|provides|is an?\b|brings|offers|reports|covers)",
                 block.text,
             )
             m = m or re.search(r"(?:©|Copyright)\s*(?:\d{4}\s*)?(?P<name>(?:[A-Z][\w’'&.-]*\s+){0,4}[A-Z][\w’'&-]*)", block.text)
@@ -347,9 +350,14 @@ class _Stretch:
             mark(block, "furniture", "author note")
 
     def _credits(self) -> None:
+        prose = self._prose()
+        inner = [b for b in self.blocks[: prose[-1] if prose else 0] if b.label == "credit" and b.text[:1] in "[("]
         for block in self.blocks:
             if block.label == "credit":
                 self.article.credits.append(block.text)
+            if len(inner) > 1 and block in inner:
+                # Several sources in brackets amid the text credit its passages, not the page.
+                mark(block, "short", None)
 
     def _publisher(self) -> str | None:
         """The outlet by the page's own last line: "Source: X", where the text itself never speaks of X."""
@@ -390,7 +398,7 @@ def _title(blocks: Sequence[Block], lines: Sequence[int]) -> int | None:
 
 
 def _outlet_name(name: str, blocks: Sequence[Block]) -> str:
-    """An outlet printed in capitals, written as the page's text writes it elsewhere, else with capital initials ("BBC NEWS": "BBC News")."""
+    """An outlet printed in capitals, as the page's text writes it elsewhere, else with capital initials ("BBC NEWS": "BBC News")."""
     name = name.strip()
     if not name.isupper():
         return name
