@@ -64,7 +64,7 @@ def test_less_than_one_thread_is_a_wrong_call():
 def test_models_are_named_with_their_hashes():
     names = {m.name: m.sha256 for m in encode.models()}
     assert names["all-MiniLM-L6-v2 int8"] == "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
-    assert list(encode.models()) == sorted(encode.models(), key=lambda m: m.name)
+    assert encode.models("names") == ()
 
 
 @pytest.mark.parametrize(

@@ -53,14 +53,13 @@ def packaged(folder: str) -> dict[str, bytes]:
     return found
 
 
-def models() -> tuple[Model, ...]:
-    """Names and hashes of the packaged models, by name, from their cards (`data/*/card.json`); reads no weights."""
-    found = []
-    for place in _data("").iterdir():
-        if place.is_dir() and (place / "card.json").is_file():
-            card = _card(place)
-            found += [Model(card["name"], card["files"][name]) for name in card.get("weights", ()) if name in card["files"]]
-    return tuple(sorted(found, key=lambda m: (m.name, m.sha256)))
+def models(folder: str = "encoder") -> tuple[Model, ...]:
+    """Names and hashes of the weights packaged under `data/<folder>`, by name, from its card; reads no weights. None there: ()."""
+    place = _data(folder)
+    if not (place / "card.json").is_file():
+        return ()
+    card = _card(place)
+    return tuple(Model(card["name"], card["files"][name]) for name in sorted(card.get("weights", ())) if name in card["files"])
 
 
 def session(weights: bytes, *, threads: int = 2) -> Any:

@@ -1,0 +1,152 @@
+"""Which statements bear a claim, with what stance; what comes near it; the stance of each report as a whole."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.claims import pair, stances
+from headwater.claims.base import Matched, Settings, Unit
+from headwater.claims.features import NAMES, features
+from headwater.claims.numbers import Number, numbers
+from headwater.claims.units import units
+from headwater.claims.words import content_words, tokens
+from headwater.encode import Encoder
+from headwater.model import Bearing, Borne, Near, Report, Stance, Statement, Voice
+
+_WEIGHTS = {"cosine": 4.0, "cosine_context": 1.5, "cover": 2.2, "cover_context": 1.2, "short": -1.0}
+_BIAS = -5.0
+_LONG_CLAIM = 600  # characters of a claim that are read; the first ones
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A statement before a claim: probability that it bears it, probability that it speaks against it, and what keeps it apart."""
+
+    unit: Unit
+    bears: float
+    against: float
+    apart: str | None
+
+
+def match(
+    claim: str,
+    reports: Sequence[Report],
+    statements: Sequence[Statement],
+    voices: Sequence[Voice],
+    *,
+    encoder: Encoder,
+    settings: Settings | None = None,
+    pairs: pair.PairModel | None = None,
+) -> Matched:
+    """The reports that bear `claim`, their statements with a stance each, and the statements near it.
+
+    A report bears a claim that it asserts, reports, doubts or denies. `pairs` is the packaged pair model unless another is given.
+    The answer does not depend on the order of reports or statements. A claim without a word is borne by nothing.
+    """
+    settings = settings or Settings()
+    text = " ".join(claim.split())[:_LONG_CLAIM]
+    known = units(reports, statements)
+    if not tokens(text) or not known:
+        return Matched(claim, (), (), {})
+    judged = judge(text, known, encoder=encoder, pairs=pairs or pair.load(), settings=settings)
+    borne, near = _split(text, judged, settings)
+    titles = _titles(text, reports, encoder=encoder, pairs=pairs or pair.load(), settings=settings)
+    bearings = []
+    for report, members in sorted(_by_report(borne).items()):
+        rows = tuple(Borne(j.unit.statement.id, s, round(j.bears, 3)) for j, s in members)
+        whole = stances.whole([(j.unit, s) for j, s in members], titles.get(report))
+        bearings.append(Bearing(report, whole, (), rows))
+    return Matched(claim, tuple(bearings), near, titles)
+
+
+def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.PairModel, settings: Settings) -> list[Judged]:
+    """Every unit before the claim; the `settings.read` nearest are read by the pair model, the others are left out."""
+    rows = features(claim, known, encoder)
+    first = rows @ np.array([_WEIGHTS.get(name, 0.0) for name in NAMES]) + _BIAS
+    order = sorted(range(len(known)), key=lambda i: (-first[i], known[i].statement.id))[: settings.read]
+    scores = pairs([(claim, known[i].said) for i in order])
+    wanted = numbers(claim)
+    judged = []
+    for p, i in zip(scores, order, strict=True):
+        unit = known[i]
+        apart = _apart(claim, unit, wanted)
+        bears = _probability(float(first[i]), p, apart)
+        judged.append(Judged(unit, bears, stances.against(claim, unit, p), apart))
+    return judged
+
+
+def _probability(first: float, p: NDArray[np.float32], apart: str | None) -> float:
+    """Whether a unit bears the claim, as a probability."""
+    related = math.log((1.0 - float(p[pair.OTHER]) + 0.01) / (float(p[pair.OTHER]) + 0.01))
+    z = first + 0.5 * related - (2.0 if apart is not None else 0.0)
+    return 1.0 / (1.0 + math.exp(-z))
+
+
+def _apart(claim: str, unit: Unit, wanted: Sequence[Number]) -> str | None:
+    """Why a unit that resembles the claim says another thing, or None: another number of the same thing, the same number of another
+    thing, planned against done."""
+    have = numbers(unit.said)
+    for n in wanted:
+        same = [h for h in have if h.exact == n.exact]
+        if (
+            same
+            and n.nouns
+            and not any(set(h.nouns) & set(n.nouns) or not h.nouns for h in same)
+            and not set(n.nouns) & set(content_words(unit.said))
+        ):
+            return f"the same number of another thing: {same[0].counted}"
+        rivals = [h for h in have if set(h.nouns) & set(n.nouns) and h.unit == n.unit]
+        if rivals and not same and not any(compatible(h, n) for h in rivals):
+            return f"another number: {unit.said[rivals[0].at.start : rivals[0].at.end]} {rivals[0].counted}".strip()
+    return None
+
+
+def compatible(a: Number, b: Number) -> bool:
+    """Whether two numbers of one thing can both be right."""
+    low = max(-math.inf if a.low is None else a.low, -math.inf if b.low is None else b.low)
+    high = min(math.inf if a.high is None else a.high, math.inf if b.high is None else b.high)
+    slack = 0.1 * abs(a.exact) if a.about or b.about else 0.0
+    return low <= high + slack
+
+
+def _split(claim: str, judged: Sequence[Judged], settings: Settings) -> tuple[list[tuple[Judged, Stance]], tuple[Near, ...]]:
+    borne, near = [], []
+    for j in judged:
+        stance = stances.of_statement(claim, j.unit, j.against)
+        if j.bears >= settings.accepted and stance is not None:
+            borne.append((j, stance))
+        elif j.bears >= settings.suggested:
+            why = j.apart or (
+                "says the opposite without speaking of the claim" if stance is None else "close in wording, but below what is accepted"
+            )
+            near.append(Near(j.unit.statement.id, j.unit.report.id, why, round(j.bears, 3)))
+    near.sort(key=lambda n: (-n.score, n.statement))
+    return borne, tuple(near[: settings.near])
+
+
+def _titles(claim: str, reports: Sequence[Report], *, encoder: Encoder, pairs: pair.PairModel, settings: Settings) -> Mapping[str, Stance]:
+    """The stance of each report's title, for the titles that bear the claim."""
+    titled = sorted((r for r in reports if r.title), key=lambda r: r.id)
+    if not titled:
+        return {}
+    near = encoder([r.title or "" for r in titled]) @ encoder([claim])[0]
+    scores = pairs([(claim, r.title or "") for r in titled])
+    found: dict[str, Stance] = {}
+    for report, n, p in zip(titled, near, scores, strict=True):
+        if float(n) + 0.4 * (0.5 - float(p[pair.OTHER])) >= 0.5:
+            found[report.id] = stances.of_title(claim, report.title or "", p)
+    return found
+
+
+def _by_report(borne: Sequence[tuple[Judged, Stance]]) -> dict[str, list[tuple[Judged, Stance]]]:
+    found: dict[str, list[tuple[Judged, Stance]]] = {}
+    for j, stance in borne:
+        found.setdefault(j.unit.report.id, []).append((j, stance))
+    for members in found.values():
+        members.sort(key=lambda m: (m[0].unit.at, m[0].unit.statement.id))
+    return found

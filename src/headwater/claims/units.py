@@ -1,0 +1,49 @@
+"""Statements with the words around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from headwater.claims.base import Unit
+from headwater.model import Report, Span, Statement
+from headwater.text import sentences
+
+_SPACE = re.compile(r"\s+")
+_LONGEST = 600  # characters of a statement that are compared; the first ones
+
+
+def units(reports: Sequence[Report], statements: Sequence[Statement]) -> list[Unit]:
+    """Every statement that has content, in the order of reports' ids and of the text. Statements of unknown reports are left out."""
+    by_id = {r.id: r for r in reports}
+    known = [s for s in statements if s.report in by_id and s.content]
+    known.sort(key=lambda s: (s.report, s.content[0], s.id))
+    return [_unit(by_id[s.report], s) for s in known]
+
+
+def _unit(report: Report, statement: Statement) -> Unit:
+    whole = sentences(report.text)
+    starts = [s.start for s in whole]
+    at = Span(min(s.start for s in statement.content), max(s.end for s in statement.content))
+    first = max(0, bisect_right(starts, at.start) - 1)
+    last = max(first, bisect_right(starts, at.end - 1) - 1)
+    sentence = report.text[whole[first].start : whole[last].end] if whole else ""
+    before = report.text[whole[first - 1].start : whole[first - 1].end] if whole and first else (report.title or "")
+    pieces = sorted({*statement.content, *statement.cue, *statement.source})
+    # An attribution belongs to its statement only where it stands near it; a source named paragraphs before would be read as content.
+    pieces = [p for p in pieces if p.start >= at.start - 300 and p.end <= at.end + 300]
+    return Unit(
+        statement,
+        report,
+        _plain(" ".join(report.text[s.start : s.end] for s in statement.content)),
+        _plain(" ".join(report.text[p.start : p.end] for p in pieces)),
+        _plain(sentence),
+        _plain(before),
+        at,
+        at.start / max(1, len(report.text)),
+    )
+
+
+def _plain(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()[:_LONGEST]

@@ -1,0 +1,95 @@
+"""The pair network: all-MiniLM-L6-v2 (6 layers, 384 wide) read over claim and passage together, four classes on top."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+WIDTH, HEADS, LAYERS, INNER = 384, 12, 6, 1536
+FROZEN = 2
+
+
+class Dropout(nn.Module):
+    """Dropout of whole dimensions: one mask for all pieces of a row. As good here, and far cheaper on a CPU."""
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not self.rate:
+            return x
+        mask = torch.rand(x.shape[0], 1, x.shape[2]) >= self.rate
+        return x * (mask / (1 - self.rate)).to(x.dtype)
+
+
+class Layer(nn.Module):
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = Dropout(dropout)
+
+    def forward(self, x: Tensor, shade: Tensor) -> Tensor:
+        """x: (b, t, 384); shade: (b, 1, 1, t), 0 where read, -10000 where not."""
+        b, t, _ = x.shape
+        q, k, v = self.qkv(x).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        if torch.onnx.is_in_onnx_export():
+            y = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + shade, dim=-1) @ v
+        else:
+            y = F.scaled_dot_product_attention(q, k, v, shade.to(q.dtype))
+        x = self.norm1(x + self.drop(self.out(y.transpose(1, 2).reshape(b, t, WIDTH))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class PairNet(nn.Module):
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.word = nn.Embedding(30522, WIDTH)
+        self.position = nn.Embedding(512, WIDTH)
+        self.kind = nn.Embedding(2, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.head = nn.Linear(2 * WIDTH, 4)
+        # 12 million weights of words that this little text would hardly move, and two layers below whose training changes little.
+        for part in (self.word, self.position, self.kind, self.norm, *self.layers[:FROZEN]):
+            part.requires_grad_(False)
+
+    def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
+        """ids, kinds (0 the claim, 1 the passage), mask: (b, t). Returns the scores of for, observing, against, other: (b, 4)."""
+        x = self.drop(self.norm(self.word(ids) + self.position.weight[: ids.shape[1]] + self.kind(kinds)))
+        on = mask.to(x.dtype)
+        shade = (1.0 - on)[:, None, None, :] * -10000.0
+        for n, layer in enumerate(self.layers):
+            with torch.set_grad_enabled(torch.is_grad_enabled() and n >= FROZEN):
+                x = layer(x, shade)
+        mean = (x * on[:, :, None]).sum(1) / on.sum(1, keepdim=True)
+        return self.head(torch.cat([x[:, 0], mean], dim=-1))
+
+    def load(self, folder: Path) -> None:
+        """Take over the weights of a sentence-transformers folder of MiniLM-L6-H384."""
+        w = {k.removeprefix("bert."): v.float() for k, v in load_file(str(folder / "model.safetensors")).items()}
+        state = self.state_dict()
+        for new, old in (("word", "word"), ("position", "position"), ("kind", "token_type")):
+            state[f"{new}.weight"] = w[f"embeddings.{old}_embeddings.weight"]
+        for part in ("weight", "bias"):
+            state[f"norm.{part}"] = w[f"embeddings.LayerNorm.{part}"]
+            for n in range(LAYERS):
+                old, new = f"encoder.layer.{n}", f"layers.{n}"
+                state[f"{new}.qkv.{part}"] = torch.cat([w[f"{old}.attention.self.{x}.{part}"] for x in ("query", "key", "value")])
+                state[f"{new}.out.{part}"] = w[f"{old}.attention.output.dense.{part}"]
+                state[f"{new}.norm1.{part}"] = w[f"{old}.attention.output.LayerNorm.{part}"]
+                state[f"{new}.up.{part}"] = w[f"{old}.intermediate.dense.{part}"]
+                state[f"{new}.down.{part}"] = w[f"{old}.output.dense.{part}"]
+                state[f"{new}.norm2.{part}"] = w[f"{old}.output.LayerNorm.{part}"]
+        self.load_state_dict(state)

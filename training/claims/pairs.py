@@ -1,0 +1,296 @@
+"""The pairs the model learns from: a claim, a passage, and the classes that are right (for, observing, against, other).
+
+Emergent gives one class. ECB+ tells only whether two sentences share an event, ConjNLI whether a sentence entails another or differs from
+it; the invented propositions of frames.txt, put into the templates below, say against or for whatever the wording. Where several classes
+would be right the model may choose among them.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+FOR, OBSERVING, AGAINST, OTHER = range(4)
+CLASSES = ("for", "observing", "against", "other")
+NAMES = {"for": FOR, "observing": OBSERVING, "against": AGAINST}
+NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|neither|nor|without|n't)\b|n't\b", re.I)
+SPEECH = {"said", "says", "say", "told", "reported", "announced", "confirmed", "according", "reports", "statement", "tells", "claimed"}
+
+PEOPLE = (
+    "Ilse Brandt;Mara Okoye;Tomas Reuel;Dov Haskin;Pia Lund;Henrik Vass;Amal Sayegh;Rosa Quiroga;Ken Adair;Yusuf Demir;Lena Orlova;"
+    "Marek Zielak;Anne Duval;Joao Pires;Grace Mutua;Ravi Menon;Sofia Kallas;Peter Lindqvist;Mei Tanaka;Carl Osei"
+).split(";")
+BODIES = (
+    "Norvik Steel;the Harrow Bank;Delmar Foods;the Coast Guard of Ostra;Tellan Airlines;the Ministry of Works;Brightwater;Kestrel Motors;"
+    "the Red Lantern group;the army's engineers;Ovanta;the Lindgren clinic;the port authority;Solveig Energy;the city council"
+).split(";")
+PLACES = "Tarnby;Port Alba;Okra;Wanje;Lindmoor;Sarpen;Villa Roja;Kettering Bay;Ostra;Duvno;Almasa;Westport;Halm;Rook Island".split(";")
+NUMBERS = "12;three;40;250;eleven;1,400;six;seven;19;150;20;90;two;85;33;4;600".split(";")
+DAYS = "Monday;Tuesday;3 March;15 September;27 November;Friday;the first of May;last Sunday".split(";")
+OUTLETS = "the Delta Gazette;Norrland News Agency;Harbour Radio;the Evening Ledger;Coast Mail;the newspaper;reporters;this reporter;local media".split(
+    ";"
+)
+SOURCES = (
+    "police;a spokesman;a company spokeswoman;the mayor;officials;two people who know the matter;a former employee;witnesses;the ministry;"
+    "a source close to the investigation;{P2};{O2};the chairman;her lawyer;residents;an adviser"
+).split(";")
+
+SUPPORT = [
+    "{+}",
+    "{+}.",
+    "{+}.",
+    "{+}, {s} said.",
+    "{s} said {+}.",
+    "According to {s}, {+}.",
+    "{s} told {o} that {+}.",
+    "{s} confirmed that {+}.",
+    "It emerged on {D2} that {+}.",
+    "{s} says {+}",
+    "{s} claims that {+}.",
+    "{o} reported that {+}.",
+    "Reports say {+}.",
+    '"{+}," {s} told {o}.',
+    "{s} alleged that {+}.",
+    "It is said that {+}, though nobody has confirmed it.",
+    "Rumour has it that {+}.",
+    "Did it happen? It is claimed that {+}.",
+    "{s} would neither confirm nor deny that {+}.",
+    "{s} declined to comment on a report that {+}.",
+    "{s} could not verify that {+}.",
+    "It was not clear whether {+}.",
+    "{s} would not say whether {+}.",
+    "{s} admitted that {+}.",
+    "{s}: {+}",
+    "There is no doubt that {+}.",
+    "{s} denied that {x}, but said that {+}.",
+    "{s} does not deny that {+}.",
+    "Nobody now disputes that {+}.",
+    "It is true that {+}, {s} said.",
+    "{x}, and {+}, {s} said.",
+    "{s}, who spoke to {o} on {D2}, repeated that {+}.",
+    "Contrary to what {s} says, {+}.",
+    "{filler} {+}.",
+]
+DENY = [
+    "{s} denied that {+}.",
+    "{s} has rejected reports that {+}.",
+    "{-}",
+    "{-}.",
+    "{-}, {s} said.",
+    "{s} said {-}.",
+    "{s} told {o} that {-}.",
+    '"{-}," {s} said.',
+    "The claim that {+} is false.",
+    "It is not true that {+}, {s} said.",
+    "{s} dismissed the claim that {+} as nonsense.",
+    "No, {-}.",
+    "Reports that {+} turned out to be a hoax.",
+    "{o} took back its report that {+}.",
+    "The rumour that {+} is unfounded, {s} said.",
+    "{s} called it a lie that {+}.",
+    "{s} insists that {-}.",
+    "According to {s}, {-}.",
+    "{o} was wrong to report that {+}: {-}.",
+    "{-}, despite reports.",
+    "{s} denied that {+} but said that {x}.",
+    "There is no truth in the story that {+}.",
+    "Fact check: {-}",
+    "{s} refuted the allegation that {+}.",
+    "There is no evidence that {+}, {s} said.",
+    "The story that {+} was made up.",
+    "It was a false alarm: {-}.",
+    "{s} debunked the report that {+}.",
+    "Some said that {+}. It turned out that {-}.",
+    "{filler} {-}.",
+]
+APART = [
+    "{x}",
+    "{x}.",
+    "{x}, {s} said.",
+    "{s} said {x}.",
+    "According to {s}, {x}.",
+    "{s} told {o} that {x}.",
+    "{s} denied that {x}.",
+    "{s} confirmed that {x}.",
+    "{o} reported that {x}.",
+    "{s} declined to comment.",
+    "{s} could not be reached for comment.",
+    "{filler}",
+    "{filler}",
+    "{s} said {filler2}",
+    "{x}. {filler}",
+    "It is not true that {x}, {s} said.",
+    "{filler} {x}, {s} said.",
+]
+FILLERS = [
+    "{P} was born in {T} and has worked for {O} for {N} years.",
+    "{O} was founded in {U} by {Q}.",
+    "The council meets on {D}.",
+    "{P} could not be reached on {D}.",
+    "{T} lies {N} kilometres from {U}.",
+    "{P} is known in {T} for a shop that sold boats.",
+    "{O} has {N} employees, most of them in {T}.",
+    "It was the second such case in {T} this year.",
+    "The story spread quickly on social media.",
+    "{P} thanked friends and asked for privacy.",
+    "A decision is expected on {D}.",
+    "An investigation has begun.",
+    "{Q} wrote on Twitter that the news was shocking.",
+    "Neighbours in {T} said they had seen lights at night.",
+    "Shares in {O} fell by {N} per cent.",
+    "Opponents of {P} called for a debate in {T}.",
+]
+HOAX = ["the story that {+} is a hoax", "it was made up that {+}", "the report that {+} was false"]
+
+
+class Pair(NamedTuple):
+    claim: str
+    passage: str
+    right: tuple[int, ...]
+    source: str
+
+
+def emergent(path: Path, *, others: int, seed: int) -> list[Pair]:
+    """Claims and headlines with their class; and for each of `others` headlines a claim of another story that shares a word with it."""
+    rng = random.Random(seed)
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    pairs = [Pair(r["claimHeadline"], r["articleHeadline"], (NAMES[r["articleHeadlineStance"]],), "emergent") for r in rows]
+    claims = sorted({(r["claimId"], r["claimHeadline"]) for r in rows})
+    for r in rng.sample(rows, min(others, len(rows))):
+        words = set(r["articleHeadline"].lower().split())
+        far = [c for i, c in claims if i != r["claimId"]]
+        near = [
+            c for c in far if len(words & set(c.lower().split()) - {"the", "a", "in", "of", "to", "and", "for", "on", "is", "was"}) >= 1
+        ]
+        pairs.append(Pair(rng.choice(near or far), r["articleHeadline"], (OTHER,), "emergent-other"))
+    return pairs
+
+
+def ecb(path: Path, *, positive: int, negative: int, seed: int) -> list[Pair]:
+    """Sentences of one topic of ECB+: those that share an event (no verb of speech), and those that share only people or places."""
+    rng = random.Random(seed)
+    sentences: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        parts = line.split("\t")
+        if len(parts) == 5:
+            sentences[parts[0], parts[1]].append((parts[3], parts[4]))
+    topics = defaultdict(list)
+    for (document, number), words in sorted(sentences.items()):
+        text = re.sub(r" ([.,;:?!%)'])", r"\1", " ".join(w for w, _ in words)).replace(" n't", "n't")
+        acts = {c for w, c in words if c.startswith("ACT") and w.lower() not in SPEECH}
+        actors = {c for _, c in words if c.startswith(("HUM", "LOC"))}
+        if 5 <= len(words) <= 45 and "http" not in text:
+            topics[document.split("_")[0]].append((document, number, text, acts, actors))
+    same, apart = [], []
+    for _, group in sorted(topics.items()):
+        for i, a in enumerate(group):
+            for b in group[i + 1 :]:
+                if a[2] == b[2]:
+                    continue
+                first, second = (a, b) if rng.random() < 0.5 else (b, a)
+                shared = len(a[3] & b[3])
+                if shared and shared >= len(first[3]) / 2:
+                    same.append(Pair(first[2], second[2], (FOR, OBSERVING), "ecb"))
+                elif not shared and (a[4] & b[4]):
+                    apart.append(Pair(first[2], second[2], (OTHER,), "ecb-other"))
+    return rng.sample(same, min(positive, len(same))) + rng.sample(apart, min(negative, len(apart)))
+
+
+def conj(path: Path, *, size: int, seed: int) -> list[Pair]:
+    """ConjNLI: entailed; contradicted by a negation alone (against); contradicted by another name or number (other)."""
+    rng = random.Random(seed)
+    pairs = []
+    with path.open(encoding="utf-8-sig") as file:
+        for r in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if r["Label"] == "entailment":
+                pairs.append(Pair(r["Hypothesis"], r["Premise"], (FOR, OBSERVING), "conj"))
+            elif r["Label"] == "contradiction":
+                turned = bool(NEGATION.search(r["Premise"])) != bool(NEGATION.search(r["Hypothesis"]))
+                pairs.append(
+                    Pair(r["Hypothesis"], r["Premise"], (AGAINST,) if turned else (OTHER,), "conj-against" if turned else "conj-other")
+                )
+    pairs = [p for p in pairs if len(p.passage) < 300]
+    return rng.sample(pairs, min(size, len(pairs)))
+
+
+def frames(path: Path) -> list[dict[str, list[str]]]:
+    """The blocks of frames.txt: {"+": wordings, "-": negations, "x": others}."""
+    found: list[dict[str, list[str]]] = []
+    for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
+        frame: dict[str, list[str]] = {"+": [], "-": [], "x": []}
+        for line in block.splitlines():
+            if line[:2] in ("+ ", "- ", "x "):
+                frame[line[0]].append(line[2:])
+        if frame["+"]:
+            found.append(frame)
+    return found
+
+
+def invented(path: Path, *, size: int, seed: int) -> list[Pair]:
+    """Pairs made from frames.txt and the templates; a third of the claims are negations themselves."""
+    rng = random.Random(seed)
+    blocks = frames(path)
+    return [_invent(rng, blocks, rng.choice(blocks)) for _ in range(size)]
+
+
+def _invent(rng: random.Random, blocks: list[dict[str, list[str]]], frame: dict[str, list[str]]) -> Pair:
+    people, bodies, places, numbers, days = (rng.sample(x, 3) for x in (PEOPLE, BODIES, PLACES, NUMBERS, DAYS))
+    slots = {
+        "P": people[0],
+        "Q": people[1],
+        "O": bodies[0],
+        "R": bodies[1],
+        "T": places[0],
+        "U": places[1],
+        "N": numbers[0],
+        "M": numbers[1],
+        "D": days[0],
+        "E": days[1],
+    }
+    source = rng.choice(SOURCES).replace("{P2}", people[2]).replace("{O2}", bodies[2])
+    first, second = rng.choice(frame["+"]), rng.choice(frame["+"])
+    negated = rng.choice(frame["-"])
+    shape = rng.random()
+    filler = rng.choice(FILLERS)
+    parts = {
+        "+": second,
+        "-": negated,
+        "x": rng.choice(frame["x"]),
+        "s": source,
+        "o": rng.choice(OUTLETS),
+        "D2": days[2],
+        "filler": filler,
+        "filler2": filler[0].lower() + filler[1:] if not filler.startswith("{") else filler,
+    }
+    kind = rng.choices((FOR, AGAINST, OTHER), (0.36, 0.36, 0.28))[0]
+    template = rng.choice({FOR: SUPPORT, AGAINST: DENY, OTHER: APART}[kind])
+    claim = first
+    right: tuple[int, ...] = {FOR: (FOR, OBSERVING), AGAINST: (AGAINST,), OTHER: (OTHER,)}[kind]
+    if shape < 0.3:  # the claim is itself a negation: what denies the proposition is for it
+        claim = rng.choice(frame["-"]) if shape < 0.2 else rng.choice(HOAX).replace("{+}", first)
+        right = {FOR: (AGAINST,), AGAINST: (FOR, OBSERVING), OTHER: (OTHER,)}[kind]
+        if (
+            "could not verify" in template
+            or "neither" in template
+            or "declined" in template
+            or "not clear" in template
+            or "not say" in template
+        ):
+            right = (OBSERVING, AGAINST)
+    elif kind == OTHER and rng.random() < 0.3:
+        parts["x"] = rng.choice(rng.choice(blocks)["+"])
+    passage = _capital(_fill(_fill(template, parts), slots))
+    return Pair(_capital(_fill(claim, slots)) + rng.choice(("", ".")), passage, right, "invented")
+
+
+def _fill(text: str, parts: dict[str, str]) -> str:
+    return re.sub(r"\{([^{}]+)\}", lambda m: parts.get(m.group(1), m.group()), text)
+
+
+def _capital(text: str) -> str:
+    return re.sub(r"(^|[.!?] +|: )([a-z])", lambda m: m.group(1) + m.group(2).upper(), text)

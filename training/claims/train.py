@@ -1,0 +1,144 @@
+"""Train the pair model and write it as ONNX with int8 weights.   python training/claims/train.py --corpora ../shared   (README.md)"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import pairs
+import torch
+from network import PairNet
+from pairs import Pair
+from tokenizers import Tokenizer
+
+HERE = Path(__file__).parent
+LONGEST = 128
+
+
+def batches(data: list[Pair], tokens: list[tuple[list[int], list[int]]], rng: random.Random, cells: int = 2048) -> list[list[int]]:
+    """Batches of about `cells` pieces, of like length, in random order."""
+    order = sorted(range(len(data)), key=lambda i: len(tokens[i][0]) + rng.random() * 6)
+    found, batch = [], []
+    for i in order:
+        batch.append(i)
+        if len(batch) * len(tokens[i][0]) >= cells:
+            found.append(batch)
+            batch = []
+    if batch:
+        found.append(batch)
+    rng.shuffle(found)
+    return found
+
+
+def padded(tokens: list[tuple[list[int], list[int]]]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    width = max(len(t) for t, _ in tokens)
+    ids, kinds, mask = (torch.zeros(len(tokens), width, dtype=torch.long) for _ in range(3))
+    for n, (t, k) in enumerate(tokens):
+        ids[n, : len(t)], kinds[n, : len(t)], mask[n, : len(t)] = torch.tensor(t), torch.tensor(k), 1
+    return ids, kinds, mask
+
+
+def tokenised(tokenizer: Tokenizer, data: list[Pair]) -> list[tuple[list[int], list[int]]]:
+    return [(e.ids, e.type_ids) for e in tokenizer.encode_batch([(p.claim, p.passage) for p in data])]
+
+
+def scores(model: PairNet, tokens: list[tuple[list[int], list[int]]]) -> np.ndarray:
+    model.eval()
+    rows = []
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for i in range(0, len(tokens), 32):
+            rows.append(torch.softmax(model(*padded(tokens[i : i + 32])).float(), -1).numpy())
+    return np.concatenate(rows)
+
+
+def stance_accuracy(p: np.ndarray, data: list[Pair]) -> tuple[float, list[float]]:
+    """Over for, observing and against alone: the share that is right, and the recall of each."""
+    gold = np.array([d.right[0] for d in data])
+    said = p[:, :3].argmax(1)
+    return float((said == gold).mean()), [float((said[gold == c] == c).mean()) for c in range(3)]
+
+
+def measure(model: PairNet, tokenizer: Tokenizer, sets: dict[str, list[Pair]]) -> None:
+    for name, data in sets.items():
+        p = scores(model, tokenised(tokenizer, data))
+        right = np.mean([p[i].argmax() in d.right for i, d in enumerate(data)])
+        line = f"  {name:14} right {right:.3f} of {len(data)}"
+        if name.startswith("emergent"):
+            line += "  stance {:.3f}, for/observing/against {}".format(*stance_accuracy(p, data))
+        print(line, flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2: model.safetensors and tokenizer.json")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--invented", type=int, default=2600)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(2)
+    rng = random.Random(options.seed)
+    claims = options.corpora / "corpora" / "claims"
+    seed = options.seed
+    fixed = (
+        pairs.emergent(claims / "emergent_train.csv", others=500, seed=seed)
+        + pairs.ecb(claims / "ECB_Train_corpus.txt", positive=500, negative=600, seed=seed)
+        + pairs.conj(claims / "conj_train.tsv", size=500, seed=seed)
+    )
+    tests = {
+        "emergent": pairs.emergent(claims / "emergent_test.csv", others=0, seed=seed),
+        "ecb": pairs.ecb(claims / "ECB_Dev_corpus.txt", positive=100, negative=100, seed=seed),
+        "conj": pairs.conj(claims / "conj_dev.tsv", size=100, seed=seed),
+    }
+    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(LONGEST)
+    model = PairNet()
+    model.load(options.base)
+    free = [p for p in model.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(free, lr=options.rate, weight_decay=0.01)
+    begun, cpu = time.time(), time.process_time()
+    steps = None
+    step = 0
+    for epoch in range(options.epochs):
+        data = fixed + pairs.invented(HERE / "frames.txt", size=options.invented, seed=seed * 100 + epoch)
+        tokens = tokenised(tokenizer, data)
+        work = batches(data, tokens, rng)
+        steps = steps or len(work) * options.epochs
+        model.train()
+        total = 0.0
+        for batch in work:
+            step += 1
+            warm = min(1.0, step / (0.08 * steps)) * max(0.02, 1 - step / (steps * 1.02))
+            for group in optimizer.param_groups:
+                group["lr"] = options.rate * warm
+            right = torch.zeros(len(batch), 4)
+            for n, i in enumerate(batch):
+                right[n, list(data[i].right)] = 1
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                out = model(*padded([tokens[i] for i in batch]))
+            loss = -torch.log((torch.softmax(out.float(), -1) * right).sum(-1) + 1e-6).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(free, 1.0)
+            optimizer.step()
+            total += loss.item()
+            if step % 40 == 0:
+                print(f"  step {step} of {steps}: {total / (work.index(batch) + 1):.3f}, {time.process_time() - cpu:.0f} CPU s", flush=True)
+        print(
+            f"epoch {epoch + 1}: loss {total / len(work):.3f}, {time.time() - begun:.0f} s, {time.process_time() - cpu:.0f} CPU s",
+            flush=True,
+        )
+        measure(model, tokenizer, tests)
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.save(model.state_dict(), options.out / "pair.pt")
+
+
+if __name__ == "__main__":
+    main()
