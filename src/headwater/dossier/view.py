@@ -343,7 +343,10 @@ class _Builder:
 
     def passage_place(self, report: str, span: Span) -> Place | None:
         # A quotes-only dossier shows the first words of a passage, so it anchors no more than those.
-        return self.places.at(report, Span(span.start, min(span.end, span.start + 160)) if self.quotes_only else span, limit=60)
+        text, end = self.places.reports[report].text, span.end
+        if self.quotes_only and end - span.start > 160:
+            end = max(text.rfind(" ", span.start, span.start + 160), span.start + 80)
+        return self.places.at(report, Span(span.start, end), limit=60)
 
     @staticmethod
     def piece(p: Piece) -> View:
