@@ -46,6 +46,7 @@ Reason = Literal[
     "duplicate input",
     "empty",
     "embargoed or cancelled",
+    "left out by hand",
     "menu",
     "needs scripts",
     "newsletter box",

@@ -182,7 +182,7 @@ def answer(
             asked=bool(asked),
             reports=counted.bearings,
             origins=counted.origins,
-            values=_counted_values(claims.values(matched, reports, statements, voices), counted),
+            values=counted_values(claims.values(matched, reports, statements, voices), counted),
             conflicts=claims.conflicts(matched, reports, statements, voices),
             near=matched.near,
         )
@@ -194,7 +194,7 @@ def answer(
     return tuple(answered), tuple(dataclasses.replace(r, headline_stance=headlines[r.id]) for r in reports)
 
 
-def _counted_values(values: Sequence[Value], counted: origins.Counted) -> tuple[Value, ...]:
+def counted_values(values: Sequence[Value], counted: origins.Counted) -> tuple[Value, ...]:
     """Each value with the origins behind it: those of the asserting groups on which its report rests through its voice (rule 10)."""
     found = []
     for value in values:
@@ -243,4 +243,4 @@ def timeline(reports: Sequence[Report], statements: Sequence[Statement], answere
     return tuple(sorted(events, key=lambda e: (e.time, e.kind, e.report or "", e.claim or "")))
 
 
-__all__ = ["Progress", "Settings", "answer", "attribute_all", "compare_all", "models", "timeline", "trace"]
+__all__ = ["Progress", "Settings", "answer", "attribute_all", "compare_all", "counted_values", "models", "timeline", "trace"]

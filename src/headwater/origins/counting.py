@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from headwater.model import Reuse, Side
 from headwater.origins.leaves import Leaf, World, aligned, home_key
-from headwater.origins.merging import LinkBetween, Node, links, node_key, partition
+from headwater.origins.merging import LinkBetween, Node, links, node_key, parted, partition
 
 SIDES: tuple[Side, ...] = ("asserts", "denies")
 
@@ -73,9 +73,10 @@ def graph(side: Side, leaves_of: Mapping[str, Sequence[Leaf]], world: World) -> 
     _fill_reports(g, world)
     g.links = links(g.nodes, world)
     keys = sorted(g.nodes)
-    g.in_high = partition(keys, [x for x in g.links if x.strength == "certain"])
-    g.in_count = partition(keys, [x for x in g.links if x.strength != "possible"])
-    g.in_low = partition(keys, g.links)
+    apart = parted(g.nodes, world)
+    g.in_high = partition(keys, [x for x in g.links if x.strength == "certain"], apart)
+    g.in_count = partition(keys, [x for x in g.links if x.strength != "possible"], apart)
+    g.in_low = partition(keys, g.links, apart)
     g.own_word = _families(g, world)
     return g
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from headwater import names
@@ -60,6 +60,9 @@ class World:
     by_home: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # key of an outlet -> its reports, earliest first
     by_pair: Mapping[str, tuple[Reuse, ...]] = field(default_factory=dict)  # report id -> pairs it is in
     own_statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)  # report id -> its statements, in order
+    together: frozenset[frozenset[str]] = frozenset()  # pairs of voice ids that a person takes for one origin
+    apart: frozenset[frozenset[str]] = frozenset()  # pairs of voice ids that a person takes for two
+    owners: Mapping[str, str] = field(default_factory=dict)  # key of an outlet -> the owner a person named
 
     @classmethod
     def of(cls, reports: Sequence[Report], statements: Sequence[Statement], voices: Sequence[Voice], reuse: Sequence[Reuse]) -> World:
@@ -87,6 +90,21 @@ class World:
             by_pair={k: tuple(v) for k, v in pairs.items()},
             own_statements={k: tuple(v) for k, v in mine.items()},
         )
+
+    def by_hand(
+        self, *, together: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = (), owners: Mapping[str, str] | None = None
+    ) -> World:
+        """This world with a person's decisions: pairs of voices that are one origin or two, and the owners of outlets, by name."""
+        return replace(
+            self,
+            together=frozenset(map(frozenset, together)),
+            apart=frozenset(map(frozenset, apart)),
+            owners={home_key(name): owner for name, owner in (owners or {}).items()},
+        )
+
+    def owner_of(self, outlet: str) -> str | None:
+        """Who owns an outlet: by a person's word, or else by the table; None where neither knows."""
+        return self.owners.get(home_key(outlet)) or names.owner_of(outlet)
 
     def label(self, voice: str) -> str:
         return self.voices[voice].label if voice in self.voices else voice

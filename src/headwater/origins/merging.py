@@ -77,6 +77,7 @@ def links(nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
     found += _through_outlet(ordered, world)
     found += _one_owner(ordered, world)
     found += _outside(ordered, world)
+    found += _by_hand(ordered, world)
     rank = {"certain": 0, "likely": 1, "possible": 2}
     return sorted(found, key=lambda x: (rank[x.strength], x.a, x.b))
 
@@ -209,7 +210,7 @@ def _one_owner(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     for n in nodes:
         if n.kind in ("saw", "unnamed", "outlet"):
             label = world.label(n.voice or "") if n.kind == "outlet" else world.outlet_name(n.leaves[0].report) if n.leaves else ""
-            owner = names.owner_of(label) if label else None
+            owner = world.owner_of(label) if label else None
             if owner:
                 by_owner[f"{n.side}:{owner}"].append(n)
     return [
@@ -233,8 +234,25 @@ def _outside(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     return found
 
 
-def partition(keys: Sequence[str], chosen: Sequence[LinkBetween]) -> dict[str, str]:
-    """Each key's group, named by the group's first key."""
+def _by_hand(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
+    """Origins that a person takes for one."""
+    return [
+        LinkBetween(a.key, b.key, "certain", Evidence(f"{world.label(a.voice or '')} and {world.label(b.voice or '')} are one, by hand"))
+        for a, b in itertools.combinations(nodes, 2)
+        if a.side == b.side and frozenset((a.voice or "", b.voice or "")) in world.together
+    ]
+
+
+def parted(nodes: Mapping[str, Node], world: World) -> list[tuple[str, str]]:
+    """The keys of nodes that a person takes for two origins."""
+    if not world.apart:
+        return []
+    pairs = itertools.combinations(sorted(nodes), 2)
+    return [(a, b) for a, b in pairs if frozenset((nodes[a].voice or "", nodes[b].voice or "")) in world.apart]
+
+
+def partition(keys: Sequence[str], chosen: Sequence[LinkBetween], apart: Sequence[tuple[str, str]] = ()) -> dict[str, str]:
+    """Each key's group, named by the group's first key. Links are taken in order; one that would join an `apart` pair is not taken."""
     parent = {k: k for k in keys}
 
     def root(k: str) -> str:
@@ -246,5 +264,7 @@ def partition(keys: Sequence[str], chosen: Sequence[LinkBetween]) -> dict[str, s
     for link in chosen:
         if link.a in parent and link.b in parent:
             a, b = sorted((root(link.a), root(link.b)))
+            if any({root(x), root(y)} == {a, b} for x, y in apart):
+                continue
             parent[b] = a
     return {k: root(k) for k in keys}

@@ -1,0 +1,153 @@
+"""A case runs: what changed is traced again, and the newest result is shown with the judgements in it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from headwater.errors import UnreadableInput
+from headwater.model import Claim, Dossier, Drop, Page, Stance, to_json
+from headwater.store.acting import apply
+from headwater.store.case import Case, Result, StoredPage, now
+from headwater.store.drafting import Outcome
+
+Progress = Callable[[str, int, int], None]
+
+
+class Trace(Protocol):
+    """`headwater.pipeline.trace`, or something that stands for it."""
+
+    def __call__(
+        self, pages: Sequence[Page], *, claims: Sequence[str], drops: Sequence[Drop], time: str | None, progress: Progress
+    ) -> Dossier: ...
+
+
+Answer = Callable[[Dossier, Sequence[str], Progress], Dossier]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How a case is traced. `version` changes whenever the method does: the release and the hashes of its models.
+
+    `answer(dossier, claims, progress)` gives the dossier's reports with these claims alone; None where only whole runs are possible.
+    """
+
+    version: str
+    trace: Trace
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What `run` did: "nothing" (nothing had changed), "claims" (only new claims were answered) or "all"."""
+
+    what: Literal["nothing", "claims", "all"]
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The newest result with the judgements in it, what became of each, and whether pages or claims have changed since."""
+
+    dossier: Dossier
+    outcomes: tuple[Outcome, ...]
+    result: Result
+    stale: bool = False
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    pass
+
+
+def method() -> Method:
+    """The packaged pipeline."""
+    import headwater
+    from headwater import pipeline
+
+    models = [(m.name, m.sha256) for m in pipeline.models()]
+    version = hashlib.sha256(json.dumps([headwater.__version__, models]).encode()).hexdigest()
+    return Method(f"{headwater.__version__} {version[:12]}", pipeline.trace, _answer)
+
+
+def _answer(dossier: Dossier, claims: Sequence[str], progress: Progress) -> Dossier:
+    from headwater import encode, pipeline
+
+    answered, reports = pipeline.answer(
+        dossier.reports, dossier.statements, dossier.voices, dossier.reuse, claims, pipeline.Settings().claims, encode.load(), progress
+    )
+    return dataclasses.replace(dossier, claims=answered, reports=reports)
+
+
+def run(case: Case, *, using: Method | None = None, time: str | None = None, progress: Progress = _silent) -> Ran:
+    """Trace the case where something changed since its newest result; judgements are kept apart and need no run.
+
+    Raises UnreadableInput for a case without pages, HeadwaterError where a packaged model is missing.
+    """
+    stored = case.pages()
+    if not stored:
+        raise UnreadableInput(f"{case.path} holds no page yet: add some with `headwater add {case.path} PAGE...`")
+    claims, drops = case.claims(), case.drops()
+    using = using or method()
+    time = time or now()
+    pages_hash = _hash([using.version, [_identity(p) for p in stored], to_json(drops)])
+    inputs_hash = _hash([pages_hash, claims])
+    newest = case.newest()
+    if newest and newest.inputs_hash == inputs_hash:
+        return Ran("nothing", newest)
+    what: Literal["claims", "all"] = "all"
+    dossier = None
+    if newest and newest.pages_hash == pages_hash and claims and using.answer:
+        former = case.load(newest)
+        if all(c.asked for c in former.claims):
+            dossier, what = _answered(former, claims, using.answer, progress, time), "claims"
+    if dossier is None:
+        dossier = using.trace([case.page(p) for p in stored], claims=claims, drops=drops, time=time, progress=progress)
+    last = max(p.id for p in stored)
+    saved = case.save(dossier, pages_hash=pages_hash, inputs_hash=inputs_hash, last_page=last, asked=claims, time=time)
+    return Ran(what, saved)
+
+
+def _identity(page: StoredPage) -> list[str | None]:
+    return [page.name, page.sha256, page.url, page.captured, page.media_type, page.known_title, page.known_publisher, page.known_date]
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=True).encode()).hexdigest()
+
+
+def _answered(former: Dossier, claims: Sequence[str], answer: Answer, progress: Progress, time: str) -> Dossier:
+    """The former dossier with the claims asked for now: those it has are kept, only the others are answered."""
+    from headwater import pipeline
+
+    kept = {c.text: c for c in former.claims}
+    wanted = [c for c in claims if c not in kept]
+    fresh = answer(former, wanted, progress) if wanted else dataclasses.replace(former, claims=())
+    known: dict[str, Claim] = {**kept, **{c.text: c for c in fresh.claims}}
+    answered = tuple(known[c] for c in claims)
+    ids = {c.id for c in answered}
+    new = {r.id: r.headline_stance for r in fresh.reports}
+    reports = []
+    for r in former.reports:
+        stances: dict[str, Stance] = {k: v for k, v in {**r.headline_stance, **new.get(r.id, {})}.items() if k in ids}
+        reports.append(dataclasses.replace(r, headline_stance=stances))
+    return dataclasses.replace(
+        former,
+        reports=tuple(reports),
+        claims=answered,
+        timeline=pipeline.timeline(reports, former.statements, answered),
+        made_by=dataclasses.replace(former.made_by, time=time),
+    )
+
+
+def dossier(case: Case, *, result: Result | None = None) -> Shown:
+    """The newest result (or another) with the judgements in it. Raises UnreadableInput before the first run."""
+    result = result or case.newest()
+    if result is None:
+        raise UnreadableInput(f"{case.path} has not run yet: `headwater run {case.path}`")
+    applied = apply(case.load(result), case.judgements())
+    stale = case.state()[0] > result.last_page or case.claims() != result.asked
+    return Shown(applied.dossier, applied.outcomes, result, stale)
