@@ -294,6 +294,34 @@ def test_a_circle_of_copies_is_drawn_once() -> None:
     assert drawing.count("<circle") == 3
 
 
+def test_one_text_whose_way_is_not_known_hangs_together() -> None:
+    base = fixture.many(2, copies=1)
+    unknown = dataclasses.replace(base.reuse[0], direction="undecided")
+    (drawing,) = _drawn(dataclasses.replace(base, reuse=(unknown,)))
+    assert drawing.count('class="e ') == 1 and "same text" in drawing
+
+
+# Times
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [
+        ("2024-12", "Dec 2024"),
+        ("2024-12-02", "2 Dec 2024"),
+        ("2024-12-02T09:30:00+00:00", "2 Dec 2024, 09:30 UTC"),
+        ("2024-12-02T00:30:00+01:00", "1 Dec 2024, 23:30 UTC"),
+        ("2024-12-02T09:30", "2 Dec 2024, 09:30"),
+        ("2024", "2024"),
+        ("2024-13-99", "2024-13-99"),
+        ("some day", "some day"),
+        (None, ""),
+    ],
+)
+def test_times_are_shown_as_far_as_they_are_known(time: str | None, expected: str) -> None:
+    assert shown.shown_time(time) == expected
+
+
 # Passages side by side
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from headwater.dossier.shown import short, shown_time, voice_name
+from headwater.dossier.shown import instant, short, shown_time, voice_name
 from headwater.model import Claim, Dossier, OriginGroup, Report, Reuse
 
 ROW, GAP, BLOCK = 26, 16, 58
@@ -66,9 +66,13 @@ class Kinship:
         self.voices = {v.id: v for v in dossier.voices}
         self.numbers, self.names = numbers, names
         self._sources: dict[str, list[tuple[int, str, Reuse]]] = {}
+        self._twins: dict[str, set[str]] = {}
         for pair in dossier.reuse:
             if pair.relation not in _PARENT_RELATIONS:
                 continue
+            if pair.direction == "undecided" and pair.relation in ("verbatim", "light edit"):
+                self._twins.setdefault(pair.a, set()).add(pair.b)
+                self._twins.setdefault(pair.b, set()).add(pair.a)
             for child in (pair.a, pair.b):
                 parent = pair.source_of(child)
                 if parent in self.reports and child in self.reports:
@@ -84,6 +88,16 @@ class Kinship:
             if allowed is None or parent in allowed:
                 return parent, pair.relation
         return None
+
+    def twin(self, report: str, among: Iterable[str]) -> tuple[str, str] | None:
+        """(report, "same text") for the first of the given reports that has the same text and comes before it in the list; or None."""
+        before = sorted((r for r in self._twins.get(report, ()) if r in among), key=self.order)
+        return (before[0], "same text") if before and self.order(before[0]) < self.order(report) else None
+
+    def order(self, report: str) -> tuple[str, int]:
+        """What reports are sorted by: when they were published as far as that is known, then their number."""
+        published = self.reports[report].published
+        return (instant(published.time) if published else "~", self.numbers[report])
 
     def relays(self, claim: Claim, report: str, group: OriginGroup) -> tuple[str, ...]:
         """The voices between the origin and the printing report, innermost first, by the chains of the report's statements."""
@@ -107,7 +121,8 @@ class Kinship:
         parent: dict[str, tuple[str, str]] = {}
         relays = {r: self.relays(claim, r, group) for r in members}
         for r in members:
-            found = self.source(r, [m for m in members if m != r])
+            others = [m for m in members if m != r]
+            found = self.source(r, others) or self.twin(r, others)
             last = relays[r][-1] if relays[r] else None
             if found is None and last in by_name and by_name[last] != r:
                 found = (by_name[last], "credits it")
@@ -120,7 +135,8 @@ class Kinship:
         members = [r for r in family if r in self.reports]
         parent: dict[str, tuple[str, str]] = {}
         for r in members:
-            found = self.source(r, [m for m in members if m != r])
+            others = [m for m in members if m != r]
+            found = self.source(r, others) or self.twin(r, others)
             if found and not self._circular(r, found[0], parent):
                 parent[r] = found
         return self._forest(members, parent, {})
@@ -135,16 +151,12 @@ class Kinship:
         return False
 
     def _forest(self, members: list[str], parent: dict[str, tuple[str, str]], relays: dict[str, tuple[str, ...]]) -> list[Family]:
-        def order(r: str) -> tuple[str, int]:
-            published = self.reports[r].published
-            return (published.time if published else "~", self.numbers[r])
-
         def grow(r: str) -> Family:
-            children = sorted((c for c, (p, _) in parent.items() if p == r), key=order)
+            children = sorted((c for c, (p, _) in parent.items() if p == r), key=self.order)
             return Family(r, relays.get(r, ()), tuple((parent[c][1], grow(c)) for c in children))
 
-        roots = sorted((r for r in members if r not in parent), key=order)
-        return sorted((grow(r) for r in roots), key=lambda f: (f.relays, order(f.report)))
+        roots = sorted((r for r in members if r not in parent), key=self.order)
+        return sorted((grow(r) for r in roots), key=lambda f: (f.relays, self.order(f.report)))
 
 
 def in_order(groups: Iterable[OriginGroup]) -> list[OriginGroup]:
@@ -201,7 +213,7 @@ def _add_rows(
     band: _Band, family: Family, y: float, depth: int, parent: _Row | None, label: str, placed: dict[str, _Row], kin: Kinship
 ) -> float:
     report = kin.reports[family.report]
-    when = shown_time(report.published.time[:10]) if report.published else ""
+    when = shown_time(instant(report.published.time)[:10]) if report.published else ""
     number = kin.numbers[report.id]
     row = _Row(y + ROW / 2, depth, parent, label, f"{number}  {kin.names[report.id]}", f"#report-{number}", when)
     placed[family.report] = row
@@ -319,20 +331,29 @@ def _paths(band: _Band, kind: str, placed: dict[str, _Row], x_reports: float, ed
             f'<text x="{x + RELAY_WIDTH / 2}" y="{y + 4:.1f}" text-anchor="middle">{escape(_fit(way[-1], RELAY_WIDTH - 18, 12))}</text></g>'
         )
         from_x, from_y = (ORIGIN_WIDTH - 1, band.y) if len(way) == 1 else (x - COLUMN_GAP, at[way[:-1]])
-        edges.append(_curve(from_x, from_y, x, y, kind))
+        edges.append(_curve(from_x, from_y, x, y, kind, early=True))
     for row, family in families:
+        # A line to a row of its own band turns at once and runs at the height of the row, where no relay of another row stands.
+        early = family not in band.elsewhere
         way = family.relays[:4]
         from_x = ORIGIN_WIDTH - 1 if not way else ORIGIN_WIDTH + len(way) * (RELAY_WIDTH + COLUMN_GAP)
         start = (76 if band.group is None else from_x) if not way else from_x
         from_y = at[way] if way else band.y
-        edges.append(_curve(start + (24 if band.group is None else 0), from_y, x_reports - 2 + row.depth * INDENT, row.y, kind))
+        edges.append(
+            _curve(start + (24 if band.group is None else 0), from_y, x_reports - 2 + row.depth * INDENT, row.y, kind, early=early)
+        )
 
 
-def _curve(x0: float, y0: float, x1: float, y1: float, kind: str) -> str:
-    bend = min(COLUMN_GAP, (x1 - x0) / 2)
-    far = max(x0, x1 - 2 * bend)
-    line = f"M{x0:.0f} {y0:.1f}H{far:.0f}" if far > x0 else f"M{x0:.0f} {y0:.1f}"
-    return f'<path class="e {kind}" d="{line}C{far + bend:.0f} {y0:.1f} {x1 - bend:.0f} {y1:.1f} {x1:.0f} {y1:.1f}"/>'
+def _curve(x0: float, y0: float, x1: float, y1: float, kind: str, *, early: bool) -> str:
+    """A line that changes its height near its beginning or near its end, and runs level otherwise."""
+    bend = min(COLUMN_GAP, x1 - x0)
+    turn = x0 if early else x1 - bend
+    half = turn + bend / 2
+    level = f"H{turn:.0f}" if turn > x0 else ""
+    rest = f"H{x1:.0f}" if turn + bend < x1 else ""
+    return (
+        f'<path class="e {kind}" d="M{x0:.0f} {y0:.1f}{level}C{half:.0f} {y0:.1f} {half:.0f} {y1:.1f} {turn + bend:.0f} {y1:.1f}{rest}"/>'
+    )
 
 
 def _report(row: _Row, x_reports: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from headwater.dossier.sentence import sentence
-from headwater.dossier.shown import count_range, for_terminal, report_name, short
+from headwater.dossier.shown import count_range, for_terminal, report_name, sentence_case, short
 from headwater.model import Claim, Dossier, Evidence, OriginGroup, Report, Span
 from headwater.text import cut
 
@@ -70,7 +70,7 @@ class _Writer:
 
     def said(self, text: str, report: str | None, at: Span | None, *, lead: str = "- ", indent: int = 2) -> None:
         """A reason with its words."""
-        self.line(short(text, 600), indent, lead)
+        self.line(sentence_case(short(text, 600)), indent, lead)
         found = self.reports.get(report or "")
         words = cut(found.text, at) if found else ""
         if words:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
 from headwater.model import Report, Span, Voice
@@ -43,6 +44,11 @@ def middle_cut(text: str, limit: int) -> str:
     """`text` on one line, safe to show, cut in the middle beyond `limit` code points."""
     line = re.sub(r"\s+", " ", safe(text)).strip()
     return line if len(line) <= limit else f"{line[: limit * 2 // 3].rstrip()} … {line[-limit // 3 :].lstrip()}"
+
+
+def sentence_case(text: str) -> str:
+    """`text` with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:
@@ -142,17 +148,26 @@ def direction_of(language: str | None) -> str:
     return "rtl" if (language or "").split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
+def instant(time: str) -> str:
+    """A time as a text that sorts by when it was: times with a zone in UTC, others as they are."""
+    if len(time) > 16 and _TIME.match(time):
+        try:
+            moment = datetime.fromisoformat(time)
+        except ValueError:
+            return time
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC).isoformat()
+    return time
+
+
 def shown_time(time: str | None) -> str:
-    """ "2024-12-02T09:30:00+00:00" as "2 Dec 2024, 09:30 UTC"; "2024-12" as "Dec 2024"; anything else as it is."""
-    m = _TIME.match(time or "")
+    """ "2024-12-02T10:30:00+01:00" as "2 Dec 2024, 09:30 UTC"; "2024-12" as "Dec 2024"; anything else as it is."""
+    m = _TIME.match(instant(time)) if time else None
     if not m or (m[2] and not 1 <= int(m[2]) <= 12):
         return short(time, 40)
     year, month, day, hour, minute, zone = m.groups()
     date = " ".join(p for p in (day.lstrip("0") if day else None, _MONTHS[int(month) - 1] if month else None, year) if p)
-    if hour is None:
-        return date
-    at = "" if zone is None else " UTC" if zone in ("Z", "+00:00", "+0000", "-00:00") else f" {zone}"
-    return f"{date}, {hour}:{minute}{at}"
+    return f"{date}, {hour}:{minute}{' UTC' if zone else ''}" if hour else date
 
 
 def machine_time(time: str | None) -> str | None:

@@ -11,7 +11,7 @@ from rich.text import Text
 from headwater.dossier.graph import Kinship
 from headwater.dossier.passages import RELATIONS, source_first
 from headwater.dossier.sentence import sentence
-from headwater.dossier.shown import count_range, for_terminal, plural, report_name, safe_url, short, shown_time, voice_name
+from headwater.dossier.shown import count_range, for_terminal, plural, report_name, safe_url, sentence_case, short, shown_time, voice_name
 from headwater.model import Claim, Conflict, Dossier, NotSeen, OriginGroup
 
 WIDTH = 80
@@ -124,8 +124,8 @@ class _Summary:
             self.not_seen(item)
         for conflict in claim.conflicts:
             self.conflict(conflict)
-        for e in o.unresolved[:4]:
-            self.line(("Not told: ", "bold"), short(e.text, 300), indent=3, hang=2)
+        for text in list(dict.fromkeys(e.text for e in o.unresolved))[:4]:
+            self.line(("Not told: ", "bold"), short(text, 300), indent=3, hang=2)
 
     def group(self, g: OriginGroup) -> None:
         notes = {"yes": "", "only in high": " (only in the high number)", "no": " (not counted)"}[g.counted]
@@ -140,7 +140,7 @@ class _Summary:
 
     def bearings(self, claim: Claim) -> None:
         by_stance: dict[str, list[str]] = defaultdict(list)
-        for b in claim.reports:
+        for b in sorted(claim.reports, key=lambda b: self.number.get(b.report, 0)):
             by_stance[b.stance].append(f"[{self.number[b.report]}]" if b.report in self.number else "[?]")
         told = "; ".join(
             f"{' '.join(held[:20])}{' …' if len(held) > 20 else ''} {STANCES[s][len(held) > 1]}" for s, held in by_stance.items()
@@ -152,7 +152,9 @@ class _Summary:
         by = ", ".join(self.named(r) for r in item.credited_by[:4])
         weight = "Worth fetching: " if item.could_change_the_count else "Not seen: "
         url = f" {link}" if (link := safe_url(item.url)) else ""
-        self.line((weight, "bold"), f"{short(item.name, 100)}, credited by {by}. {short(item.why, 200)}{url}", indent=3, hang=2)
+        self.line(
+            (weight, "bold"), f"{short(item.name, 100)}, credited by {by}. {sentence_case(short(item.why, 200))}{url}", indent=3, hang=2
+        )
 
     def conflict(self, c: Conflict) -> None:
         word = {"conflict": "Conflict", "updated": "Updated", "different scope": "Not of the same thing"}[c.verdict]
@@ -172,8 +174,9 @@ class _Summary:
             counted = Counter(d.reason for d in self.d.drops)
             for reason, held in sorted(counted.items(), key=lambda kv: (-kv[1], kv[0])):
                 self.line(f"{held:4} {reason}")
-            for d in (d for d in self.d.drops if d.reason == "another story"):
-                self.line(f"another story: {short(d.title or d.what, 100)}", (f" {short(d.where, 60)}", "dim"), hang=4)
+            others = dict.fromkeys((short(d.title or d.what, 100), short(d.where, 60)) for d in self.d.drops if d.reason == "another story")
+            for title, where in others:
+                self.line(f"another story: {title}", (f" {where}", "dim"), hang=4)
             return
         for d in self.d.drops:
             self.line((f"{d.reason}: ", "bold"), short(d.title or d.what, 90), (f" {short(d.where, 60)}", "dim"), hang=4)

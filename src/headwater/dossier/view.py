@@ -31,6 +31,7 @@ MARKS = {
 }
 DIRECTIONS = {"undecided": "which came first could not be told"}
 SHORT_DRAWING = 560  # a drawing that fits beside the list stays in view
+PLACES_A_REASON = 6
 PASSAGES_A_PAIR = 12
 PASSAGES_BUDGET = 420_000  # code points of all passages shown side by side
 DROPS_A_REASON = 40
@@ -77,7 +78,16 @@ class _Builder:
     # Small things
 
     def evidence(self, e: Evidence) -> View:
-        return {"text": shown.short(e.text, 600), "place": self.places.at(e.report, e.at)}
+        return {"text": shown.sentence_case(shown.short(e.text, 600)), "place": self.places.at(e.report, e.at)}
+
+    def reasons(self, found: Iterable[Evidence]) -> list[View]:
+        """Reasons, each told once with all its places."""
+        rows: dict[str, View] = {}
+        for e in map(self.evidence, found):
+            row = rows.setdefault(e["text"], {"text": e["text"], "places": []})
+            if e["place"] and e["place"] not in row["places"] and len(row["places"]) < PLACES_A_REASON:
+                row["places"].append(e["place"])
+        return list(rows.values())
 
     def ref(self, report: str) -> View | None:
         """A report as a reference: its number, name and title; None for an id that the dossier lacks."""
@@ -128,7 +138,7 @@ class _Builder:
             "not_seen": [
                 {
                     "name": shown.short(i.name),
-                    "why": shown.short(i.why, 400),
+                    "why": shown.sentence_case(shown.short(i.why, 400)),
                     "by": self.refs(i.credited_by),
                     "by_names": [shown.short(c, 80) for c in i.credited_by if c not in self.places.reports],
                     "url": shown.safe_url(i.url),
@@ -137,13 +147,17 @@ class _Builder:
                 }
                 for i in sorted(o.not_seen, key=lambda i: not i.could_change_the_count)
             ],
-            "merges": [self.evidence(e) for e in o.merges],
-            "unresolved": [self.evidence(e) for e in o.unresolved],
-            "reports": [self.bearing(claim, b) for b in claim.reports],
+            "merges": self.reasons(o.merges),
+            "unresolved": self.reasons(o.unresolved),
+            "reports": [self.bearing(claim, b) for b in sorted(claim.reports, key=lambda b: self.places.number.get(b.report, 0))],
             "values": [self.value(v, groups) for v in claim.values],
             "conflicts": [self.conflict(c) for c in claim.conflicts],
             "near": [
-                {"why": shown.short(near.why, 300), "report": self.ref(near.report), "quote": self.quote(near.statement)}
+                {
+                    "why": shown.sentence_case(shown.short(near.why, 300)),
+                    "report": self.ref(near.report),
+                    "quote": self.quote(near.statement),
+                }
                 for near in claim.near[:20]
             ],
         }  # fmt: skip
@@ -162,7 +176,7 @@ class _Builder:
             "relays": [shown.short(r) for r in g.relays],
             "families": [self.family(f) for f in self.kin.families(claim, g)],
             "marks": [self.mark(m) for m in marks],
-            "why": [self.evidence(e) for e in g.why],
+            "why": self.reasons(g.why),
             "ways": [
                 {"report": self.ref(w.report), "steps": [self.evidence(Evidence(s.text, s.report, s.at)) for s in w.steps]}
                 for w in g.ways
@@ -254,7 +268,7 @@ class _Builder:
             "kind": c.kind,
             "what": shown.short(c.what, 120),
             "verdict": c.verdict,
-            "why": shown.short(c.why, 400),
+            "why": shown.sentence_case(shown.short(c.why, 400)),
             "sides": [
                 {
                     "value": shown.short(s.value, 200),
@@ -354,7 +368,7 @@ class _Builder:
 
     def timeline(self) -> list[View]:
         numbers = {c.id: n for n, c in enumerate(self.dossier.claims, 1)}
-        events = sorted(self.dossier.timeline, key=lambda e: (e.time, e.kind, e.report or ""))
+        events = sorted(self.dossier.timeline, key=lambda e: (shown.instant(e.time), e.kind, e.report or ""))
         return [
             {
                 "time": shown.shown_time(e.time),
