@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,30 +12,18 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from headwater.compare import quotes
+from headwater.compare.archives import Archive, files
 from headwater.compare.core import Core, Matches, PairBar, matched
-from headwater.compare.direction import Side, direction
 from headwater.compare.furniture import learned, without
-from headwater.compare.grouping import IDENTICAL, Group, groups
-from headwater.compare.relations import Aligned, relation
+from headwater.compare.grouping import Group, groups
+from headwater.compare.judge import Document, days, identical, judged
+from headwater.compare.relations import Aligned
 from headwater.compare.rewrites import RewriteBars, Rewrites, aligned
 from headwater.compare.tokens import Reader, Tokens
 from headwater.encode import Encoder
-from headwater.model import Evidence, Passage, Reuse
+from headwater.model import Passage, Reuse
 
-__all__ = ["Comparison", "Document", "Furniture", "Group", "Settings", "compare", "groups"]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text to compare. `time` is an ISO time of any precision ("2024-12", "2024-12-02T09:30+00:00") or None; `credits`: names this text
-    credits (outlets, agencies); `names`: the publisher's own names and hosts."""
-
-    id: str
-    text: str
-    time: str | None = None
-    publisher: str | None = None
-    credits: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
+__all__ = ["Archive", "Comparison", "Document", "Furniture", "Group", "Settings", "compare", "files", "groups"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,36 +187,12 @@ class _Work:
         ones, twos = self.same[self.texts[a]], self.same[self.texts[b]]
         if len(ones) * len(twos) > self.settings.family:
             ones, twos = ones[:1], twos[:1]
-        kind = relation(self.texts[a], self.texts[b], passages, (bodies[a], bodies[b]))
-        by_meaning = any(p.by_meaning for p in passages) and all(p.by_meaning for p in passages)
-        how = _how(passages)
-        found = []
-        for one in ones:
-            for two in twos:
-                mine = passages
-                if one.id > two.id:
-                    one_, two_ = two, one
-                    mine = sorted((replace(p, at=Passage(p.at[2], p.at[3], p.at[0], p.at[1])) for p in passages), key=lambda p: p.at)
-                else:
-                    one_, two_ = one, two
-                way, sure, why = ("undecided", None, ()) if kind == "quotation" else direction(_side(one_), _side(two_), mine)
-                at = tuple(p.at for p in mine)
-                found.append(
-                    Reuse(one_.id, two_.id, kind, way, at, (how, *why), sure, "meaning" if by_meaning else "words")  # type: ignore[arg-type]
-                )
-        return found
+        return [judged(one, two, passages, (bodies[a], bodies[b])) for one in ones for two in twos]
 
     def _identical(self, members: list[Document]) -> list[Reuse]:
         """The reuse among documents with one text: all pairs, or each with the first where they are many."""
-        size = len(members[0].text)
-        whole = Aligned(Passage(0, size, 0, size), 1.0)
         heads = members if len(members) <= self.settings.family else members[:1]
-        found = []
-        for n, one in enumerate(heads):
-            for two in members[n + 1 :]:
-                way, sure, why = direction(_side(one), _side(two), [whole])
-                found.append(Reuse(one.id, two.id, "verbatim", way, (whole.at,), (Evidence(IDENTICAL), *why), sure))
-        return found
+        return [identical(one, two) for n, one in enumerate(heads) for two in members[n + 1 :]]
 
 
 def _meets(p: Passage, q: Passage) -> bool:
@@ -237,31 +200,3 @@ def _meets(p: Passage, q: Passage) -> bool:
     in_a = min(p.a_end, q.a_end) - max(p.a_start, q.a_start)
     in_b = min(p.b_end, q.b_end) - max(p.b_start, q.b_start)
     return (in_a > 0.3 * min(p.a_end - p.a_start, q.a_end - q.a_start)) or (in_b > 0.3 * min(p.b_end - p.b_start, q.b_end - q.b_start))
-
-
-def _how(passages: Sequence[Aligned]) -> Evidence:
-    """How a pair was found, in words."""
-    words = [p for p in passages if not p.by_meaning]
-    meaning = len(passages) - len(words)
-    size = sum(p.at.a_end - p.at.a_start for p in words)
-    same = sum(p.same * (p.at.a_end - p.at.a_start) for p in words) / max(1, size)
-    said = [f"{len(words)} passage{'s' if len(words) != 1 else ''}, {same:.0%} of the words recur"] if words else []
-    if meaning:
-        said.append(f"{meaning} sentences say the same in other words, in order")
-    return Evidence("; ".join(said))
-
-
-def _side(d: Document) -> Side:
-    return Side(d.id, d.text, d.time, d.publisher, d.credits, d.names)
-
-
-def days(documents: Sequence[Document]) -> np.ndarray:
-    """Days since year 1 of each document's time, -1 where it is not known to the day, int32 [n]."""
-    found = np.full(len(documents), -1, np.int32)
-    for i, d in enumerate(documents):
-        if d.time and len(d.time) >= 10:
-            try:
-                found[i] = datetime.date.fromisoformat(d.time[:10]).toordinal()
-            except ValueError:
-                continue
-    return found

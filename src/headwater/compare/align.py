@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.compare.candidates import counted, table_bits
+from headwater.compare.counts import Counts
 from headwater.compare.tokens import Hash, Int, Long, Tokens, grams
 
 Float = NDArray[np.float32]
@@ -39,16 +39,16 @@ class Index:
     where: Long
 
 
-def indexed(tokens: Tokens) -> Index:
-    """The index of a collection; weights are relative to the collection, of which 5,000 more texts are taken to be like it."""
+def indexed(tokens: Tokens, counts: Counts) -> Index:
+    """The index of some texts of a collection; weights are relative to the collection, of which 5,000 more texts are taken to be like it."""
     document = tokens.document()
-    total = np.log(len(tokens) + 5000.0)
+    total = np.log(counts.documents + 5000.0)
+    one, _ = grams(tokens, 1)
     two, whole = grams(tokens, 2)
-    bits = table_bits(len(two))
     count = len(two)
     weight = np.zeros((count, 2), np.float32)
-    weight[:, 0] = 1 - np.log(counted(two, bits)) / total
-    weight[:, 1] = 1 - np.log(counted(tokens.word, bits)) / total
+    weight[:, 0] = 1 - np.log(counts.of("two", two)) / total
+    weight[:, 1] = 1 - np.log(counts.of("word", one)) / total
     plain = tokens.plain
     both = plain.copy()
     both[:-1] &= plain[1:]
@@ -65,7 +65,7 @@ def indexed(tokens: Tokens) -> Index:
     key, at = np.concatenate(keys), np.concatenate(places)
     where = np.searchsorted(key, np.arange(len(tokens) + 1, dtype=np.uint64) << np.uint64(32))
     four, _ = grams(tokens, 4)
-    own = (1 / np.maximum(counted(four, bits) - 1, 1)).astype(np.float32)
+    own = (1 / np.maximum(counts.of("four", four) - 1, 1)).astype(np.float32)
     return Index(key, at, weight, own, where)
 
 

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.compare.tokens import Hash, Int, Long, Tokens, grams
-
+from headwater.compare.counts import Counts, Kind, hashes
+from headwater.compare.tokens import Hash, Int, Long, Tokens
 
 LARGEST_CAP = 64
-_TABLE = 22  # bits of the table of counters that is held at once
 # Whole hundredths, so that sums are the same in whatever order an engine adds them.
 WEIGHTS = tuple(0 if n < 2 else round(100 * (2 / n) ** 0.5) for n in range(LARGEST_CAP + 1))
 
@@ -35,7 +34,7 @@ class Limits:
     small: int = 5000
 
 
-def pairs_of(tokens: Tokens, limits: Limits, day: Int | None = None, window: int | None = None) -> tuple[Int, Int]:
+def pairs_of(tokens: Tokens, counts: Counts, limits: Limits, day: Int | None = None, window: int | None = None) -> tuple[Int, Int]:
     """Pairs of texts to align, (a, b) int32 with a < b, in order. `day` [n]: days since any date, -1 where unknown; a pair of texts with
     known days further apart than `window` is left out."""
     count = len(tokens)
@@ -43,7 +42,7 @@ def pairs_of(tokens: Tokens, limits: Limits, day: Int | None = None, window: int
         a, b = (x.astype(np.int64) for x in np.triu_indices(count, 1))
     else:
         document = tokens.document()
-        rows = np.concatenate([_rare(tokens, document, limits.cap), _frequent(tokens, document, limits.cap)])
+        rows = np.concatenate([_rare(tokens, counts, document, limits.cap), _frequent(tokens, counts, document, limits.cap)])
         rows.sort()
         key = rows >> 7
         start = np.flatnonzero(np.concatenate((np.ones(min(1, len(key)), np.bool_), key[1:] != key[:-1])))
@@ -64,30 +63,18 @@ def enough(shared: NDArray[np.int64], shorter: NDArray[np.int64], limits: Limits
     return ((shared >= 100 * limits.shared) & (shared >= 100 * limits.rate * shorter)) | (shared >= 100 * limits.many)
 
 
-def counted(value: Hash, bits: int) -> Int:
-    """How often each hash occurs, by a table of 2**bits counters: never too low, and too high only where two share a counter."""
-    slot = (value >> np.uint64(64 - bits)).astype(np.int32)
-    if bits <= _TABLE:
-        return np.bincount(slot, minlength=1 << bits)[slot].astype(np.int32)
-    # A part of the table at a time, so that it stays small.
-    found = np.empty(len(slot), np.int32)
-    for part in range(1 << (bits - _TABLE)):
-        here = np.flatnonzero((slot >> _TABLE) == part)
-        low = slot[here] & ((1 << _TABLE) - 1)
-        found[here] = np.bincount(low, minlength=1 << _TABLE)[low]
-    return found
+def shared_runs(tokens: Tokens, counts: Counts | None, document: Int, kind: Kind, fewest: int) -> tuple[Hash, Int]:
+    """The runs of words that may stand in at least `fewest` texts of the collection (all, without counts), and the
+    text of each."""
+    value, whole = hashes(tokens, kind)
+    if counts is not None:
+        whole &= counts.of(kind, value) >= fewest
+    return value[whole], document[whole]
 
 
-def table_bits(count: int) -> int:
-    """Bits of a table of counters for `count` runs of words: four to eight counters a run, at most 2**26."""
-    return int(min(26, max(16, int(count).bit_length() + 2)))
-
-
-def _groups(tokens: Tokens, document: Int, size: int, fewest: int) -> tuple[Int, Long, Long]:
+def _groups(tokens: Tokens, counts: Counts, document: Int, kind: Kind, fewest: int) -> tuple[Int, Long, Long]:
     """Texts grouped by the runs of words they share: texts [m], and where each group of at least `fewest` starts and how many it has."""
-    value, whole = grams(tokens, size)
-    whole &= counted(value, table_bits(len(value))) >= fewest
-    value, text = value[whole], document[whole]
+    value, text = shared_runs(tokens, counts, document, kind, fewest)
     order = np.argsort(value, kind="stable")
     value, text = value[order], text[order]
     if not len(value):
@@ -99,9 +86,9 @@ def _groups(tokens: Tokens, document: Int, size: int, fewest: int) -> tuple[Int,
     return text, start, np.diff(np.append(start, len(value)))
 
 
-def _rare(tokens: Tokens, document: Int, cap: int) -> Long:
+def _rare(tokens: Tokens, counts: Counts, document: Int, cap: int) -> Long:
     """A row for each rare run of three words that two texts share: (a * n + b) * 128 + its weight."""
-    text, start, size = _groups(tokens, document, 3, 2)
+    text, start, size = _groups(tokens, counts, document, "three", 2)
     rows = [np.zeros(0, np.int64)]
     for k in range(2, cap + 1):
         member = text[start[size == k][:, None] + np.arange(k)].astype(np.int64)
@@ -110,9 +97,9 @@ def _rare(tokens: Tokens, document: Int, cap: int) -> Long:
     return np.concatenate(rows)
 
 
-def _frequent(tokens: Tokens, document: Int, cap: int) -> Long:
+def _frequent(tokens: Tokens, counts: Counts, document: Int, cap: int) -> Long:
     """A row for each run of eight words in more than `cap` texts and each two texts next to one another among them, likewise."""
-    text, start, size = _groups(tokens, document, 8, cap + 1)
+    text, start, size = _groups(tokens, counts, document, "eight", cap + 1)
     member = np.repeat(size > cap, size)
     last = np.zeros(len(text), np.bool_)
     if len(text):

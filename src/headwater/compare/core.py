@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from headwater.compare.align import Index, indexed, links
 from headwater.compare.candidates import Limits, closed, pairs_of
+from headwater.compare.counts import Here, bits_for
 from headwater.compare.passages import Bars, Found, passages, standing
 from headwater.compare.tokens import Int, Tokens
 
@@ -54,10 +55,9 @@ class Matches:
 
 def matched(tokens: Tokens, core: Core, day: Int | None = None, window: int | None = None) -> Matches:
     """Every pair of a collection's texts that stands, with its passages."""
-    a, b = pairs_of(tokens, core.limits, day, window)
-    if not len(a):
-        return aligned(tokens, indexed(tokens), a, b, core)
-    index = indexed(tokens)
+    counts = Here(len(tokens), bits_for(int(tokens.length.sum(dtype=np.int64))))
+    a, b = pairs_of(tokens, counts, core.limits, day, window)
+    index = indexed(tokens, counts)
     result = aligned(tokens, index, a, b, core)
     more_a, more_b = closed(len(tokens), result.a, result.b, core.family)
     seen = np.isin(more_a.astype(np.int64) * len(tokens) + more_b, a.astype(np.int64) * len(tokens) + b)

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from headwater.compare.relations import Aligned, inside, quoted, shares
@@ -66,6 +67,7 @@ class _Scales:
 
     a_from_b: float = 0.0
     strong: bool = False
+    credited: bool = False
     common: list[Evidence] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
 
@@ -88,17 +90,20 @@ def direction(a: Side, b: Side, passages: Sequence[Aligned]) -> tuple[Direction,
     _containment(a, b, passages, scales)
     total = max(-_SURE, min(_SURE, scales.a_from_b))
     evidence = tuple(scales.evidence + scales.common)
+    if scales.credited:
+        evidence = tuple(scales.evidence)
+    elif scales.common:
+        total = max(-DECIDES - 0.3, min(DECIDES + 0.3, total))
     if not scales.strong or abs(total) < DECIDES:
         return "undecided", None, evidence
     confidence = round(1 / (1 + math.exp(-abs(total))), 2)
-    if scales.common:
-        confidence = round(min(confidence, 0.8), 2)
     return ("a-from-b" if total > 0 else "b-from-a"), confidence, evidence
 
 
 def _labels(side: Side) -> list[str]:
     """The names of a text's publisher, longest first, without those too short to mean anything."""
     names = {n.strip() for n in (side.publisher or "", *side.names) if n}
+    names = {re.sub(r"^https?://([^/?#]+).*$", r"\1", n) for n in names}
     names |= {n.removeprefix("www.") for n in names} | {re.sub(r"\.(?:com|org|net|co\.uk|news|tv)$", "", n) for n in names}
     return sorted((n for n in names if len(n) >= 3), key=lambda n: (-len(n), n))
 
@@ -127,6 +132,7 @@ def _credit(copy: Side, source: Side, first: bool, scales: _Scales) -> None:
     if not (reprint or cued or listed):
         return
     name = copy.text[spot.start : spot.end] if spot else listed[0]
+    scales.credited = True
     what = "says that it is taken from" if reprint else "credits"
     scales.put(_REPRINT if reprint else _CREDIT, first, Evidence(f"{what} {name}", copy.id, spot))
 
@@ -183,14 +189,14 @@ def _residue(copy: Side, source: Side, passages: Sequence[tuple[int, int, int, i
             scales.put(_GARBLED, first, Evidence(f"adds a converted measure: {changed.group()}", copy.id, at))
 
 
-def garbled(text: str) -> list[tuple[Span, str]]:
+@lru_cache(maxsize=20_000)
+def garbled(text: str) -> tuple[tuple[Span, str], ...]:
     """Marks of copying by machine or in haste: doubled words, a capital in mid sentence, a sentence broken off in mid line."""
     found = []
     quotes = quoted(text)
     for m in _DOUBLED.finditer(text):
         word = (m.group(1) or m.group(2)).lower()
-        if word not in _MAY_DOUBLE and not word.isdigit() and (m.group(1) is None or text[m.start()].islower()):
-            # "again and again" is idiom: the same word on both sides of "and" counts only where it is an adverb of place or a noun run on.
+        if word not in _MAY_DOUBLE and not word.isdigit() and text[m.start()].islower():
             found.append((Span(m.start(), m.end()), f"doubled words: {m.group()}"))
     for m in _CAPITAL.finditer(text):
         if not inside(quotes, m.start(), m.end()):
@@ -198,7 +204,7 @@ def garbled(text: str) -> list[tuple[Span, str]]:
     for m in _BROKEN.finditer(text):
         end = len(m.group().rstrip()) + m.start()
         found.append((Span(max(m.start(), end - 40), end), "a sentence is broken off at the end of a line"))
-    return found
+    return tuple(found)
 
 
 def _garbling(a: Side, b: Side, scales: _Scales) -> None:
@@ -214,9 +220,9 @@ def _garbling(a: Side, b: Side, scales: _Scales) -> None:
 def _third(a: Side, b: Side, scales: _Scales) -> None:
     """A credit that both give to somebody who is neither."""
     own = [*_labels(a), *_labels(b)]
-    for credit in sorted(set(a.credits)):
-        if any(same_name(credit, c) for c in b.credits) and not any(same_name(credit, n) for n in own):
-            scales.common.append(Evidence(f"both credit {credit}: a common source outside the set is likely", None, None))
+    for credit in sorted(set(a.credits))[:50]:
+        if any(same_name(credit, c) for c in b.credits) and not any(same_name(credit, n) for n in own) and len(scales.common) < 3:
+            scales.common.append(Evidence(f"both credit {credit}: a common source outside the set is likely"))
 
 
 def moment(time: str | None) -> float | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from headwater.model import Evidence, Reuse
+from headwater.model import Evidence, Reuse, ReuseRelation
 
 IDENTICAL = "word for word the same text"
 _FOLDS = frozenset({"verbatim", "light edit", "rewrite", "translation"})
@@ -70,3 +70,9 @@ def _merge(one: int, two: int, home: dict[str, int], members: dict[int, list[str
         if other != one:
             links[one][other] += count
             links[other][one] += count
+
+
+def group_names(pairs: Iterable[tuple[str, str, ReuseRelation]]) -> dict[str, str]:
+    """The group of each report that has one, by pairs (a, b, relation); a group is named after its first report."""
+    found = groups(Reuse(a, b, relation, "undecided", ()) for a, b, relation in pairs)
+    return {report: f"g:{group.reports[0]}" for group in found for report in group.reports}

@@ -1,0 +1,1 @@
+"""Engines beside DuckDB; each is an extra."""
