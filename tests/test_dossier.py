@@ -23,7 +23,23 @@ from headwater import dossier as show
 from headwater.dossier import shown
 from headwater.dossier.graph import Kinship, drawings
 from headwater.dossier.passages import side_by_side
-from headwater.model import Bearing, Claim, Count, Dossier, MadeBy, Origins, Passage, Report, Reuse, Span, from_json, json_schema, to_json
+from headwater.model import (
+    Bearing,
+    Borne,
+    Claim,
+    Count,
+    Dossier,
+    MadeBy,
+    Origins,
+    Passage,
+    Report,
+    Reuse,
+    Span,
+    Voice,
+    from_json,
+    json_schema,
+    to_json,
+)
 
 VOID = {"meta", "input", "br", "path", "rect", "circle", "link"}
 
@@ -265,6 +281,18 @@ def test_copies_hang_under_their_source() -> None:
     assert at[1][0] < at[2][0] == at[3][0]
     assert at[1][1] < min(at[2][1], at[3][1]) and max(at[2][1], at[3][1]) < at[4][1]
     assert drawing.count('class="relay"') == 1 and "El Faro de Lirio" in drawing
+
+
+def test_no_two_relays_lie_on_one_another() -> None:
+    base = fixture.many(2, copies=0)
+    voices = (*base.voices, Voice("relay", "The Relay", "outlet"))
+    statements = tuple(dataclasses.replace(base.statements[0], id=f"x{i}", voice=f"v{i}", chain=(f"v{i}", "relay")) for i in range(2))
+    bearing = Bearing("r000", "reports", (), (Borne("x0", "asserts"), Borne("x1", "asserts")))
+    groups = tuple(dataclasses.replace(g, reports=("r000",)) for g in base.claims[0].origins.groups)
+    claim = dataclasses.replace(base.claims[0], reports=(bearing,), origins=Origins(2, 2, 2, groups))
+    (drawing,) = _drawn(dataclasses.replace(base, voices=voices, statements=statements, claims=(claim,)))
+    tops = [float(y) for y in re.findall(r'<g class="relay"><rect [^>]*y="([\d.]+)"', drawing)]
+    assert len(tops) == 2 and abs(tops[0] - tops[1]) >= 24
 
 
 @pytest.mark.parametrize(("reports", "copies"), [(5, 0), (30, 1), (60, 2), (60, 59)])

@@ -95,9 +95,9 @@ class Kinship:
         return (before[0], "same text") if before and self.order(before[0]) < self.order(report) else None
 
     def order(self, report: str) -> tuple[str, int]:
-        """What reports are sorted by: when they were published as far as that is known, then their number."""
+        """What reports are sorted by: when they were published as far as that is known, then their number. A day sorts after its hours."""
         published = self.reports[report].published
-        return (instant(published.time) if published else "~", self.numbers[report])
+        return (f"{instant(published.time)}~" if published else "~~", self.numbers[report])
 
     def relays(self, claim: Claim, report: str, group: OriginGroup) -> tuple[str, ...]:
         """The voices between the origin and the printing report, innermost first, by the chains of the report's statements."""
@@ -189,7 +189,7 @@ def _draw(claim: Claim, groups: list[OriginGroup], own: list[Family], kin: Kinsh
                 band.elsewhere.append(family)
             else:
                 y = _add_rows(band, family, y, 0, None, "", placed, kin)
-        y = max(y, top + BLOCK)
+        y = max(y, top + BLOCK, top + 24 * len({f.relays for f in band.elsewhere if f.relays}))
         mine = [r.y for r, f in band.rows if r.depth == 0]
         band.y = max(sum(mine) / len(mine), top + BLOCK / 2 - 4) if mine else top + BLOCK / 2
         bands.append(band)
@@ -313,10 +313,11 @@ def _origin(band: _Band, kind: str) -> str:
 def _paths(band: _Band, kind: str, placed: dict[str, _Row], x_reports: float, edges: list[str], nodes: list[str]) -> None:
     """Edges from the origin over its relays to the reports, each relay drawn once for its place on the way."""
     families = [(r, f) for r, f in band.rows if f is not None] + [(placed[f.report], f) for f in band.elsewhere]
+    # A relay stands at the height of its rows; where they belong to another band, in its own band, so that no two relays meet.
     below: dict[tuple[str, ...], list[float]] = {}
     for row, family in families:
         for depth in range(1, len(family.relays[:4]) + 1):
-            below.setdefault(family.relays[:depth], []).append(row.y)
+            below.setdefault(family.relays[:depth], []).append(band.y if family in band.elsewhere else row.y)
     at: dict[tuple[str, ...], float] = {}
     taken: dict[int, list[float]] = {}
     for way in sorted(below, key=lambda w: (len(w), w)):

@@ -73,7 +73,7 @@ class _Writer:
         self.line(sentence_case(short(text, 600)), indent, lead)
         found = self.reports.get(report or "")
         words = cut(found.text, at) if found else ""
-        if words:
+        if words and words[:40] not in text:
             self.line(f"“{words.strip('“”')}” {self.named(report)}", indent + len(lead) + 2)
 
     def evidence(self, reasons: tuple[Evidence, ...]) -> None:

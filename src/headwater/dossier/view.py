@@ -55,7 +55,7 @@ class _Builder:
     def build(self) -> View:
         d = self.dossier
         for statement in d.statements:
-            if not self.quotes_only:
+            if not self.quotes_only and statement.mode != "own":  # a report's own sentences are marked where they bear a claim
                 self.places.mark_statement(statement)
         claims = [self.claim(n, c) for n, c in enumerate(d.claims, 1)]
         view: View = {
