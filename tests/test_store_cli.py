@@ -1,0 +1,96 @@
+"""The verbs over a case, as a person types them."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import pathlib
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+import dossier_fixture as fixture
+from headwater import cli_case, store
+from headwater.store import running
+from test_judgements import counted
+
+
+@click.group()
+def group() -> None:
+    """Stands for the command line."""
+
+
+cli_case.register(group)
+
+
+@pytest.fixture
+def do(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    monkeypatch.chdir(tmp_path)
+    pathlib.Path("pages").mkdir()
+    for r in fixture.REPORTS:
+        pathlib.Path(r.page).write_text(r.text, encoding="utf-8")
+
+    def trace(pages, *, claims, drops, time, progress):  # type: ignore[no-untyped-def]
+        made = counted()
+        chosen = tuple(c for c in made.claims if not claims or c.text in claims)
+        return dataclasses.replace(made, claims=chosen, drops=(*drops, *made.drops))
+
+    monkeypatch.setattr(running, "method", lambda: store.Method("1", trace))
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(group, list(arguments), catch_exceptions=False)
+
+    return run
+
+
+def test_a_case_from_new_to_export(do, tmp_path: pathlib.Path) -> None:  # type: ignore[no-untyped-def]
+    assert do("new", "ferry.case").exit_code == 0
+    assert do("new", "ferry.case").exit_code == 2
+    assert "9 new, 0 changed, 0 known" in do("add", "ferry.case", "pages").stderr
+    assert "0 new, 0 changed, 9 known" in do("add", "ferry.case", "pages").stderr
+    assert do("add", "ferry.case", "nowhere.txt").exit_code == 1
+    mixed = do("add", "ferry.case", "nowhere.txt", "pages/wire.txt")
+    assert mixed.exit_code == 3 and "nowhere.txt" in mixed.stderr
+    asked = do("claims", "ferry.case", "--ask", fixture.OVERLOADED.text)
+    assert asked.stdout.splitlines()[0] == f"1. {fixture.OVERLOADED.text}" and "Not answered yet" in asked.stdout
+    ran = do("run", "ferry.case")
+    assert ran.exit_code == 0 and "Traced all pages." in ran.stderr and ran.stdout == ""
+    assert "Nothing had changed." in do("run", "ferry.case").stderr
+    assert "the texts name 3 separate origins" in do("claims", "ferry.case").stdout
+    assert do("claims", "ferry.case", "--ask", "...").exit_code == 2
+    (row,) = json.loads(do("claims", "ferry.case", "--json").stdout)
+    assert row["origins"]["count"] == 3
+    assert do("dossier", "ferry.case", "1", "-o", "out.html").exit_code == 0
+    assert "<title>The ferry Merrow Star" in pathlib.Path("out.html").read_text(encoding="utf-8")
+    assert do("dossier", "ferry.case", "7").exit_code == 2
+    assert json.loads(do("dossier", "ferry.case", "--json").stdout)["schema"] == "headwater/dossier/1"
+    assert do("check", "ferry.case").exit_code == 1, "the invented dossier has one pair that stands the wrong way round"
+    assert json.loads(do("export", "ferry.case").stdout)["claims"]
+    assert do("export", "ferry.case", "--as", "papyrus").exit_code == 2
+
+
+def test_judgements_by_hand(do) -> None:  # type: ignore[no-untyped-def]
+    do("new", "ferry.case")
+    do("add", "ferry.case", "pages")
+    do("run", "ferry.case", "--quiet")
+    made = do("judge", "ferry.case", "voices are one", "a=a harbour official", "b=Tern & Tide", "--why", "his card", "--who", "Ida")
+    assert made.exit_code == 0 and "Decided by Ida" in made.stderr
+    assert do("judge", "ferry.case", "owner", "outlet=Lantern Live").exit_code == 2
+    assert do("judge", "ferry.case", "owner", "Lantern Live").exit_code == 2
+    unfit = do("judge", "ferry.case", "owner", "outlet=The Vanished Post", "--value", "X")
+    assert "no longer fits: there is no outlet The Vanished Post" in unfit.stderr
+    assert "no longer fits" in do("dossier", "ferry.case").stderr
+    assert do("undo", "ferry.case", "1", "--who", "Ida").exit_code == 0
+    assert do("undo", "ferry.case", "99").exit_code == 2
+    lines = do("log", "ferry.case").stdout.splitlines()
+    assert lines[0].endswith("[undone by 3]") and "no longer fits" in lines[1] and "judgement 1 is undone" in lines[2]
+    assert [j["undone_by"] for j in json.loads(do("log", "ferry.case", "--json").stdout)] == [3, None, None]
+
+
+def test_why_can_read_a_case(do) -> None:  # type: ignore[no-untyped-def]
+    do("new", "ferry.case")
+    do("add", "ferry.case", "pages")
+    do("run", "ferry.case", "--quiet")
+    assert cli_case.is_case("ferry.case") and not cli_case.is_case("pages/wire.txt") and not cli_case.is_case("none")
+    assert cli_case.newest_dossier("ferry.case").claims[0].text == fixture.OVERLOADED.text
