@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from headwater.attribute import assemble, quotes
+from headwater.attribute.assemble import CREDIT_SCORE
 from headwater.attribute.spans import Found
 from headwater.attribute.voices import Draft
 from headwater.model import Drop, Report, Span, Statement, Voice, content_id
-from headwater.text import cut, paragraphs, sentences
+from headwater.text import cut, overlap, paragraphs, sentences
 
 __all__ = ["Attributed", "attribute", "attribute_text", "to_row"]
 
@@ -82,7 +83,8 @@ def attribute_text(text: str, *, doc: str = "text", publisher: str | None = None
 
 
 def to_row(doc: str, done: Attributed) -> dict[str, Any]:
-    """The line that `headwater attribute` prints for one text: `doc` and the attributions, the report's own sentences left out.
+    """The line that `headwater attribute` prints for one text: `doc`, the attributions, and the credits that stand beside them ("(AFP)",
+    "via X"); the report's own sentences are left out.
 
     Spans are [start, end]; `voice` and `chain` are names, or the words that describe an unnamed voice.
     """
@@ -91,12 +93,14 @@ def to_row(doc: str, done: Attributed) -> dict[str, Any]:
     def spans(found: Iterable[Span]) -> list[list[int]]:
         return [[s.start, s.end] for s in found]
 
-    rows = []
+    rows: dict[str, list[dict[str, Any]]] = {"attributions": [], "credits": []}
     for s in done.statements:
         if s.mode == "own":
             continue
         voice = labels.get(s.voice or "")
-        rows.append(
+        # A credit without words of its own: "(AFP)", "told the Orla Post" beside a sentence that another statement holds.
+        credit = s.relation in ("cites", "republishes", "hat tip") and s.score == CREDIT_SCORE
+        rows["credits" if credit else "attributions"].append(
             {
                 "source": spans(s.source),
                 "cue": spans(s.cue),
@@ -113,11 +117,32 @@ def to_row(doc: str, done: Attributed) -> dict[str, Any]:
                 "score": s.score,
             }
         )
-    return {"doc": doc, "attributions": rows}
+    return {"doc": doc, **rows}
 
 
 def _drafts(found: Iterable[Found]) -> list[Draft]:
-    return [Draft(f.source, f.cue, f.content, f.mode, f.score) for f in found]
+    """The attributions as drafts: a source that runs on into its content ends before it, and of two that say the same the surer stays."""
+    kept: list[Draft] = []
+    for f in sorted(found, key=lambda f: (-f.score, f.content, f.cue)):
+        source = tuple(s for s in (_before(s, f.content) for s in f.source) if s.end > s.start)
+        draft = Draft(source, f.cue, f.content, f.mode, f.score)
+        if not any(_twin(draft, k) for k in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.start, d.end))
+
+
+def _before(s: Span, content: tuple[Span, ...]) -> Span:
+    starts = [c.start for c in content if s.start < c.start < s.end]
+    return Span(s.start, min(starts)) if starts else s
+
+
+def _twin(a: Draft, b: Draft) -> bool:
+    """The same source, and contents that share nine tenths: one attribution found from two cues."""
+    if not a.source or not b.source or a.source[0].start != b.source[0].start or not a.content or not b.content:
+        return False
+    shared = sum(overlap(x, y) for x in a.content for y in b.content)
+    whole = max(sum(c.end - c.start for c in d.content) for d in (a, b))
+    return shared >= 0.9 * whole
 
 
 def _moved(d: Draft, by: int) -> Draft:

@@ -17,9 +17,13 @@ _GRANT = re.compile(
     rf"|(?:ask(?:ed|ing|s)?|want(?:ed|ing|s)?|wish(?:ed|ing|es)?|request(?:ed|ing|s)?|prefer(?:red|ring|s)?|(?:who )?(?:would|did|does|do) not (?:want|wish)|declin(?:ed|ing|es)"
     rf"|refus(?:ed|ing|es)|insist(?:ed|ing)|agreed|didn['’]t (?:want|wish)) (?:on )?(?:not )?to (?:not )?(?:be {_NAMED}|give (?:his|her|their|a) (?:full |last |real )?names?|remain (?:anonymous|nameless|unnamed|unidentified)|stay (?:anonymous|unnamed))"
     rf"|(?:who )?(?:would|could|can|may|must|will)(?: only)? not be {_NAMED}"
-    r"|(?:ask(?:ed|ing)?|request(?:ed|ing)?|insist(?:ed|ing)|on the understanding|on condition|provided) that (?:his|her|their) (?:full |real |last )?names? (?:would |will |should )?(?:not )(?:be (?:used|published|printed|revealed|disclosed|given|mentioned)|appear)"
+    r"|(?:ask(?:ed|ing)?|request(?:ed|ing)?|insist(?:ed|ing)|on the understanding|on condition|provided) that (?:his|her|their) (?:full |real |last )?names? (?:would |will |should )?(?:not (?:be (?:used|published|printed|revealed|disclosed|given|mentioned)|appear)|be (?:left|kept) out|be omitted|be withheld|be changed)"
+    r"|(?:ask(?:ed|ing)?|request(?:ed|ing)?|want(?:ed|ing)) (?:for )?(?:his|her|their) (?:full |real |last )?names? (?:to be (?:left out|kept out|withheld|omitted|changed)|left out|withheld)"
     r"|(?:did|does|do|would) not (?:want|wish|like) (?:his|her|their) (?:full |real |last )?names? (?:to be )?(?:used|published|printed|revealed|disclosed|made public|in print|to appear)"
+    r"|whose (?:name|identity) [\w ’']{2,40}? (?:is|are|has|have) (?:withholding|protecting|concealing|not (?:disclosing|revealing|publishing)|agreed (?:not to|to withhold))"
+    r"|agreed not to (?:name|identify|reveal|publish|disclose)[\w ]{0,30}"
     r"|(?:his|her|their|whose) (?:full |real |last )?(?:names?|identity|identities) (?:is|are|was|were|has been|have been|had been|is being|are being|will be)? ?(?:being )?(?:withheld|protected|concealed|kept secret|not being (?:used|published|revealed)|not (?:used|published|revealed|disclosed)|(?:is |are )?known to (?:the |this )?[\w ]+?(?=[,.;]| said| told))"
+    r"|(?:did|does|do|would) not (?:give|reveal|disclose|provide) (?:his|her|their) (?:full |real |last )?names?|declin(?:ed|ing|es) to give (?:his|her|their) (?:full |real |last )?names?"
     r"|name (?:is being |has been |was )?(?:withheld|changed)|names? would not appear"
     r"|(?:who )?gave only (?:his|her|their|a) (?:first|last|given|sur)? ?names?|gave (?:his|her|their) name only as|identif(?:ied|ying) (?:himself|herself|themselves )?(?:only )?(?:as|by) (?:[A-Z]\.|(?:his|her|their|an?) [\w ]+?(?=[,.]))"
     r"|(?:is|are|was|were)? ?not (?:being )?(?:naming|identifying)|not to be (?:named|identified|quoted)"
@@ -31,8 +35,8 @@ _SILENCED = re.compile(
     r"(?:who |which )?(?:is|are|was|were|is|being)? ?(?:not|un)(?:\s+been)? ?(?:authori[sz]ed|allowed|permitted|cleared|entitled) to (?:speak|talk|discuss|comment|brief|disclose|share|give)"
 )
 _REASON = re.compile(
-    r"\s*,?\s*(?:and |but )?((?:because|since|as (?=(?:he|she|they|it|the|of|this|such|members|jurors|staff)\b)|for (?:fear|safety|security|privacy|legal|professional|personal|his|her|their)|out of|fearing|afraid"
-    r"|to (?!the\b|a\b)(?=\w+)|in order to|citing|given|due to|owing to|on account of|in light of|lest|so as|so that|while|pending|amid|over (?:fears|concerns)|after|worried|concerned|saying (?:that )?(?:he|she|they))\b.*)",
+    r"(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)?\s*,?\s*(?:and |but )?((?:because|since|as (?=(?:he|she|they|it|the|of|this|such|members|jurors|staff)\b)|for (?:fear|safety|security|privacy|legal|professional|personal|his|her|their)|out of|fearing|afraid"
+    r"|to (?!the\b|a\b)(?=\w+)|in order to|citing|given|due to|owing to|on account of|in light of|lest|so as|so that|while|pending|amid|over (?:fears|concerns)|after|at (?:his|her|their) (?:own )?request|worried|concerned|saying (?:that )?(?:he|she|they))\b.*)",
     re.DOTALL,
 )
 _REASON_END = re.compile(

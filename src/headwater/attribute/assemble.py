@@ -9,13 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from headwater import names as known_names
-from headwater.attribute import anonymity, basis, certainty, chains, credits, own, refusals, voices
+from headwater.attribute import anonymity, basis, certainty, chains, credits, own, refusals, rescue, voices
 from headwater.attribute.cast import Cast, Member
 from headwater.attribute.voices import Draft
 from headwater.model import Anonymity, Basis, Report, Span, Statement, Voice, VoiceKind, content_id
 from headwater.text import fold
 
 _REPORTED_BY = re.compile(r"\b(?:reports?|reported|said|published|wrote|writes|according to)\b", re.IGNORECASE)
+
+
+CREDIT_SCORE = 0.8  # of a credit found by its construction, without words attributed
 
 
 @dataclass(slots=True)
@@ -58,17 +61,25 @@ class Assembly:
         self.cast = Cast(text, own_names=own_names(report), byline=report.byline)
         self.drafts = [d for d in found if d.content or d.source]
         self.block = Block()
+        self.grants: list[anonymity.Grant] = []
+        self.holders: set[int] = set()
         self.own = own_voice(report)
         self.block.voices[self.own.id] = self.own
 
     def run(self) -> Block:
         """The statements and voices of the block."""
+        rescue.whole_sentences(self.cast, self.drafts)
+        self.drafts += rescue.speakers_inside(self.cast, self.drafts)
+        self.drafts += rescue.left_over_quotations(self.cast, self.drafts)
+        self.grants = anonymity.grants(self.text)
         self._refusals()
+        self.drafts = [d for d in self.drafts if not self._reason_cited(d)]
         voices.nest(self.drafts)
         voices.resolve(self.cast, self.drafts)
         self._links()
         self._inherit_hearers()
         self._anonymity()
+        self.holders = {d.outer for d in self.drafts if d.outer is not None}
         for i in range(len(self.drafts)):
             self._statement(i)
         self._credits()
@@ -98,10 +109,15 @@ class Assembly:
                 else:
                     self.drafts.append(r)
 
+    def _reason_cited(self, d: Draft) -> bool:
+        """ "citing a clause in her contract" gives the reason for anonymity; nobody says anything there."""
+        return bool(d.cue) and any(g.reason_at and g.reason_at.start <= d.cue[0].start < g.reason_at.end for g in self.grants)
+
     def _links(self) -> None:
         for d in self.drafts:
             s = self.sentence(d)
-            chains.hearers(self.cast, d, s)
+            outer = self.drafts[d.outer].content if d.outer is not None else ()
+            chains.hearers(self.cast, d, s, Span(outer[0].start, outer[-1].end) if outer else None)
             chains.relays(self.cast, d, s)
         for i, d in enumerate(list(self.drafts)):
             if d.relation == "declined":
@@ -139,7 +155,7 @@ class Assembly:
 
     def _anonymity(self) -> None:
         """Give each grant of anonymity to the unnamed voice beside it."""
-        for g in anonymity.grants(self.text):
+        for g in self.grants:
             number = self.cast.sentence_of(g.at.start)
             near = [d for d in self.drafts if d.who is not None and self.cast.members[d.who].kind in ("anonymous", "person")
                     and self.cast.sentence_of((d.source or d.cue or d.content)[0].start) == number]
@@ -201,7 +217,7 @@ class Assembly:
                 relation=relation,
                 anonymity=(member.anonymity or Anonymity()) if anonymous and member is not None else None,
                 addressee=d.addressee,
-                basis=basis.of(self.text, member.kind if member else None, d.source, d.cue, d.content, s) if relation != "declined" else "not said",
+                basis=basis.of(self.text, member.kind if member else None, d.source, d.cue, d.content, s, holds=i in self.holders) if relation != "declined" else "not said",
                 certainty=tuple(
                     dataclasses.replace(c, words=self._shift(c.words))
                     for c in certainty.of(self.text, d.cue, d.content, self._checked(around, s), d.source)
@@ -259,7 +275,7 @@ class Assembly:
                     mode="indirect",
                     relation=c.relation,
                     basis="document" if kind in ("document", "recording") else "not said",
-                    score=0.8,
+                    score=CREDIT_SCORE,
                 )
             )
 

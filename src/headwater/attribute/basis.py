@@ -7,7 +7,7 @@ import re
 from headwater.model import Basis, Span, VoiceKind
 
 _WITNESS = re.compile(
-    r"\b(?:eye-?witness(?:es)?|witness(?:es)?|bystanders?|onlookers?|survivors?|our (?:own )?(?:reporter|correspondent|journalist|photographer)s?"
+    r"\b(?:eye-?witness(?:es)?|witness(?:es)?|bystanders?|onlookers?|our (?:own )?(?:reporter|correspondent|journalist|photographer)s?"
     r"|who (?:was|were|had been|is) (?:on|in|at|there|present|aboard|inside|nearby|near|standing|outside|among|watching|working)\b"
     r"|present (?:at|in|during|when)|who (?:had )?(?:saw|seen|witnessed|watched|heard|filmed|attended|survived|took part)|at the scene)\b",
     re.IGNORECASE,
@@ -18,13 +18,14 @@ _SAW = re.compile(
     r"|\bwith (?:my|his|her|their) own eyes\b|\bbefore (?:my|his|her|their) eyes\b",
     re.IGNORECASE,
 )
-_SAW_CUE = re.compile(r"\b(?:witness(?:ed|es)|saw|watched|overheard|filmed|described seeing|recalled (?:seeing|hearing)|testified|observed)\b", re.IGNORECASE)
+_SAW_CUE = re.compile(r"\b(?:witness(?:ed|es)|saw|watched|overheard|filmed|described seeing|recalled (?:seeing|hearing)|observed)\b", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:i|we|he|she|they|who|it)(?:['’]d|['’]ve)? (?:had |have |has |also |first |only |later )*(?:been |was |were )(?:\w+ )?(?:told|informed|briefed|assured|warned|advised|notified)\b"
     r"|\b(?:learn(?:ed|t)|heard|hear|found out|understood) (?:\w+ )?(?:of it |about it |this |that |it )?(?:from|through|via)\b"
-    r"|\bhad (?:informed|told|assured|briefed|warned) (?:him|her|them|me|us)\b|\b(?:from|by) word of mouth\b|\bsecond[- ]hand\b",
+    r"|\b(?:from|by) word of mouth\b|\bsecond[- ]hand\b",
     re.IGNORECASE,
 )
+_TOLD_HIM = re.compile(r"\bhad (?:informed|told|assured|briefed|warned) (?:him|her|them|me|us)\b", re.IGNORECASE)
 _TOLD_SOURCE = re.compile(
     r"\b(?:briefed (?:on|by|about)|who (?:had |have |has )?(?:been |was |were )(?:\w+ )?(?:told|briefed|informed)|told (?:so |of it |about it )?by|"
     r"with knowledge of the (?:briefing|conversation|call)s?)\b",
@@ -35,14 +36,14 @@ _PAPER = (
     r"|photos?|images?|recordings?|data|figures|statistics|minutes|contracts?|logs?|messages?|copy|copies|draft|study|survey|accounts|receipts?|spreadsheets?)"
 )
 _SEEN_PAPER = re.compile(
-    rf"\b(?:citing|cited|according to|based on|quoting)\b[^.;]{{0,60}}?\b{_PAPER}\b"
+    rf"\bbased on\b[^.;]{{0,60}}?\b{_PAPER}\b"
     rf"|\b{_PAPER}\b[^.;,]{{0,40}}?(?:(?:seen|reviewed|obtained|examined|viewed|read|analy[sz]ed) by\b"
     r"|\b(?:it|he|she|they|we|i|[A-Z]\w+) (?:had |has |have )?(?:seen|examined|reviewed|obtained|read|viewed|analy[sz]ed|inspected|studied)\b)",
     re.IGNORECASE,
 )
 _INFERENCE_CUE = re.compile(
     r"\b(?:infer(?:s|red)?|deduc(?:e|es|ed)|reason(?:s|ed)|estimat(?:e|es|ed|ing)|calculat(?:e|es|ed)|extrapolat\w+|surmis\w+|assum(?:e|es|ed)|suspect(?:s|ed)?"
-    r"|guess(?:es|ed)?|conclud(?:e|es|ed) from|speculat\w+|reckon(?:s|ed)?|gather(?:s|ed)? from|predict(?:s|ed)?)\b",
+    r"|guess(?:es|ed)?|conclud(?:e|es|ed)|speculat\w+|reckon(?:s|ed)?|gather(?:s|ed)? from|predict(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 _INFERENCE = re.compile(
@@ -52,9 +53,9 @@ _INFERENCE = re.compile(
 )
 
 
-def of(text: str, kind: VoiceKind | None, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...], around: Span) -> Basis:
+def of(text: str, kind: VoiceKind | None, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...], around: Span, *, holds: bool = False) -> Basis:
     """The basis of one statement. `around` is the sentence of its source and cue, which may tell more of the voice than the source span
-    does ("..., who was in the room, said")."""
+    does ("..., who was in the room, said"). `holds`: another attribution stands in the content, which tells who told it."""
 
     def words(spans: tuple[Span, ...]) -> str:
         return " ".join(text[s.start : s.end] for s in spans)
@@ -63,7 +64,9 @@ def of(text: str, kind: VoiceKind | None, source: tuple[Span, ...], cue: tuple[S
     beside = _outside(text, around, content)
     if kind in ("document", "recording"):
         return "document"
-    if _TOLD.search(said[:400]) or _TOLD_SOURCE.search(who) or _TOLD_SOURCE.search(beside):
+    if _TOLD.search(said[:400]) or (not holds and _TOLD_HIM.search(said[:400])) or _TOLD_SOURCE.search(who) or _TOLD_SOURCE.search(beside):
+        return "was told"
+    if _TOLD_HIM.search(text, around.start, around.end) and re.search(r"\bciting what\b", text[around.start : around.end]):
         return "was told"
     if _SEEN_PAPER.search(beside) or _SEEN_PAPER.search(said[:200]):
         return "document"

@@ -19,7 +19,7 @@ from headwater.text import fold, sentences
 
 _REPORTING = re.compile(r"\s*(?:also |has |have |had |first |later |previously |initially )*(?:reports?|reported|writes|revealed|notes)\b")
 _SPEAKING = re.compile(r"\s*(?:also |has |later |then |previously )*(?:said|says|told|added|insisted|argued|believes|thinks)\b")
-_TELLING = re.compile(r"(?:\btold|\btells|\bvia|\bin|\bspoke to|\binterview (?:with|by)|\breports? (?:by|from|in)|\baccording to) (?:the )?$", re.IGNORECASE)
+_TELLING = re.compile(r"(?:\btold|\btells|\bvia|\bspoke to|\bspoke with|\bspeaking to|\btalking to|\binterview (?:with|by)|\breports? (?:by|from|in)|\baccording to) (?:the )?$", re.IGNORECASE)
 _BEFORE_NOUN = re.compile(r"([\w’'-]+(?: [\w’'-]+)?) (?:called |named )?[\"“'‘]?$")
 _AFTER_NOUN = re.compile(r"[”\"]?, (?:(?:a|an|the|his|her|its|one of the) )?([^,.;:()]{3,80})")
 _PREPOSED = re.compile(r"\b(?:of|to|with|for|by|from|in|on|at|against|about|after|than|near|and|or) (?:the |a |an |his |her )?$", re.IGNORECASE)
@@ -27,11 +27,15 @@ _PREPOSED = re.compile(r"\b(?:of|to|with|for|by|from|in|on|at|against|about|afte
 _GENERIC: dict[str, frozenset[str]] = {
     "official": frozenset("minister secretary spokesman spokeswoman officer adviser advisor aide diplomat envoy ambassador commissioner mayor governor".split()),
     "outlet": frozenset("newspaper paper magazine website site network station channel broadcaster outlet daily weekly tabloid agency publication blog".split()),
-    "organisation": frozenset("company firm group organisation organization body agency watchdog union party bank airline club movement militia unit "
-                              "department ministry institute committee clinic hospital team force service".split()),
+    "organisation": frozenset("company firm group organisation organization body agency watchdog airline club movement".split()),
     "account": frozenset("account channel page feed".split()),
     "document": frozenset("report document paper study letter memo statement filing text review survey poll".split()),
 }  # fmt: skip
+
+
+# Nouns under which a report brings on new people rather than vary a name.
+_NEVER_VARIED = frozenset("source official witness spokesman spokeswoman aide resident neighbour neighbor insider person people victim suspect driver doctor lawyer judge police "
+                          "brother sister wife husband son daughter father mother friend colleague officer reporter journalist".split())  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,9 @@ class Cast:
         self._own_initials = {_initials(n) for n in own_names if n and len(n.split()) > 2}
         self._byline = set(known_names.name_words(byline)) if byline else set()
         self._by_form: dict[str, int] = {}
-        self._definitions = {fold(k): fold(v) for k, v in known_names.definitions(text).items()}
+        self._definitions = {fold(k): fold(v) for k, v in known_names.definitions(text).items() if not known_names.outlet(k)}
         self._at: dict[int, int] = {}
+        self._name_starts = {n.start for n in self.scan.names}
         self._add_names()
         self._add_descriptions()
         self.mentions.sort(key=lambda m: (m.start, m.end))
@@ -104,6 +109,10 @@ class Cast:
     def at(self, start: int) -> int | None:
         """Who is mentioned by a name or description that begins at `start`."""
         return self._at.get(start)
+
+    def describes(self, start: int) -> int | None:
+        """Who is described by a phrase that begins at `start`, where no name begins there."""
+        return None if start in self._name_starts else self._at.get(start)
 
     def _add_names(self) -> None:
         groups: dict[str, list[Name]] = defaultdict(list)
@@ -178,6 +187,15 @@ class Cast:
                 member.gender = "f"
             elif word in lexicon.words("male"):
                 member.gender = member.gender or "m"
+        lead = n.start - (len(n.title) + 1 if n.title else 0)
+        before = re.search(r"\b([a-z][\w-]*),? $", self.text[max(0, lead - 30) : lead])
+        after = re.match(r",? (?:\(\d+\),? )?([a-z][\w -]{2,40}?)(?=,| of | at | for | in | who | with )", self.text[n.end : n.end + 60])
+        for m in (before, after):
+            if m and noun_kind(m.group(1)) in ("people", "office"):
+                word = fold(m.group(1)).split()[-1]
+                member.nouns.add(lexicon.singular(word))
+                if word in lexicon.words("female"):
+                    member.gender = "f"
         first = n.key.split()[0] if " " in n.key else ""
         if first and not member.gender:
             male, female = first in lexicon.words("male_names"), first in lexicon.words("female_names")
@@ -195,6 +213,8 @@ class Cast:
             votes["outlet"] += 2
         if first.the and first.key in lexicon.words("outlet_words"):
             votes["outlet"] += 2.5
+        if re.search(r"\b(?:press|news) (?:agency|association|service|network)\b|\bbroadcasting (?:corporation|company|service)\b", first.key):
+            votes["outlet"] += 3
         if set(parts) & lexicon.words("body_words"):
             votes["organisation"] += 2.2
         if first.key in lexicon.words("places") or re.fullmatch(r"(?:[a-z]\.)+", first.key):
@@ -203,6 +223,8 @@ class Cast:
             votes["person"] += 3
         if first.text.isupper() and len(first.text) <= 6:
             votes["organisation"] += 1.2
+        if re.search(r"(?:tv|news|fm)$", first.key) and first.text[-1].isupper():
+            votes["outlet"] += 2
         votes["person"] += 1 if 2 <= len(parts) <= 3 else 0.5
         for n in group[:12]:
             self._vote(n, votes)
@@ -212,6 +234,10 @@ class Cast:
         lead = n.start - (len(n.title) + 1 if n.title else 0)
         before, after = self.text[max(0, lead - 40) : lead], self.text[n.end : n.end + 100]
         if n.title:
+            votes["person"] += 3
+        if re.search(r"\b(?:in|near|outside|from) $", before) and not n.the:
+            votes["organisation"] += 0.4
+        if re.match(r":\s", after) and self.text[lead - 1 : lead] in ("\n", "") and n.text.isupper() and not known_names.outlet(n.text):
             votes["person"] += 3
         m = _BEFORE_NOUN.search(before)
         if m and (kind := noun_kind(m.group(1))):
@@ -234,6 +260,8 @@ class Cast:
             votes["outlet"] += 1.2
         if n.the:
             votes["organisation"] += 1.5
+        if re.match(r"['’]s? (?:[\w-]+ )?(?:show|programme|program|podcast|bulletin|newscast|front page|editorial|readers)\b", after):
+            votes["outlet"] += 2
         if re.match(r"['’]s? (?:report|story|article|website|reporter|newsroom|coverage|readers|correspondent)\b", after):
             votes["outlet"] += 2
 
@@ -282,7 +310,7 @@ class Cast:
     def described(self, label: str, noun: str, definite: bool, plural: bool, number: int | None, at: int) -> int:
         """The member that a description means: one seen before, or a new one."""
         if definite:
-            found = self._antecedent(noun, plural, at)
+            found = self._antecedent(noun, plural, at, len(label.split()) <= 2)
             if found is not None:
                 return found
         kind = noun_kind(noun)
@@ -297,14 +325,14 @@ class Cast:
         self.note(len(self.members) - 1, noun)
         return len(self.members) - 1
 
-    def _antecedent(self, noun: str, plural: bool, at: int) -> int | None:
+    def _antecedent(self, noun: str, plural: bool, at: int, bare: bool) -> int | None:
         def fits(m: Member) -> int:
             if m.plural != plural and m.name is None:
                 return 0
             if noun in m.nouns or (m.name and m.kind != "person" and noun in fold(m.name).split()):
-                return 2
+                return 3
             generic = _GENERIC.get(m.kind, frozenset()) if m.kind != "person" else frozenset()
-            if noun in generic and (m.name or m.kind == "account"):
+            if bare and noun in generic and (m.name or m.kind == "account") and fold(m.name or "") not in lexicon.words("places"):
                 return 1
             if noun == "official" and m.nouns & _GENERIC["official"]:
                 return 1
@@ -317,9 +345,23 @@ class Cast:
             score = fits(self.members[mention.who])
             if score and (best is None or score > best[0]):
                 best = (score, mention.start, mention.who)
-                if score == 2:
+                if score == 3:
                     break
+        if best is None and bare and not plural and noun_kind(noun) in ("people", "office"):
+            return self._only_person(noun, at)
         return best[2] if best else None
+
+    def _only_person(self, noun: str, at: int) -> int | None:
+        """ "The professor" after one named person in the sentence before, and no other person in it: news text varies the noun."""
+        if noun in _NEVER_VARIED:
+            return None
+        here = self.sentence_of(at)
+        near = [m for m in self._recent(at) if here - 2 <= m.sentence < here and not m.quoted and self.members[m.who].kind in ("person", "anonymous")]
+        people = {m.who for m in near}
+        if len(people) == 1 and (only := self.members[near[0].who]).name and only.kind == "person" and not only.plural:
+            gender = "f" if noun in lexicon.words("female") else "m" if noun in lexicon.words("male") else None
+            return near[0].who if not (gender and only.gender and gender != only.gender) else None
+        return None
 
     def _recent(self, at: int) -> list[Mention]:
         """The last mentions before `at`, in order (names are known before descriptions are)."""

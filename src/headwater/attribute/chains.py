@@ -13,6 +13,7 @@ from headwater.attribute import heads, medium
 from headwater.attribute.cast import Cast
 from headwater.attribute.mentions import Name
 from headwater.attribute.voices import Draft
+from headwater.attribute.voices import _name as _name
 from headwater.model import Span
 from headwater.text import fold
 
@@ -20,9 +21,8 @@ _AS_REPORTED = re.compile(
     r"\b(?:as|which) ((?:the )?(?:[A-Z\d][\w’'.&-]*)(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*)*)(?:['’]s [\w ]{2,30}?)? (?:has |had |have |was )?(?:also |first |previously |earlier |initially |later )*"
     r"(?:reports?|reported|noted|wrote|put it|points? out|pointed out|revealed|(?:first )?to report)\b"
 )
-_CITING = re.compile(r"\b(?:citing|quoting|cit(?:ed|es)|quot(?:ed|es))\s+")
-_QUOTED_BY = re.compile(r"\b(?:quoted|cited) by\s+((?:the )?[A-Z][\w’'.&-]*(?: [A-Z][\w’'.&-]*)*)")
-_INTERVIEWED = re.compile(r"\b(?:interviewed|quoted|cited|contacted) by\s+((?:the |a |an )?[\w’' -]+?)(?=[,.;]|\s(?:and|in|on|that|said)\b)")
+_CITING = re.compile(r"\b(?:citing|quoting|cit(?:ed|es)|quot(?:ed|es))\s+(?!by\b|in\b|as\b|for\b)")
+_INTERVIEWED = re.compile(r"\b(?:interviewed|quoted|cited|contacted|published|carried|aired|broadcast|surveyed|polled) (?:by|in|on)\s+((?:the |a |an )?[\w’' -]+?)(?=[,.;]|\s(?:and|in|on|that|said)\b)")
 _CITED_END = re.compile(r"[,.;:“”\"()]|\s(?:that|as|who|which|it had|he had|she had|they had|in (?:his|her|its)|said|says|on (?=\w+day)|saying)\b")
 _WRITES_FOR = frozenset({"columnist", "correspondent", "contributor", "blogger", "reporter"})
 _NO_LINK = re.compile(
@@ -31,8 +31,11 @@ _NO_LINK = re.compile(
 )
 
 
-def hearers(cast: Cast, d: Draft, sentence: Span) -> None:
-    """Set the addressee of a draft, and put the outlets that heard it into `over`."""
+def hearers(cast: Cast, d: Draft, sentence: Span, window: Span | None = None) -> None:
+    """Set the addressee of a draft, and put the outlets that heard it into `over`. `window`: for a draft inside another's content, that
+    content."""
+    if window is not None:
+        sentence = window
     found = medium.find(cast.text, sentence, d.source, d.cue, d.content)
     if not found:
         return
@@ -47,6 +50,9 @@ def hearers(cast: Cast, d: Draft, sentence: Span) -> None:
 def _joined(text: str, found: list[medium.Medium]) -> str:
     """The first addressee; with a second that follows right after it ("lenders in a circular")."""
     first = found[0]
+    for other in found[1:]:
+        if other.rank == 1 and 0 <= other.at.start - first.at.end <= 1:
+            return text[first.at.start : other.at.end]
     return first.text
 
 
@@ -61,8 +67,10 @@ def outlet_in(cast: Cast, at: Span) -> int | None:
         return cast.named(re.sub(r"^(?:the|a) ", "", words, flags=re.IGNORECASE), "outlet", at.start)
     if _NO_LINK.match(words):
         return None
+    if re.search(r"\b(?:his|her|its|their|own)\b[\w ]{0,20}(?:website|site|channel|podcast|radio|page)", words):
+        return None
     m = re.search(
-        r"(?:(?:an?|the|some|several|various|local|state|\w+’s|\w+'s) )*(?:[A-Z]\w+ )?(?:[\w-]+ )?(?:media|journalists|news agency|newspaper|radio station|radio show|tv station|television station"
+        r"(?:(?:an?|the|some|several|various|local|state|\w+’s|\w+'s) )*(?:(?-i:[A-Z])\w+ )?(?:(?!by |in |on |to |with )[\w-]+ )?(?:media|journalists|news agency|newspaper|radio station|radio show|tv station|television station"
         r"|television network|television channel|tv channel|news channel|news site|news website|broadcaster|news outlets|magazine|tabloid|local paper|local newspaper|news agencies|website|daily)\b",
         words,
         re.IGNORECASE,
@@ -87,10 +95,9 @@ def relays(cast: Cast, d: Draft, sentence: Span) -> None:
     spans = [d.reading.relay] if d.reading.relay else []
     if d.source:
         window = text[d.source[-1].end : min(sentence.end, d.source[-1].end + 160)]
-        stop = min((c.start for c in (*d.cue, *d.content) if c.start > d.source[-1].end), default=sentence.end)
-        for pattern in (_QUOTED_BY, _INTERVIEWED):
-            m = pattern.search(window)
-            if m and d.source[-1].end + m.start() < stop:
+        stop = min((c.start for c in d.content if c.start > d.source[-1].end), default=sentence.end)
+        for m in _INTERVIEWED.finditer(window):
+            if d.source[-1].end + m.start() < stop:
                 spans.append(Span(d.source[-1].end + m.start(1), d.source[-1].end + m.end(1)))
     for m in _AS_REPORTED.finditer(text, sentence.start, sentence.end):
         span = Span(*m.span(1))
@@ -98,8 +105,10 @@ def relays(cast: Cast, d: Draft, sentence: Span) -> None:
             spans.append(span)
     for span in spans:
         who = outlet_in(cast, span) if span else None
-        if who is None and span and (names := _names_in(cast, span)):
-            who = cast.at(names[0].start)
+        if who is None and span:
+            reading = heads.read(text, (span,), _names_in(cast, span))
+            if reading.form != "empty" and (reading.form == "name" or reading.kind in ("organisation", "outlet")):
+                who = _name(cast, reading) if reading.form == "name" else None
         if who is not None and who != d.who and who not in d.over:
             d.over.append(who)
     if d.who is not None and not d.over:

@@ -62,7 +62,8 @@ _WHOLE: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
         (rf"(?i:(?:re-?printed|republished|reproduced|excerpted|adapted|translated|taken|syndicated)(?: with (?:the )?(?:kind )?permission)?(?: and \w+)? (?:from|of|by|courtesy of)) ({_NAME})", "republishes"),
         (rf"(?m:^[ \t(\[]*(?i:(?:original )?sources?|original|quelle|fonte|fuente))\s*:\s*({_NAME}|\S+\.\w{{2,}})", "republishes"),
         (rf"(?m:^[ \t(\[]*(?i:via|vía))[ :]\s*({_NAME}|\S+\.\w{{2,}})|\[(?i:via) ({_NAME})\]|\((?i:via) ({_NAME})\)", "hat tip"),
-        (rf"(?i:\bh/t|\bhat[- ]?tip(?: to| goes to)?|\bHT)\s*:?\s+(?:to )?({_NAME})", "hat tip"),
+        (rf"(?:\b[Hh]/[Tt]|\b[Hh]at[- ]?[Tt]ip(?: to| goes to)?|\bHT)\s*:?\s+(?:to )?(?:the )?(?:[a-z]+ ){{0,2}}({_NAME})", "hat tip"),
+        (rf"(?m:^[Bb]y [^\n.]{{2,60}}?(?:,| and|/| with| for| \||;) ({_NAME})$)", "republishes"),
         (rf"(?:©|\(c\)|(?i:copyright))\s*(?:©\s*)?(?:\d{{4}}\s*,?\s*)?({_NAME})", "republishes"),
         (rf"({_NAME}) (?:and [A-Z][\w ]+ )?contributed (?:reporting )?to this", "republishes"),
         (rf"(?i:(?:with (?:additional )?(?:reporting|files|material|input|inputs) (?:from|by)|(?:additional|with) (?:reporting|material|files) (?:from|by)|with agency inputs from)) ({_NAME})", "republishes"),
@@ -200,6 +201,15 @@ def _person_like(label: str) -> bool:
     return first in lexicon.words("male_names") or first in lexicon.words("female_names") or first in {"reader", "readers", "mr", "ms", "mrs", "dr"}
 
 
+_STAFF = re.compile(r"\bcontribut|\breporting (?:from|by)|\bmaterial|\bfiles|^[Bb]y ")
+
+
+def _called_outlet(cast: Cast, label: str) -> bool:
+    """Whether a name is an outlet's by its words, or by what else the text says of it."""
+    who = cast.named(re.sub(r"^[Tt]he ", "", label), None, 0)
+    return cast.members[who].kind == "outlet"
+
+
 def whole(cast: Cast) -> list[Credit]:
     """The credits that cover the whole report and stand in its text: datelines, closing lines."""
     text, found = cast.text, []
@@ -217,6 +227,8 @@ def whole(cast: Cast) -> list[Credit]:
                 continue
             line = text[text.rfind("\n", 0, m.start()) + 1 : m.end()]
             if re.search(r"\b(?:photo|image|picture)s?\b", line, re.I):
+                continue
+            if _STAFF.search(m.group()) and not known_names.outlet(m.group(group)) and not _called_outlet(cast, m.group(group)):
                 continue
             who = _outletish(m.group(group), cast, m.start(group))
             if who is not None and not any(c.who == who and c.source and c.source.start == m.start(group) for c in found):

@@ -89,6 +89,8 @@ def read(text: str, spans: tuple[Span, ...], found: list[Name]) -> Reading:
     if start >= span.end:
         start = span.start
     relay = _relay(text, Span(start, end))
+    cut = _RELAY.search(text, start + 1, span.end)
+    span = Span(span.start, cut.start()) if cut and cut.start() > start + 2 else span
     inside = [n for n in found if n.start >= start and n.end <= max(end, span.end)]
     head_end = _segment_end(text, start, span.end, inside)
     head = text[start:head_end].rstrip(" .,'\"“”’")
@@ -145,6 +147,14 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
         named_after_role = governed and _adjacent_name(here, text) and noun_kind(_core(before)) in ("people", "office")
         if not governed or named_after_role or last.title:
             return _named(text, at, bare, last)
+    # "Freya Noll of Halden University": the name stands first, what follows tells where she belongs.
+    first = here[0] if len(here) > 1 else None
+    if first and re.match(r"\s*(?:of|from|at|with|for|in)\b", text[first.end : at.end]):
+        lead = _ARTICLE.sub("", text[start : first.start]).strip()
+        if not lead or lead == first.title or noun_kind(_core(lead)) in ("people", "office"):
+            named = _named(text, at, lead.removesuffix(first.title or "").strip() if first.title else lead, first)
+            if named.kind == "person" or (len(first.text.split()) in (2, 3) and not set(fold(first.text).split()) & lexicon.words("body_words")):
+                return replace(named, affiliation=named.affiliation or here[1].text)
     if spokes:
         body = _body_of(head, spokes)
         if body:

@@ -9,9 +9,11 @@ from headwater.attribute import lexicon
 from headwater.model import Span
 
 _TOLD = re.compile(
-    r"\b(?:told|tells?|telling|informed|informs|assured|assures|reminded|warned|notified|advised|briefed|confided (?:to|in)|admitted to|confessed to|addressed|messaged|texted|emailed"
-    r"|complained to|explained to|testified (?:to|before)|revealed to|disclosed to|spoke to|speaks to|spoke with|speaking (?:exclusively )?(?:to|with)|talking to|talked to|wrote to)\s+",
-    re.IGNORECASE,
+    r"\b(?:told|tells?|telling|informed|informs|promised|promises|assured|assures|reminded|warned|notified|advised|confided (?:to|in)|admitted to|confessed to|addressed|messaged|texted|emailed"
+    r"|complained to|explained to|testified (?:to|before)|revealed to|disclosed to|spoke to|speaks to|spoke with|speaking (?:exclusively )?(?:to|with)|talking to|talked to|wrote to|[Ss]peaking (?:exclusively )?(?:to|with)|[Tt]alking to|[Ww]riting to)\s+",
+)
+_TOLD_OUTSIDE = re.compile(
+    r"\b(?:told|tells?|telling|[Ss]peaking (?:exclusively )?(?:to|with)|spoke (?:exclusively )?(?:to|with)|[Tt]alking to|wrote to|[Ww]riting to|revealed to|confided in)\s+"
 )
 _PLACES = (
     r"interview|post|posts|posting|tweet|tweets|statement|letter|email|e-mail|message|speech|video|blog post|blog|blog entry|circular|memo|memoir|book|column|op-ed|opinion piece|press release|news release"
@@ -20,10 +22,10 @@ _PLACES = (
 )
 _AT = r"news conference|press conference|briefing|rally|meeting|hearing|conference|summit|ceremony|funeral|event|forum|congress|trial|inquest|inquiry|session|dinner|lecture|gathering|protest|vigil|court|launch|debate|festival|panel"
 _IN = re.compile(
-    rf"\b(?:in|through|via|during|over|by) (?:an?|the|his|her|their|its|another|one|this|that|separate|several|two)? ?(?:(?!that\b)[\w’'$\-]+ ){{0,4}}?(?:{_PLACES})\b", re.IGNORECASE)
-_ATPLACE = re.compile(rf"\b(?:at|during|before|to) (?:an?|the|his|her|their|its|another|this|that) ?(?:[\w’'\-]+ ){{0,4}}?(?:{_AT})\b", re.IGNORECASE)
+    rf"\b(?:[Ii]n|[Tt]hrough|[Vv]ia|[Dd]uring|[Oo]ver) (?:an?|the|his|her|their|its|another|one|this|that|separate|several|two)? ?(?:(?!that\b)[\w’'$\-]+ ){{0,4}}?(?:{_PLACES})\b")
+_ATPLACE = re.compile(rf"\b(?:[Aa]t|[Dd]uring|[Bb]efore|[Tt]o|[Ii]n) (?:an?|the|his|her|their|its|another|this|that) ?(?:[\w’'\-]+ ){{0,4}}?(?:{_AT}|chamber|courtroom|parliament|assembly|commons|senate|committee|tribunal)\b")
 _ON = re.compile(
-    r"\bon (?:(?:his|her|their|its|the|a|an)(?: own| official| personal| verified)? )?(?:[\w’'\-]+ ){0,2}?(?:X|website|web site|podcast|blog|page|account|channel|feed|profile|television|TV|radio|social media|show"
+    r"\b[Oo]n (?:(?:his|her|their|its|the|a|an)(?: own| official| personal| verified)? )?(?:[\w’'\-]+ ){0,2}?(?:X|website|web site|podcast|blog|page|account|channel|feed|profile|television|TV|radio|social media|show"
     r"|programme|program|air|stage|camera|broadcast|site|forum|platform)\b(?: [A-Z][\w’'-]*){0,3}"
 )
 _DIRECT = re.compile(r"\b(?:by (?:telephone|phone|email|e-mail|text message|video link|letter|fax)|over the (?:phone|telephone)|via (?:email|e-mail|text|telephone|[A-Z]\w+)|under oath)\b")
@@ -34,31 +36,33 @@ _TAIL = re.compile(
     r"(?: (?:with|to|from|on|in|for|at|by|of|dated|published|posted|broadcast|aired|before|about)"
     r" (?!(?:condition|that|anonymity|the grounds)\b)(?:(?:the|a|an|his|her|their|its|this|that|last|early|late|local|state|national) )*[\w’'.&@\-]+(?: (?:of |for )?[A-Z\d][\w’'.&-]*)*(?:'s \w+(?: \w+)?)?(?: (?:newspaper|magazine|television|radio|show|programme|website|channel|page|account|journalists|reporters|media|shareholders|residents|committee|premier))?){0,3}"
 )
-_STOP = re.compile(r"[,;:.?!“”\"()\n—–]|\s-\s|\s(?:that|how|why|what|whether|where|as|but|and|who|which|when|while|after|because|if|on (?=\w+day\b)|on (?:condition|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)|last|this (?:week|month|year|morning)|yesterday|today|not|of|about|he|she|they|it|there|his|her|their|to)\s")
+_STOP = re.compile(r"[,;:.?!“”\"()\n—–]|\s-\s|\s(?:that|how|why|what|whether|where|as|but|and|who|which|when|while|after|because|if|on (?=\w+day\b)|on (?:condition|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)|last|this (?:week|month|year|morning)|yesterday|today|not|of|about|he|she|they|it|there|his|her|their|to)\s|\sthat\b|\s(?:an?|one|two|some)\s")
+_PRONOUN = re.compile(r"(?:(?:him|them|me|us|you|reporters|journalists)\b(?! [A-Z])|her\b(?=[.,;]| that\b| the\b| an?\b|$| he\b| she\b| it\b))")
+_A_NAME = re.compile(r"(?:the |The )?[A-Z\d][\w’'.&-]*(?: (?:of |for |the |al-)*[A-Z\d][\w’'.&-]*)*(?:['’]s [a-z]+(?: [a-z]+)?)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """The words at `at`; `told` where they follow a verb of telling, so that they name a hearer."""
+    """The words at `at`. `rank`: 0 where they follow a verb of telling, 1 for a medium or an occasion, 2 after a bare "to"."""
 
     at: Span
     text: str
-    told: bool
+    rank: int
 
 
 def find(text: str, sentence: Span, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...]) -> list[Medium]:
     """All addressees and media of one statement, looked for in its sentence outside its content, the nearest to the cue first."""
-    gaps = _gaps(sentence, content)
+    gaps = _gaps(sentence, (*content, *source, *(c for c in cue if text[c.start : c.end].strip().lower() in ("according to", "citing"))))
     near = cue[0].start if cue else source[0].start if source else sentence.start
     found: list[Medium] = []
     for gap in gaps:
         found += _in(text, gap)
     found += _cue_object(text, cue, content, sentence)
     kept: list[Medium] = []
-    for m in sorted(found, key=lambda m: (not m.told, -(m.at.end - m.at.start))):
+    for m in sorted(found, key=lambda m: (m.rank, -(m.at.end - m.at.start))):
         if m.text and not any(k.at.start < m.at.end and m.at.start < k.at.end for k in kept) and not any(s.start <= m.at.start and m.at.end <= s.end for s in source):
             kept.append(m)
-    return sorted(kept, key=lambda m: (not m.told, abs(m.at.start - near)))
+    return sorted(kept, key=lambda m: (m.rank, abs(m.at.start - near)))
 
 
 def _gaps(sentence: Span, content: tuple[Span, ...]) -> list[Span]:
@@ -78,30 +82,42 @@ def _cue_object(text: str, cue: tuple[Span, ...], content: tuple[Span, ...], sen
     for c in cue:
         m = _TOLD.search(text + " ", c.start, min(len(text), c.end + 1))
         if not m:
+            m = _AFTER_CUE.match(text, c.end)
+        if not m:
             continue
         limit = min([s.start for s in content if s.start >= m.end()] + [max(sentence.end, c.end)])
         found += _told(text, m.end(), limit)
     return found
 
 
+# "complained to his foreman", "confided to friends"
+_AFTER_CUE = re.compile(r"\s+to\s+(?=(?:his|her|their|the|its|our|an?|two|three|several|some|other|fellow|friends|colleagues|reporters|journalists|lawmakers|[A-Z])\b)")
+
+
 def _told(text: str, start: int, limit: int) -> list[Medium]:
+    medium = _IN.search(text, start, limit)
+    if medium and medium.start() > start:
+        limit = medium.start()
     stop = _STOP.search(text, start, limit)
     end = stop.start() if stop else limit
-    medium = _IN.search(text, start, end)
-    if medium and medium.start() > start:
-        end = medium.start()
+    for pattern in (_PRONOUN, _A_NAME):
+        short = pattern.match(text, start, end)
+        if short and (pattern is _PRONOUN or re.match(r"\s+[a-z]", text[short.end() : end]) and not re.match(r"\s+(?:in|on|at|by|for|with|from|during)\b", text[short.end() : end])):
+            end = short.end()
+            break
     span = _trim(text, start, end)
     words = text[span.start : span.end]
-    return [Medium(span, words, True)] if 1 < len(words) < 90 and not words.lower().startswith(("that ", "of ")) else []
+    odd = words.lower().startswith(("that ", "of ", "so ", "by ", "about ", "how ", "to ")) or words.lower() in ("so", "that")
+    return [Medium(span, words, 0)] if 1 < len(words) < 90 and not odd else []
 
 
 def _in(text: str, gap: Span) -> list[Medium]:
     found: list[Medium] = []
-    for m in _TOLD.finditer(text, gap.start, gap.end):
+    for m in _TOLD_OUTSIDE.finditer(text, gap.start, gap.end):
         lead = text[m.start() : m.end()].strip().lower()
         spans = _told(text, m.end(), gap.end)
         if lead.startswith(("speaking", "talking")):
-            spans = [Medium(Span(m.start(), s.at.end), text[m.start() : s.at.end], True) for s in spans]
+            spans = [Medium(Span(m.start(), s.at.end), text[m.start() : s.at.end], 0) for s in spans]
         found += spans
     for pattern, tail in ((_IN, True), (_ATPLACE, True), (_ON, False), (_DIRECT, False)):
         for m in pattern.finditer(text, gap.start, gap.end):
@@ -109,17 +125,17 @@ def _in(text: str, gap: Span) -> list[Medium]:
             if tail and (t := _TAIL.match(text, end, gap.end)):
                 end = t.end()
             span = _trim(text, m.start(), end)
-            found.append(Medium(span, text[span.start : span.end], False))
+            found.append(Medium(span, text[span.start : span.end], 1))
     for platform in re.finditer(r"\b(?:on|to|over|via) (?:the )?([A-Z][a-z]+|X)\b", text[gap.start : gap.end]):
         if platform.group(1).casefold() in lexicon.words("platforms"):
             span = Span(gap.start + platform.start(), gap.start + platform.end())
-            found.append(Medium(span, text[span.start : span.end], False))
+            found.append(Medium(span, text[span.start : span.end], 1))
     for pattern in (_TO, _TO_NAME):
         for m in pattern.finditer(text, gap.start, gap.end):
-            if re.search(r"\b(?:close|due|according|thanks|led|back|adviser|advisor|aide|aides|link|ties|sent|went|come|came|going|return|returned|ready|able|access|belongs?)\s$", text[max(0, m.start() - 12) : m.start()]):
+            if re.search(r"\b(?:close|due|according|known|opposed|loyal|contrary|compared|thanks|led|back|adviser|advisor|aide|aides|link|ties|sent|went|come|came|going|return|returned|ready|able|access|belongs?)\s$", text[max(0, m.start() - 12) : m.start()]):
                 continue
             span = _trim(text, m.start(1), m.end(1))
-            found.append(Medium(span, text[span.start : span.end], True))
+            found.append(Medium(span, text[span.start : span.end], 2))
     return found
 
 

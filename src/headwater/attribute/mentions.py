@@ -24,6 +24,14 @@ _DETERMINERS = frozenset(
 )
 _INDEFINITE = frozenset("a an one another some several many few other".split())
 NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+# Capitalised words that a name does not run across.
+_BREAKERS = frozenset(
+    "a an the this that these those he she it they we i you his her its their our my your in on at of and but or for to from with by as if when "
+    "while after before since until because although though however meanwhile what who why how where there here then now not no yes is was are "
+    "were has have had will would monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december".split()
+)
+_NATIONALITY = re.compile(r"(?:[a-z]{2}(?:ian|ean|ish|ese|kan|can|eek|ench|utch|iss|aqi|aeli|stani|shi)|german|-(?:led|backed|based|linked|allied|trained|sponsored|born))$")
 _STOPS = frozenset(
     "of for at in from with by on to and or but as that who which whose whom where when while was were is are be been has have had will "
     "would could can may might should must did does do said says told".split()
@@ -131,7 +139,7 @@ class Scanner:
         if _DOMAIN.fullmatch(t.text) and not t.text.isupper() and not t.text.replace(".", "").isdigit():
             return t.text.count(".") >= 1 and len(t.text) > 5
         after = self._gap(i)
-        followed = after == " " and i + 1 < len(self.toks) and self.toks[i + 1].capital and self.toks[i + 1].low not in lexicon.words("starters")
+        followed = after == " " and i + 1 < len(self.toks) and self.toks[i + 1].capital and self.toks[i + 1].low not in _BREAKERS
         if not t.capital or (t.low in lexicon.words("starters") and not (t.low == "new" and followed)):
             return False
         if not initial:
@@ -169,9 +177,24 @@ class Scanner:
                 i += 1
                 continue
             j = self._extend(i)
+            if j == i and self._adjective(i):
+                i += 1
+                continue
             found += self._cut(i, j)
             i = j + 1
         return found
+
+    def _adjective(self, i: int) -> bool:
+        """ "Kestrian officials": an adjective of a place, no name."""
+        t = self.toks[i]
+        return (
+            bool(_NATIONALITY.search(t.low))
+            and self._gap(i) in (" ", "-")
+            and i + 1 < len(self.toks)
+            and self.toks[i + 1].text.islower()
+            and t.low not in lexicon.words("male_names")
+            and self.toks[i + 1].low not in _STOPS
+        )
 
     def _extend(self, i: int) -> int:
         """The last token of the name that begins at token i."""
@@ -182,7 +205,7 @@ class Scanner:
                 break
             abbreviated = gap == ". " and (len(t.text) == 1 or t.low in lexicon.words("titles"))
             if gap in (" ", "\u00a0", "-", " & ") or abbreviated:
-                if nxt.capital and nxt.low not in lexicon.words("starters"):
+                if nxt.capital and nxt.low not in _BREAKERS:
                     j += 1
                     continue
                 if gap == " " and nxt.low in _PARTICLES and j + 2 < len(toks) and toks[j + 2].capital and self._gap(j + 1) in (" ", "-"):
@@ -224,7 +247,7 @@ class Scanner:
         ):  # fmt: skip
             return self._cut(i, i) + self._cut(i + 1, j)
         if len(rest) >= 1 and toks[j - 1].low in ("agency", "network", "station", "channel", "broadcaster") and toks[j].text.isupper():
-            return self._cut(i, j - 1) + self._cut(j, j)
+            return self._cut(j, j)
         title_end = i
         for k in range(min(j, i + 4), i, -1):
             phrase = fold(self.text[toks[i].start : toks[k - 1].end])

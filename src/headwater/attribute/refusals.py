@@ -13,17 +13,19 @@ _SOON = r"(?:immediately |yet |directly |so far |ever |return |at once )*"
 _REFUSAL = re.compile(
     rf"(?:(?:declin|refus)(?:ed|es|e|ing) (?:(?:a |an |any |all |all further |further |requests?|our |repeated |several |multiple |an interview|invitations?|to be)+ ?(?:comment|interviews?|requests?|invitations?|interviewed|drawn)?|to (?:\w+ )?{_ABOUT})"
     rf"(?: for comment| to comment| for an interview)?"
-    rf"|{_NOT} {_SOON}(?:respond|reply|answer|comment|get back|react|return (?:\w+ )*?(?:calls?|emails?|messages?|requests?))(?:ed)?(?: questions| calls| emails)?"
+    rf"|{_NOT} {_SOON}(?:respond|reply|answer|comment|speak|get back|react|return (?:\w+ )*?(?:calls?|emails?|messages?|requests?))(?:ed)?(?: questions| calls| emails)?"
     rf"|(?:could|can) not {_SOON}(?:be )?(?:\w+ )?(?:reached|contacted|located|found)(?: for comment)?|couldn['’]t be reached(?: for comment)?"
     r"|(?:was|were|is|are) (?:not |un)(?:immediately )?available (?:for comment|to comment)|(?:was|were|is|are)n['’]t (?:immediately )?available (?:for|to) comment"
     rf"|(?:would|will) not (?:immediately )?{_ABOUT}(?: on)?(?: the record)?|wouldn['’]t (?:comment|say|discuss|elaborate)"
     r"|(?:(?:would|could|can|will) )?neither (?:confirm(?:ed|s)?|verif(?:y|ied)) (?:nor|or) (?:deny|denied|denies)"
-    r"|(?:had|has|have|offered|gave|made) no (?:immediate |further |public |official )*(?:comment|response|reply)"
+    r"|(?:had|has|have|offered|gave|made) no (?:immediate |further |public |official )*(?:comment|response|reply|reason|explanation|answer)s?"
     r"|(?:turned down|rejected|rebuffed|ignored) (?:an? |our |the |several |repeated |multiple |all )*(?:interview )?(?:requests?|questions|emails|calls|inquiries|enquiries|approaches)(?: for comment| for an interview)?"
     r"|(?:has|have|had) yet to (?:respond|comment|reply|answer)|(?:remained|kept|stayed) silent|(?:said|says) (?:he|she|it|they) (?:could|would|can|will) not (?:discuss|comment|say|talk|speak|answer)(?: about| on)?"
     r"|(?:hung up|walked away) (?:when|without)(?: asked| answering| comment)?)",
     re.IGNORECASE,
 )
+# Not to be named is anonymity, not silence.
+_NAMELESS = re.compile(r"\w+(?: not)? (?:to )?(?:be (?:named|identified|quoted)|give (?:his|her|their|a) (?:\w+ )?name)", re.IGNORECASE)
 _CALLS = re.compile(
     r"\b((?:Repeated |Several |Multiple |Phone |Telephone )*(?:[Cc]alls|[Ee]-?mails|[Mm]essages|[Rr]equests|[Qq]uestions|[Ll]etters|[Ii]nquiries|[Ee]nquiries|[Vv]oicemails|[Aa]ttempts)(?: and \w+)?(?: for comment)?(?: sent| left| made| put)?"
     r" (?:to|with|at|for|by)(?: reach| contact)?) ([^.;\n]{2,80}?)(?:,)? ((?:went|were|was|have been|had been|received|got|brought|did|remained) ?(?:not |un|no )?(?:immediately |yet )?"
@@ -46,6 +48,8 @@ def find(text: str, sentence: Span) -> list[Draft]:
         if any(f.start < m.end() and m.start() < f.end for f in found):
             continue
         cue = Span(m.start(), len(text[: m.end()].rstrip()))
+        if _NAMELESS.match(text, m.start()):
+            continue
         source = _subject(text, sentence, cue.start)
         if source is not None:
             found.append(_draft(source, (cue,), _topic(text, sentence, cue, source)))

@@ -17,6 +17,8 @@ from headwater.text import fold
 
 _FIRST = frozenset({"i", "we", "me", "us"})
 _MALE, _FEMALE = frozenset({"he", "him", "himself"}), frozenset({"she", "her", "herself"})
+# "the offensive has sparked rumours": nouns that nobody is.
+_ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ing|ure|sive|ship|age|th|sm|al|ic|war|attack|move|law|case|fact|idea|plan|deal|vote|crisis|rise|fall|loss|win|death|day|year)$")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -69,13 +71,19 @@ def nest(drafts: list[Draft]) -> None:
 def resolve(cast: Cast, drafts: list[Draft]) -> None:
     """Set `reading` and `who` of each draft, in the order of the text."""
     spoken: list[tuple[int, int]] = []
+    said: dict[int, tuple[Span, ...]] = {}
     for i in sorted(range(len(drafts)), key=lambda k: (drafts[k].start, drafts[k].end)):
         d = drafts[i]
         d.reading = heads.read(cast.text, d.source, _names_around(cast, d.source))
         if d.who is None:
             d.who = _who(cast, drafts, d, spoken)
         if d.who is not None:
-            spoken.append((d.start, d.who))
+            if not d.source and d.reading.form == "empty":
+                # The words that name the speaker stand with the quotation before.
+                d.source = said.get(d.who, ())
+            elif d.source:
+                said[d.who] = d.source
+            spoken.append((min(c.start for c in d.content) if d.content and not d.cue else d.start, d.who))
 
 
 def _names_around(cast: Cast, source: tuple[Span, ...]) -> list[heads.Name]:
@@ -148,13 +156,15 @@ def _new(cast: Cast, r: Reading, kind: str, affiliation: str | None = None) -> i
     return who
 
 
-def _description(cast: Cast, r: Reading) -> int:
-    seen = cast.at(r.at.start)
+def _description(cast: Cast, r: Reading) -> int | None:
+    seen = cast.describes(r.at.start)
     if seen is not None and (cast.members[seen].name is None or r.definite):
         member = cast.members[seen]
         if member.name is None:
             _refine(cast, member, r)
         return seen
+    if r.kind is None and _ABSTRACT.search(r.noun or "") and noun_kind(r.noun or "") is None:
+        return None
     who = cast.described(r.label, r.noun or "", r.definite, r.plural, r.number, r.at.start)
     if cast.members[who].name is None:
         _refine(cast, cast.members[who], r)
@@ -199,7 +209,10 @@ def _pronoun(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, 
     scored = [s for s in scored if s[0] > -50]
     if not scored:
         return outer
-    return max(scored)[2]
+    who = max(scored)[2]
+    if word in _MALE | _FEMALE and cast.members[who].gender is None:
+        cast.members[who].gender = "m" if word in _MALE else "f"
+    return who
 
 
 def _first_person(cast: Cast, at: int, spoken: list[tuple[int, int]]) -> int | None:
