@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from headwater.model import Bearing, Borne, Near, Report, Stance, Statement, Voi
 
 _WEIGHTS = {"cosine": 4.0, "cosine_context": 1.5, "cover": 2.2, "cover_context": 1.2, "short": -1.0}
 _BIAS = -5.0
+_REACH = 3  # statements back that a bare denial can answer
 _LONG_CLAIM = 600  # characters of a claim that are read; the first ones
 
 
@@ -101,22 +103,14 @@ def _apart(claim: str, unit: Unit, wanted: Sequence[Number]) -> str | None:
         ):
             return f"the same number of another thing: {same[0].counted}"
         rivals = [h for h in have if set(h.nouns) & set(n.nouns) and h.unit == n.unit]
-        if rivals and not same and not any(compatible(h, n) for h in rivals):
+        if rivals and not same and not any(stances.compatible(h, n) for h in rivals):
             return f"another number: {unit.said[rivals[0].at.start : rivals[0].at.end]} {rivals[0].counted}".strip()
     return None
 
 
-def compatible(a: Number, b: Number) -> bool:
-    """Whether two numbers of one thing can both be right."""
-    low = max(-math.inf if a.low is None else a.low, -math.inf if b.low is None else b.low)
-    high = min(math.inf if a.high is None else a.high, math.inf if b.high is None else b.high)
-    slack = 0.1 * abs(a.exact) if a.about or b.about else 0.0
-    return low <= high + slack
-
-
 def _split(claim: str, judged: Sequence[Judged], settings: Settings) -> tuple[list[tuple[Judged, Stance]], tuple[Near, ...]]:
     borne, near = [], []
-    for j in judged:
+    for j in _answers(judged, settings):
         stance = stances.of_statement(claim, j.unit, j.against)
         if j.bears >= settings.accepted and stance is not None:
             borne.append((j, stance))
@@ -127,6 +121,29 @@ def _split(claim: str, judged: Sequence[Judged], settings: Settings) -> tuple[li
             near.append(Near(j.unit.statement.id, j.unit.report.id, why, round(j.bears, 3)))
     near.sort(key=lambda n: (-n.score, n.statement))
     return borne, tuple(near[: settings.near])
+
+
+def _answers(judged: Sequence[Judged], settings: Settings) -> list[Judged]:
+    """The same, with what only points back taken in: a denial or a doubt that names nothing itself ("The rumour is unfounded") bears
+    what one of the three statements before it bears."""
+    found = []
+    for members in _grouped(judged).values():
+        topic = -10
+        for n, j in enumerate(members):
+            if j.bears >= settings.accepted:
+                topic = n
+            elif n - topic <= _REACH and stances.answers(j.unit) and j.apart is None:
+                j = dataclasses.replace(j, bears=settings.accepted, against=max(j.against, 0.5))
+                topic = n
+            found.append(j)
+    return found
+
+
+def _grouped(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
+    found: dict[str, list[Judged]] = {}
+    for j in sorted(judged, key=lambda j: (j.unit.report.id, j.unit.at, j.unit.statement.id)):
+        found.setdefault(j.unit.report.id, []).append(j)
+    return found
 
 
 def _titles(claim: str, reports: Sequence[Report], *, encoder: Encoder, pairs: pair.PairModel, settings: Settings) -> Mapping[str, Stance]:

@@ -38,7 +38,7 @@ _WORDS = rf"(?:{_WORD})(?:[\s-](?:and\s)?(?:{_WORD}|hundred|thousand|million|bil
 _ONE = rf"(?:{_DIGITS})(?:\s?(?:hundred|thousand|million|billion|trillion|bn|mn|m|k|tn)\b)?|{_WORDS}|half a dozen|a dozen|(?:a|one) (?:hundred|thousand|million|billion)|half a million"
 _NUMBER = re.compile(
     rf"(?P<currency>[$£€¥])?\s?(?<![\w.,-])(?P<a>{_ONE})(?![\w]|[.,:/]\d|-\d{{2}}-)"
-    rf"(?:(?:\s?[-–]\s?|\s(?:to|or)\s)(?P<currency2>[$£€¥])?(?P<b>{_ONE})(?![\w]|[.,:/]\d))?"
+    rf"(?:(?:\s?[-–]\s?|\s(?:to|or|and)\s)(?P<currency2>[$£€¥])?(?P<b>{_ONE})(?![\w]|[.,:/]\d))?"
     rf"(?P<unit>\s?(?:%|percent\b|per cent\b|percentage points?\b))?",
     re.I,
 )
@@ -59,6 +59,8 @@ _SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen"}
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?!\w)", re.I)
 _DATE_BEFORE = re.compile(rf"(?<!\w){_MONTH}\s$", re.I)
+# Numbers that measure or name, and count nothing.
+_LABEL = re.compile(r"\b(?:magnitude|aged|age|no\.|number|route|chapter|page|section|article|flight|room|unit|channel|version|category|phase|type)\s*$", re.I)
 _CLOCK = re.compile(r"\s?(?:a\.?m\.?|p\.?m\.?|o'clock|GMT|UTC)\b", re.I)
 _NOUN = re.compile(r"[\s-]+((?:(?:of|the|its|their|his|her|other|new|more|other)\s+)*)((?:[A-Za-z][\w'’-]*[\s-]+){0,3}[A-Za-z][\w'’-]*)")
 _STOP = re.compile(r"[.;:,!?()\"“”]")
@@ -105,7 +107,13 @@ def value_of(text: str) -> float | None:
 
 def numbers(text: str) -> list[Number]:
     """The numbers of a text in order. Years, dates, clock times, scores, ages in brackets and "one" as a pronoun are left out."""
-    found = [n for m in _NUMBER.finditer(text) if (n := _number(text, m)) is not None]
+    found = []
+    m = _NUMBER.search(text)
+    while m:
+        n = _number(text, m)
+        if n is not None:
+            found.append(n)
+        m = _NUMBER.search(text, n.at.end if n is not None else m.end("a"))
     taken = [n.at for n in found]
     for m in _VAGUE_PATTERN.finditer(text):
         if not any(m.start() < t.end and t.start < m.end() for t in taken):
@@ -122,6 +130,8 @@ def _number(text: str, m: re.Match[str]) -> Number | None:
         return None
     second = value_of(m.group("b")) if m.group("b") else None
     end = m.end()
+    if second is not None and (second <= first or not _is_range(text, m, start)):
+        second, end = None, m.end("a")
     unit = "percent" if m.group("unit") else _SIGNS.get(m.group("currency") or "")
     after = _CURRENCY.match(text, end)
     if after and unit is None:
@@ -129,7 +139,7 @@ def _number(text: str, m: re.Match[str]) -> Number | None:
     before = text[max(0, start - 24) : start]
     low: float | None = first
     high: float | None = first
-    if second is not None and second > first:
+    if second is not None:
         scale = next((s for w, s in _SCALE.items() if re.search(rf"(?:\d\s?|\s){w}$", m.group("b").lower())), 1.0)
         low, high = (first * scale if first * scale < second else first), second
     elif _LOWER.search(before):
@@ -138,6 +148,15 @@ def _number(text: str, m: re.Match[str]) -> Number | None:
         low = None
     counted, nouns = _counted(text, end)
     return Number(Span(start, end), low, high, bool(_ABOUT.search(before)), unit, counted, nouns)
+
+
+def _is_range(text: str, m: re.Match[str], start: int) -> bool:
+    """Whether two numbers are one range: "30-40", "30 to 40", "between 30 and 40"; not "rose from 31 to 47", not "150 and 20"."""
+    before = text[max(0, start - 10) : start]
+    between = text[m.end("a") : m.start("b")]
+    if "and" in between:
+        return bool(re.search(r"\bbetween\s*$", before, re.I))
+    return not re.search(r"\bfrom\s*$", before, re.I)
 
 
 def _is_date(text: str, m: re.Match[str]) -> bool:
@@ -154,7 +173,7 @@ def _is_date(text: str, m: re.Match[str]) -> bool:
             return True
     if raw.isdigit() and re.match(r"(?:st|nd|rd|th)\b", text[m.end("a") :]):
         return True
-    return bool(_CLOCK.match(text, m.end("a")))
+    return bool(_CLOCK.match(text, m.end("a"))) or bool(_LABEL.search(text[max(0, m.start("a") - 16) : m.start("a")]))
 
 
 def _counted(text: str, end: int) -> tuple[str, tuple[str, ...]]:
@@ -162,9 +181,9 @@ def _counted(text: str, end: int) -> tuple[str, tuple[str, ...]]:
     if not m:
         return "", ()
     phrase = _STOP.split(m.group(2))[0].strip()
-    words = []
+    words: list[str] = []
     for word in phrase.split():
-        if word.lower() in listed("stopwords") | listed("speech") and words:
+        if word.lower() in listed("stopwords") | listed("speech"):
             break
         words.append(word)
     return " ".join(words), tuple(stem(w.lower()) for w in words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 
 from headwater.claims import pair
 from headwater.claims.base import Unit
-from headwater.claims.words import content_words, found, has, negated
+from headwater.claims.numbers import Number
+from headwater.claims.words import found, has, negated
 from headwater.model import Stance
 
 AGAINST: frozenset[Stance] = frozenset({"denies", "doubts"})
@@ -34,6 +36,12 @@ def against(claim: str, unit: Unit, p: NDArray[np.float32]) -> float:
     if turned(claim):
         words = 1.0 - words
     return 0.5 * score + 0.5 * words
+
+
+def answers(unit: Unit) -> bool:
+    """Whether a statement denies or doubts something that it only points to: "The rumour is unfounded", "It never happened"."""
+    said = unit.said
+    return (_denies(said) or has("doubt", said)) and not has("neutral", said) and has("referents", said)
 
 
 def _denies(said: str) -> bool:
@@ -86,7 +94,9 @@ def whole(members: Sequence[tuple[Unit, Stance]], title: Stance | None) -> Stanc
     return "asserts" if told else "doubts"
 
 
-def overlap(a: str, b: str) -> float:
-    """The share of the content words of the shorter text that stand in the other, in [0, 1]."""
-    x, y = set(content_words(a)), set(content_words(b))
-    return len(x & y) / max(1, min(len(x), len(y)))
+def compatible(a: Number, b: Number) -> bool:
+    """Whether two numbers of one thing can both be right."""
+    low = max(-math.inf if a.low is None else a.low, -math.inf if b.low is None else b.low)
+    high = min(math.inf if a.high is None else a.high, math.inf if b.high is None else b.high)
+    slack = 0.1 * abs(a.exact) if a.about or b.about else 0.0
+    return low <= high + slack
