@@ -267,6 +267,8 @@ def same(a: Voice, b: Voice, known: Mapping[str, str] | None = None) -> Likeness
     names_a, names_b = (tuple(dict.fromkeys(n for n in (v.name, *v.aliases) if n)) for v in (a, b))
     if a.kind == "anonymous" or b.kind == "anonymous" or not a.name or not b.name:
         return Likeness(False)
+    if a.kind != b.kind and outlet_key(a.name) == outlet_key(b.name):
+        return Likeness(True, f"“{a.name}” and “{b.name}” are one name")
     if a.kind == "person" and b.kind == "person":
         return same_person(a.name, b.name)
     if a.kind in _BODY_KINDS and b.kind in _BODY_KINDS:
@@ -341,6 +343,7 @@ def _blocks(voices: Sequence[Voice], known: Mapping[str, str]) -> Iterable[list[
             continue
         if v.kind == "person":
             blocks["p:" + skeleton(name_words(v.name)[-1] if name_words(v.name) else "")[:3]].append(v)
+            blocks["o:" + outlet_key(v.name)].append(v)
             continue
         keys = set()
         for form in (v.name, *v.aliases):
@@ -360,9 +363,9 @@ def _join_short(voices: Sequence[Voice], root: Callable[[str], str], join: Calla
     for v in people:
         if len(name_words(v.name or "")) > 1:
             by_surname[skeleton(name_words(v.name or "")[-1])].append(v)
-    for v in people:
-        words_ = name_words(v.name or "")
-        if len(words_) != 1:
+    for v in voices:
+        words_ = name_words(v.name or "") if v.kind in ("person", "outlet", "organisation") else ()
+        if len(words_) != 1 or outlet(v.name or ""):
             continue
         full = by_surname.get(skeleton(words_[0]), [])
         if full and len({root(f.id) for f in full}) == 1:
@@ -378,17 +381,32 @@ def _join_short(voices: Sequence[Voice], root: Callable[[str], str], join: Calla
             join(holders[0].id, v.id, f"“{v.name or v.described_as}” is the role of {holders[0].name}")
 
 
+def _kind_of(group: Sequence[Voice]) -> VoiceKind:
+    """The kind most members have; an outlet of the table is an outlet, and what shares a surname with a person is that person."""
+    if any(v.name and outlet(v.name) for v in group):
+        return "outlet"
+    counts: dict[VoiceKind, int] = defaultdict(int)
+    for v in group:
+        counts[v.kind] += 1
+        # A full name is better evidence of a person than a bare surname of anything else.
+        if v.kind == "person" and len(name_words(v.name or "")) > 1:
+            counts["person"] += 1
+    order: tuple[VoiceKind, ...] = ("outlet", "account", "organisation", "person", "document", "recording", "anonymous")
+    return min(counts, key=lambda k: (-counts[k], order.index(k)))
+
+
 def _one(group: Sequence[Voice]) -> Voice:
     """The united voice: the fullest name (then the commonest, then the first by letter), and what any of them tells."""
     if len(group) == 1:
         v = group[0]
+        if v.kind in ("person", "organisation") and v.name and outlet(v.name):
+            v = dataclasses.replace(v, kind="outlet")
         return dataclasses.replace(v, owner=v.owner or (owner_of(v.name) if v.name and v.kind == "outlet" else None))
     named = [v for v in group if v.name]
     counts: dict[str, int] = defaultdict(int)
     for v in named:
         counts[v.name or ""] += 1
-    order: tuple[VoiceKind, ...] = ("outlet", "account", "organisation", "person", "document", "recording", "anonymous")
-    kind = min((v.kind for v in group), key=order.index)
+    kind = _kind_of(group)
     if kind == "person":
         name = max(counts, key=lambda n: (len(name_words(n)), counts[n], -len(n), n))
     else:

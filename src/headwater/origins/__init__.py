@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.model import Bearing, Count, Origins
-from headwater.origins.counting import both_sides, numbers
+from headwater.origins.counting import Settings, both_sides, numbers
 from headwater.origins.leaves import Leaf, World, leaves
 from headwater.origins.showing import merges, not_seen, origin_groups, unresolved
 
-__all__ = ["Counted", "World", "origins"]
+__all__ = ["Counted", "Settings", "World", "origins"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,14 @@ class Counted:
     bearings: tuple[Bearing, ...]
 
 
-def origins(bearings: Sequence[Bearing], world: World) -> Counted:
+def origins(bearings: Sequence[Bearing], world: World, *, settings: Settings = Settings()) -> Counted:
     """Count the origins of one claim from the reports that bear it.
 
     Neither the order of `bearings` nor that of the values behind `world` changes the answer.
     """
     ordered = sorted(bearings, key=lambda b: b.report)
     leaves_of = {b.report: leaves(b, world) for b in ordered}
-    sides = both_sides(leaves_of, world)
+    sides = both_sides(leaves_of, world, settings)
     yes, no = sides["asserts"], sides["denies"]
     for_, against = numbers(yes, no), numbers(no, yes)
     found = Origins(

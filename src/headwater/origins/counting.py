@@ -53,7 +53,18 @@ class SideGraph:
         return dict(found)
 
 
-def graph(side: Side, leaves_of: Mapping[str, Sequence[Leaf]], world: World) -> SideGraph:
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`sure`: an origin counts where a statement bears the claim at least this surely, or four fifths as surely as the best one does."""
+
+    sure: float = 0.75
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.sure <= 1:
+            raise ValueError(f"sure is {self.sure}, but it must be between 0 and 1")
+
+
+def graph(side: Side, leaves_of: Mapping[str, Sequence[Leaf]], world: World, settings: Settings) -> SideGraph:
     """Build one side: a node for each voice that a chain ends in, then what each report rests on, then the links between nodes."""
     g = SideGraph(side)
     g.leaves = {r: [x for x in ls if x.side == side] for r, ls in leaves_of.items()}
@@ -71,6 +82,9 @@ def graph(side: Side, leaves_of: Mapping[str, Sequence[Leaf]], world: World) -> 
         if all(leaf.kind == "own word" for leaf in g.leaves[report]):
             g.inherited[report] = _inherit(report, g, world)
     _fill_reports(g, world)
+    bar = min(settings.sure, 0.8 * max((n.score for n in g.nodes.values()), default=0.0))
+    for node in g.nodes.values():
+        node.weak = bool(node.leaves) and node.score < max(bar, 1e-9)
     g.links = links(g.nodes, world)
     keys = sorted(g.nodes)
     apart = parted(g.nodes, world)
@@ -231,6 +245,6 @@ def numbers(g: SideGraph, other: SideGraph) -> Numbers:
     return Numbers(count, min(len(low), count), max(len(high), count), tuple(disowned))
 
 
-def both_sides(leaves_of: Mapping[str, Sequence[Leaf]], world: World) -> dict[Side, SideGraph]:
+def both_sides(leaves_of: Mapping[str, Sequence[Leaf]], world: World, settings: Settings) -> dict[Side, SideGraph]:
     """The graphs of those who assert a claim and of those who deny it."""
-    return {side: graph(side, leaves_of, world) for side in SIDES}
+    return {side: graph(side, leaves_of, world, settings) for side in SIDES}

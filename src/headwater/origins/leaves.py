@@ -19,13 +19,14 @@ LeafKind = Literal["credited", "saw", "own word"]
 class Leaf:
     """One statement of one report that bears the claim, with the voices it rests on, innermost first.
 
-    `weak`: the statement only doubts, so its voice is counted in high alone.
+    `weak`: the statement only doubts, so its voice is counted in high alone. `score`: how surely it bears the claim, in [0, 1].
     """
 
     statement: Statement
     side: Side
     kind: LeafKind
     weak: bool = False
+    score: float = 1.0
 
     @property
     def report(self) -> str:
@@ -161,11 +162,11 @@ def leaves(bearing: Bearing, world: World) -> list[Leaf]:
         side: Side = "denies" if borne.stance in ("denies", "doubts") else "asserts"
         weak = borne.stance == "doubts"
         if s.mode != "own" and s.chain:
-            found.append(Leaf(s, side, "credited", weak))
+            found.append(Leaf(s, side, "credited", weak, borne.score))
         elif s.basis in ("saw", "document"):
-            found.append(Leaf(s, side, "saw", weak))
+            found.append(Leaf(s, side, "saw", weak, borne.score))
         else:
-            found.append(Leaf(s, side, "own word", weak))
+            found.append(Leaf(s, side, "own word", weak, borne.score))
     if credits and found and all(leaf.kind == "own word" for leaf in found):
         found += [Leaf(c, found[0].side, "credited") for c in credits]
     return found

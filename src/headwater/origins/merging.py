@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from headwater import names
 from headwater.model import Evidence, Side, Voice
 from headwater.origins.leaves import Leaf, World, aligned, home_key
-from headwater.origins.unnamed import fit
+from headwater.origins.unnamed import anyone, fit, vague
 from headwater.text import fold, quotations, words
 
 Strength = Literal["certain", "likely", "possible"]
@@ -36,9 +36,12 @@ class Node:
     circular: bool = False
     seen: bool = True  # for an outlet: whether its report is in the set
 
+    weak: bool = False  # counted in high alone: it only doubts, or it is not sure that it speaks of this claim
+
     @property
-    def weak(self) -> bool:
-        return bool(self.leaves) and all(leaf.weak for leaf in self.leaves)
+    def score(self) -> float:
+        """How surely the best of its statements bears the claim."""
+        return max((leaf.score for leaf in self.leaves if not leaf.weak), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ def links(nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
         if link:
             found.append(link)
     found += _spokespeople(ordered, world)
+    found += _protagonists(ordered, world)
+    found += _vague(ordered, world)
     found += _through_outlet(ordered, world)
     found += _one_owner(ordered, world)
     found += _outside(ordered, world)
@@ -201,6 +206,40 @@ def _through_outlet(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
             for b in behind[:1]:
                 text = f"other texts say that {world.label(b.voice or '')} spoke to {world.label(n.voice)}"
                 found.append(LinkBetween(n.key, b.key, "likely", _evidence(text, b.leaves[0])))
+    return found
+
+
+def _protagonists(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
+    """The person a story is about, unnamed in one report and named in another, who spoke to one and the same outlet in both.
+
+    No source is unmasked: only bare words for anyone ("a woman", "the 34-year-old") are joined, never "an official" or "a source".
+    """
+    found = []
+    for n in nodes:
+        voice = world.voices.get(n.voice or "")
+        if n.kind != "unnamed" or voice is None or not anyone(voice.described_as or voice.label):
+            continue
+        for m in nodes:
+            named = world.voices.get(m.voice or "")
+            if m.side == n.side and m.kind == "voice" and named is not None and named.kind == "person" and m.told & n.told:
+                text = f"“{voice.label}” and {named.label} said it to one outlet"
+                found.append(LinkBetween(n.key, m.key, "likely", _evidence(text, n.leaves[0])))
+    return found
+
+
+def _vague(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
+    """Credits that name nobody ("reports", "a website"): they are taken to pass on what the best known origin says, in low and count."""
+    found = []
+    for n in nodes:
+        voice = world.voices.get(n.voice or "")
+        if voice is None or not n.leaves or not vague(voice.name or voice.described_as or ""):
+            continue
+        others = [m for m in nodes if m.side == n.side and m.key != n.key and not m.weak and m.voice in world.voices]
+        others = [m for m in others if not vague(world.label(m.voice or ""))]
+        if others:
+            best = max(others, key=lambda m: (len(m.reports), m.key))
+            text = f"“{voice.label}” names nobody; these texts name {world.label(best.voice or '')} for it"
+            found.append(LinkBetween(n.key, best.key, "likely", _evidence(text, n.leaves[0])))
     return found
 
 

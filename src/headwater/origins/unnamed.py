@@ -13,21 +13,47 @@ Fit = Literal["well", "loosely", "no"]
 
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _SKIP = frozenset(
-    "a an the of to in on for by with from at as who that which was were is are been be has had have and or not his her its their this "
-    "these those some several many any other another one two three four five six seven eight nine ten speaking spoke said told asked "
-    "granted condition anonymity anonymously unnamed anonymous familiar matter close knowledge briefed because there multiple number".split()
+    "a an the of to in on for by with from at as who that which was were is are been be has had have and or not his her its their "
+    "this these those some several many any other another one two three four five six seven eight nine ten speaking spoke said "
+    "told asked granted condition anonymity anonymously unnamed anonymous familiar matter close knowledge briefed because there "
+    "multiple number".split()
 )
+
+
+def _lines(name: str) -> list[str]:
+    text = importlib.resources.files("headwater").joinpath("data", "origins", name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 @lru_cache(maxsize=1)
 def _heads() -> dict[str, str]:
-    text = importlib.resources.files("headwater").joinpath("data", "origins", "unnamed_heads.txt").read_text(encoding="utf-8")
-    found = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            word, _, group = line.partition(" ")
-            found[word] = group.strip()
-    return found
+    return {word: group.strip() for word, _, group in (line.partition(" ") for line in _lines("unnamed_heads.txt"))}
+
+
+@lru_cache(maxsize=1)
+def _vague_words() -> frozenset[str]:
+    return frozenset(_lines("vague.txt"))
+
+
+@lru_cache(maxsize=1)
+def _anyone_words() -> frozenset[str]:
+    return frozenset(_lines("anyone.txt"))
+
+
+def _telling(label: str) -> list[str]:
+    return [w for w in re.findall(r"[a-z]+", re.sub(r"['’]s\b", "", fold(label))) if w not in _SKIP]
+
+
+def vague(label: str) -> bool:
+    """Whether a credit names nobody at all: "reports", "a website", "various news outlets"."""
+    telling = _telling(label)
+    return bool(telling) and all(w in _vague_words() for w in telling)
+
+
+def anyone(label: str) -> bool:
+    """Whether a description says no more than that somebody is a person: "a woman", "the 34-year-old man"."""
+    head = _telling(re.split(r",|\bwho\b|\bfrom\b", label)[0])
+    return bool(head) and head[-1] in _anyone_words()
 
 
 @lru_cache(maxsize=4096)
