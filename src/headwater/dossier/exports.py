@@ -33,7 +33,8 @@ NEIGHBOURS = 32  # code points of prefix and suffix in a text quote selector
 def csv_tables(dossier: Dossier) -> dict[str, str]:
     """The dossier as tables: file name to CSV (RFC 4180, a heading row, lines end in CRLF). The reports' texts are left out.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe; one of more than 32,000 code points is cut. Lists are joined by "; ", positions read "start-end".
+    A cell that a spreadsheet would take for a formula begins with an apostrophe; one of more than 32,000 code points is cut.
+    Lists are joined by "; ", positions read "start-end".
     """
     return {
         "reports.csv": _table(
