@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -39,10 +39,10 @@ _REPRINTED = re.compile(
     r"full (?:story|article)|source:|via:?)\s*[^.\n]{0,60}$",
     re.I,
 )
-_DOUBLED = re.compile(r"\b(\w{3,}) and \1\b|\b(\w{2,}) \2\b", re.I)
+_DOUBLED = re.compile(r"\b(\w{2,}+) (?:and )?\1\b")
 _MAY_DOUBLE = {"that", "had", "more", "again", "very", "on", "over", "so", "by", "years", "many", "no", "yes", "now", "long", "far"}
 _CAPITAL = re.compile(r"(?<=[a-z]) (The|And|But|In|Of|For|It|This|At|With|On|By|To|From|That|Which|When)(?= [a-z]{3,}\b)")
-_BROKEN = re.compile(r"[^\n]{40,}[a-z,]\n+[ \t]*(?=(?:[a-z]|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d))")
+_GOES_ON = re.compile(r"[a-z]|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d")
 _CONVERTED = re.compile(
     r"\d[\d,.]*[ -]?(?:miles?|feet|foot|pounds?|acres?|inch(?:es)?|kilomet(?:re|er)s?|km|met(?:re|er)s?|kilos?|kg|hectares?)\s*"
     r"\((?:about |some |around )?[\d,.]+[ -]?[a-z]+\)|[$£€]\s?[\d.,]+\s?(?:million|billion|m|bn|k)?\s*\((?:about |some |around )?[A-Z]*[$£€]",
@@ -165,7 +165,9 @@ def _residue(copy: Side, source: Side, passages: Sequence[tuple[int, int, int, i
     lost = 0
     for low, high, from_low, from_high in passages:
         mine, theirs = copy.text[low:high], source.text[from_low:from_high]
-        here, there = _SELF.search(mine), _SELF.search(theirs)
+        if mine == theirs and own_name is None:
+            continue
+        here, there = _self(mine), _self(theirs)
         if there and not here:
             at = Span(from_low + there.start(), from_low + there.end())
             scales.put(_OWN, first, Evidence(f"speaks of itself ({there.group()}) where the other does not", source.id, at))
@@ -183,10 +185,14 @@ def _residue(copy: Side, source: Side, passages: Sequence[tuple[int, int, int, i
                 lost += 1
                 at = Span(from_low + gone.start(), from_low + gone.end())
                 scales.put(_LOST / 2, first, Evidence("attributes what the other states without a source", source.id, at), strong=False)
-        changed = _CONVERTED.search(mine)
+        changed = _CONVERTED.search(mine) if "(" in mine else None
         if changed and not _CONVERTED.search(theirs):
             at = Span(low + changed.start(), low + changed.end())
             scales.put(_GARBLED, first, Evidence(f"adds a converted measure: {changed.group()}", copy.id, at))
+
+
+def _self(text: str) -> re.Match[str] | None:
+    return _SELF.search(text) if "this " in text or "our " in text else None
 
 
 @lru_cache(maxsize=20_000)
@@ -195,16 +201,29 @@ def garbled(text: str) -> tuple[tuple[Span, str], ...]:
     found = []
     quotes = quoted(text)
     for m in _DOUBLED.finditer(text):
-        word = (m.group(1) or m.group(2)).lower()
-        if word not in _MAY_DOUBLE and not word.isdigit() and text[m.start()].islower():
+        word = m.group(1)
+        if word not in _MAY_DOUBLE and word[0].islower() and not word.isdigit() and (len(word) > 2 or " and " not in m.group()):
             found.append((Span(m.start(), m.end()), f"doubled words: {m.group()}"))
     for m in _CAPITAL.finditer(text):
         if not inside(quotes, m.start(), m.end()):
             found.append((Span(m.start(1), m.end(1)), f"a sentence runs into another: {text[max(0, m.start() - 20) : m.end() + 12].strip()}"))
-    for m in _BROKEN.finditer(text):
-        end = len(m.group().rstrip()) + m.start()
-        found.append((Span(max(m.start(), end - 40), end), "a sentence is broken off at the end of a line"))
+    for end, following in _line_ends(text):
+        if _GOES_ON.match(text, following):
+            found.append((Span(max(0, end - 40), end), "a sentence is broken off at the end of a line"))
     return tuple(found)
+
+
+def _line_ends(text: str) -> Iterator[tuple[int, int]]:
+    """Where a long line ends without a stop, and where the next line with anything begins."""
+    start = 0
+    while (newline := text.find("\n", start)) >= 0:
+        end = len(text[start:newline].rstrip()) + start
+        following = newline + 1
+        while following < len(text) and text[following].isspace():
+            following += 1
+        if end - start > 40 and (text[end - 1].islower() or text[end - 1] == ",") and following < len(text):
+            yield end, following
+        start = max(newline + 1, following - 200) if following > newline + 200 else newline + 1
 
 
 def _garbling(a: Side, b: Side, scales: _Scales) -> None:
