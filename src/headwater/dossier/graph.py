@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from headwater.dossier.shown import instant, short, shown_time, voice_name
 from headwater.model import Claim, Dossier, OriginGroup, Report, Reuse
+from headwater.text import fold
 
 ROW, GAP, BLOCK = 26, 16, 58
 ORIGIN_WIDTH, RELAY_WIDTH, REPORT_WIDTH, COLUMN_GAP, INDENT = 210, 132, 300, 46, 18
@@ -111,19 +112,19 @@ class Kinship:
                 at = next((i for i, v in enumerate(chain) if v in group.voices), None)
                 if at is not None and len(chain) - at - 1 > len(best):
                     best = tuple(voice_name(self.voices[v]) for v in chain[at + 1 :] if v in self.voices and v not in group.voices)
-        own = self.names.get(report)
-        return tuple(r for r in best if r != own)
+        own = _words(self.names.get(report, ""))
+        return tuple(r for r in best if not _words(r) <= own)
 
     def families(self, claim: Claim, group: OriginGroup) -> list[Family]:
         """The reports that rest on an origin, copies and reports that credit another of them folded under it."""
         members = [r for r in dict.fromkeys(group.reports) if r in self.reports]
-        by_name = {self.names[r]: r for r in reversed(members)}
+        by_name = {_words(self.names[r]): r for r in reversed(members)}
         parent: dict[str, tuple[str, str]] = {}
         relays = {r: self.relays(claim, r, group) for r in members}
         for r in members:
             others = [m for m in members if m != r]
             found = self.source(r, others) or self.twin(r, others)
-            last = relays[r][-1] if relays[r] else None
+            last = _words(relays[r][-1]) if relays[r] else None
             if found is None and last in by_name and by_name[last] != r:
                 found = (by_name[last], "credits it")
             if found and not self._circular(r, found[0], parent):
@@ -157,6 +158,11 @@ class Kinship:
 
         roots = sorted((r for r in members if r not in parent), key=self.order)
         return sorted((grow(r) for r in roots), key=lambda f: (f.relays, self.order(f.report)))
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of an outlet's name, folded, without articles: "The Harbour Courier" and "Harbour Courier" have the same."""
+    return frozenset(fold(name).split()) - {"the", "a", "an"}
 
 
 def in_order(groups: Iterable[OriginGroup]) -> list[OriginGroup]:

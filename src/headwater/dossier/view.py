@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from headwater.dossier import shown
 from headwater.dossier.graph import Family, Kinship, drawings, in_order, members
 from headwater.dossier.passages import RELATIONS, Piece, side_by_side, source_first
 from headwater.dossier.places import Place, Places
-from headwater.dossier.sentence import sentence, sides
+from headwater.dossier.sentence import CAVEAT, sentence, sides
 from headwater.model import Bearing, Claim, Conflict, Dossier, Drop, Evidence, Mark, OriginGroup, Report, Reuse, Span, Value
 
 View = dict[str, Any]
@@ -122,7 +122,8 @@ class _Builder:
             "id": shown.short(claim.id, 60),
             "text": shown.short(claim.text, 600),
             "asked": claim.asked,
-            "sentence": sentence(claim),
+            "sentence": (said := sentence(claim)),
+            "answer": said.removesuffix(CAVEAT).rstrip(),
             "count": o.count,
             "low": o.low,
             "high": o.high,
@@ -432,7 +433,7 @@ class _Builder:
         return {
             "version": shown.short(m.version, 40),
             "models": [{"name": shown.short(x.name, 80), "sha256": shown.short(x.sha256, 80)} for x in m.models],
-            "settings": [(shown.short(str(k), 60), shown.short(str(v), 200)) for k, v in sorted(m.settings.items())],
+            "settings": [(shown.short(k, 80), shown.short(v, 200)) for k, v in _flat(m.settings)],
             "time": shown.shown_time(m.time),
             "schema": shown.short(self.dossier.schema, 60),
         }
@@ -485,3 +486,13 @@ class _Builder:
             elif len(rows) < STATEMENTS_A_REPORT:
                 rows.append({"who": who, "places": [place]})
         return rows
+
+
+def _flat(settings: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Nested settings as (dotted name, value), by name."""
+    for key, value in sorted(settings.items(), key=lambda kv: str(kv[0])):
+        name = f"{prefix}{key}"
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{name}.")
+        else:
+            yield name, "none" if value is None else str(value)
