@@ -202,6 +202,21 @@ def test_hostile_texts_stay_texts() -> None:
     assert len(text.encode()) < 300_000
 
 
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=40), st.text(max_size=80), st.integers(0, 90), st.integers(0, 90))
+def test_no_text_breaks_the_page(name: str, text: str, start: int, end: int) -> None:
+    report = dataclasses.replace(fixture.REPORTS[0], text=text, title=name, publisher=name, url=name, language=name, page=name)
+    voice = dataclasses.replace(fixture.VOICES[0], name=name)
+    statement = dataclasses.replace(fixture.STATEMENTS[0], content=(Span(start, end),), source=(Span(end, start),), cue=(Span(0, end),))
+    claim = dataclasses.replace(fixture.OVERLOADED, text=name)
+    dossier = Dossier((report,), (voice,), (statement,), (), (claim,), fixture.dossier().timeline, (), MadeBy(name))
+    page = Page(show.html(dossier))
+    assert page.errors == [] and len(page.ids) == len(set(page.ids))
+    assert {a["href"] for a in page.every("a") if (a["href"] or "").startswith("#")} <= {f"#{i}" for i in page.ids}
+    assert not [t for t, _ in page.tags if t in ("img", "iframe", "object")]
+    assert max(map(len, _printed(dossier).splitlines())) <= 80
+
+
 @pytest.mark.parametrize("url", [u for u in fixture.HOSTILE_URLS if "пример" not in u])
 def test_addresses_that_would_surprise_are_no_links(url: str) -> None:
     assert shown.safe_url(url) is None
