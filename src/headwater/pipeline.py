@@ -175,7 +175,7 @@ def answer(
     for i, wording in enumerate(wordings):
         progress("claims", i, len(wordings))
         matched = claims.match(wording, reports, statements, voices, encoder=encoder, settings=settings)
-        counted = origins.origins(matched.bearings, world)
+        counted = origins.origins(matched.bearings, world, near=matched.near)
         claim = Claim(
             id=content_id("c", wording),
             text=wording,

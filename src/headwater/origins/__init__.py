@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from headwater.model import Bearing, Count, Origins
+from headwater.model import Bearing, Count, Near, Origins, Statement
 from headwater.origins.counting import Settings, both_sides, numbers
-from headwater.origins.leaves import Leaf, World, leaves
+from headwater.origins.leaves import Leaf, World, backing, leaves
 from headwater.origins.showing import merges, not_seen, origin_groups, unresolved
 
 __all__ = ["Counted", "Settings", "World", "origins"]
@@ -24,14 +24,15 @@ class Counted:
     bearings: tuple[Bearing, ...]
 
 
-def origins(bearings: Sequence[Bearing], world: World, *, settings: Settings = Settings()) -> Counted:
-    """Count the origins of one claim from the reports that bear it.
+def origins(bearings: Sequence[Bearing], world: World, *, near: Sequence[Near] = (), settings: Settings = Settings()) -> Counted:
+    """Count the origins of one claim from the reports that bear it; `near`: statements close to the claim that do not bear it.
 
     Neither the order of `bearings` nor that of the values behind `world` changes the answer.
     """
     ordered = sorted(bearings, key=lambda b: b.report)
     leaves_of = {b.report: leaves(b, world) for b in ordered}
-    sides = both_sides(leaves_of, world, settings)
+    backing_of = {b.report: backing(b, near, world) for b in ordered}
+    sides = both_sides(leaves_of, backing_of, world, settings)
     yes, no = sides["asserts"], sides["denies"]
     for_, against = numbers(yes, no), numbers(no, yes)
     found = Origins(
@@ -45,17 +46,11 @@ def origins(bearings: Sequence[Bearing], world: World, *, settings: Settings = S
         unresolved=unresolved((yes, no)),
         merges=merges((yes, no)),
     )
-    return Counted(found, tuple(_credited(b, leaves_of[b.report], world) for b in bearings))
+    return Counted(found, tuple(_credited(b, leaves_of[b.report], backing_of[b.report], world) for b in bearings))
 
 
-def _credited(bearing: Bearing, found: Sequence[Leaf], world: World) -> Bearing:
-    names: dict[str, None] = {}
-    seen: set[str] = set()
-    for leaf in found:
-        if leaf.kind != "credited":
-            continue
-        for voice in leaf.statement.chain:
-            if voice not in seen:
-                seen.add(voice)
-                names[world.label(voice)] = None
+def _credited(bearing: Bearing, found: Sequence[Leaf], beside: Sequence[Statement], world: World) -> Bearing:
+    """The bearing with the names of all voices credited for the claim; where none is, of those credited beside it."""
+    chains = [leaf.statement.chain for leaf in found if leaf.kind == "credited"] or [s.chain for s in beside]
+    names = dict.fromkeys(world.label(v) for v in dict.fromkeys(v for chain in chains for v in chain))
     return Bearing(bearing.report, bearing.stance, tuple(names), bearing.statements)

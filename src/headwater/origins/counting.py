@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from headwater.model import Reuse, Side
+from headwater.model import Reuse, Side, Statement
 from headwater.origins.leaves import Leaf, World, aligned, home_key
 from headwater.origins.merging import LinkBetween, Node, links, node_key, parted, partition
 
@@ -39,6 +39,7 @@ class SideGraph:
     nodes: dict[str, Node] = field(default_factory=dict)
     leads: dict[str, list[Leads]] = field(default_factory=lambda: defaultdict(list))
     inherited: dict[str, list[Inherited]] = field(default_factory=lambda: defaultdict(list))
+    backed: dict[str, list[Leaf]] = field(default_factory=lambda: defaultdict(list))  # own words beside credits to a known origin
     own_word: list[tuple[str, ...]] = field(default_factory=list)
     links: list[LinkBetween] = field(default_factory=list)
     in_low: dict[str, str] = field(default_factory=dict)
@@ -64,7 +65,13 @@ class Settings:
             raise ValueError(f"sure is {self.sure}, but it must be between 0 and 1")
 
 
-def graph(side: Side, leaves_of: Mapping[str, Sequence[Leaf]], world: World, settings: Settings) -> SideGraph:
+def graph(
+    side: Side,
+    leaves_of: Mapping[str, Sequence[Leaf]],
+    backing_of: Mapping[str, Sequence[Statement]],
+    world: World,
+    settings: Settings,
+) -> SideGraph:
     """Build one side: a node for each voice that a chain ends in, then what each report rests on, then the links between nodes."""
     g = SideGraph(side)
     g.leaves = {r: [x for x in ls if x.side == side] for r, ls in leaves_of.items()}
@@ -82,6 +89,7 @@ def graph(side: Side, leaves_of: Mapping[str, Sequence[Leaf]], world: World, set
         if all(leaf.kind == "own word" for leaf in g.leaves[report]):
             g.inherited[report] = _inherit(report, g, world)
     _fill_reports(g, world)
+    _back(g, backing_of, world)
     bar = min(settings.sure, 0.8 * max((n.score for n in g.nodes.values()), default=0.0))
     for node in g.nodes.values():
         node.weak = bool(node.leaves) and node.score < max(bar, 1e-9)
@@ -159,6 +167,28 @@ def _fill_reports(g: SideGraph, world: World) -> None:
                 own_nodes[g.leads[report][0].report].add(key)
         for key in rested:
             g.nodes[key].reports.add(report)
+
+
+def _back(g: SideGraph, backing_of: Mapping[str, Sequence[Statement]], world: World) -> None:
+    """A report whose own sentences say it, and which credits beside them a voice or an outlet behind a known origin, rests on that one.
+
+    It adds no origin: only reports that would stand under own word are moved, and only to origins that other reports name.
+    """
+    homes: dict[str, str] = {}
+    for key, n in sorted(g.nodes.items()):
+        for home in (*n.told, *(home_key(world.label(v)) for leaf in n.leaves for v in leaf.statement.chain)):
+            homes.setdefault(home, key)
+    resting = set().union(*(n.reports for n in g.nodes.values()), set())
+    for report in sorted(set(g.leaves) - resting):
+        for s in backing_of.get(report, ()):
+            leaf = Leaf(s, g.side, "credited")
+            own = node_key(leaf, world)[0]
+            keys = [own, *(homes.get(home_key(world.label(v)), "") for v in s.chain)]
+            known = next((k for k in keys if k in g.nodes), None)
+            if known is not None:
+                g.nodes[known].reports.add(report)
+                g.backed[report].append(leaf)
+                break
 
 
 def _nodes_of(
@@ -245,6 +275,8 @@ def numbers(g: SideGraph, other: SideGraph) -> Numbers:
     return Numbers(count, min(len(low), count), max(len(high), count), tuple(disowned))
 
 
-def both_sides(leaves_of: Mapping[str, Sequence[Leaf]], world: World, settings: Settings) -> dict[Side, SideGraph]:
+def both_sides(
+    leaves_of: Mapping[str, Sequence[Leaf]], backing_of: Mapping[str, Sequence[Statement]], world: World, settings: Settings
+) -> dict[Side, SideGraph]:
     """The graphs of those who assert a claim and of those who deny it."""
-    return {side: graph(side, leaves_of, world, settings) for side in SIDES}
+    return {side: graph(side, leaves_of, backing_of, world, settings) for side in SIDES}

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from headwater import names
-from headwater.model import Bearing, Report, Reuse, Side, Span, Statement, Voice
+from headwater.model import Bearing, Near, Report, Reuse, Side, Span, Statement, Voice
 from headwater.text import overlap
 
+_CLOSE = 400
 LeafKind = Literal["credited", "saw", "own word"]
 
 
@@ -169,6 +170,23 @@ def leaves(bearing: Bearing, world: World) -> list[Leaf]:
             found.append(Leaf(s, side, "own word", weak, borne.score))
     if credits and found and all(leaf.kind == "own word" for leaf in found):
         found += [Leaf(c, found[0].side, "credited") for c in credits]
+    return found
+
+
+def backing(bearing: Bearing, near: Sequence[Near], world: World) -> list[Statement]:
+    """Credited statements of a report that stand close to the claim without bearing it: near in meaning, or within `_CLOSE` characters
+    after a sentence that bears it. They tell on whose word the report's own sentences may rest."""
+    borne = [world.statements[b.statement] for b in bearing.statements]
+    ends = [s.content[-1].end for s in borne if s.content]
+    taken = {s.id for s in borne}
+    close = {n.statement for n in near if n.report == bearing.report}
+    found = []
+    for s in world.own_statements.get(bearing.report, ()):
+        if s.id in taken or not s.chain or s.mode == "own" or s.relation == "declined":
+            continue
+        start = s.content[0].start if s.content else -1
+        if s.id in close or any(0 <= start - end <= _CLOSE for end in ends):
+            found.append(s)
     return found
 
 

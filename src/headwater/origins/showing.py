@@ -138,6 +138,10 @@ def _way(report: str, members: set[str], g: SideGraph, world: World, path: tuple
         if onward:
             text = f"the words stand also in {world.outlet_name(row.source.report)} ({row.pair.relation}), which credits somebody for them"
             return [Step(text, report, _content(row.leaf)), *onward]
+    for leaf in g.backed.get(report, ()):
+        if any(report in g.nodes[k].reports for k in members):
+            outlet = world.outlet_name(report)
+            return [Step(f"{outlet} says it itself, and beside it credits somebody", report), Step(_reads(leaf, world), report, leaf.at)]
     if any(report in g.nodes[k].reports for k in members):
         return [Step(f"{world.outlet_name(report)} says it on its own word", report)]
     return []
