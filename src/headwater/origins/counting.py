@@ -56,9 +56,12 @@ class SideGraph:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`sure`: an origin counts where a statement bears the claim at least this surely, or four fifths as surely as the best one does."""
+    """`sure`: an origin counts where a statement bears the claim at least this surely, or four fifths as surely as the best one does.
+    `splits` and `doubtful`: by how much undone merges and doubtful origins may raise high."""
 
     sure: float = 0.75
+    splits: int = 1
+    doubtful: int = 1
 
     def __post_init__(self) -> None:
         if not 0 <= self.sure <= 1:
@@ -249,30 +252,47 @@ def _families(g: SideGraph, world: World) -> list[tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
+    """low <= count <= high of one side; group keys that are counted in high alone, and those disowned with the denial that does it."""
+
     count: int
     low: int
     high: int
-    disowned: tuple[tuple[str, Leaf], ...] = ()  # group key, and the denial that disowns it
+    only_in_high: frozenset[str] = frozenset()
+    disowned: tuple[tuple[str, Leaf], ...] = ()
 
 
-def numbers(g: SideGraph, other: SideGraph) -> Numbers:
-    """low, count and high of one side. `other` is the side against it, where a voice may disown what it is credited with."""
-    strong = [k for k, n in g.nodes.items() if not n.weak]
-    weak = [k for k, n in g.nodes.items() if n.weak]
-    counted = {g.in_count[k] for k in strong}
-    low = {g.in_low[k] for k in strong}
-    high = {g.in_high[k] for k in (*strong, *weak)}
-    disowned = []
-    for group, nodes in sorted(g.groups().items()):
-        voices = {n.voice for n in nodes if n.kind == "voice"}
-        for key in sorted(other.nodes):
-            m = other.nodes[key]
-            if group in counted and m.voice in voices and m.kind == "voice" and not m.weak:
-                disowned.append((group, m.leaves[0]))
-                low.discard(g.in_low[nodes[0].key])
-                break
+def numbers(g: SideGraph, other: SideGraph, settings: Settings) -> Numbers:
+    """low, count and high of one side. `other` is the side against it, where a voice may disown what it is credited with.
+
+    high adds, to count, one for every group (up to `settings.splits`) that a likely link holds together and certain ones do not, and the
+    surest of the groups that only doubt or hardly speak of the claim (up to `settings.doubtful`).
+    """
+    groups = g.groups()
+    counted = {key for key, nodes in groups.items() if any(not n.weak for n in nodes)}
+    low = {g.in_low[n.key] for key in counted for n in groups[key] if not n.weak}
+    disowned = _disowned(counted, groups, other)
+    low -= {g.in_low[groups[key][0].key] for key, _ in disowned}
+    splits = sum(len({g.in_high[n.key] for n in groups[key] if not n.weak}) > 1 for key in counted)
+    doubtful = sorted(groups.keys() - counted, key=lambda k: (-max(_sureness(n) for n in groups[k]), k))[: settings.doubtful]
     count = len(counted)
-    return Numbers(count, min(len(low), count), max(len(high), count), tuple(disowned))
+    high = count + min(splits, settings.splits) + len(doubtful)
+    return Numbers(count, min(len(low), count), high, frozenset(doubtful), disowned)
+
+
+def _sureness(n: Node) -> float:
+    return max((leaf.score for leaf in n.leaves), default=0.0)
+
+
+def _disowned(counted: set[str], groups: Mapping[str, list[Node]], other: SideGraph) -> tuple[tuple[str, Leaf], ...]:
+    """Rule 7: groups whose voice, on the other side, denies what it is credited with."""
+    denials = {m.voice: m.leaves[0] for _, m in sorted(other.nodes.items()) if m.kind == "voice" and not m.weak and m.leaves}
+    found = []
+    for key in sorted(counted):
+        for n in groups[key]:
+            if n.kind == "voice" and n.voice in denials:
+                found.append((key, denials[n.voice]))
+                break
+    return tuple(found)
 
 
 def both_sides(

@@ -17,12 +17,12 @@ from headwater.text import cut
 def origin_groups(g: SideGraph, n: Numbers, world: World) -> tuple[OriginGroup, ...]:
     """Every origin of one side, counted ones and largest first."""
     disowned = dict(n.disowned)
-    found = [_group(key, nodes, g, disowned.get(key), world) for key, nodes in g.groups().items()]
+    found = [_group(key, nodes, g, n, disowned.get(key), world) for key, nodes in g.groups().items()]
     rank = {"yes": 0, "only in high": 1, "no": 2}
     return tuple(sorted(found, key=lambda x: (rank[x.counted], -len(x.reports), x.name, x.id)))
 
 
-def _group(key: str, nodes: Sequence[Node], g: SideGraph, denial: Leaf | None, world: World) -> OriginGroup:
+def _group(key: str, nodes: Sequence[Node], g: SideGraph, n: Numbers, denial: Leaf | None, world: World) -> OriginGroup:
     head = _head(nodes, world)
     voice = world.voices.get(head.voice or "")
     leaves = [leaf for n in nodes for leaf in n.leaves]
@@ -37,7 +37,7 @@ def _group(key: str, nodes: Sequence[Node], g: SideGraph, denial: Leaf | None, w
         name=_name(head, world),
         kind=_kind(head, world),
         stance=g.side,
-        counted="only in high" if all(n.weak for n in nodes) else "yes",
+        counted="yes" if any(not x.weak for x in nodes) else "only in high" if key in n.only_in_high else "no",
         basis=_basis(head, leaves),
         side=voice.affiliation if voice and voice.affiliation and head.kind in ("voice", "unnamed") else None,
         reports=reports,
