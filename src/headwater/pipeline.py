@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import pathlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -113,18 +114,34 @@ def attribute_all(
         statements += found.statements
         drops += found.drops
     united = names.unite(voices, texts=[r.text for r in reports])
-    renamed = tuple(
-        dataclasses.replace(
-            s, voice=united.ids.get(s.voice, s.voice) if s.voice else None, chain=_once(united.ids.get(v, v) for v in s.chain)
-        )
-        for s in statements
-    )
-    return united.voices, renamed, tuple(drops)
+    by_id = {v.id: v for v in united.voices}
+    home = {r.id: r.publisher for r in reports}
+
+    def chain(s: Statement) -> tuple[str, ...]:
+        """United voices, each once, without the printing outlet: it is no relay of its own report."""
+        ids = dict.fromkeys(united.ids.get(v, v) for v in s.chain)
+        kept = tuple(v for v in ids if v not in by_id or not _prints(by_id[v], home[s.report]))
+        return kept if s.mode != "own" else ()
+
+    renamed = []
+    for s in statements:
+        voices_of = chain(s)
+        voice = united.ids.get(s.voice, s.voice) if s.voice else None
+        if s.mode != "own" and s.chain and not voices_of:
+            # Only the printing outlet was credited: the report says it on its own word.
+            s = dataclasses.replace(s, mode="own", relation="says")
+        renamed.append(dataclasses.replace(s, voice=voice, chain=voices_of))
+    return united.voices, tuple(renamed), tuple(drops)
 
 
-def _once(chain: Iterable[str]) -> tuple[str, ...]:
-    """A chain without repeats: "the Post reported, the paper said" is one step."""
-    return tuple(dict.fromkeys(chain))
+def _prints(voice: Voice, publisher: str | None) -> bool:
+    """Whether a voice is the outlet that prints the report: its name, or the name's last words ("the Courier" in The Harbour Courier)."""
+    if publisher is None or voice.kind not in ("outlet", "organisation", "person") or not voice.name:
+        return False
+    if any(names.same_brand(form, publisher).same for form in (voice.name, *voice.aliases)):
+        return True
+    short, whole = names.name_words(voice.name), names.name_words(publisher)
+    return voice.kind == "outlet" and 0 < len(short) < len(whole) and whole[-len(short) :] == short
 
 
 def compare_all(
@@ -217,17 +234,22 @@ def _used(voices: Sequence[Voice], statements: Sequence[Statement], reports: Seq
     return tuple(v for v in voices if v.id in used)
 
 
+def _outlet(r: Report) -> str:
+    """The report's outlet: its publisher, or else its page, without folders."""
+    return r.publisher or (r.page if "://" in r.page else pathlib.PurePath(r.page).name)
+
+
 def timeline(reports: Sequence[Report], statements: Sequence[Statement], answered: Sequence[Claim]) -> tuple[Event, ...]:
     """Publication, corrections (a modified time), captures, and the first appearance of each claim in this set, in order."""
     events = []
     by_id = {r.id: r for r in reports}
     said = {s.id: s for s in statements}
     for r in reports:
-        title = r.title or r.page
+        title = r.title or pathlib.PurePath(r.page).name
         if r.published:
-            events.append(Event(r.published.time, "published", f"{r.publisher or r.page}: {title}", r.id))
+            events.append(Event(r.published.time, "published", f"{_outlet(r)}: {title}", r.id))
         if r.modified and (r.published is None or r.modified.time != r.published.time):
-            events.append(Event(r.modified.time, "correction", f"{r.publisher or r.page} changed its page", r.id))
+            events.append(Event(r.modified.time, "correction", f"{_outlet(r)} changed its page", r.id))
         if r.captured:
             events.append(Event(r.captured.time, "captured", f"{r.page} was captured", r.id))
     for claim in answered:

@@ -41,7 +41,7 @@ def _group(key: str, nodes: Sequence[Node], g: SideGraph, n: Numbers, denial: Le
         basis=_basis(head, leaves),
         side=voice.affiliation if voice and voice.affiliation and head.kind in ("voice", "unnamed") else None,
         reports=reports,
-        relays=tuple(world.label(r) for r in relays if r),
+        relays=tuple(dict.fromkeys(world.label(r) for r in relays if r and r != head.voice)),
         stated_number=voice.stated_number if voice else None,
         marks=_marks(nodes, reports, g, denial, world),
         why=tuple(why),
