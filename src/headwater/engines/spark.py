@@ -32,20 +32,21 @@ class Spark:
             raise HeadwaterError("Spark is not installed: pip install 'headwater[spark]'") from e
         self.folder = folder
         try:
-            self._spark: Any = (
+            builder = (
                 SparkSession.builder.master(master)
                 .appName("headwater")
                 .config("spark.sql.shuffle.partitions", partitions)
                 .config("spark.sql.execution.arrow.maxRecordsPerBatch", _ROWS)
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.memory", "3g")
-                .config("spark.driver.bindAddress", "127.0.0.1" if master.startswith("local") else "0.0.0.0")
                 .config("spark.local.dir", str(folder / "spill"))
                 .config("spark.sql.warehouse.dir", str(folder / "warehouse"))
-                .getOrCreate()
             )
+            if master.startswith("local"):
+                builder = builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
+            self._spark: Any = builder.getOrCreate()
         except Exception as e:  # the gateway raises whatever Java or the launcher raised
-            raise HeadwaterError(f"Spark could not be started at {master} ({str(e).splitlines()[0] if str(e) else type(e).__name__})") from e
+            raise HeadwaterError(f"Spark could not be started at {master} ({_first_line(e)})") from e
         self._spark.sparkContext.setLogLevel("ERROR")
 
     def _types(self, schema: pa.Schema) -> Any:
@@ -58,7 +59,7 @@ class Spark:
         try:
             frame.write.mode("overwrite").parquet(place)
         except Exception as e:  # see above
-            raise HeadwaterError(f"the archive's step {name!r} failed: {str(e).splitlines()[0]}") from e
+            raise HeadwaterError(f"the archive's step {name!r} failed: {_first_line(e)}") from e
         self._spark.read.schema(frame.schema).parquet(place).createOrReplaceTempView(name)
 
     def put(self, name: str, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
@@ -81,7 +82,11 @@ class Spark:
     def map(self, name: str, source: str, stage: Stage, schema: pa.Schema, *, rows: int = _ROWS) -> None:
         """See `headwater.engine.Engine.map`."""
         self._spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", rows)
-        self._keep(name, self._spark.table(source).mapInArrow(stage, self._types(schema)))
+        try:
+            frame = self._spark.table(source).mapInArrow(stage, self._types(schema))
+        except ImportError as e:
+            raise HeadwaterError(f"Spark needs pandas for its record batches: pip install 'headwater[spark]' ({_first_line(e)})") from e
+        self._keep(name, frame)
 
     def sql(self, name: str, query: str) -> None:
         """See `headwater.engine.Engine.sql`."""
@@ -100,3 +105,8 @@ class Spark:
     def close(self) -> None:
         """Ends the session."""
         self._spark.stop()
+
+
+def _first_line(error: BaseException) -> str:
+    """The first line of what an error says; Java's stack stands in the lines after it."""
+    return (str(error).splitlines() or [type(error).__name__])[0]
