@@ -104,7 +104,7 @@ def _pull_quotes(blocks: Sequence[Block], marked_up: bool) -> None:
 
     In markup only the first kind: there a quotation with its speaker below is a list of voices more often than a repeated one.
     """
-    prose = [(i, " ".join(tokens(b.folded))) for i, b in enumerate(blocks) if b.label == "prose" and b.words <= 400]
+    prose = [(i, " ".join(tokens(b.folded))) for i, b in enumerate(blocks) if b.label == "prose" and b.words <= 400][:1_000]
     first = _first_prose(blocks)
     budget = 400
     for i, block in enumerate(blocks):
@@ -216,6 +216,9 @@ def _standfirst_of(item: Block, headline: Block, above: Sequence[Block], rest: S
 
 def _teasers(blocks: Sequence[Block], marked_up: bool) -> None:
     """Headlines and paragraphs closed by "Read more" or "keep reading" after (or amid) the page's own article."""
+    listed = _all_teasers(blocks)
+    first = _first_prose(blocks)
+    end = next((i for i, b in enumerate(blocks) if b.label in ("teaser end", "related", "comments", "closer")), len(blocks))
     for i, block in enumerate(blocks):
         if block.label not in ("more", "teaser end") or i == 0:
             continue
@@ -228,10 +231,13 @@ def _teasers(blocks: Sequence[Block], marked_up: bool) -> None:
         if blocks[j].label == "short" and blocks[j].words >= 4:
             mark(blocks[j], "other story", "another story", blocks[j].text)
         elif blocks[j].label == "prose" and (strong or not marked_up):
-            _close_teaser(blocks, j, i, strong)
+            _close_teaser(blocks, j, i, strong, listed=listed, first=first, end=end)
 
 
-def _close_teaser(blocks: Sequence[Block], last: int, marker: int, strong: bool) -> None:
+def _close_teaser(
+    blocks: Sequence[Block], last: int, marker: int, strong: bool, *, listed: bool, first: int, end: int
+) -> None:
+    """`listed`: the whole page is teasers; `first`: its first prose; `end`: where something says that its article is over."""
     start = last
     while start > 0 and blocks[start - 1].label == "prose":
         start -= 1
@@ -240,15 +246,14 @@ def _close_teaser(blocks: Sequence[Block], last: int, marker: int, strong: bool)
         head -= 1
     heads = blocks[head:start]
     lines = [b for b in heads if b.label == "short" and b.words >= 3]
-    earlier = any(b.label == "prose" for b in blocks[:head])
-    listed = _all_teasers(blocks)
+    earlier = first < head
     if not lines or not (earlier or listed) or last - start + 1 > (_TEASER_MOST if strong else 3):
         return
     # The text that goes on below without a head of its own shows that the marker only folds the article.
     if marker + 1 < len(blocks) and blocks[marker + 1].label == "prose":
         return
     signs = sum(b.label in ("section", "byline", "date", "other story") or b.reason == "caption" for b in heads) + strong
-    after_end = any(b.label in ("teaser end", "related", "comments", "closer") for b in blocks[:head])
+    after_end = end < head
     if not signs and not after_end and not listed:
         return
     title = max(lines, key=lambda b: (min(b.words, 8), heads.index(b))).text

@@ -134,7 +134,7 @@ def _guess(data: bytes) -> str:
     as_utf8 = data.decode("utf-8", "replace")
     # Mostly UTF-8 with a few broken bytes: keep it, marked where it is broken.
     broken, letters = as_utf8.count("�"), sum(1 for c in as_utf8[:200_000] if ord(c) > 127 and c != "�")
-    if broken < letters or broken > len(as_utf8) // 3:
+    if broken < letters:
         return as_utf8
     from charset_normalizer import from_bytes
 

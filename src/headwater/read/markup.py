@@ -56,7 +56,7 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
         found += [Found(article, own if i == 0 else Meta(publisher=meta.publisher, url=meta.url, language=meta.language),
                         place(links, article.text, url)) for i, article in enumerate(articles)]  # fmt: skip
     if not found:
-        drops.append(_why_none(tree, where))
+        drops.append(_why_none(tree, html, where))
     return found, drops
 
 
@@ -194,7 +194,7 @@ def _text(element: etree._Element) -> Iterator[str]:
         yield re.sub(r"\s+", " ", child.tail or "")
 
 
-def _why_none(tree: HtmlElement, where: str) -> Drop:
+def _why_none(tree: HtmlElement, html: str, where: str) -> Drop:
     """Why a page has no article: it asks for consent or money, needs scripts, or shows none."""
     for element in list(tree.iter("script", "style")):
         element.drop_tree()
@@ -204,4 +204,8 @@ def _why_none(tree: HtmlElement, where: str) -> Drop:
         return Drop("read", "needs scripts", text[:2_000], where)
     if holds("wall", folded):
         return Drop("read", "cookie or pay wall", text[:2_000], where)
-    return Drop("read", "no article" if letters(text) else "empty", text[:2_000], where)
+    if not letters(text):
+        # What the parser gave up on, as nesting without end, is shown without its tags.
+        text = re.sub(r"\s+", " ", re.sub(r"<[^<>]{0,1000}>", " ", html[:1_000_000])).strip()
+        return Drop("read", "unreadable" if letters(text) else "empty", text[:2_000], where)
+    return Drop("read", "no article", text[:2_000], where)

@@ -17,7 +17,7 @@ from headwater.read.context import mark
 from headwater.read.lists import words
 
 # Beyond this many code points or blocks a page is no article; the rest is dropped.
-MOST_TEXT, MOST_BLOCKS = 1_000_000, 20_000
+MOST_TEXT, MOST_BLOCKS = 1_000_000, 10_000
 
 
 @dataclass
@@ -46,17 +46,17 @@ def read_text(text: str, where: str, *, title: str | None = None) -> tuple[list[
     if len(text) > MOST_TEXT:
         drops.append(_drop("too large", text[MOST_TEXT:], where))
         text = text[:MOST_TEXT]
-    blocks = split(text)
-    if len(blocks) > MOST_BLOCKS:
-        drops.append(_drop("too large", "\n".join(b.text for b in blocks[MOST_BLOCKS : MOST_BLOCKS + 50]), where))
-        blocks = blocks[:MOST_BLOCKS]
-    return read_blocks(blocks, where, title=title, drops=drops)
+    return read_blocks(split(text), where, title=title, drops=drops)
 
 
 def read_blocks(
     blocks: list[Block], where: str, *, title: str | None = None, drops: list[Drop] | None = None, marked_up: bool = False
 ) -> tuple[list[Article], list[Drop]]:
     """The same from blocks; `marked_up` where they come out of markup, whose frame is gone already."""
+    drops = list(drops or [])
+    if len(blocks) > MOST_BLOCKS:
+        drops.append(_drop("too large", "\n".join(b.text for b in blocks[MOST_BLOCKS : MOST_BLOCKS + 50]), where))
+        blocks = blocks[:MOST_BLOCKS]
     for block in blocks:
         labels.label(block)
     if title:
@@ -69,8 +69,7 @@ def read_blocks(
             articles.append(part)
     if title and articles:
         articles[0].title = title
-    found = list(drops or [])
-    found += [_drop(b.reason, b.text, where, b.title) for b in blocks if b.reason]
+    found = drops + [_drop(b.reason, b.text, where, b.title) for b in blocks if b.reason]
     return articles, found
 
 
@@ -88,12 +87,15 @@ def _drop(reason: Reason, what: str, where: str, title: str | None = None) -> Dr
 def _cut(blocks: list[Block]) -> Iterator[list[Block]]:
     """The page's stretches, one for each article."""
     starts = [0]
+    prose = False
     for i, block in enumerate(blocks):
-        if block.label not in ("masthead", "byline", "date") or not any(b.label == "prose" for b in blocks[starts[-1] : i]):
+        prose = prose or block.label == "prose"
+        if not prose or block.label not in ("masthead", "byline", "date"):
             continue
         start = _new_article(blocks, i, starts[-1])
         if start is not None and start > starts[-1]:
             starts.append(start)
+            prose = any(b.label == "prose" for b in blocks[start:i])
     yield from (blocks[a:b] for a, b in zip(starts, [*starts[1:], len(blocks)], strict=True))
 
 
@@ -125,6 +127,8 @@ def _prose_after(blocks: Sequence[Block], i: int) -> list[Block]:
     for block in blocks[i + 1 :]:
         if block.label == "prose":
             found.append(block)
+            if len(found) == 3:
+                break
         elif block.label == "masthead" or (not found and (gap := gap + 1) > 8):
             break
     return found
@@ -187,8 +191,8 @@ class _Stretch:
         prose = self._prose()
         if not prose:
             return
-        for i, block in enumerate(self.blocks):
-            before = sum(j < i for j in prose)
+        before = 0
+        for block in self.blocks:
             after = len(prose) - before
             if block.label == "masthead":
                 self.article.publisher = self.article.publisher or _outlet_name(labels.masthead(block) or "", self.blocks)
@@ -209,6 +213,8 @@ class _Stretch:
                 mark(block, "short", None)
             elif block.label in ("more", "related", "closer", "teaser end") and block.reason is None:
                 block.reason = "site furniture"
+            elif block.label == "prose":
+                before += 1
 
     def _date(self, block: Block) -> None:
         when = dates.find(block.text)
@@ -306,9 +312,10 @@ class _Stretch:
     def _tail(self) -> None:
         """From the end upwards: lines without a stop, notes about the author and the outlet, until the article's last sentence."""
         kept = [i for i, b in enumerate(self.blocks) if b.kept]
+        first = next((i for i in kept if self.blocks[i].label == "prose"), len(self.blocks))
         for i in reversed(kept):
             block = self.blocks[i]
-            if sum(self.blocks[j].label == "prose" for j in kept if j < i) == 0:
+            if i <= first:
                 return
             if labels.is_about(block):
                 self._about(block)
