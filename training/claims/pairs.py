@@ -31,9 +31,9 @@ BODIES = (
 PLACES = "Tarnby;Port Alba;Okra;Wanje;Lindmoor;Sarpen;Villa Roja;Kettering Bay;Ostra;Duvno;Almasa;Westport;Halm;Rook Island".split(";")
 NUMBERS = "12;three;40;250;eleven;1,400;six;seven;19;150;20;90;two;85;33;4;600".split(";")
 DAYS = "Monday;Tuesday;3 March;15 September;27 November;Friday;the first of May;last Sunday".split(";")
-OUTLETS = "the Delta Gazette;Norrland News Agency;Harbour Radio;the Evening Ledger;Coast Mail;the newspaper;reporters;this reporter;local media".split(
-    ";"
-)
+OUTLETS = (
+    "the Delta Gazette;Norrland News Agency;Harbour Radio;the Evening Ledger;Coast Mail;the newspaper;reporters;this reporter;local media"
+).split(";")
 SOURCES = (
     "police;a spokesman;a company spokeswoman;the mayor;officials;two people who know the matter;a former employee;witnesses;the ministry;"
     "a source close to the investigation;{P2};{O2};the chairman;her lawyer;residents;an adviser"

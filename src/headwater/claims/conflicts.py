@@ -18,7 +18,9 @@ from headwater.model import Conflict, ConflictKind, ConflictSide, Report, Span, 
 _PART = re.compile(r"\b(?:of them|among them|including|of whom|of which|alone|my own|our own|in one|at one|in the same|on site)\b", re.I)
 
 
-def conflicts(matched: Matched, reports: Sequence[Report], statements: Sequence[Statement], voices: Sequence[Voice]) -> tuple[Conflict, ...]:
+def conflicts(
+    matched: Matched, reports: Sequence[Report], statements: Sequence[Statement], voices: Sequence[Voice]
+) -> tuple[Conflict, ...]:
     """The conflicts of a claim: one for each slot whose values can't all be right, and one where it is denied.
 
     Values differ in conflict only where slot, unit and scope are the same. A later value of the same voice, or one that says it replaces
@@ -61,7 +63,11 @@ def _of_slot(slot: str, readings: list[Reading]) -> list[Conflict]:
             why.setdefault(verdict, reason)
     kind: ConflictKind = "date" if slot == "date" else "number"
     what = readings[0].value.what
-    return [Conflict(kind, what, _sides([readings[i] for i in sorted(groups[v])], v), v, why[v]) for v in ("conflict", "updated", "different scope") if v in groups]
+    return [
+        Conflict(kind, what, _sides([readings[i] for i in sorted(groups[v])], v), v, why[v])
+        for v in ("conflict", "updated", "different scope")
+        if v in groups
+    ]
 
 
 def _agree(a: Reading, b: Reading) -> bool:
@@ -102,7 +108,12 @@ def _replaces(new: Reading, old: Reading) -> bool:
 def _mentions_as_earlier(new: Reading, old: Reading) -> bool:
     """Whether the sentence of the new value names the old one as what it was before ("to 47 from 31")."""
     figure = re.escape(old.unit.report.text[old.value.at.start : old.value.at.end])
-    return bool(re.search(rf"\b(?:from|earlier|previous\w*|before)\b[^.]*?\b{figure}\b|\b{figure}\b[^.]*?\b(?:earlier|previously|before)\b", new.unit.sentence))
+    return bool(
+        re.search(
+            rf"\b(?:from|earlier|previous\w*|before)\b[^.]*?\b{figure}\b|\b{figure}\b[^.]*?\b(?:earlier|previously|before)\b",
+            new.unit.sentence,
+        )
+    )
 
 
 def _time(r: Reading) -> str:
@@ -111,14 +122,20 @@ def _time(r: Reading) -> str:
 
 def _places(r: Reading) -> frozenset[str]:
     """Names after "in", "at" or "near" in what is said."""
-    return frozenset(w for m in re.finditer(r"\b(?:in|at|near|on)\s((?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)", r.unit.content) for w in names("x " + m.group(1)))
+    return frozenset(
+        w
+        for m in re.finditer(r"\b(?:in|at|near|on)\s((?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)", r.unit.content)
+        for w in names("x " + m.group(1))
+    )
 
 
 def _sides(readings: list[Reading], verdict: Verdict) -> tuple[ConflictSide, ...]:
     if verdict == "updated":
         readings.sort(key=lambda r: (_time(r), not r.before, r.value.low or 0.0, r.value.report, r.value.at))
     else:
-        readings.sort(key=lambda r: (r.value.low if r.value.low is not None else r.value.high or 0.0, r.value.value, r.value.report, r.value.at))
+        readings.sort(
+            key=lambda r: (r.value.low if r.value.low is not None else r.value.high or 0.0, r.value.value, r.value.report, r.value.at)
+        )
     rows: dict[tuple[str, str | None], ConflictSide] = {}
     for r in readings:
         rows.setdefault((r.value.value, r.value.voice), ConflictSide(r.value.value, r.value.voice, r.value.report, r.value.at))

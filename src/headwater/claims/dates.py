@@ -9,7 +9,10 @@ from datetime import date, timedelta
 from headwater.model import Span
 
 _MONTHS = "january february march april may june july august september october november december".split()
-_NAME = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_NAME = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|"
+    r"Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
 _DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_NAME})\b\.?(?:,?\s(?P<year>(?:19|20)\d\d)\b)?")
 _MONTH_FIRST = re.compile(rf"\b(?P<month>{_NAME})\b\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year>(?:19|20)\d\d)\b)?")
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
@@ -36,8 +39,10 @@ def dates(text: str, *, published: str | None = None) -> list[Date]:
     found: dict[int, Date] = {}
     for pattern in (_DAY_FIRST, _MONTH_FIRST, _ISO):
         for m in pattern.finditer(text):
-            month = int(m.group("month")) if m.group("month").isdigit() else next(
-                i for i, name in enumerate(_MONTHS, 1) if name.startswith(m.group("month").lower()[:3])
+            month = (
+                int(m.group("month"))
+                if m.group("month").isdigit()
+                else next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(m.group("month").lower()[:3]))
             )
             number = int(m.group("day"))
             year = m.group("year") or (_nearest(day, month, number) if day else None)

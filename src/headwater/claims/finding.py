@@ -135,7 +135,7 @@ def _weight(close: NDArray[np.float64], alike: NDArray[np.bool_]) -> float:
 
 
 def _wording(members: Sequence[_Saying], close: NDArray[np.float64]) -> str:
-    """The most readable wording among those nearest to all members: no pronouns, neither short nor long, no negation where most have none."""
+    """The most readable wording among those nearest to all members: no pronouns, neither short nor long, negated only as most are."""
     against = sum(m.against for m in members) * 2 > len(members)
 
     def cost(i: int) -> tuple[float, str]:

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from headwater.claims import pair, stances
+from headwater.claims import weights as weigh
 from headwater.claims.base import Matched, Settings, Unit
-from headwater.claims.features import NAMES, features
+from headwater.claims.features import features
 from headwater.claims.numbers import Number, numbers
 from headwater.claims.units import units
 from headwater.claims.words import content_words, tokens
 from headwater.encode import Encoder
 from headwater.model import Bearing, Borne, Near, Report, Stance, Statement, Voice
 
-_WEIGHTS = {"cosine": 4.0, "cosine_context": 1.5, "cover": 2.2, "cover_context": 1.2, "short": -1.0}
-_BIAS = -5.0
 _REACH = 3  # statements back that a bare denial can answer
 _LONG_CLAIM = 600  # characters of a claim that are read; the first ones
 
@@ -69,27 +64,21 @@ def match(
 def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.PairModel, settings: Settings) -> list[Judged]:
     """Every unit before the claim; the `settings.read` nearest are read by the pair model, the others are left out."""
     rows = features(claim, known, encoder)
-    first = rows @ np.array([_WEIGHTS.get(name, 0.0) for name in NAMES]) + _BIAS
+    first = weigh.first(rows)
     order = sorted(range(len(known)), key=lambda i: (-first[i], known[i].statement.id))[: settings.read]
     scores = pairs([(claim, known[i].said) for i in order])
+    bears = weigh.probability(rows[order], scores)
     wanted = numbers(claim)
     judged = []
-    for p, i in zip(scores, order, strict=True):
-        unit = known[i]
-        apart = _apart(claim, unit, wanted)
-        bears = _probability(float(first[i]), p, apart)
-        judged.append(Judged(unit, bears, stances.against(claim, unit, p), apart))
+    for p, b, i in zip(scores, bears, order, strict=True):
+        apart = _apart(known[i], wanted)
+        # What says another thing is no part of the claim, however near its words are.
+        probability = min(float(b), settings.accepted - 0.01) if apart else float(b)
+        judged.append(Judged(known[i], probability, stances.against(claim, known[i], p), apart))
     return judged
 
 
-def _probability(first: float, p: NDArray[np.float32], apart: str | None) -> float:
-    """Whether a unit bears the claim, as a probability."""
-    related = math.log((1.0 - float(p[pair.OTHER]) + 0.01) / (float(p[pair.OTHER]) + 0.01))
-    z = first + 0.5 * related - (2.0 if apart is not None else 0.0)
-    return 1.0 / (1.0 + math.exp(-z))
-
-
-def _apart(claim: str, unit: Unit, wanted: Sequence[Number]) -> str | None:
+def _apart(unit: Unit, wanted: Sequence[Number]) -> str | None:
     """Why a unit that resembles the claim says another thing, or None: another number of the same thing, the same number of another
     thing, planned against done."""
     have = numbers(unit.said)

@@ -35,7 +35,11 @@ _VAGUE = {
 _WORD = "|".join(sorted(_SMALL, key=lambda w: -len(w)))
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORDS = rf"(?:{_WORD})(?:[\s-](?:and\s)?(?:{_WORD}|hundred|thousand|million|billion))*"
-_ONE = rf"(?:{_DIGITS})(?:\s?(?:hundred|thousand|million|billion|trillion|bn|mn|m|k|tn)\b)?|{_WORDS}|half a dozen|a dozen|(?:a|one) (?:hundred|thousand|million|billion)|half a million"
+_BIG = "hundred|thousand|million|billion"
+_ONE = (
+    rf"(?:{_DIGITS})(?:\s?(?:{_BIG}|trillion|bn|mn|m|k|tn)\b)?|{_WORDS}"
+    rf"|half a dozen|a dozen|(?:a|one) (?:{_BIG})|half a million"
+)
 _NUMBER = re.compile(
     rf"(?P<currency>[$£€¥])?\s?(?<![\w.,-])(?P<a>{_ONE})(?![\w]|[.,:/]\d|-\d{{2}}-)"
     rf"(?:(?:\s?[-–]\s?|\s(?:to|or|and)\s)(?P<currency2>[$£€¥])?(?P<b>{_ONE})(?![\w]|[.,:/]\d))?"
@@ -44,7 +48,8 @@ _NUMBER = re.compile(
 )
 _VAGUE_PATTERN = re.compile(r"\b(?:(?:tens|hundreds) of (?:thousands|millions)|dozens|scores|hundreds|thousands|millions)\b", re.I)
 _LOWER = re.compile(
-    r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|a minimum of|as many as|exceeding|above|in excess of)\s*$",
+    r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|a minimum of|"
+    r"as many as|exceeding|above|in excess of)\s*$",
     re.I,
 )
 _UPPER = re.compile(r"(?:at most|up to|fewer than|less than|under|below|no more than|not more than|a maximum of)\s*$", re.I)
@@ -56,11 +61,17 @@ _CURRENCY = re.compile(
     re.I,
 )
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen"}
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|"
+    r"Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?!\w)", re.I)
 _DATE_BEFORE = re.compile(rf"(?<!\w){_MONTH}\s$", re.I)
 # Numbers that measure or name, and count nothing.
-_LABEL = re.compile(r"\b(?:magnitude|aged|age|no\.|number|route|chapter|page|section|article|flight|room|unit|channel|version|category|phase|type)\s*$", re.I)
+_LABEL = re.compile(
+    r"\b(?:magnitude|aged|age|no\.|number|route|chapter|page|section|article|flight|room|unit|channel|version|category|phase|type)\s*$",
+    re.I,
+)
 _CLOCK = re.compile(r"\s?(?:a\.?m\.?|p\.?m\.?|o'clock|GMT|UTC)\b", re.I)
 _NOUN = re.compile(r"[\s-]+((?:(?:of|the|its|their|his|her|other|new|more|other)\s+)*)((?:[A-Za-z][\w'’-]*[\s-]+){0,3}[A-Za-z][\w'’-]*)")
 _STOP = re.compile(r"[.;:,!?()\"“”]")
@@ -160,20 +171,19 @@ def _is_range(text: str, m: re.Match[str], start: int) -> bool:
 
 
 def _is_date(text: str, m: re.Match[str]) -> bool:
-    raw = m.group("a")
-    plain_year = raw.isdigit() and len(raw) == 4 and 1500 <= int(raw) <= 2100 and not m.group("currency") and not m.group("unit")
-    if plain_year and (m.group("b") is None) and not re.match(r"\s(?:people|men|women|children|\w+s\b(?<!was))", text[m.end() :]):
-        return True
-    if plain_year and re.search(
-        rf"(?:\b(?:in|since|of|by|until|from|to|year|{_MONTH}),?|\d,)\s$", text[max(0, m.start("a") - 14) : m.start("a")], re.I
-    ):
-        return True
-    if raw.isdigit() and int(raw) <= 31:
-        if _DATE_AFTER.match(text, m.end("a")) or _DATE_BEFORE.search(text[max(0, m.start("a") - 12) : m.start("a")]):
+    """Whether a number is a year, a day of a month, an ordinal, a time of day or the number of a thing."""
+    raw, start, end = m.group("a"), m.start("a"), m.end("a")
+    before = text[max(0, start - 16) : start]
+    if raw.isdigit():
+        if len(raw) == 4 and 1500 <= int(raw) <= 2100 and not m.group("currency") and not m.group("unit"):
+            counts = re.match(r"\s(?:people|men|women|children|\w+s\b(?<!was))", text[end:])
+            if (m.group("b") is None and not counts) or re.search(rf"(?:\b(?:in|since|of|by|until|year|{_MONTH}),?|\d,)\s$", before, re.I):
+                return True
+        if int(raw) <= 31 and (_DATE_AFTER.match(text, end) or _DATE_BEFORE.search(before)):
             return True
-    if raw.isdigit() and re.match(r"(?:st|nd|rd|th)\b", text[m.end("a") :]):
-        return True
-    return bool(_CLOCK.match(text, m.end("a"))) or bool(_LABEL.search(text[max(0, m.start("a") - 16) : m.start("a")]))
+        if re.match(r"(?:st|nd|rd|th)\b", text[end:]):
+            return True
+    return bool(_CLOCK.match(text, end)) or bool(_LABEL.search(before))
 
 
 def _counted(text: str, end: int) -> tuple[str, tuple[str, ...]]:

@@ -14,7 +14,9 @@ from headwater.claims.words import content_words, has, listed, stem
 from headwater.model import Report, Span, Statement, Value, Voice
 from headwater.text import words
 
-_RISE = re.compile(r"\b(?:ris\w+|rose|climb\w*|grown?|grew|increas\w+|jump\w*|rais\w+|revis\w+|updat\w+|correct\w*|lower\w*|fell|fall\w*|reduc\w+)\b", re.I)
+_RISE = re.compile(
+    r"\b(?:ris\w+|rose|climb\w*|grown?|grew|increas\w+|jump\w*|rais\w+|revis\w+|updat\w+|correct\w*|lower\w*|fell|fall\w*|reduc\w+)\b", re.I
+)
 _TOTAL = re.compile(r"\b(?:in all|in total|a total of|altogether|so far|toll|the number of|overall|since)\b", re.I)
 _ADDED = re.compile(r"\b(?:another|a further|additional|more|new|extra)\s*$", re.I)
 _AS_OF = re.compile(

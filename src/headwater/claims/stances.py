@@ -68,9 +68,9 @@ def of_title(claim: str, title: str, p: NDArray[np.float32]) -> Stance:
     for_, observing, no = float(p[pair.FOR]), float(p[pair.OBSERVING]), float(p[pair.AGAINST])
     if no >= max(for_, observing):
         return "denies"
-    if has("doubt", title) or title.rstrip().endswith("?"):
+    if has("doubt", title):
         return "doubts"
-    return "reports" if observing > for_ or has("hedges", title) or has("speech", title) else "asserts"
+    return "reports" if observing > for_ or has("hedges", title) or has("speech", title) or title.rstrip().endswith("?") else "asserts"
 
 
 def whole(members: Sequence[tuple[Unit, Stance]], title: Stance | None) -> Stance:

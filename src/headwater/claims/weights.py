@@ -1,0 +1,52 @@
+"""The weights that turn features into a probability (data/claims/weights.json, made by training/claims/fit.py)."""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.claims import pair
+from headwater.claims.features import NAMES
+from headwater.errors import DataFileError
+
+PAIR = ("pair_related", "pair_weight")  # log odds that the passage speaks of the claim; the same where words and vectors agree
+
+
+@cache
+def weights() -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+    """Weights of the features by words and vectors, of those by the pair model, and the constant.
+
+    Raises DataFileError where the file is missing or lists other features than this version computes.
+    """
+    try:
+        text = (resources.files("headwater") / "data" / "claims" / "weights.json").read_text(encoding="utf-8")
+        table = json.loads(text)
+        return np.array([table[n] for n in NAMES]), np.array([table[n] for n in PAIR]), float(table["constant"])
+    except (OSError, ValueError, KeyError) as error:
+        raise DataFileError("The packaged weights claims/weights.json can't be read: install Headwater again.") from error
+
+
+def of_pair(p: NDArray[np.float32], cosine: float) -> tuple[float, float]:
+    """The features by the pair model, in the order of PAIR."""
+    other = min(max(float(p[pair.OTHER]), 0.005), 0.995)
+    related = math.log((1.0 - other) / other)
+    return related, related * cosine
+
+
+def first(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The order in which statements are worth reading by the pair model, from features [n, k] alone: higher first."""
+    found: NDArray[np.float64] = rows @ weights()[0]
+    return found
+
+
+def probability(rows: NDArray[np.float64], scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The probability that each statement bears the claim: [n], from features [n, k] and the pair model's scores [n, 4]."""
+    first, second, constant = weights()
+    extra = np.array([of_pair(p, float(r[0])) for p, r in zip(scores, rows, strict=True)]).reshape(len(rows), len(PAIR))
+    found: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(rows @ first + extra @ second + constant)))
+    return found

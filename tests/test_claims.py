@@ -1,0 +1,183 @@
+"""Which statements bear a claim, and which claims a set shares, on invented sentences."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from headwater import claims, encode
+from headwater.claims import Settings, find, match
+from headwater.claims.words import content_words, listed, names, negated, pattern, stem, tokens
+from headwater.model import Report, Statement, Voice
+from headwater.text import fold, sentences
+
+LISTS = (
+    "denial",
+    "doubt",
+    "falsity",
+    "hedges",
+    "irregular",
+    "negators",
+    "neutral",
+    "persons",
+    "planned",
+    "referents",
+    "speech",
+    "stopwords",
+)
+
+
+def by_sentence(*texts: tuple[str, str] | tuple[str, str, str]) -> tuple[list[Report], list[Statement], list[Voice]]:
+    """Reports from (id, text) or (id, text, title), each sentence a statement of its outlet."""
+    reports = [Report(t[0], t[0], t[1], title=t[2] if len(t) > 2 else None) for t in texts]
+    statements = [
+        Statement(f"{r.id}.{n}", r.id, (s,), (), (), f"v{r.id}", (), "own") for r in reports for n, s in enumerate(sentences(r.text))
+    ]
+    return reports, statements, [Voice(f"v{r.id}", r.id, "outlet") for r in reports]
+
+
+FERRY = by_sentence(
+    (
+        "a",
+        "The ferry Sulina Star sailed with two of its four life rafts out of date. It carries up to 240 passengers. "
+        "A bakery in the port sells rye bread.",
+    ),
+    ("b", "Two of the four life rafts on the ferry Sulina Star had expired when she sailed. The council meets on Thursday."),
+    ("c", "The Lindgren clinic opened a ward for children. Its director thanked the donors."),
+)
+CLAIM = "The ferry Sulina Star sailed with two of its four life rafts out of date."
+
+
+def borne(matched, reports, statements):
+    text = {r.id: r.text for r in reports}
+    at = {s.id: s for s in statements}
+    return {b.report: [text[b.report][slice(*at[s.statement].content[0])] for s in b.statements] for b in matched.bearings}
+
+
+def test_reports_that_say_it_in_other_words_bear_it():
+    reports, statements, voices = FERRY
+    found = match(CLAIM, reports, statements, voices, encoder=encode.load())
+    assert borne(found, reports, statements) == {
+        "a": ["The ferry Sulina Star sailed with two of its four life rafts out of date."],
+        "b": ["Two of the four life rafts on the ferry Sulina Star had expired when she sailed."],
+    }
+    assert found.claim == CLAIM
+    assert [b.credits for b in found.bearings] == [(), ()]
+
+
+def test_a_claim_nothing_bears_has_no_bearings():
+    reports, statements, voices = FERRY
+    found = match("The minister resigned over the price of bread.", reports, statements, voices, encoder=encode.load())
+    assert found.bearings == ()
+
+
+@pytest.mark.parametrize("claim", ["", "...", "?", "Ferry", "Die Fähre fuhr mit abgelaufenen Rettungsinseln.", "ferry " * 5000])
+def test_odd_claims_are_answered(claim):
+    reports, statements, voices = FERRY
+    found = match(claim, reports, statements, voices, encoder=encode.load())
+    assert found.claim == claim
+    assert {b.report for b in found.bearings} <= {"a", "b", "c"}
+
+
+def test_order_of_reports_and_statements_changes_nothing():
+    reports, statements, voices = FERRY
+    shuffled = random.Random(1)
+    expected = match(CLAIM, reports, statements, voices, encoder=encode.load())
+    for _ in range(3):
+        mixed_reports, mixed = list(reports), list(statements)
+        shuffled.shuffle(mixed_reports)
+        shuffled.shuffle(mixed)
+        assert match(CLAIM, mixed_reports, mixed, voices, encoder=encode.load()) == expected
+
+
+def test_no_statements_no_bearings():
+    assert match(CLAIM, [], [], [], encoder=encode.load()).bearings == ()
+
+
+def test_another_number_of_the_same_thing_is_near_and_says_why():
+    reports, statements, voices = by_sentence(("a", "The army lost 40 drones in Okra."), ("b", "The army lost 250 drones in Okra."))
+    found = match("The army lost 40 drones in Okra.", reports, statements, voices, encoder=encode.load())
+    assert [b.report for b in found.bearings] == ["a"]
+    assert [(n.report, n.why) for n in found.near] == [("b", "another number: 250 drones")]
+
+
+def test_settings_move_what_is_accepted():
+    reports, statements, voices = FERRY
+    found = match(CLAIM, reports, statements, voices, encoder=encode.load(), settings=Settings(accepted=0.999999))
+    assert found.bearings == ()
+    assert {n.report for n in found.near} >= {"a"}
+
+
+def test_claims_are_found_in_the_words_of_a_report():
+    reports, statements, voices = FERRY
+    found = find(reports, statements, voices, encoder=encode.load())
+    assert len(found) == 1
+    assert found[0] in (
+        "The ferry Sulina Star sailed with two of its four life rafts out of date",
+        "Two of the four life rafts on the ferry Sulina Star had expired when she sailed",
+    )
+
+
+def test_claims_found_do_not_depend_on_the_order_of_pages():
+    reports, statements, voices = FERRY
+    expected = find(reports, statements, voices, encoder=encode.load())
+    assert find(reports[::-1], statements[::-1], voices, encoder=encode.load()) == expected
+
+
+def test_one_report_shares_no_claim():
+    reports, statements, voices = by_sentence(("a", "The ferry sailed without rafts. The ferry sailed without rafts on Monday."))
+    assert find(reports, statements, voices, encoder=encode.load()) == ()
+
+
+def test_nobody_commenting_is_no_claim():
+    reports, statements, voices = by_sentence(
+        ("a", "The company that owns the ferry declined to comment."), ("b", "The company that owns the ferry declined to comment.")
+    )
+    assert find(reports, statements, voices, encoder=encode.load()) == ()
+
+
+def test_claims_in_most_reports_come_first():
+    bridge = "The stone bridge at Lindmoor was closed to lorries on Monday."
+    tower = "The clock tower of Halm has lost its golden weather vane."
+    reports, statements, voices = by_sentence(("a", f"{bridge} {tower}"), ("b", f"{tower} {bridge}"), ("c", bridge))
+    assert find(reports, statements, voices, encoder=encode.load()) == (bridge.rstrip("."), tower.rstrip("."))
+
+
+def test_the_question_of_a_title_is_a_claim():
+    title = "Was the ferry Sulina Star short of life rafts when it sailed?"
+    reports, statements, voices = by_sentence(
+        ("a", "Nobody has counted them yet.", title),
+        ("b", "The ferry Sulina Star was short of life rafts when it sailed."),
+    )
+    assert find(reports, statements, voices, encoder=encode.load()) == (title,)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_word_lists_are_sorted_unique_and_folded(name):
+    from importlib import resources
+
+    lines = (resources.files("headwater") / "data" / "claims" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    entries = [line for line in lines if line and not line.startswith("#")]
+    assert entries == sorted(set(entries))
+    assert all(fold(e) == e for e in entries)
+    assert lines[0].startswith("# ")
+    if name != "irregular":
+        assert all(pattern(name).fullmatch(e) or pattern(name).search(e) for e in listed(name))
+
+
+def test_stems_bring_forms_together():
+    assert stem("sailed") == stem("sails") == stem("sailing")
+    assert stem("stolen") == stem("stole")
+    assert content_words("The thefts were reported by the police's spokesman") == content_words("police theft")[::-1]
+
+
+def test_words_names_and_negation():
+    assert tokens("The mayor’s 1,400 votes") == ["the", "mayor", "1,400", "votes"]
+    assert names("Then Mara Okoye went to Halm.") == {"mara", "okoye", "halm"}
+    assert negated("It wasn’t closed")
+    assert not negated("It was closed")
+
+
+def test_the_pair_model_is_named_with_its_hash():
+    assert [m.name for m in claims.models()] == ["Headwater pair model"]

@@ -1,0 +1,168 @@
+"""Stances of statements, titles and whole reports. The pair model's part is given, so that the words' part can be seen."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from headwater.claims import pair, stances
+from headwater.claims.base import Unit
+from headwater.model import Report, Span, Statement
+
+CLAIM = "The bridge at Lindmoor was closed."
+
+
+def unit(said: str, mode: str = "indirect", place: int = 0) -> Unit:
+    report = Report("r", "r", said)
+    statement = Statement(f"s{place}", "r", (Span(0, len(said)),), (), (), "v", ("v",), mode)
+    return Unit(statement, report, said, said, said, "", Span(place, place + len(said)), 0.0)
+
+
+def scores(for_: float, observing: float, against: float, other: float = 0.0) -> np.ndarray:
+    return np.array([for_, observing, against, other], np.float32)
+
+
+LIKELY_FOR, LIKELY_AGAINST, EVEN = scores(0.8, 0.1, 0.1), scores(0.1, 0.1, 0.8), scores(0.3, 0.3, 0.4)
+
+
+def stance(said: str, p: np.ndarray = EVEN, mode: str = "indirect", claim: str = CLAIM):
+    u = unit(said, mode)
+    return stances.of_statement(claim, u, stances.against(claim, u, p))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The company denied that the bridge at Lindmoor was closed.",
+        "Reports that the bridge at Lindmoor was closed are false, the mayor said.",
+        "The story of the closed bridge turned out to be a hoax.",
+        "The bridge at Lindmoor was not closed.",
+    ],
+)
+def test_denials(said):
+    assert stance(said, LIKELY_AGAINST) == "denies"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The bridge at Lindmoor was closed on Monday.",
+        "The police said that the bridge at Lindmoor was closed.",
+    ],
+)
+def test_what_others_say_is_reported(said):
+    assert stance(said, LIKELY_FOR) == "reports"
+
+
+def test_its_own_sentence_asserts():
+    assert stance("The bridge at Lindmoor was closed on Monday.", LIKELY_FOR, mode="own") == "asserts"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The company declined to comment on whether the bridge was closed.",
+        "The mayor could not confirm that the bridge was closed.",
+        "A spokesman would neither confirm nor deny that the bridge was closed.",
+    ],
+)
+def test_taking_no_side_is_not_against(said):
+    assert stance(said) == "reports"
+
+
+def test_doubt_is_not_denial():
+    assert stance("The engineer was sceptical that the bridge was closed.", LIKELY_AGAINST) == "doubts"
+
+
+def test_saying_the_opposite_of_a_negation_is_no_denial_of_it():
+    negation = "The bridge at Lindmoor was not closed."
+    assert stances.turned(negation)
+    assert stance("The bridge at Lindmoor was closed on Monday.", LIKELY_AGAINST, claim=negation) is None
+
+
+def test_a_denial_is_for_the_negation():
+    negation = "The bridge at Lindmoor was not closed."
+    assert stance("The company denied that the bridge was closed.", LIKELY_FOR, claim=negation) == "reports"
+
+
+@pytest.mark.parametrize("claim", ["The story is a hoax.", "Nobody was warned.", "She never paid.", "The company denies it."])
+def test_claims_that_are_negations(claim):
+    assert stances.turned(claim)
+
+
+def test_claims_that_are_none():
+    assert not stances.turned("The bridge at Lindmoor was closed.")
+
+
+def test_a_bare_denial_points_back():
+    assert stances.answers(unit("The rumour is unfounded."))
+    assert stances.answers(unit("It never happened."))
+    assert not stances.answers(unit("The company declined to comment on the rumour."))
+    assert not stances.answers(unit("The bridge is forty metres long."))
+
+
+@pytest.mark.parametrize(
+    ("told", "title", "whole"),
+    [
+        (["reports"], None, "reports"),
+        (["asserts"], None, "asserts"),
+        (["asserts", "reports"], None, "reports"),
+        (["denies"], None, "denies"),
+        (["denies", "reports"], None, "denies"),
+        (["reports", "reports", "reports", "reports", "denies"], None, "reports"),
+        (["reports", "denies"], "denies", "denies"),
+        (["doubts"], None, "doubts"),
+        (["reports", "doubts", "doubts"], "doubts", "doubts"),
+    ],
+)
+def test_the_stance_of_a_report_as_a_whole(told, title, whole):
+    members = [(unit(f"Sentence {n}.", "own" if s == "asserts" else "indirect", place=n), s) for n, s in enumerate(told)]
+    assert stances.whole(members, title) == whole
+
+
+@pytest.mark.parametrize(
+    ("title", "p", "expected"),
+    [
+        ("Bridge closed", LIKELY_FOR, "asserts"),
+        ("Mayor says bridge closed", LIKELY_FOR, "reports"),
+        ("Was the bridge closed?", LIKELY_FOR, "reports"),
+        ("Bridge open after all", LIKELY_AGAINST, "denies"),
+        ("Reports of closed bridge", scores(0.2, 0.7, 0.1), "reports"),
+    ],
+)
+def test_the_stance_of_a_title(title, p, expected):
+    assert stances.of_title(CLAIM, title, p) == expected
+
+
+PAIRS = [
+    ("The bridge at Lindmoor was closed.", "The bridge at Lindmoor was closed on Monday, police said."),
+    ("The bridge at Lindmoor was closed.", "The mayor denied that the bridge at Lindmoor was closed."),
+    ("The bridge at Lindmoor was closed.", "A bakery in Lund sold out of rye bread."),
+]
+
+
+def test_the_packaged_model_tells_for_against_and_other():
+    rows = pair.load()(PAIRS)
+    assert rows.shape == (3, 4)
+    assert np.allclose(rows.sum(axis=1), 1, atol=1e-5)
+    assert rows[0, pair.FOR] + rows[0, pair.OBSERVING] > 0.5
+    assert rows[1, pair.AGAINST] > 0.5
+    assert rows[2, pair.OTHER] > 0.5
+
+
+def test_a_pair_is_scored_alike_in_any_company():
+    alone = np.concatenate([pair._Packaged(1)([p]) for p in PAIRS])
+    together = pair._Packaged(2)(PAIRS[::-1])[::-1]
+    assert np.allclose(alone, together, atol=1e-6)
+
+
+def test_emergent_stays_above_its_floor(shared):
+    import importlib.util
+    import pathlib
+
+    path = pathlib.Path(__file__).parents[1] / "bench" / "stance.py"
+    spec = importlib.util.spec_from_file_location("bench_stance", path)
+    bench = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(bench)
+    figures = bench.measure(shared / "corpora" / "claims" / "emergent_test.csv")
+    assert figures["accuracy"] >= 0.75
