@@ -1,0 +1,417 @@
+"""The page's addresses. Reading is GET and changes nothing; every change is a POST with the session's form token."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from headwater import dossier as showing
+from headwater.dossier import shown
+from headwater.errors import HeadwaterError
+from headwater.model import Drop, Page, Span
+from headwater.serve import forms
+from headwater.serve.desk import PAGE_SIZE, Desk, only_claim, relink
+from headwater.serve.safety import Gate, Guard
+from headwater.serve.state import Held
+from headwater.store import KINDS, Case, Method
+from headwater.store.judgements import RELIABILITY, STANCES, VOICE_KINDS
+
+STATIC = {
+    "page.css": ("headwater.dossier", "templates/page.css", "text/css"),
+    "app.css": ("headwater.serve", "static/app.css", "text/css"),
+    "app.js": ("headwater.serve", "static/app.js", "text/javascript"),
+}
+FILTERS = ("stance", "claim", "outlet", "language", "since", "until", "q")
+
+
+def application(case: str | os.PathLike[str], *, guard: Guard | None = None, who: str = "", using: Method | None = None) -> ASGIApp:
+    """The page over a case, as an ASGI application behind its gate."""
+    guard = guard or Guard()
+    site = Site(Held(case, using), guard, who)
+    get = [
+        ("/", site.overview), ("/claims/{n:int}", site.claim), ("/reports", site.reports), ("/reports/{n:int}", site.report),
+        ("/copies", site.copies), ("/compare", site.compare), ("/voices", site.voices), ("/conflicts", site.conflicts),
+        ("/timeline", site.timeline), ("/search", site.search), ("/pages", site.pages), ("/log", site.log), ("/status", site.status),
+        ("/keys", site.keys), ("/dossier.html", site.dossier), ("/dossier.json", site.as_json), ("/static/{name}", static),
+    ]  # fmt: skip
+    post = [
+        ("/judge", site.judge), ("/undo", site.undo), ("/ask", site.ask), ("/withdraw", site.withdraw), ("/run", site.run),
+        ("/paste", site.paste), ("/upload", site.upload), ("/fetch", site.fetch), ("/me", site.me),
+    ]  # fmt: skip
+    routes = [Route(p, f, methods=["GET"]) for p, f in get] + [Route(p, site.form(f), methods=["POST"]) for p, f in post]
+    app = Starlette(routes=routes, exception_handlers={HTTPException: site.failed, HeadwaterError: site.failed})
+    return Gate(app, guard)
+
+
+Fields = dict[str, str]
+
+
+class Site:
+    """The handlers, over one case."""
+
+    def __init__(self, held: Held, guard: Guard, who: str) -> None:
+        self.held, self.guard, self.who = held, guard, who
+
+    # Reading
+
+    def page(self, request: Request, template: str, desk: Desk, case: Case, **values: Any) -> HTMLResponse:
+        """A page with what every page shows: the case, work under way, what was just decided."""
+        did = request.query_params.get("did", "")
+        html = (
+            environment()
+            .get_template(template)
+            .render(
+                case_name=self.held.path.name,
+                here=request.url.path,
+                back=request.url.path + (f"?{q}" if (q := _without_did(request.url.query)) else ""),
+                csrf=self.guard.form_token(request.state.session),
+                who=request.cookies.get("headwater_who", self.who)[:80],
+                stale=(desk.shown.stale if desk.shown else bool(case.pages())),
+                ran=desk.shown is not None,
+                work=self.held.work,
+                did=desk.judgement(int(did)) if did.isdecimal() and len(did) < 12 else None,
+                said=request.query_params.get("said", "")[:20],
+                unfitting=desk.unfitting(),
+                **values,
+            )
+        )
+        return HTMLResponse(relink(html))
+
+    def overview(self, request: Request) -> Response:
+        with self.held.open() as case:
+            desk = self.held.desk(case)
+            asked = case.claims()
+            waiting = [t for t in asked if t not in {c.text for c in desk.claims}]
+            return self.page(
+                request, "overview.html", desk, case, **desk.overview(), asked=asked, waiting=waiting,
+                reports=len(desk.reports), pages=len(case.pages()),
+            )  # fmt: skip
+
+    def claim(self, request: Request) -> Response:
+        with self.held.open() as case:
+            desk = self.held.desk(case)
+            found = desk.claim(request.path_params["n"])
+            if found is None:
+                raise HTTPException(404, "There is no such claim.")
+            return self.page(request, "claim.html", desk, case, c=found, stances=STANCES, many=len(desk.claims), voices=VOICE_KINDS)
+
+    def reports(self, request: Request) -> Response:
+        with self.held.open() as case:
+            desk = self.held.desk(case)
+            wanted = {k: request.query_params.get(k, "")[:200] for k in FILTERS}
+            rows = desk.report_rows(wanted) if desk.dossier else []
+            part, pager = _part(request, rows)
+            claims = [{"n": n, "text": shown.short(c.text, 90)} for n, c in enumerate(desk.claims, 1)]
+            return self.page(
+                request, "reports.html", desk, case, rows=part, found=len(rows), total=len(desk.reports), wanted=wanted, pager=pager,
+                outlets=desk.outlets(), languages=desk.languages(), claims=claims,
+            )  # fmt: skip
+
+    def report(self, request: Request) -> Response:
+        with self.held.open() as case:
+            desk = self.held.desk(case)
+            found = desk.report(request.path_params["n"], _span(request.query_params.get("at", "")))
+            if found is None:
+                raise HTTPException(404, "There is no such report.")
+            return self.page(
+                request, "report.html", desk, case, r=found, reliability=RELIABILITY, total=len(desk.reports),
+                claims=[c.text for c in desk.claims], kinds=VOICE_KINDS,
+            )  # fmt: skip
+
+    def copies(self, request: Request) -> Response:
+        with self.held.open() as case:
+            desk = self.held.desk(case)
+            part, pager = _part(request, desk.pair_rows() if desk.dossier else [])
+            names = [{"n": n, "name": shown.report_name(r), "title": shown.short(r.title, 60)} for n, r in enumerate(desk.reports, 1)]
+            return self.page(request, "copies.html", desk, case, pairs=part, pager=pager, reports=names)
+
+    def compare(self, request: Request) -> Response:
+        numbers = [request.query_params.get(k, "") for k in ("a", "b")]
+        with self.held.open() as case:
+            desk = self.held.desk(case)
+            found = desk.compared(int(numbers[0]), int(numbers[1])) if all(x.isdecimal() and len(x) < 8 for x in numbers) else None
+            if found is None:
+                raise HTTPException(404, "Name two reports of this case.")
+            return self.page(request, "compare.html", desk, case, **found)
+
+    def voices(self, request: Request) -> Response:
+        with self.held.open() as case:
+            desk = self.held.desk(case)
+            q = request.query_params.get("q", "")[:200]
+            part, pager = _part(request, desk.voice_rows(q))
+            return self.page(
+                request, "voices.html", desk, case, voices=part, pager=pager, q=q, names=desk.voice_names(), outlets=desk.outlets(),
+                pages=sorted({r.page for r in desk.reports}), reliability=RELIABILITY,
+            )  # fmt: skip
+
+    def conflicts(self, request: Request) -> Response:
+        with self.held.open() as case:
+            desk = self.held.desk(case)
+            return self.page(request, "conflicts.html", desk, case, conflicts=desk.conflicts())
+
+    def timeline(self, request: Request) -> Response:
+        with self.held.open() as case:
+            desk = self.held.desk(case)
+            part, pager = _part(request, desk.timeline())
+            return self.page(request, "timeline.html", desk, case, timeline=part, pager=pager)
+
+    def search(self, request: Request) -> Response:
+        q = request.query_params.get("q", "")[:200]
+        with self.held.open() as case:
+            desk = self.held.desk(case)
+            hits = [
+                {"report": ref, "pieces": [(shown.safe(t), hit) for t, hit in h.pieces]}
+                for h in case.search(q, limit=50)
+                if (ref := desk.builder().ref(h.report) if desk.number.get(h.report) else None)
+            ]
+            return self.page(request, "search.html", desk, case, q=q, hits=hits)
+
+    def pages(self, request: Request) -> Response:
+        with self.held.open() as case:
+            desk = self.held.desk(case)
+            rows = [
+                {"name": shown.short(p.name, 200), "url": shown.safe_url(p.url), "sha256": p.sha256, "added": shown.shown_time(p.added),
+                 "captured": shown.shown_time(p.captured), "reports": [desk.number[r.id] for r in desk.reports if r.page == p.name]}
+                for p in case.pages()
+            ]  # fmt: skip
+            part, pager = _part(request, rows)
+            drops = [{"reason": d.reason, "what": shown.short(d.what, 200), "where": shown.short(d.where, 200)} for d in case.drops()[-50:]]
+            return self.page(request, "pages.html", desk, case, pages=part, pager=pager, total=len(rows), drops=drops)
+
+    def log(self, request: Request) -> Response:
+        with self.held.open() as case:
+            desk = self.held.desk(case)
+            part, pager = _part(request, desk.log_lines())
+            return self.page(request, "log.html", desk, case, lines=part, pager=pager)
+
+    def keys(self, request: Request) -> Response:
+        with self.held.open() as case:
+            return self.page(request, "keys.html", self.held.desk(case), case)
+
+    def status(self, request: Request) -> Response:
+        work = self.held.work
+        if work is None:
+            return JSONResponse({"running": False})
+        return JSONResponse({"running": work.running, "stage": work.stage, "done": work.done, "total": work.total, "ended": work.ended})
+
+    def dossier(self, request: Request) -> Response:
+        with self.held.open() as case:
+            made = self._whole(request, case)
+        html = showing.html(made, quotes_only=request.query_params.get("quotes") == "only")
+        # The file brings its own policy and is shown as one would send it; it is downloaded, not framed.
+        return Response(html.encode("utf-8", "replace"), media_type="text/html", headers=_as_file("dossier.html"))
+
+    def as_json(self, request: Request) -> Response:
+        with self.held.open() as case:
+            made = self._whole(request, case)
+        return Response(
+            showing.to_json_text(made).encode("utf-8", "replace"), media_type="application/json", headers=_as_file("dossier.json")
+        )
+
+    def _whole(self, request: Request, case: Case) -> Any:
+        desk = self.held.desk(case)
+        if desk.dossier is None:
+            raise HTTPException(404, "The case has not run yet.")
+        n = request.query_params.get("claim", "")
+        try:
+            return only_claim(desk.dossier, int(n)) if n.isdecimal() and len(n) < 8 else desk.dossier
+        except IndexError as e:
+            raise HTTPException(404, "There is no such claim.") from e
+
+    # Changing
+
+    def form(self, change: Callable[[Request, Fields, list[UploadFile]], str]) -> Callable[[Request], Awaitable[Response]]:
+        """A POST: its form token is checked, the change made in a thread, and the browser sent on to a page that shows it."""
+
+        async def handler(request: Request) -> Response:
+            async with request.form(max_files=forms.FILES_LIMIT, max_fields=60, max_part_size=4_000_000) as data:
+                fields = {k: v for k, v in data.multi_items() if isinstance(v, str)}
+                uploads = [v for _, v in data.multi_items() if isinstance(v, UploadFile)]
+                if not self.guard.may_write(request.state.session, fields.get("csrf", "")):
+                    raise HTTPException(403, "This form is from an earlier session: load the page again.")
+                try:
+                    target = await run_in_threadpool(change, request, fields, uploads)
+                except ValueError as e:
+                    raise HTTPException(400, str(e)) from e
+            answer = RedirectResponse(target, 303)
+            if "name" in fields and request.url.path == "/me":
+                answer.set_cookie("headwater_who", _cookie_name(fields["name"]), httponly=True, samesite="strict", max_age=31_536_000)
+            return answer
+
+        return handler
+
+    def _who(self, request: Request) -> str:
+        return request.cookies.get("headwater_who", self.who)[:80]
+
+    def judge(self, request: Request, fields: Fields, _: list[UploadFile]) -> str:
+        kind, target, value, why = forms.judgement(fields)
+        if kind == "undo":
+            raise ValueError("Undo has its own button.")
+        with self.held.open() as case:
+            made = case.judge(kind, target, value, why=why, who=self._who(request))
+        return _with(forms.back(fields.get("back", "/")), f"did={made.id}")
+
+    def undo(self, request: Request, fields: Fields, _: list[UploadFile]) -> str:
+        given = fields.get("judgement", "")
+        with self.held.open() as case:
+            if given == "last":
+                given = next((str(j.id) for j in reversed(case.judgements()) if j.undone_by is None and j.kind != "undo"), "")
+            if not given.isdecimal() or len(given) > 12:
+                raise ValueError("There is nothing to undo.")
+            made = case.undo(int(given), why=fields.get("why", "")[:2000], who=self._who(request))
+        return _with(forms.back(fields.get("back", "/log")), f"did={made.id}")
+
+    def ask(self, request: Request, fields: Fields, _: list[UploadFile]) -> str:
+        with self.held.open() as case:
+            case.ask(" ".join(fields.get("text", "").split())[:2000])
+        return "/?said=asked"
+
+    def withdraw(self, request: Request, fields: Fields, _: list[UploadFile]) -> str:
+        with self.held.open() as case:
+            case.ask(fields.get("text", ""), asked=False)
+        return "/?said=withdrawn"
+
+    def run(self, request: Request, fields: Fields, _: list[UploadFile]) -> str:
+        self.held.run()
+        return forms.back(fields.get("back", "/"))
+
+    def paste(self, request: Request, fields: Fields, _: list[UploadFile]) -> str:
+        with self.held.open() as case:
+            case.add([forms.pasted(fields, _now())])
+        return "/pages?said=added"
+
+    def upload(self, request: Request, fields: Fields, uploads: list[UploadFile]) -> str:
+        pages: list[Page] = []
+        drops: list[Drop] = []
+        for file in uploads:
+            if not file.filename:
+                continue
+            made = forms.uploaded(file.filename, file.file.read(forms.FILE_LIMIT + 1), _now())
+            if isinstance(made, Page):
+                pages.append(made)
+            else:
+                drops.append(made)
+        if not pages and not drops:
+            raise ValueError("No file was chosen.")
+        with self.held.open() as case:
+            case.add(pages, drops)
+        return f"/pages?said={'refused' if drops else 'added'}"
+
+    def fetch(self, request: Request, fields: Fields, _: list[UploadFile]) -> str:
+        good, bad = forms.addresses(fields.get("urls", ""))
+        if not good:
+            raise ValueError("There is no web address: give one a line, each with http:// or https://.")
+
+        def task(progress: Callable[[str, int, int], None]) -> str:
+            from headwater.read.sources import gather
+
+            for i, url in enumerate(good):
+                progress("fetching", i, len(good))
+                found = gather([url])
+                with self.held.open() as case:
+                    case.add(found.pages, found.drops)
+            return (
+                f"{shown.plural(len(good), 'address', 'addresses')} asked for; {len(bad)} left out."
+                if bad
+                else "The addresses are asked for."
+            )
+
+        if not self.held.start("fetching", task):
+            raise ValueError("Other work is under way: try again when it has ended.")
+        return "/pages"
+
+    def me(self, request: Request, fields: Fields, _: list[UploadFile]) -> str:
+        return forms.back(fields.get("back", "/log"))
+
+    async def failed(self, request: Request, error: Exception) -> Response:
+        """A page that says what is wrong, with a way back."""
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        text = str(error.detail) if isinstance(error, HTTPException) else str(error)
+        html = environment().get_template("failed.html").render(text=shown.short(text, 500), status=status, case_name=self.held.path.name)
+        return HTMLResponse(html, status)
+
+
+def static(request: Request) -> Response:
+    """One of our own files, by its exact name."""
+    found = STATIC.get(request.path_params["name"])
+    if found is None:
+        raise HTTPException(404, "There is no such file.")
+    package, path, media_type = found
+    caching = {"cache-control": "public, max-age=31536000, immutable" if request.query_params.get("v") else "no-cache"}
+    return Response((files(package) / path).read_bytes(), media_type=media_type, headers=caching)
+
+
+@lru_cache
+def version_of(name: str) -> str:
+    """The address of a static file, which changes with its bytes."""
+    package, path, _ = STATIC[name]
+    return f"/static/{name}?v={hashlib.sha256((files(package) / path).read_bytes()).hexdigest()[:12]}"
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates: those of the page, and the dossier's macros."""
+
+    def load(name: str) -> str:
+        package = "headwater.dossier" if name == "macros.html" else "headwater.serve"
+        return (files(package) / "templates" / name).read_text(encoding="utf-8")
+
+    made = Environment(
+        loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+    )
+    made.filters.update(plural=shown.plural, shown=shown.short)
+    made.globals.update(static=version_of, kinds_of_judgement=KINDS)
+    return made
+
+
+def _part(request: Request, rows: list[Any]) -> tuple[list[Any], Mapping[str, Any]]:
+    given = request.query_params.get("page", "1")
+    last = max(1, -(-len(rows) // PAGE_SIZE))
+    page = min(max(1, int(given) if given.isdecimal() and len(given) < 8 else 1), last)
+    rest = {k: v for k, v in request.query_params.items() if k not in ("page", "did", "said")}
+    links = {k: f"?{urlencode({**rest, 'page': n})}" for k, n in (("before", page - 1), ("after", page + 1)) if 1 <= n <= last}
+    return rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], {"page": page, "last": last, "rows": len(rows), **links}
+
+
+def _span(text: str) -> Span | None:
+    m = re.fullmatch(r"(\d{1,9})-(\d{1,9})", text)
+    return Span(int(m[1]), int(m[2])) if m else None
+
+
+def _without_did(query: str) -> str:
+    return "&".join(p for p in query.split("&") if p and not p.startswith(("did=", "said=", "token=")))
+
+
+def _with(path: str, query: str) -> str:
+    base, mark, anchor = path.partition("#")
+    return f"{base}{'&' if '?' in base else '?'}{query}{mark}{anchor}"
+
+
+def _cookie_name(name: str) -> str:
+    line = re.sub(r"[^\w .'-]", "", " ".join(name.split()))[:80]
+    return line.encode("ascii", "ignore").decode().strip() if not line.isascii() else line
+
+
+def _as_file(name: str) -> dict[str, str]:
+    return {"content-disposition": f'attachment; filename="{name}"', "content-security-policy": "sandbox"}
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
