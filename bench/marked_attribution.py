@@ -19,7 +19,6 @@ ROOT = pathlib.Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 import marked  # noqa: E402
-
 from headwater.attribute import attribute_text  # noqa: E402
 from headwater.attribute.spans import Found  # noqa: E402
 from headwater.model import Span, Statement, Voice  # noqa: E402
@@ -71,12 +70,14 @@ def plain(name: str) -> str:
 def alike(a: str, b: str) -> bool:
     """Whether two labels name the same: equal, or two thirds of all words shared, or all words of the longer description's core."""
     x, y = set(re.findall(r"\w+", plain(a))), set(re.findall(r"\w+", plain(b)))
-    if a and b and (plain(b) + " ").startswith(plain(a) + " ") or (plain(a) + " ").startswith(plain(b) + " "):
+    if (a and b and (plain(b) + " ").startswith(plain(a) + " ")) or (plain(a) + " ").startswith(plain(b) + " "):
         return True
     # An unnamed spokeswoman of a body is the body.
     if x and x <= y and re.search(r"spokes|representative|official", b):
         return True
-    return bool(x and y) and (x == y or len(x & y) / len(x | y) >= 0.6 or (x <= y or y <= x) and min(len(x), len(y)) >= 2 or plain(a) == plain(b))
+    return bool(x and y) and (
+        x == y or len(x & y) / len(x | y) >= 0.6 or ((x <= y or y <= x) and min(len(x), len(y)) >= 2) or plain(a) == plain(b)
+    )
 
 
 def _overlap(a: tuple[Span, ...], b: tuple[tuple[int, int], ...]) -> bool:
@@ -136,18 +137,44 @@ def _compare(out: dict[str, Tally], item: marked.Item, m: marked.Marked, s: Stat
             t.errors.append(f"{where}\n      {told}")
 
     kind = voice.kind if voice else None
-    tally("kind", gold=True, predicted=voice is not None, right=kind in m.kinds, told=f"kind {kind}, right {m.kinds}, voice {voice.label if voice else None}")
+    tally(
+        "kind",
+        gold=True,
+        predicted=voice is not None,
+        right=kind in m.kinds,
+        told=f"kind {kind}, right {m.kinds}, voice {voice.label if voice else None}",
+    )
     if m.kinds == ("anonymous",) or "anonymous" not in m.kinds:
         gold = m.kinds == ("anonymous",)
-        tally("anonymous", gold=gold, predicted=kind == "anonymous", right=gold == (kind == "anonymous"), told=f"kind {kind}, right {m.kinds}")
+        tally(
+            "anonymous", gold=gold, predicted=kind == "anonymous", right=gold == (kind == "anonymous"), told=f"kind {kind}, right {m.kinds}"
+        )
     reason = s.anonymity.reason if s and s.anonymity else None
     if m.reason is None and reason and any(_share(reason, x.reason) >= 0.6 for x in item.statements if x.reason):
         reason = None  # the same voice's reason, given beside another of its statements
-    tally("reason", gold=m.reason is not None, predicted=reason is not None, right=_share(reason, m.reason) >= 0.6 if m.reason or reason else True, told=f"reason {reason!r}, right {m.reason!r}")
+    tally(
+        "reason",
+        gold=m.reason is not None,
+        predicted=reason is not None,
+        right=_share(reason, m.reason) >= 0.6 if m.reason or reason else True,
+        told=f"reason {reason!r}, right {m.reason!r}",
+    )
     to = s.addressee if s else None
-    tally("addressee", gold=m.addressee is not None, predicted=to is not None, right=_share(to, m.addressee) >= 0.5, told=f"addressee {to!r}, right {m.addressee!r}")
+    tally(
+        "addressee",
+        gold=m.addressee is not None,
+        predicted=to is not None,
+        right=_share(to, m.addressee) >= 0.5,
+        told=f"addressee {to!r}, right {m.addressee!r}",
+    )
     basis = s.basis if s else "not said"
-    tally("basis", gold="not said" not in m.bases, predicted=basis != "not said" , right=basis in m.bases, told=f"basis {basis}, right {m.bases}")
+    tally(
+        "basis",
+        gold="not said" not in m.bases,
+        predicted=basis != "not said",
+        right=basis in m.bases,
+        told=f"basis {basis}, right {m.bases}",
+    )
     if basis != "not said" and basis in m.bases and "not said" in m.bases:
         out["basis"].predicted -= 1
     degrees = {c.degree for c in s.certainty} if s else set()
@@ -159,10 +186,22 @@ def _compare(out: dict[str, Tally], item: marked.Item, m: marked.Marked, s: Stat
     chain = tuple(labels[c].label for c in s.chain) if s else ()
     long = [c for c in m.chains if len(c) > 1]
     fits = any(len(c) == len(chain) and all(alike(a, b) for a, b in zip(c, chain, strict=True)) for c in m.chains)
-    tally("nesting", gold=len(long) == len(m.chains), predicted=len(chain) > 1 and not (fits and len(long) < len(m.chains)), right=fits, told=f"chain {chain}, right {m.chains}")
+    tally(
+        "nesting",
+        gold=len(long) == len(m.chains),
+        predicted=len(chain) > 1 and not (fits and len(long) < len(m.chains)),
+        right=fits,
+        told=f"chain {chain}, right {m.chains}",
+    )
     if m.resolved:
         right = voice is not None and any(alike(voice.label, v) for v in m.voices)
-        tally("resolution", gold=True, predicted=voice is not None, right=right, told=f"voice {voice.label if voice else None}, right {m.voices}")
+        tally(
+            "resolution",
+            gold=True,
+            predicted=voice is not None,
+            right=right,
+            told=f"voice {voice.label if voice else None}, right {m.voices}",
+        )
 
 
 def _refusals(t: Tally, item: marked.Item, said: list[Statement], labels: dict[str, Voice]) -> None:
@@ -171,7 +210,9 @@ def _refusals(t: Tally, item: marked.Item, said: list[Statement], labels: dict[s
     hits = [m for m in gold if any(_overlap(s.source, m.source) and labels[s.voice or ""].kind in m.kinds for s in have if s.voice)]
     t.gold, t.predicted, t.hit = t.gold + len(gold), t.predicted + len(have), t.hit + len(hits)
     if len(hits) < len(gold) or len(have) > len(hits):
-        told = [(item.text[s.source[0].start : s.source[0].end] if s.source else None, labels[s.voice].kind if s.voice else None) for s in have]
+        told = [
+            (item.text[s.source[0].start : s.source[0].end] if s.source else None, labels[s.voice].kind if s.voice else None) for s in have
+        ]
         t.errors.append(f"{item.name}: {item.text[:160]!r}\n      found {told}, right {[(m.voices, m.kinds) for m in gold]}")
 
 
@@ -179,7 +220,7 @@ def _credits(t: Tally, item: marked.Item, said: list[Statement], labels: dict[st
     """Outlets credited: those in any chain or voice against those that the marked text credits in any way."""
     if item.topic not in ("credits", "none"):
         return
-    gold = [m for m in item.statements]
+    gold = list(item.statements)
     have = {s.voice for s in said if s.relation in ("cites", "quotes", "republishes", "hat tip")}
     names = [labels[v].label for v in have if v]
     relation = defaultdict(set)
@@ -189,7 +230,10 @@ def _credits(t: Tally, item: marked.Item, said: list[Statement], labels: dict[st
     hits = [m for m in gold if any(any(alike(n, v) for v in m.voices) and relation[n] & set(m.relations) for n in names)]
     t.gold, t.predicted, t.hit = t.gold + len(gold), t.predicted + len(names), t.hit + len(hits)
     if len(hits) < len(gold) or len(names) > len(hits):
-        t.errors.append(f"{item.name}: {item.text[:160]!r}\n      found {[(n, relation[n]) for n in names]}, right {[(m.voices, m.relations) for m in gold]}")
+        t.errors.append(
+            f"{item.name}: {item.text[:160]!r}\n"
+            f"      found {[(n, relation[n]) for n in names]}, right {[(m.voices, m.relations) for m in gold]}"
+        )
 
 
 def main() -> None:
@@ -201,7 +245,9 @@ def main() -> None:
     args = parser.parse_args()
     items = marked.load(ROOT / "tests" / "marked" / args.half)
     tallies = measure(items, found=args.found)
-    print(f"{args.half}: {len(items)} items, {sum(len(i.statements) for i in items)} statements, spans {'found' if args.found else 'given'}")
+    print(
+        f"{args.half}: {len(items)} items, {sum(len(i.statements) for i in items)} statements, spans {'found' if args.found else 'given'}"
+    )
     for name, t in tallies.items():
         print(f"{name:12} P {t.precision:.3f}  R {t.recall:.3f}  ({t.gold} marked, {t.predicted} given)")
     if args.errors:

@@ -34,7 +34,8 @@ def words(text: str) -> set[str]:
 
 
 def alike(a: str, b: str, names: list[list[str]]) -> bool:
-    """Whether two labels are one voice: equal but for small words, one form of a name in the gold's groups, or a short form of the other."""
+    """Whether two labels are one voice: equal but for small words, one form of a name in the gold's groups, or a short "
+    "form of the other."""
     x, y = words(a) - _SMALL, words(b) - _SMALL
     if x == y or (x and y and (x <= y or y <= x)):
         return True
@@ -79,9 +80,20 @@ def run(verbose: bool = False) -> dict[str, tuple[int, int]]:
         long += len(g["chain"]) > 1
         nested += len(g["chain"]) > 1 and chain_right
         if verbose and not (right and chain_right):
-            print(f"{g['report']}: {g['source']} | {g['cue']} | {g['content'][:90]}\n   right source {bool(right)}, chain {chain_right} of {g['chain']}")
-            for s in sorted((s for s in result.statements if s.mode != "own" and s.content), key=lambda s: -_iou(s, text, g["content"]))[:2]:
-                print(f"   {_iou(s, text, g['content']):.2f}", [labels[c].label for c in s.chain], labels[s.voice].label if s.voice else None, "|", " / ".join(text[c.start : c.end] for c in s.content)[:150])
+            print(
+                f"{g['report']}: {g['source']} | {g['cue']} "
+                f"| {g['content'][:90]}\n   right source {bool(right)}, chain {chain_right} of {g['chain']}"
+            )
+            for s in sorted((s for s in result.statements if s.mode != "own" and s.content), key=lambda s: -_iou(s, text, g["content"]))[
+                :2
+            ]:
+                print(
+                    f"   {_iou(s, text, g['content']):.2f}",
+                    [labels[c].label for c in s.chain],
+                    labels[s.voice].label if s.voice else None,
+                    "|",
+                    " / ".join(text[c.start : c.end] for c in s.content)[:150],
+                )
     n = len(gold["attributions"])
     return {
         "found with source, IoU": (found, n),

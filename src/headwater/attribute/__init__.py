@@ -7,19 +7,22 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from typing import Any
 
 from headwater.attribute import assemble, quotes
 from headwater.attribute.assemble import CREDIT_SCORE
 from headwater.attribute.spans import Found
 from headwater.attribute.voices import Draft
-from headwater.model import Drop, Report, Span, Statement, Voice, content_id
+from headwater.model import Drop, Model, Report, Span, Statement, Voice, content_id
 from headwater.text import cut, overlap, paragraphs, sentences
 
-__all__ = ["Attributed", "attribute", "attribute_text", "to_row"]
+__all__ = ["Attributed", "attribute", "attribute_text", "models", "to_row", "to_rows"]
 
 # Characters of one block: references hardly reach further, and the work on a block grows faster than its length.
 _BLOCK = 24_000
@@ -53,9 +56,7 @@ def attribute(report: Report, *, find: Finder | None = None) -> Attributed:
     drops: tuple[Drop, ...] = ()
     if report.language and not report.language.casefold().startswith("en"):
         drafts = _quotations(text)
-        drops = (
-            Drop("attribute", "not looked for in this language", cut(text, Span(0, len(text)), 400), report.page, report.title),
-        )
+        drops = (Drop("attribute", "not looked for in this language", cut(text, Span(0, len(text)), 400), report.page, report.title),)
     else:
         if find is None:
             from headwater.attribute import spans
@@ -75,7 +76,18 @@ def attribute(report: Report, *, find: Finder | None = None) -> Attributed:
     return Attributed(tuple(statements), tuple(voices[v] for v in sorted(voices) if v in used), drops)
 
 
-def attribute_text(text: str, *, doc: str = "text", publisher: str | None = None, language: str | None = None, find: Finder | None = None) -> Attributed:
+def models() -> tuple[Model, ...]:
+    """The packaged networks of the tagger, by their hashes; () where the weights are not there."""
+    place = resources.files("headwater").joinpath("data", "attribution", "card.json")
+    if not place.is_file():
+        return ()
+    files = json.loads(place.read_text(encoding="utf-8"))["files"]
+    return tuple(Model(f"attribution/{name}", files[name]["sha256"]) for name in sorted(files) if name.endswith(".onnx"))
+
+
+def attribute_text(
+    text: str, *, doc: str = "text", publisher: str | None = None, language: str | None = None, find: Finder | None = None
+) -> Attributed:
     """The same for a bare text; `publisher` is the outlet that prints it, where it is known."""
     if not isinstance(text, str):
         raise TypeError(f"attribute_text() takes a text, not {type(text).__name__}")
@@ -118,6 +130,11 @@ def to_row(doc: str, done: Attributed) -> dict[str, Any]:
             }
         )
     return {"doc": doc, **rows}
+
+
+def to_rows(text: str, *, publisher: str | None = None) -> list[dict[str, Any]]:
+    """The attributions of a bare text as rows (see `to_row`)."""
+    return list(to_row("text", attribute_text(text, publisher=publisher))["attributions"])
 
 
 def _drafts(found: Iterable[Found]) -> list[Draft]:
@@ -166,7 +183,7 @@ def _blocks(text: str) -> list[tuple[int, int]]:
             if at - cuts[-1] >= _BLOCK:
                 cuts.append(at)
     cuts.append(len(text))
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(a, b) for a, b in itertools.pairwise(cuts) if b > a]
 
 
 def _quotations(text: str) -> list[Draft]:

@@ -9,40 +9,65 @@ from headwater.model import Span
 
 _NAMED = r"(?:named|identified|quoted|cited|credited)(?: by (?:their |his |her )?(?:full |real )?names?| publicly| further)?"
 _GRANT = re.compile(
-    r"(?:(?:speaking |spoke |spoken |speaks |talked |talking |agreed to (?:speak|talk|be interviewed) )?(?:only )?(?:strictly )?(?:up)?(?:on|under)"
+    r"(?:(?:speaking |spoke |spoken |speaks |talked |talking |agreed to (?:speak|talk"
+    r"|be interviewed) )?(?:only )?(?:strictly )?(?:up)?(?:on|under)"
     r" (?:the |a )?(?:strict )?(?:condition|promise|guarantee|assurance|cover|grant) of anonymity"
     r"|(?:speaking |spoke |talking |talked )?(?:strictly )?anonymously|(?:speaking |spoke )?(?:on (?:deep )?background|off the record)\b"
-    r"|(?:request(?:ed|ing|s)?|insist(?:ed|ing|s)? (?:up)?on|ask(?:ed|ing|s)? for|sought|seeking|demand(?:ed|ing)?|(?:was |were |been )?granted|(?:was |were )?given"
+    r"|(?:request(?:ed|ing|s)?|insist(?:ed|ing|s)? (?:up)?on|ask(?:ed|ing|s)? for|sought|seeking|demand(?:ed|ing)?"
+    r"|(?:was |were |been )?granted|(?:was |were )?given"
     r"|(?:was |were )?promised) (?:complete |full )?anonymity"
-    rf"|(?:ask(?:ed|ing|s)?|want(?:ed|ing|s)?|wish(?:ed|ing|es)?|request(?:ed|ing|s)?|prefer(?:red|ring|s)?|(?:who )?(?:would|did|does|do) not (?:want|wish)|declin(?:ed|ing|es)"
-    rf"|refus(?:ed|ing|es)|insist(?:ed|ing)|agreed|didn['’]t (?:want|wish)) (?:on )?(?:not )?to (?:not )?(?:be {_NAMED}|give (?:his|her|their|a) (?:full |last |real )?names?|remain (?:anonymous|nameless|unnamed|unidentified)|stay (?:anonymous|unnamed))"
+    rf"|(?:ask(?:ed|ing|s)?|want(?:ed|ing|s)?|wish(?:ed|ing|es)?|request(?:ed|ing|s)?|prefer(?:red|ring|s)?"
+    rf"|(?:who )?(?:would|did|does|do) not (?:want|wish)|declin(?:ed|ing|es)"
+    rf"|refus(?:ed|ing|es)|insist(?:ed|ing)|agreed|didn['’]t (?:want|wish)) (?:on )?(?:not )?to (?:not )?(?:be {_NAMED}"
+    rf"|give (?:his|her|their|a) (?:full |last |real )?names?|remain (?:anonymous|nameless|unnamed|unidentified)"
+    rf"|stay (?:anonymous|unnamed))"
     rf"|(?:who )?(?:would|could|can|may|must|will)(?: only)? not be {_NAMED}"
-    r"|(?:ask(?:ed|ing)?|request(?:ed|ing)?|insist(?:ed|ing)|on the understanding|on condition|provided) that (?:his|her|their) (?:full |real |last )?names? (?:would |will |should )?(?:not (?:be (?:used|published|printed|revealed|disclosed|given|mentioned)|appear)|be (?:left|kept) out|be omitted|be withheld|be changed)"
-    r"|(?:ask(?:ed|ing)?|request(?:ed|ing)?|want(?:ed|ing)) (?:for )?(?:his|her|their) (?:full |real |last )?names? (?:to be (?:left out|kept out|withheld|omitted|changed)|left out|withheld)"
-    r"|(?:did|does|do|would) not (?:want|wish|like) (?:his|her|their) (?:full |real |last )?names? (?:to be )?(?:used|published|printed|revealed|disclosed|made public|in print|to appear)"
-    r"|whose (?:name|identity) [\w ’']{2,40}? (?:is|are|has|have) (?:withholding|protecting|concealing|not (?:disclosing|revealing|publishing)|agreed (?:not to|to withhold))"
+    r"|(?:ask(?:ed|ing)?|request(?:ed|ing)?|insist(?:ed|ing)|on the understanding|on condition|provided) that (?:his|her"
+    r"|their) (?:full |real |last )?names? (?:would |will |should )?(?:not (?:be (?:used|published|printed|revealed"
+    r"|disclosed|given|mentioned)|appear)|be (?:left|kept) out|be omitted|be withheld|be changed)"
+    r"|(?:ask(?:ed|ing)?|request(?:ed|ing)?|want(?:ed|ing)) (?:for )?(?:his|her|their) (?:full |real "
+    r"|last )?names? (?:to be (?:left out|kept out|withheld|omitted|changed)|left out|withheld)"
+    r"|(?:did|does|do|would) not (?:want|wish|like) (?:his|her|their) (?:full |real |last )?names? (?:to be )?(?:used"
+    r"|published|printed|revealed|disclosed|made public|in print|to appear)"
+    r"|whose (?:name|identity) [\w ’']{2,40}? (?:is|are|has|have) (?:withholding|protecting|concealing|not (?:disclosing"
+    r"|revealing|publishing)|agreed (?:not to|to withhold))"
     r"|agreed not to (?:name|identify|reveal|publish|disclose)[\w ]{0,30}"
-    r"|(?:his|her|their|whose) (?:full |real |last )?(?:names?|identity|identities) (?:is|are|was|were|has been|have been|had been|is being|are being|will be)? ?(?:being )?(?:withheld|protected|concealed|kept secret|not being (?:used|published|revealed)|not (?:used|published|revealed|disclosed)|(?:is |are )?known to (?:the |this )?[\w ]+?(?=[,.;]| said| told))"
-    r"|(?:did|does|do|would) not (?:give|reveal|disclose|provide) (?:his|her|their) (?:full |real |last )?names?|declin(?:ed|ing|es) to give (?:his|her|their) (?:full |real |last )?names?"
+    r"|(?:his|her|their|whose) (?:full |real |last )?(?:names?|identity|identities) (?:is|are|was|were|has been"
+    r"|have been|had been|is being|are being|will be)? ?(?:being )?(?:withheld|protected|concealed|kept secret"
+    r"|not being (?:used|published|revealed)|not (?:used|published|revealed|disclosed)|(?:is |are )?known to (?:the "
+    r"|this )?[\w ]+?(?=[,.;]| said| told))"
+    r"|(?:did|does|do|would) not (?:give|reveal|disclose|provide) (?:his|her|their) (?:full |real |last )?names?"
+    r"|declin(?:ed|ing|es) to give (?:his|her|their) (?:full |real |last )?names?"
     r"|name (?:is being |has been |was )?(?:withheld|changed)|names? would not appear"
-    r"|(?:who )?gave only (?:his|her|their|a) (?:first|last|given|sur)? ?names?|gave (?:his|her|their) name only as|identif(?:ied|ying) (?:himself|herself|themselves )?(?:only )?(?:as|by) (?:[A-Z]\.|(?:his|her|their|an?) [\w ]+?(?=[,.]))"
+    r"|(?:who )?gave only (?:his|her|their|a) (?:first|last|given|sur)? ?names?|gave (?:his|her|their) name only as"
+    r"|identif(?:ied|ying) (?:himself|herself|themselves )?(?:only )?(?:as|by) (?:[A-Z]\.|(?:his|her|their"
+    r"|an?) [\w ]+?(?=[,.]))"
     r"|(?:is|are|was|were)? ?not (?:being )?(?:naming|identifying)|not to be (?:named|identified|quoted)"
     r"|not authori[sz]ed to (?:be quoted|be named|be identified)(?: by name)?"
-    r"|(?:spoke|talk|talked|speak|speaking)(?: only)?(?: out)? (?:if|as long as|so long as|provided) (?:he|she|they) (?:was|were|is|are) not (?:named|identified)"
+    r"|(?:spoke|talk|talked|speak|speaking)(?: only)?(?: out)? (?:if|as long as|so long as|provided) (?:he|she"
+    r"|they) (?:was|were|is|are) not (?:named|identified)"
     r"|(?:only )?if (?:he|she|they) (?:was|were) not (?:named|identified))",
 )  # fmt: skip
 _SILENCED = re.compile(
-    r"(?:who |which )?(?:is|are|was|were|is|being)? ?(?:not|un)(?:\s+been)? ?(?:authori[sz]ed|allowed|permitted|cleared|entitled) to (?:speak|talk|discuss|comment|brief|disclose|share|give)"
+    r"(?:who |which )?(?:is|are|was|were|is|being)? ?(?:not|un)(?:\s+been)? ?(?:authori[sz]ed|allowed|permitted|cleared"
+    r"|entitled) to (?:speak|talk|discuss|comment|brief|disclose|share|give)"
 )
 _REASON = re.compile(
-    r"(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)?\s*,?\s*(?:and |but )?((?:because|since|as (?=(?:he|she|they|it|the|of|this|such|members|jurors|staff)\b)|for (?:fear|safety|security|privacy|legal|professional|personal|his|her|their)|out of|fearing|afraid"
-    r"|to (?!the\b|a\b)(?=\w+)|in order to|citing|given|due to|owing to|on account of|in light of|lest|so as|so that|while|pending|amid|over (?:fears|concerns)|after|at (?:his|her|their) (?:own )?request|worried|concerned|saying (?:that )?(?:he|she|they))\b.*)",
+    r"(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)?\s*,?\s*(?:and |but )?((?:because|since|as (?=(?:he|she|they|it|the|of"
+    r"|this|such|members|jurors|staff)\b)|for (?:fear|safety|security|privacy|legal|professional|personal|his|her|their)"
+    r"|out of|fearing|afraid"
+    r"|to (?!the\b|a\b)(?=\w+)|in order to|citing|given|due to|owing to|on account of|in light of|lest|so as|so that"
+    r"|while|pending|amid|over (?:fears|concerns)|after|at (?:his|her|their) (?:own )?request|worried|concerned"
+    r"|saying (?:that )?(?:he|she|they))\b.*)",
     re.DOTALL,
 )
 _REASON_END = re.compile(
-    r"[.;\n“\"”]|,\s|\s(?:said|says|told|tells|confirmed|called|recalled|described|added|claimed|testified|wrote|warned|insisted|estimated|believes?|agreed)\b"
+    r"[.;\n“\"”]|,\s|\s(?:said|says|told|tells|confirmed|called|recalled|described|added|claimed|testified|wrote|warned"
+    r"|insisted|estimated|believes?|agreed)\b"
 )
-_LEADING = re.compile(r"(?:^|(?<=[.;\n] ))((?:Because|Since|As|For fear|Fearing|Afraid|Out of|Citing|Given|To (?:protect|avoid))\b[^,.;\n]{5,120}),")
+_LEADING = re.compile(
+    r"(?:^|(?<=[.;\n] ))((?:Because|Since|As|For fear|Fearing|Afraid|Out of|Citing|Given|To (?:protect|avoid))\b[^,.;\n]{5,120}),"
+)
 
 
 @dataclass(frozen=True, slots=True)

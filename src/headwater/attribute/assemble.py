@@ -157,12 +157,21 @@ class Assembly:
         """Give each grant of anonymity to the unnamed voice beside it."""
         for g in self.grants:
             number = self.cast.sentence_of(g.at.start)
-            near = [d for d in self.drafts if d.who is not None and self.cast.members[d.who].kind in ("anonymous", "person")
-                    and self.cast.sentence_of((d.source or d.cue or d.content)[0].start) == number]
+            near = [
+                d
+                for d in self.drafts
+                if d.who is not None
+                and self.cast.members[d.who].kind in ("anonymous", "person")
+                and self.cast.sentence_of((d.source or d.cue or d.content)[0].start) == number
+            ]
             near.sort(key=lambda d: abs((d.source or d.cue or d.content)[0].start - g.at.start))
             who = near[0].who if near else None
             if who is None:
-                before = [m for m in self.cast.before(g.at.start)[-8:] if m.sentence == number and self.cast.members[m.who].kind in ("anonymous", "person")]
+                before = [
+                    m
+                    for m in self.cast.before(g.at.start)[-8:]
+                    if m.sentence == number and self.cast.members[m.who].kind in ("anonymous", "person")
+                ]
                 who = before[0].who if before else None
             if who is None or (self.cast.members[who].name and not near):
                 continue
@@ -202,7 +211,11 @@ class Assembly:
         else:
             voice = self.own.id if first_person else None
         following = self.cast.sentence_of(s.end)
-        around = Span(s.start, self.cast.sentences[following].end) if following < len(self.cast.sentences) and "\n" not in self.text[s.end : self.cast.sentences[following].end] else s
+        around = (
+            Span(s.start, self.cast.sentences[following].end)
+            if following < len(self.cast.sentences) and "\n" not in self.text[s.end : self.cast.sentences[following].end]
+            else s
+        )
         own_reporting = member is not None and member.own
         self._add(
             Statement(
@@ -217,7 +230,9 @@ class Assembly:
                 relation=relation,
                 anonymity=(member.anonymity or Anonymity()) if anonymous and member is not None else None,
                 addressee=d.addressee,
-                basis=basis.of(self.text, member.kind if member else None, d.source, d.cue, d.content, s, holds=i in self.holders) if relation != "declined" else "not said",
+                basis=basis.of(self.text, member.kind if member else None, d.source, d.cue, d.content, s, holds=i in self.holders)
+                if relation != "declined"
+                else "not said",
                 certainty=tuple(
                     dataclasses.replace(c, words=self._shift(c.words))
                     for c in certainty.of(self.text, d.cue, d.content, self._checked(around, s), d.source)
@@ -231,7 +246,11 @@ class Assembly:
         if around.end == s.end:
             return s
         after = self.text[s.end : around.end].strip()
-        about = re.match(r"(?:The|That|This|Its|It|These|Those|Neither|His|Her|Their|There|No)\b|[A-Z][\w ]{0,30} (?:could|has|was|were) (?:not|unable)", after)
+        about = re.match(
+            r"(?:The|That|This|Its|It|These|Those|Neither|His|Her|Their|There|No)\b|[A-Z][\w ]{0,30} (?:could|has|was"
+            r"|were) (?:not|unable)",
+            after,
+        )
         return around if about else s
 
     def _id(self, *roles: object) -> str:
@@ -257,7 +276,9 @@ class Assembly:
             content = self._spans(c.content)
             if content and any(
                 voice in chain and low < content[0].end and content[0].start < high
-                for low, high, chain in starts[max(0, bisect.bisect_left(lows, content[0].start) - 12) : bisect.bisect_left(lows, content[0].end)]
+                for low, high, chain in starts[
+                    max(0, bisect.bisect_left(lows, content[0].start) - 12) : bisect.bisect_left(lows, content[0].end)
+                ]
             ):
                 continue
             chain = tuple(dict.fromkeys([*([self.voice(c.speaker)] if c.speaker is not None and c.speaker != c.who else []), voice]))
@@ -280,7 +301,7 @@ class Assembly:
             )
 
     def _own_sentences(self) -> None:
-        contents = [c for d in self.drafts for c in d.content if d.relation != "declined"]
+        contents = [c for d in self.drafts for c in (d.content if d.relation != "declined" else (*d.content, *d.cue))]
         taken = contents + [x for d in self.drafts for x in (*d.source, *d.cue)]
         for spans in own.parts(self.text, self.cast.sentences, taken, contents):
             whole = " ".join(self.text[s.start : s.end] for s in spans)
@@ -297,7 +318,8 @@ class Assembly:
                     mode="own",
                     basis=how,
                     certainty=tuple(
-                        dataclasses.replace(c, words=self._shift(c.words)) for c in certainty.of(self.text, (), spans, Span(spans[0].start, spans[-1].end))
+                        dataclasses.replace(c, words=self._shift(c.words))
+                        for c in certainty.of(self.text, (), spans, Span(spans[0].start, spans[-1].end))
                     ),
                     score=1.0,
                 )
@@ -305,8 +327,10 @@ class Assembly:
 
 
 _OWN_SAW = re.compile(
-    r"\b(?:our (?:own )?(?:reporters?|correspondents?|photographers?)|(?:an? )?[A-Z]\w+ (?:reporters?|correspondents?|witness(?:es)?|journalists?)) (?:saw|watched|heard|witnessed|counted|visited|was there)"
-    r"|\b(?:reporters?|journalists?) (?:for|of|from) this (?:newspaper|site|paper|website)\b|\bthis (?:newspaper|reporter|correspondent) (?:saw|visited|watched|heard|counted)\b"
+    r"\b(?:our (?:own )?(?:reporters?|correspondents?|photographers?)|(?:an? )?[A-Z]\w+ (?:reporters?|correspondents?"
+    r"|witness(?:es)?|journalists?)) (?:saw|watched|heard|witnessed|counted|visited|was there)"
+    r"|\b(?:reporters?|journalists?) (?:for|of|from) this (?:newspaper|site|paper|website)\b|\bthis (?:newspaper"
+    r"|reporter|correspondent) (?:saw|visited|watched|heard|counted)\b"
 )
 _OWN_PAPER = re.compile(
     r"\b(?:seen|obtained|reviewed|viewed|examined|read) by (?:this (?:newspaper|site|website|magazine)|us|our (?:reporters?|newsroom))\b"
@@ -323,7 +347,7 @@ def _own_basis(text: str) -> Basis:
 def _voice(report: Report, m: Member) -> Voice:
     kind: VoiceKind = m.kind
     named = kind != "anonymous"
-    label = re.sub(r"\s+", " ", m.name or m.label).strip(" ,.;:\"“”")
+    label = re.sub(r"\s+", " ", m.name or m.label).strip(' ,.;:"“”')
     name = re.sub(r"^(?:the|a|an) ", "", label, flags=re.IGNORECASE) if named else None
     forms = tuple(dict.fromkeys(re.sub(r"\s+", " ", f) for f in m.forms))
     return Voice(

@@ -9,51 +9,73 @@ from headwater.model import Basis, Span, VoiceKind
 _WITNESS = re.compile(
     r"\b(?:eye-?witness(?:es)?|witness(?:es)?|bystanders?|onlookers?|our (?:own )?(?:reporter|correspondent|journalist|photographer)s?"
     r"|who (?:was|were|had been|is) (?:on|in|at|there|present|aboard|inside|nearby|near|standing|outside|among|watching|working)\b"
-    r"|present (?:at|in|during|when)|who (?:had )?(?:saw|seen|witnessed|watched|heard|filmed|attended|survived|took part)|at the scene)\b",
+    r"|present (?:at|in|during|when)|who (?:had )?(?:saw|seen|witnessed|watched|heard|filmed|attended|survived"
+    r"|took part)|at the scene)\b",
     re.IGNORECASE,
 )
 _SAW = re.compile(
-    r"\b(?:i|we|he|she|they|who)(?:['’]d|['’]ve)? (?:had |have |has |also |then |first |just |only |personally |clearly |could |myself |himself |herself )*"
-    r"(?:saw|seen|see|watched|heard|hear|witnessed|felt|smelled|smelt|noticed|spotted|counted|filmed|looked out|looked up|was there|were there|was standing|ran\b)"
+    r"\b(?:i|we|he|she|they|who)(?:['’]d|['’]ve)? (?:had |have |has |also |then |first |just |only |personally |clearly "
+    r"|could |myself |himself |herself )*"
+    r"(?:saw|seen|see|watched|heard|hear|witnessed|felt|smelled|smelt|noticed|spotted|counted|filmed|looked out"
+    r"|looked up|was there|were there|was standing|ran\b)"
     r"|\bwith (?:my|his|her|their) own eyes\b|\bbefore (?:my|his|her|their) eyes\b",
     re.IGNORECASE,
 )
-_SAW_CUE = re.compile(r"\b(?:witness(?:ed|es)|saw|watched|overheard|filmed|described seeing|recalled (?:seeing|hearing)|observed)\b", re.IGNORECASE)
+_SAW_CUE = re.compile(
+    r"\b(?:witness(?:ed|es)|saw|watched|overheard|filmed|described seeing|recalled (?:seeing|hearing)|observed)\b", re.IGNORECASE
+)
 _TOLD = re.compile(
-    r"\b(?:i|we|he|she|they|who|it)(?:['’]d|['’]ve)? (?:had |have |has |also |first |only |later )*(?:been |was |were )(?:\w+ )?(?:told|informed|briefed|assured|warned|advised|notified)\b"
+    r"\b(?:i|we|he|she|they|who|it)(?:['’]d|['’]ve)? (?:had |have |has |also |first |only |later )*(?:been |was "
+    r"|were )(?:\w+ )?(?:told|informed|briefed|assured|warned|advised|notified)\b"
     r"|\b(?:learn(?:ed|t)|heard|hear|found out|understood) (?:\w+ )?(?:of it |about it |this |that |it )?(?:from|through|via)\b"
     r"|\b(?:from|by) word of mouth\b|\bsecond[- ]hand\b",
     re.IGNORECASE,
 )
 _TOLD_HIM = re.compile(r"\bhad (?:informed|told|assured|briefed|warned) (?:him|her|them|me|us)\b", re.IGNORECASE)
 _TOLD_SOURCE = re.compile(
-    r"\b(?:briefed (?:on|by|about)|who (?:had |have |has )?(?:been |was |were )(?:\w+ )?(?:told|briefed|informed)|told (?:so |of it |about it )?by|"
+    r"\b(?:briefed (?:on|by|about)|who (?:had |have |has )?(?:been |was |were )(?:\w+ )?(?:told|briefed|informed)"
+    r"|told (?:so |of it |about it )?by|"
     r"with knowledge of the (?:briefing|conversation|call)s?)\b",
     re.IGNORECASE,
 )
 _PAPER = (
-    r"(?:documents?|records?|papers?|filings?|memos?|emails?|e-mails?|letters?|invoices?|ledgers?|files?|reports?|transcripts?|footage|videos?|photographs?"
-    r"|photos?|images?|recordings?|data|figures|statistics|minutes|contracts?|logs?|messages?|copy|copies|draft|study|survey|accounts|receipts?|spreadsheets?)"
+    r"(?:documents?|records?|papers?|filings?|memos?|emails?|e-mails?|letters?|invoices?|ledgers?|files?|reports?"
+    r"|transcripts?|footage|videos?|photographs?"
+    r"|photos?|images?|recordings?|data|figures|statistics|minutes|contracts?|logs?|messages?|copy|copies|draft|study"
+    r"|survey|accounts|receipts?|spreadsheets?)"
 )
 _SEEN_PAPER = re.compile(
     rf"\bbased on\b[^.;]{{0,60}}?\b{_PAPER}\b"
     rf"|\b{_PAPER}\b[^.;,]{{0,40}}?(?:(?:seen|reviewed|obtained|examined|viewed|read|analy[sz]ed) by\b"
-    r"|\b(?:it|he|she|they|we|i|[A-Z]\w+) (?:had |has |have )?(?:seen|examined|reviewed|obtained|read|viewed|analy[sz]ed|inspected|studied)\b)",
+    r"|\b(?:it|he|she|they|we|i|[A-Z]\w+) (?:had |has |have )?(?:seen|examined|reviewed|obtained|read|viewed|analy[sz]ed"
+    r"|inspected|studied)\b)",
     re.IGNORECASE,
 )
 _INFERENCE_CUE = re.compile(
-    r"\b(?:infer(?:s|red)?|deduc(?:e|es|ed)|reason(?:s|ed)|estimat(?:e|es|ed|ing)|calculat(?:e|es|ed)|extrapolat\w+|surmis\w+|assum(?:e|es|ed)|suspect(?:s|ed)?"
+    r"\b(?:infer(?:s|red)?|deduc(?:e|es|ed)|reason(?:s|ed)|estimat(?:e|es|ed|ing)|calculat(?:e|es|ed)|extrapolat\w+"
+    r"|surmis\w+|assum(?:e|es|ed)|suspect(?:s|ed)?"
     r"|guess(?:es|ed)?|conclud(?:e|es|ed)|speculat\w+|reckon(?:s|ed)?|gather(?:s|ed)? from|predict(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 _INFERENCE = re.compile(
-    r"\b(?:judging (?:by|from)|to judge (?:by|from)|going by|suggests? that|suggesting that|points? to|pointing to|must have (?:been|come|left|gone|had|taken|known)|it follows that"
-    r"|can only mean|which (?:would mean|implies|suggests)|based on the (?:size|shape|depth|angle|pattern|position|colou?r|age)|from the (?:size|shape|depth|angle|pattern|position))\b",
+    r"\b(?:judging (?:by|from)|to judge (?:by|from)|going by|suggests? that|suggesting that|points? to|pointing to"
+    r"|must have (?:been|come|left|gone|had|taken|known)|it follows that"
+    r"|can only mean|which (?:would mean|implies|suggests)|based on the (?:size|shape|depth|angle|pattern|position"
+    r"|colou?r|age)|from the (?:size|shape|depth|angle|pattern|position))\b",
     re.IGNORECASE,
 )
 
 
-def of(text: str, kind: VoiceKind | None, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...], around: Span, *, holds: bool = False) -> Basis:
+def of(
+    text: str,
+    kind: VoiceKind | None,
+    source: tuple[Span, ...],
+    cue: tuple[Span, ...],
+    content: tuple[Span, ...],
+    around: Span,
+    *,
+    holds: bool = False,
+) -> Basis:
     """The basis of one statement. `around` is the sentence of its source and cue, which may tell more of the voice than the source span
     does ("..., who was in the room, said"). `holds`: another attribution stands in the content, which tells who told it."""
 

@@ -19,14 +19,23 @@ from headwater.text import fold, sentences
 
 _REPORTING = re.compile(r"\s*(?:also |has |have |had |first |later |previously |initially )*(?:reports?|reported|writes|revealed|notes)\b")
 _SPEAKING = re.compile(r"\s*(?:also |has |later |then |previously )*(?:said|says|told|added|insisted|argued|believes|thinks)\b")
-_TELLING = re.compile(r"(?:\btold|\btells|\bvia|\bspoke to|\bspoke with|\bspeaking to|\btalking to|\binterview (?:with|by)|\breports? (?:by|from|in)|\baccording to) (?:the )?$", re.IGNORECASE)
+_TELLING = re.compile(
+    r"(?:\btold|\btells|\bvia|\bspoke to|\bspoke with|\bspeaking to|\btalking to|\binterview (?:with|by)|\b(?:reports?"
+    r"|reporter|posts?|story|stories|article|piece|rumou?rs?|exclusive|coverage) (?:by|from|in|at|on"
+    r"|for)) (?:the )?[\"“]?$",
+    re.IGNORECASE,
+)
 _BEFORE_NOUN = re.compile(r"([\w’'-]+(?: [\w’'-]+)?) (?:called |named )?[\"“'‘]?$")
 _AFTER_NOUN = re.compile(r"[”\"]?, (?:(?:a|an|the|his|her|its|one of the) )?([^,.;:()]{3,80})")
-_PREPOSED = re.compile(r"\b(?:of|to|with|for|by|from|in|on|at|against|about|after|than|near|and|or) (?:the |a |an |his |her )?$", re.IGNORECASE)
+_PREPOSED = re.compile(
+    r"\b(?:of|to|with|for|by|from|in|on|at|against|about|after|than|near|and|or) (?:the |a |an |his |her )?$", re.IGNORECASE
+)
 # Nouns that stand in for others: what "the official" or "the paper" may go back to.
 _GENERIC: dict[str, frozenset[str]] = {
-    "official": frozenset("minister secretary spokesman spokeswoman officer adviser advisor aide diplomat envoy ambassador commissioner mayor governor".split()),
-    "outlet": frozenset("newspaper paper magazine website site network station channel broadcaster outlet daily weekly tabloid agency publication blog".split()),
+    "official": frozenset("minister secretary spokesman spokeswoman officer adviser advisor aide diplomat envoy ambassador commissioner "
+                          "mayor governor".split()),
+    "outlet": frozenset("newspaper paper magazine website site network station channel broadcaster outlet daily weekly tabloid agency "
+                        "publication blog".split()),
     "organisation": frozenset("company firm group organisation organization body agency watchdog airline club movement".split()),
     "account": frozenset("account channel page feed".split()),
     "document": frozenset("report document paper study letter memo statement filing text review survey poll".split()),
@@ -34,8 +43,11 @@ _GENERIC: dict[str, frozenset[str]] = {
 
 
 # Nouns under which a report brings on new people rather than vary a name.
-_NEVER_VARIED = frozenset("source official witness spokesman spokeswoman aide resident neighbour neighbor insider person people victim suspect driver doctor lawyer judge police "
-                          "brother sister wife husband son daughter father mother friend colleague officer reporter journalist".split())  # fmt: skip
+_NEVER_VARIED = frozenset(
+    "source official witness spokesman spokeswoman aide resident neighbour neighbor insider person people victim suspect "
+    "driver doctor lawyer judge police brother sister wife husband son daughter father mother friend colleague officer "
+    "reporter journalist ".split()
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +154,11 @@ class Cast:
 
     def _is_own(self, name: str) -> bool:
         key = known_names.outlet_key(name)
-        return bool(key) and (key in self._own or (name.isupper() and fold(name) in self._own_initials) or any(
-            known_names.same_brand(name, o).same for o in self._own if len(o) > 2))
+        return bool(key) and (
+            key in self._own
+            or (name.isupper() and fold(name) in self._own_initials)
+            or any(known_names.same_brand(name, o).same for o in self._own if len(o) > 2)
+        )
 
     def _home(self, key: str, votes: dict[VoiceKind, float]) -> int | None:
         """The member that a form belongs to: a longer name seen with it, an acronym's expansion, another spelling; None for a new one."""
@@ -158,17 +173,25 @@ class Cast:
             if expansion and fold(m.name or "") == expansion.removeprefix("the "):
                 return i
             if kind == "person" and m.kind == "person" and parts and len(own) > len(parts):
-                if own[-len(parts) :] == parts or (len(parts) == 1 and own[0] == parts[0]) or (
-                    len(parts) == 1 and len(parts[0]) > 4 and known_names.skeleton(own[-1]) == known_names.skeleton(parts[0])
+                if (
+                    own[-len(parts) :] == parts
+                    or (len(parts) == 1 and own[0] == parts[0])
+                    or (len(parts) == 1 and len(parts[0]) > 4 and known_names.skeleton(own[-1]) == known_names.skeleton(parts[0]))
                 ):
                     found.append(i)
-            elif m.kind == "person" and kind == "person" and len(parts) > 1 and known_names.same_person(key, m.name or "").same:
+            elif (
+                (m.kind == "person" and kind == "person" and len(parts) > 1 and known_names.same_person(key, m.name or "").same)
+                or (len(parts) == 1 and 3 <= len(parts[0]) <= 6 and _initials(m.name or "") == parts[0])
+                or (kind != "person" and m.kind != "person" and known_names.same_body(key, m.name or "").same)
+            ):
                 return i
-            elif len(parts) == 1 and 3 <= len(parts[0]) <= 6 and _initials(m.name or "") == parts[0]:
-                return i
-            elif kind != "person" and m.kind != "person" and known_names.same_body(key, m.name or "").same:
-                return i
-            elif kind != "person" and m.kind in ("organisation", "outlet") and len(parts) >= 2 and own[: len(parts)] == parts and len(own) > len(parts):
+            elif (
+                kind != "person"
+                and m.kind in ("organisation", "outlet")
+                and len(parts) >= 2
+                and own[: len(parts)] == parts
+                and len(own) > len(parts)
+            ):
                 found.append(i)
         return found[0] if len(found) == 1 else None
 
@@ -213,7 +236,9 @@ class Cast:
             votes["outlet"] += 2
         if first.the and first.key in lexicon.words("outlet_words"):
             votes["outlet"] += 2.5
-        if re.search(r"\b(?:press|news) (?:agency|association|service|network)\b|\bbroadcasting (?:corporation|company|service)\b", first.key):
+        if re.search(
+            r"\b(?:press|news) (?:agency|association|service|network)\b|\bbroadcasting (?:corporation|company|service)\b", first.key
+        ):
             votes["outlet"] += 3
         if set(parts) & lexicon.words("body_words"):
             votes["organisation"] += 2.2
@@ -225,6 +250,8 @@ class Cast:
             votes["organisation"] += 1.2
         if re.search(r"(?:tv|news|fm)$", first.key) and first.text[-1].isupper():
             votes["outlet"] += 2
+        if first.key in lexicon.words("platforms"):
+            votes["account"] += 9
         votes["person"] += 1 if 2 <= len(parts) <= 3 else 0.5
         for n in group[:12]:
             self._vote(n, votes)
@@ -253,6 +280,10 @@ class Cast:
         if re.match(r",? who\b", after):
             votes["person"] += 2
         if _REPORTING.match(after):
+            votes["outlet"] += (
+                1.2 if re.match(r"\s*(?:writes|notes|reports)\b", after) or re.search(r"\b(?:citing|quoting)\b", after) else 0.9
+            )
+        elif re.match(r",? (?:citing|quoting) ", after):
             votes["outlet"] += 1.2
         elif _SPEAKING.match(after):
             votes["person"] += 0.7
@@ -260,6 +291,11 @@ class Cast:
             votes["outlet"] += 1.2
         if n.the:
             votes["organisation"] += 1.5
+            # "told The Wrap": papers keep their article's capital in mid-sentence.
+            if before.endswith("The ") and before[:-4].rstrip(" \"“‘'")[-1:].isalpha():
+                votes["outlet"] += 2
+        if re.search(r"\b[Aa]ccording to $", before):
+            votes["outlet"] += 0.6
         if re.match(r"['’]s? (?:[\w-]+ )?(?:show|programme|program|podcast|bulletin|newscast|front page|editorial|readers)\b", after):
             votes["outlet"] += 2
         if re.match(r"['’]s? (?:report|story|article|website|reporter|newsroom|coverage|readers|correspondent)\b", after):
@@ -347,6 +383,15 @@ class Cast:
                 best = (score, mention.start, mention.who)
                 if score == 3:
                     break
+        if best is None and bare and noun in ("report", "article", "story", "piece"):
+            # "The report" where only an outlet has reported.
+            here = self.sentence_of(at)
+            outlets = [
+                m.who
+                for m in self._recent(at)
+                if self.members[m.who].kind == "outlet" and m.sentence >= here - 4 and not self.members[m.who].own
+            ]
+            return outlets[-1] if outlets else None
         if best is None and bare and not plural and noun_kind(noun) in ("people", "office"):
             return self._only_person(noun, at)
         return best[2] if best else None
@@ -356,7 +401,11 @@ class Cast:
         if noun in _NEVER_VARIED:
             return None
         here = self.sentence_of(at)
-        near = [m for m in self._recent(at) if here - 2 <= m.sentence < here and not m.quoted and self.members[m.who].kind in ("person", "anonymous")]
+        near = [
+            m
+            for m in self._recent(at)
+            if here - 2 <= m.sentence < here and not m.quoted and self.members[m.who].kind in ("person", "anonymous")
+        ]
         people = {m.who for m in near}
         if len(people) == 1 and (only := self.members[near[0].who]).name and only.kind == "person" and not only.plural:
             gender = "f" if noun in lexicon.words("female") else "m" if noun in lexicon.words("male") else None

@@ -1,4 +1,4 @@
-"""How certain a statement is said to be, with the words: hedged ("allegedly"), not checked ("could not be verified"), certain ("definitely")."""
+"""How certain a statement is said to be, with the words: hedged ("allegedly"), not checked ("could not be verified"), or sure."""
 
 from __future__ import annotations
 
@@ -8,20 +8,26 @@ import re
 from headwater.attribute import lexicon
 from headwater.model import Certainty, Degree, Span
 
-_CHECK = r"(?:verif(?:y|ied|ication)|confirm(?:ed|ation)?|check(?:ed)?|corroborat(?:e|ed|ion)|authenticat(?:e|ed)|substantiat(?:e|ed)|ascertain(?:ed)?|vouch(?:ed)?|establish(?:ed)?)"
+_CHECK = (
+    r"(?:verif(?:y|ied|ication)|confirm(?:ed|ation)?|check(?:ed)?|corroborat(?:e|ed|ion)|authenticat(?:e|ed)|substantiat(?:e"
+    r"|ed)|ascertain(?:ed)?|vouch(?:ed)?|establish(?:ed)?)"
+)
 _WAY = r"(?:immediately |independently |separately |yet |fully |officially |so far |itself |themselves |possible to )*"
 _UNVERIFIED = re.compile(
-    rf"(?:which |that |who )?(?:could|can|has|have|had|was|were|is|are|did|does|do)(?:n['’]t| not)(?: been| be| able to| in a position to)? {_WAY}(?:be |been |able to )?{_WAY}{_CHECK}"
+    rf"(?:which |that |who )?(?:could|can|has|have|had|was|were|is|are|did|does|do)(?:n['’]t| not)(?: been| be| able to"
+    rf"| in a position to)? {_WAY}(?:be |been |able to )?{_WAY}{_CHECK}"
     rf"|(?:it )?(?:was|is|has been|proved|were) (?:not possible|impossible) to {_WAY}{_CHECK}"
     rf"|(?:was|were|is|are|been) unable to {_WAY}{_CHECK}"
-    rf"|there (?:was|is|has been|were) no (?:immediate |independent |official |outside )*(?:confirmation|verification|corroboration|evidence)"
+    rf"|there (?:was|is|has been|were) no (?:immediate |independent |official |outside )*(?:confirmation|verification"
+    rf"|corroboration|evidence)"
     rf"|(?:no|without|lacks?|lacking) (?:immediate |independent |official |outside )+(?:confirmation|verification|corroboration)"
     rf"|un(?:confirmed|verified|corroborated|substantiated)|no way to {_WAY}{_CHECK}|not (?:yet |been |independently )+{_CHECK}",
     re.IGNORECASE,
 )
 # "May" the month and the girl's name keep their capital.
 _IN_CUE = re.compile(
-    r"\b(?:cautiously|suspect(?:s|ed)?|speculat(?:e|es|ed)|(?:appear|seem)(?:s|ed)? to|(?:is|are|was|were) (?:said|believed|thought|understood|reported|rumou?red|alleged)(?: to)?"
+    r"\b(?:cautiously|suspect(?:s|ed)?|speculat(?:e|es|ed)|(?:appear|seem)(?:s|ed)? to|(?:is|are|was|were) (?:said"
+    r"|believed|thought|understood|reported|rumou?red|alleged)(?: to)?"
     r"|hint(?:s|ed)|guess(?:es|ed)?|allegedly|reportedly|apparently|supposedly|tentatively)\b",
     re.IGNORECASE,
 )

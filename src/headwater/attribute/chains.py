@@ -1,7 +1,7 @@
-"""The way of the words: from the voice that said them to the outlet that printed them, innermost first, the printing outlet left out.
+"""The way of the words: from the voice that said them to the outlet that printed them, innermost first, without the printing outlet.
 
-Links come from content inside content ("A said that B had warned"), from hearers that are outlets ("told the Orla Post"), from relays in the
-source ("interviewed by Kestrian media"), from "as X also reported", from "citing", and from the paper that a columnist writes for.
+Links come from content inside content ("A said that B had warned"), from hearers that are outlets ("told the Orla Post"), from relays
+in the source ("interviewed by Kestrian media"), from "as X also reported", from "citing", and from the paper that a columnist writes for.
 """
 
 from __future__ import annotations
@@ -18,15 +18,24 @@ from headwater.model import Span
 from headwater.text import fold
 
 _AS_REPORTED = re.compile(
-    r"\b(?:as|which) ((?:the )?(?:[A-Z\d][\w’'.&-]*)(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*)*)(?:['’]s [\w ]{2,30}?)? (?:has |had |have |was )?(?:also |first |previously |earlier |initially |later )*"
+    r"\b(?:as|which) ((?:the )?(?:[A-Z\d][\w’'.&-]*)(?: (?:of |for "
+    r"|the )*[A-Z\d][\w’'.&-]*)*)(?:['’]s [\w ]{2,30}?)? (?:has |had |have |was )?(?:also |first |previously |earlier "
+    r"|initially |later )*"
     r"(?:reports?|reported|noted|wrote|put it|points? out|pointed out|revealed|(?:first )?to report)\b"
 )
 _CITING = re.compile(r"\b(?:citing|quoting|cit(?:ed|es)|quot(?:ed|es))\s+(?!by\b|in\b|as\b|for\b)")
-_INTERVIEWED = re.compile(r"\b(?:interviewed|quoted|cited|contacted|published|carried|aired|broadcast|surveyed|polled) (?:by|in|on)\s+((?:the |a |an )?[\w’' -]+?)(?=[,.;]|\s(?:and|in|on|that|said)\b)")
-_CITED_END = re.compile(r"[,.;:“”\"()]|\s(?:that|as|who|which|it had|he had|she had|they had|in (?:his|her|its)|said|says|on (?=\w+day)|saying)\b")
+_INTERVIEWED = re.compile(
+    r"\b(?:interviewed|quoted|cited|contacted|published|carried|aired|broadcast|surveyed|polled) (?:by|in|on)\s+((?:the "
+    r"|a |an )?[\w’' -]+?)(?=[,.;]|\s(?:and|in|on|that|said)\b)"
+)
+_CITED_END = re.compile(
+    r"[,.;:“”\"()]|\s(?:that|as|who|which|it had|he had|she had|they had|in (?:his|her|its)|said|says|on (?=\w+day)|saying)\b"
+)
 _WRITES_FOR = frozenset({"columnist", "correspondent", "contributor", "blogger", "reporter"})
 _NO_LINK = re.compile(
-    r"^(?:(?:the|this|our|a|an|local|assembled|gathered|several|some|two|his|her|its|their) )*(?:reporters?|journalists?|newspaper|paper|reporting|correspondents?|press|crowd|network|investigators)(?: (?:in|on|at|outside|after|before|during)\b.*)?$",
+    r"^(?:(?:the|this|our|a|an|local|assembled|gathered|several|some|two|his|her|its|their) )*(?:reporters?|journalists?"
+    r"|newspaper|paper|reporting|correspondents?|press|crowd|network|investigators)(?: (?:in|on|at|outside|after|before"
+    r"|during)\b.*)?$",
     re.IGNORECASE,
 )
 
@@ -70,16 +79,34 @@ def outlet_in(cast: Cast, at: Span) -> int | None:
     if re.search(r"\b(?:his|her|its|their|own)\b[\w ]{0,20}(?:website|site|channel|podcast|radio|page)", words):
         return None
     m = re.search(
-        r"(?:(?:an?|the|some|several|various|local|state|\w+’s|\w+'s) )*(?:(?-i:[A-Z])\w+ )?(?:(?!by |in |on |to |with )[\w-]+ )?(?:media|journalists|news agency|newspaper|radio station|radio show|tv station|television station"
-        r"|television network|television channel|tv channel|news channel|news site|news website|broadcaster|news outlets|magazine|tabloid|local paper|local newspaper|news agencies|website|daily)\b",
+        r"(?:(?:an?|the|some|several|various|local|state|\w+’s|\w+'s) )*(?:(?-i:[A-Z])\w+ )?(?:(?!by |in |on |to "
+        r"|with )[\w-]+ )?(?:media|journalists|news agency|newspaper|radio station|radio show|tv station"
+        r"|television station"
+        r"|television network|television channel|tv channel|news channel|news site|news website|broadcaster|news outlets"
+        r"|magazine|tabloid|local paper|local newspaper|news agencies|website|daily)\b",
         words,
         re.IGNORECASE,
     )
     if m and not re.search(r"\bsocial media\b", m.group(), re.IGNORECASE):
         label = m.group().strip()
-        if fold(label) in {"journalists", "the journalists", "local journalists", "the newspaper", "this newspaper", "the website", "our newspaper"}:
+        if fold(label) in {
+            "journalists",
+            "the journalists",
+            "local journalists",
+            "the newspaper",
+            "this newspaper",
+            "the website",
+            "our newspaper",
+        }:
             return None
-        who = cast.described(label, fold(label).split()[-1], label.lower().startswith("the ") and label.lower() != "the media", False, None, at.start + m.start())
+        who = cast.described(
+            label,
+            fold(label).split()[-1],
+            label.lower().startswith("the ") and label.lower() != "the media",
+            False,
+            None,
+            at.start + m.start(),
+        )
         cast.members[who].kind = "outlet"
         return who
     return None
@@ -101,7 +128,9 @@ def relays(cast: Cast, d: Draft, sentence: Span) -> None:
                 spans.append(Span(d.source[-1].end + m.start(1), d.source[-1].end + m.end(1)))
     for m in _AS_REPORTED.finditer(text, sentence.start, sentence.end):
         span = Span(*m.span(1))
-        if not any(s.start <= span.start < s.end for s in (*d.source, *d.content)) and not any(s.start < span.end and span.start < s.end for s in d.source):
+        if not any(s.start <= span.start < s.end for s in (*d.source, *d.content)) and not any(
+            s.start < span.end and span.start < s.end for s in d.source
+        ):
             spans.append(span)
     for span in spans:
         who = outlet_in(cast, span) if span else None
@@ -129,7 +158,9 @@ def cited(cast: Cast, d: Draft, sentence: Span) -> Draft | None:
     """ "AFP reported, citing a spokeswoman, that ...": the draft of the voice cited, above which `d` stands; None where nobody is cited."""
     text = cast.text
     for m in _CITING.finditer(text, sentence.start, sentence.end):
-        if any(c.start <= m.start() < c.end for c in d.content) and not any(m.start() > c.end - 120 and c.end <= sentence.end for c in d.content):
+        if any(c.start <= m.start() < c.end for c in d.content) and not any(
+            m.start() > c.end - 120 and c.end <= sentence.end for c in d.content
+        ):
             continue
         if not d.source or m.start() < d.source[0].start - 4:
             continue

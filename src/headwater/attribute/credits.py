@@ -1,7 +1,7 @@
-"""Outlets, posts and papers that a report credits: "(AFP)", "via", "h/t", "first reported by", "told the Orla Post", "a report by KTV", links.
+"""Outlets, posts and papers that a report credits: "(AFP)", "via", "h/t", "first reported by", "told the Orla Post", links.
 
-In the running text a credit is an outlet (named or described) beside words of reporting, telling or publishing; in bylines, credit lines and
-closing lines it stands by itself and covers the whole report (its statement then has no content).
+In the running text a credit is an outlet (named or described) beside words of reporting, telling or publishing; in bylines, credit
+lines and closing lines it stands by itself and covers the whole report (its statement then has no content).
 """
 
 from __future__ import annotations
@@ -15,66 +15,121 @@ from headwater.attribute.cast import Cast
 from headwater.model import Link, Relation, Report, Span
 from headwater.text import fold
 
-_NAME = r"(?:(?:the|The) )?[A-Z\d@][\w’'.&@-]*(?:[ -](?:(?:of|for|the|and|de|la) )?[A-Z\d][\w’'.&-]*){0,5}"
+_NAME = r"(?:(?:the|The) )?[A-Z\d@][\w’'&@-]*(?:\.\w+)*(?:[ -](?:(?:of|for|the|and|de|la) )?(?!Copyright)[A-Z\d][\w’'&-]*(?:\.\w+)*){0,5}"
 _SAYS = (
-    r"reports?|reported|reporting|says?|said|writes?|wrote|notes?|noted|reveal(?:s|ed)|claim(?:s|ed)|mention(?:s|ed)|tweet(?:s|ed)|post(?:s|ed)|publish(?:es|ed)|cit(?:es|ed)"
-    r"|quot(?:es|ed)|point(?:s|ed) out|uncover(?:s|ed)|obtain(?:s|ed)|confirm(?:s|ed)|discover(?:s|ed)|spoke|broke|learn(?:s|ed|t)|found|describ(?:es|ed)|outed|debunk(?:s|ed)"
-    r"|classif(?:ies|ied)|collected|came up with|weighed in|has some|took an? [\w-]+ look|contacted|received|announced|aired|ran|carried|suggest(?:s|ed)|identif(?:ies|ied)"
-    r"|fingered|connected|show(?:s|ed)|explain(?:s|ed)|argu(?:es|ed)|stat(?:es|ed)|asked|interviewed|captured|had the|put a call|picked up|initially|first|originally|previously|recently|also"
+    r"reports?|reported|reporting|says?|said|writes?|wrote|notes?|noted|reveal(?:s|ed)|claim(?:s|ed)|mention(?:s|ed)"
+    r"|tweet(?:s|ed)|post(?:s|ed)|publish(?:es|ed)|cit(?:es|ed)"
+    r"|quot(?:es|ed)|point(?:s|ed) out|uncover(?:s|ed)|obtain(?:s|ed)|confirm(?:s|ed)|discover(?:s|ed)|spoke|broke"
+    r"|learn(?:s|ed|t)|found|describ(?:es|ed)|outed|debunk(?:s|ed)"
+    r"|classif(?:ies|ied)|collected|came up with|weighed in|has some|took an? [\w-]+ look|contacted|received|announced"
+    r"|aired|ran|carried|suggest(?:s|ed)|identif(?:ies|ied)"
+    r"|fingered|connected|show(?:s|ed)|explain(?:s|ed)|argu(?:es|ed)|stat(?:es|ed)|asked|interviewed|captured|had the"
+    r"|put a call|picked up|initially|first|originally|previously|recently|also"
 )
 _AFTER = re.compile(
-    rf"[\"”'’]*,?\s*(?:\([^)]{{1,30}}\)\s*)?(?:(?:has|have|had|is|was|also|who|which|that|first|originally|initially|previously|recently|later|now|even|just|have now|exclusively)\s+){{0,4}}(?:{_SAYS})\b"
-    r"|['’]s?\s+(?:[\w-]+\s+){0,3}?(?:report|story|article|post|coverage|website|site|reporter|interview|account|source|allegations|claims?|exclusive|journalist|correspondent|reporting|broadcast|investigation|tweet|rumou?r|show|segment|piece)s?\b"
-    r"|\s+(?:[\w-]+\s+){0,2}?(?:report|story|article|interview|reporter|exclusive|journalist|correspondent|investigation|columnist|poll|staff|segment|broadcast|editor)s?\b"
+    rf"[\"”'’]*,?\s*(?:in [A-Z]\w+ )?(?:\([^)]{{1,30}}\)\s*)?(?:(?:has|have|had|is|was|also|who|which|that|first"
+    rf"|originally|initially|previously|recently|later|now|even|just|have now|exclusively)\s+){{0,4}}(?:{_SAYS})\b"
+    r"|['’]s?\s+(?:[\w-]+\s+){0,3}?(?:report|story|article|post|coverage|website|site|reporter|interview|account|source"
+    r"|allegations|claims?|exclusive|journalist|correspondent|reporting|broadcast|investigation|tweet|rumou?r|show"
+    r"|segment|piece)s?\b"
+    r"|\s+(?:[\w-]+\s+){0,2}?(?:report|story|article|interview|reporter|exclusive|journalist|correspondent|investigation"
+    r"|columnist|poll|staff|segment|broadcast|editor)s?\b"
 )
 _BEFORE = re.compile(
-    r"(?:\b(?:told|tells?|telling|informed|per|via|citing|quoting|cites?|quotes?|cited|quoted|source|sources|h/t|hat[- ]tip(?: to)?|thanks to|according to|credit(?:ed)?(?: to)?|from|reported (?:by|in|on)|published (?:by|in|on)"
-    r"|obtained by|seen by|reviewed by|reports? (?:by|from|in|on|that)|interview (?:with|by|in|on|to|for|given to)|interviewed? (?:by|on|with)|article (?:by|in|on|from|published by|published in)|stor(?:y|ies) (?:by|in|on|from)"
-    r"|spoke(?:n)? (?:to|with)|speaking (?:exclusively )?(?:to|with|on)|talk(?:ed|ing) (?:to|with)|appear(?:ed|s)? (?:on|at|in)|post(?:ed)? (?:by|on|at)|statement to|letter to|sent (?:to)?|confirmed to|revealed (?:to|by|on)"
-    r"|said (?:to|on|in)|wrote (?:for|in|on)|writing (?:for|in|on)|explained (?:to|on|in)|started (?:in|on|with)|point(?:s|ing)? to|rumou?rs? (?:from|by|on)|debunked by|along with|shot down an?|denied|accused|sleuths (?:of|at)|outlets like"
-    r"|(?:first|originally|earlier|previously|initially) (?:reported|published|appeared|posted) (?:by|in|on|at)|(?:did )?g(?:i|a)ve|granted [\w ]*?(?:to|with)|post at|featured (?:on|in)|picked up by|segment (?:on|called)|broadcast (?:on|by)|report in from|article published by)"
-    r"|\[)\s*:?\s*(?:(?:the|an?|his|her|their|its|local|several|various|other|another|that|new|recent)\s+)*(?:[\w’'-]+\s+){0,5}?[\"“'‘]?$",
+    r"(?:\b(?:told|tells?|telling|informed|per|via|citing|quoting|cites?|quotes?|cited|quoted|source|sources|h/t"
+    r"|hat[- ]tip(?: to)?|thanks to|according to|credit(?:ed)?(?: to)?|from|reported (?:by|in|on)|published (?:by|in|on)"
+    r"|obtained by|seen by|reviewed by|reports? (?:by|from|in|on|that)|interview (?:with|by|in|on|to|for|given to)"
+    r"|interviewed? (?:by|on|with)|article (?:by|in|on|from|published by|published in)|stor(?:y|ies) (?:by|in|on|from)"
+    r"|spoke(?:n)? (?:to|with)|speaking (?:exclusively )?(?:to|with|on)|talk(?:ed|ing) (?:to|with)|appear(?:ed|s)? (?:on"
+    r"|at|in)|post(?:ed)? (?:by|on|at)|statement to|letter to|sent (?:to)?|confirmed to|revealed (?:to|by|on)"
+    r"|said (?:to|on|in)|wrote (?:for|in|on)|writing (?:for|in|on)|explained (?:to|on|in)|started (?:in|on|with)"
+    r"|point(?:s|ing)? to|rumou?rs? (?:from|by|on)|debunked by|along with|shot down an?|denied|accused|sleuths (?:of|at)"
+    r"|outlets like"
+    r"|(?:first|originally|earlier|previously|initially) (?:reported|published|appeared|posted) (?:by|in|on|at)"
+    r"|(?:did )?g(?:i|a)ve|granted [\w ]*?(?:to|with)|post at|featured (?:on|in)|picked up by|segment (?:on|called)"
+    r"|broadcast (?:on|by)|report in from|article published by)"
+    r"|\[)\s*:?\s*[\"“'‘]?(?:(?:the|an?|his|her|their|its|local|several|various|other|another|that|new"
+    r"|recent)\s+)*(?:[\w’'-]+\s+){0,5}?[\"“'‘]?$",
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
-    r"\b(?:in|on|during|with|from|'s|’s) (?:an?|the|his|her|their|its|another)? ?(?:[\w-]+ ){0,3}?((?:radio|television|tv|podcast|talk show) (?:interview|broadcast|show|segment|appearance|program|programme))\b"
+    r"\b(?:in|on|during|with|from|'s|’s) (?:an?|the|his|her|their|its|another)? ?(?:[\w-]+ ){0,3}?((?:radio|television"
+    r"|tv|podcast|talk show) (?:interview|broadcast|show|segment|appearance|program|programme))\b"
     r"|\b((?:radio|television|tv) interview) with\b",
     re.IGNORECASE,
 )
-_PLATFORM = r"(?:Facebook|Twitter|Instagram|YouTube|TikTok|Telegram|Reddit|Snapchat|Tumblr|LinkedIn|WhatsApp|Bluesky|Mastodon|Truth Social|Weibo|VKontakte|X(?= |,|\.))"
+_PLATFORM = (
+    r"(?:Facebook|Twitter|Instagram|YouTube|TikTok|Telegram|Reddit|Snapchat|Tumblr|LinkedIn|WhatsApp|Bluesky|Mastodon"
+    r"|Truth Social|Weibo|VKontakte|X(?= |,|\.))"
+)
 _POST = re.compile(
-    rf"\b(?:wrote|writes|writing|written|posted|posts|posting|said|says|shared|shares|announced|tweeted|told|uploaded|claimed|explained|added|took|put|revealed|confirmed|photos?|pictures?|images?|videos?|message|statement)\b[^.\n“”\"]{{0,60}}?"
-    rf"\b(?:on|to|in|via|through|over)(?: (?:his|her|their|its|the|an?))?(?: (?:own|official|personal|now-deleted|recent|public))? ({_PLATFORM}(?: (?:fan )?(?:pages?|accounts?|posts?|feeds?|profiles?|followers|friends|channels?|status|updates?|message|group))?)"
+    rf"\b(?:he|she|they|wrote|writes|writing|written|posted|posts|posting|said|says|shared|shares|announced|tweeted|told"
+    rf"|uploaded|claimed|explained|added|took|put|revealed|confirmed|photos?|pictures?|images?|videos?|message"
+    rf"|statement)\b[^.\n“”\"]{{0,60}}?"
+    rf"\b(?:on|to|in|via|through|over|told|tells)(?: (?:his|her|their|its|the|an?))?(?: (?:own|official|personal"
+    rf"|now-deleted|recent|public))? ({_PLATFORM}(?: (?:fan )?(?:pages?|accounts?|posts?|feeds?|profiles?|followers"
+    rf"|friends|channels?|status|updates?|message|group))?)"
 )
 _OWNED_POST = re.compile(
-    rf"(?:['’]s?|his|her|their) (?:[\w“”\"'’-]+ ){{0,4}}?((?:{_PLATFORM}|social media) (?:fan )?(?:pages?|accounts?|posts?|feeds?|profiles?|channel|status(?:es)?|updates?)|tweets?)\b"
+    rf"(?:['’]s?|his|her|their) (?:[\w“”\"'’-]+ ){{0,4}}?((?:{_PLATFORM}|social media) (?:fan )?(?:pages?|accounts?"
+    rf"|posts?|feeds?|profiles?|channel|status(?:es)?|updates?)|tweets?)\b"
 )
-_TWEETED = re.compile(rf"({_NAME})(?:['’]s [\w ]{{0,30}}?tweets?\b| (?:has |have |had |then |also |just |himself |herself |later |took to [\w ]*?)*(?:tweeted|retweeted|posted (?:an?|the|this|that)|took to (?:Twitter|Facebook|Instagram|X)))")
+_TWEETED = re.compile(
+    rf"({_NAME})(?:['’]s [\w ]{{0,30}}?tweets?\b| (?:has |have |had |then |also |just |himself |herself |later "
+    rf"|took to [\w ]*?)*(?:tweeted|retweeted|posted (?:an?|the|this|that)|took to (?:Twitter|Facebook|Instagram|X)))"
+)
 _PAPER = re.compile(
-    r"\b((?:an? |the |an? an )?(?:[\w-]+ ){0,3}?(?:report|document|documents|records|affidavit|complaint|memo|filing|letter|email|transcript)) ((?:from|filed with|filed by|by|of|obtained from) (?:the )?[A-Z][\w’'.&-]*(?: (?:of |for |the )*[A-Z][\w’'.&-]*)*)"
+    r"\b((?:an? |the |an? an )?(?:[\w-]+ ){0,3}?(?:report|document|documents|records|affidavit|complaint|memo|filing"
+    r"|letter|email|transcript)) ((?:from|filed with|filed by|by|of|obtained from) (?:the )?[A-Z][\w’'.&-]*(?: (?:of "
+    r"|for |the )*[A-Z][\w’'.&-]*)*)"
 )
-_DATELINE = re.compile(rf"(?m)^[ \t]*(?:[A-Z][\w’'./ -]{{1,40}},?\s*(?:[A-Z][a-z]+\.? \d{{1,2}},?\s*(?:\d{{4}})?)?\s*)?\(({_NAME}(?:/{_NAME})?)\)\s*(?:[-–—:]|$)|^[A-Z][A-Z .'-]+, [A-Z][a-z]+ \d{{1,2}} [-–—]? ?(Reuters|AFP|AP)\b")
+_DATELINE = re.compile(
+    rf"(?m)^[ \t]*(?:[A-Z][\w’'./ -]{{1,40}},?\s*(?:[A-Z][a-z]+\.? \d{{1,2}},?\s*(?:\d{{4}})?)?\s*)?\(({_NAME}(?:/{_NAME})?)\)\s*(?:[-–—:]"
+    rf"|$)|^[A-Z][A-Z .'-]+, [A-Z][a-z]+ \d{{1,2}} [-–—]? ?(Reuters|AFP|AP)\b"
+)
 _WHOLE: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
     (re.compile(p), r)  # type: ignore[misc]
     for p, r in (
-        (rf"(?i:(?:this|the) (?:article|story|report|post|piece|column|interview|version) (?:was |has been |is |also )*(?:first |originally |initially )*(?:appeared|published|posted|ran|reported|written|produced|provided|republished|syndicated|aired)(?: here)?(?: with permission)? (?:on|in|at|by|from|for)) ({_NAME})", "republishes"),
+        (
+            rf"(?i:(?:this|the) (?:article|story|report|post|piece|column|interview|version) (?:was |has been |is "
+            rf"|also )*(?:first |originally |initially )*(?:appeared|published|posted|ran|reported|written|produced"
+            rf"|provided|republished|syndicated|aired)(?: here)?(?: with permission)? (?:on|in|at|by|from|for)) ({_NAME})",
+            "republishes",
+        ),
         (rf"(?i:(?:originally|first) (?:published|appeared|posted)(?: (?:on|in|at|by)|:)) ({_NAME})", "republishes"),
-        (rf"(?i:(?:re-?printed|republished|reproduced|excerpted|adapted|translated|taken|syndicated)(?: with (?:the )?(?:kind )?permission)?(?: and \w+)? (?:from|of|by|courtesy of)) ({_NAME})", "republishes"),
+        (
+            rf"(?i:(?:re-?printed|republished|reproduced|excerpted|adapted|translated|taken"
+            rf"|syndicated)(?: with (?:the )?(?:kind )?permission)?(?: and \w+)? (?:from|of|by|courtesy of)) ({_NAME})",
+            "republishes",
+        ),
         (rf"(?m:^[ \t(\[]*(?i:(?:original )?sources?|original|quelle|fonte|fuente))\s*:\s*({_NAME}|\S+\.\w{{2,}})", "republishes"),
         (rf"(?m:^[ \t(\[]*(?i:via|vía))[ :]\s*({_NAME}|\S+\.\w{{2,}})|\[(?i:via) ({_NAME})\]|\((?i:via) ({_NAME})\)", "hat tip"),
         (rf"(?:\b[Hh]/[Tt]|\b[Hh]at[- ]?[Tt]ip(?: to| goes to)?|\bHT)\s*:?\s+(?:to )?(?:the )?(?:[a-z]+ ){{0,2}}({_NAME})", "hat tip"),
         (rf"(?m:^[Bb]y [^\n.]{{2,60}}?(?:,| and|/| with| for| \||;) ({_NAME})$)", "republishes"),
         (rf"(?:©|\(c\)|(?i:copyright))\s*(?:©\s*)?(?:\d{{4}}\s*,?\s*)?({_NAME})", "republishes"),
         (rf"({_NAME}) (?:and [A-Z][\w ]+ )?contributed (?:reporting )?to this", "republishes"),
-        (rf"(?i:(?:with (?:additional )?(?:reporting|files|material|input|inputs) (?:from|by)|(?:additional|with) (?:reporting|material|files) (?:from|by)|with agency inputs from)) ({_NAME})", "republishes"),
-        (rf"(?i:read (?:the )?(?:full|entire|whole|original|more)(?: story| article| report| interview| piece)?(?: here)?(?: at| on| from| in|:)) ({_NAME})", "cites"),
+        (
+            rf"(?i:(?:with (?:additional )?(?:reporting|files|material|input|inputs) (?:from|by)|(?:additional"
+            rf"|with) (?:reporting|material|files) (?:from|by)|with agency inputs from)) ({_NAME})",
+            "republishes",
+        ),
+        (
+            rf"(?i:read (?:the )?(?:full|entire|whole|original|more)(?: story| article| report| interview"
+            rf"| piece)?(?: here)?(?: at| on| from| in|:)) ({_NAME})",
+            "cites",
+        ),
         (rf"(?m:^({_NAME}), (?i:translated by))", "republishes"),
         (rf"(?m:^\s*(?i:from) ({_NAME}):\s*$)|(?<=[.”\"] )(?:From) ({_NAME}):", "quotes"),
         (rf"(?m:^\s*\[({_NAME})\]\s*$)|[.”\"’]\s*\[({_NAME})\]\s*$", "hat tip"),
         (rf"(?m:^\s*\(({_NAME})\)\s*$)", "republishes"),
+        (rf"\n\s*[-–—] ?({_NAME})\s*$", "republishes"),
     )
 )
-_NOT_CREDIT = re.compile(r"\b(?:photo|image|picture|getty|file photo|screengrab|credit|follow|subscribe|newsletter|click|visit|like us|sign up|download|watch)\b", re.IGNORECASE)
+_NOT_CREDIT = re.compile(
+    r"\b(?:photo|image|picture|getty|file photo|screengrab|credit|follow|subscribe|newsletter|click|visit|like us"
+    r"|sign up|download|watch)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +181,11 @@ def _posts(cast: Cast) -> list[Credit]:
             number = cast.sentence_of(at.start)
             if label.lower() in ("tweet", "tweets"):
                 continue
-            who = cast.named(label, "account", at.start)
-            if (who, number) in seen:
+            account = cast.named(label, "account", at.start)
+            if (account, number) in seen:
                 continue
-            seen.add((who, number))
-            found.append(Credit(who, at, None, (cast.sentences[number],), "cites", _subject(cast, number, at.start)))
+            seen.add((account, number))
+            found.append(Credit(account, at, None, (cast.sentences[number],), "cites", _subject(cast, number, at.start)))
     for m in _TWEETED.finditer(text):
         who = _at_or_in(cast, Span(*m.span(1)))
         if who is not None and not cast.members[who].own:
@@ -148,7 +203,9 @@ def _at_or_in(cast: Cast, span: Span) -> int | None:
 
 def _subject(cast: Cast, number: int, before: int) -> int | None:
     """The person that a sentence begins with."""
-    first = next((m for m in cast.before(before)[-12:] if m.sentence == number and m.subject and cast.members[m.who].kind == "person"), None)
+    first = next(
+        (m for m in cast.before(before)[-12:] if m.sentence == number and m.subject and cast.members[m.who].kind == "person"), None
+    )
     return first.who if first else None
 
 
@@ -170,7 +227,11 @@ def _broadcasts(cast: Cast) -> list[Credit]:
 def _papers(cast: Cast) -> list[Credit]:
     found = []
     for m in _PAPER.finditer(cast.text):
-        if not re.search(r"\b(?:obtain|receiv|got|uncover|show|accord|see|seen|review|read|cit|state|say|said|list|describ|fil)\w*\b", cast.text[max(0, m.start() - 40) : m.end() + 60], re.I):
+        if not re.search(
+            r"\b(?:obtain|receiv|got|uncover|show|accord|see|seen|review|read|cit|state|say|said|list|describ|fil)\w*\b",
+            cast.text[max(0, m.start() - 40) : m.end() + 60],
+            re.I,
+        ):
             continue
         body = re.sub(r"^(?:from|filed with|filed by|by|of|obtained from) (?:the )?", "", m.group(2))
         if known_names.outlet(body):
@@ -185,7 +246,11 @@ def _outletish(label: str, cast: Cast, at: int) -> int | None:
     """The outlet a credit line names; None where the words name a person, a place or nothing."""
     clean = re.sub(r"^(?:the|The) ", "", label.strip(" .,;:)(")).strip()
     clean = re.sub(r"\.? (?:All|In|On|At|For|With|Copyright|Photo|By)$", "", clean)
-    if not clean or clean.isdigit() or fold(clean) in ("all rights", "all rights reserved", "the author", "getty images", "shutterstock", "staff", "author"):
+    if (
+        not clean
+        or clean.isdigit()
+        or fold(clean) in ("all rights", "all rights reserved", "the author", "getty images", "shutterstock", "staff", "author")
+    ):
         return None
     who = cast.named(clean, None, at)
     member = cast.members[who]
@@ -198,7 +263,11 @@ def _person_like(label: str) -> bool:
     from headwater.attribute import lexicon
 
     first = fold(label).split()[0]
-    return first in lexicon.words("male_names") or first in lexicon.words("female_names") or first in {"reader", "readers", "mr", "ms", "mrs", "dr"}
+    return (
+        first in lexicon.words("male_names")
+        or first in lexicon.words("female_names")
+        or first in {"reader", "readers", "mr", "ms", "mrs", "dr"}
+    )
 
 
 _STAFF = re.compile(r"\bcontribut|\breporting (?:from|by)|\bmaterial|\bfiles|^[Bb]y ")
@@ -217,9 +286,9 @@ def whole(cast: Cast) -> list[Credit]:
         for part in re.split("/", m.group(1) or m.group(2)):
             if known_names.outlet(part) or part.isupper():
                 who = _outletish(part, cast, m.start())
-                at = text.find(part, m.start())
+                place = text.find(part, m.start())
                 if who is not None:
-                    found.append(Credit(who, Span(at, at + len(part)), None, (), "republishes"))
+                    found.append(Credit(who, Span(place, place + len(part)), None, (), "republishes"))
     for pattern, relation in _WHOLE:
         for m in pattern.finditer(text):
             group = next((g for g in range(1, (m.lastindex or 0) + 1) if m.group(g)), 0)
@@ -273,7 +342,24 @@ def _of_line(cast: Cast, line: str) -> list[Credit]:
     return found
 
 
-_SOCIAL = frozenset({"facebook", "twitter", "x", "instagram", "youtube", "tiktok", "reddit", "linkedin", "pinterest", "tco", "amazon", "google", "wikipedia", "youtu"})
+_SOCIAL = frozenset(
+    {
+        "facebook",
+        "twitter",
+        "x",
+        "instagram",
+        "youtube",
+        "tiktok",
+        "reddit",
+        "linkedin",
+        "pinterest",
+        "tco",
+        "amazon",
+        "google",
+        "wikipedia",
+        "youtu",
+    }
+)
 
 
 def _of_link(cast: Cast, link: Link, own_host: str) -> Credit | None:

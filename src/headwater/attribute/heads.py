@@ -21,30 +21,40 @@ Form = Literal["pronoun", "name", "description", "empty"]
 PRONOUNS = frozenset("i we he she they it who which that whom this one him her them me us himself herself themselves".split())
 _LEAD = re.compile(r"^(?:[\s\"“”‘’'(\[,;:—–-]|(?:as|by|even|also|but|and|from|of|only|both|then)\b\s+)+", re.IGNORECASE)
 _BREAK = re.compile(
-    r"[,;:(\[—–]|\s-\s|\b(?:who|whom|which|that|whose|where|when|while|speaking|spoke|asking|citing|quoting|writing|requesting|insisting|granted"
+    r"[,;:(\[—–]|\s-\s|\b(?:who|whom|which|that|whose|where|when|while|speaking|spoke|asking|citing|quoting|writing"
+    r"|requesting|insisting|granted"
     r"|identified|calling|acting|wanting|has|have|had|was|were|is|are)\b|\n",
     re.IGNORECASE,
 )
 # Where the core of a noun phrase ends: what follows tells more about it.
 _COMPLEMENT = re.compile(
-    r"\s(of|for|at|in|from|with|close|near|familiar|to|on|by|inside|within|among|around|about|behind|briefed|interviewed|quoted|cited|contacted"
-    r"|reached|based|living|working|serving|fighting|involved|knowledgeable|posted|published|provided|obtained|issued|released|seen|who|across"
+    r"\s(of|for|at|in|from|with|close|near|familiar|to|on|by|inside|within|among|around|about|behind|briefed|interviewed"
+    r"|quoted|cited|contacted"
+    r"|reached|based|living|working|serving|fighting|involved|knowledgeable|posted|published|provided|obtained|issued"
+    r"|released|seen|who|across"
     r"|under|over|linked|loyal|connected|outside|against|present|aware|claiming|surveyed|polled|asked|filed|shot|taken|made|held|named"
     r"|known|called|dated|sent|signed|written|aboard|between|opposed|tied|privy|and|or|not|then|considered|all|only|running)(?=\s|$)",
     re.IGNORECASE,
 )
-_SPOKES = re.compile(r"\b(spokes(?:man|woman|person|people|men|women)|press (?:secretary|officer|office)|rep|representatives?|press service)\b", re.I)
+_SPOKES = re.compile(
+    r"\b(spokes(?:man|woman|person|people|men|women)|press (?:secretary|officer|office)|rep|representatives?|press service)\b", re.I
+)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _INDEFINITE = re.compile(
-    r"^(?:an?|one|another|some|several|many|few|other|others|most|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|\d+|various|unnamed"
-    r"|unidentified|anonymous|multiple|numerous|certain|local|senior|former|both|all|more|no|someone|somebody|at least|any|lots|plenty)\b",
+    r"^(?:an?|one|another|some|several|many|few|other|others|most|two|three|four|five|six|seven|eight|nine|ten|dozens"
+    r"|hundreds|\d+|various|unnamed"
+    r"|unidentified|anonymous|multiple|numerous|certain|local|senior|former|both|all|more|no|someone|somebody|at least"
+    r"|any|lots|plenty)\b",
     re.IGNORECASE,
 )
 _OWNERS = re.compile(r"^(?:his|her|their|its|our|my|your)\b", re.IGNORECASE)
-_PASSING = frozenset("report reports information claim claims rumour rumours rumor rumors word words allegation allegations reporting news article "
-                     "articles story stories post posts comment comments piece interview interviews broadcast coverage tweet tweets blog".split())  # fmt: skip
+_PASSING = frozenset("report reports information claim claims rumour rumours rumor rumors word words allegation allegations reporting news "
+                     "article "
+                     "articles story stories post posts comment comments piece interview interviews broadcast coverage "
+                     "tweet tweets blog".split())  # fmt: skip
 _RELAY = re.compile(
-    r"\b(?:interviewed|quoted|cited|contacted|reached|asked|polled|surveyed) (?:by|in)\s+|\b(?:speaking|spoke|talking|who spoke|writing|told) to\s+"
+    r"\b(?:interviewed|quoted|cited|contacted|reached|asked|polled|surveyed) (?:by|in)\s+|\b(?:speaking|spoke|talking"
+    r"|who spoke|writing|told) to\s+"
     r"|\bas (?:quoted|cited) by\s+|\bto whom\s+",
     re.IGNORECASE,
 )
@@ -132,7 +142,9 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
     called = re.search(r"\b(?:called|named|known as|nicknamed|dubbed)\s+[\"“'‘]?([\w.@][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)", head)
     if called:
         base = _described(text, at, head[: called.start()].strip())
-        kind: VoiceKind | None = "account" if base.noun in ("user", "blogger", "commenter") else "person" if base.kind == "anonymous" else base.kind
+        kind: VoiceKind | None = (
+            "account" if base.noun in ("user", "blogger", "commenter") else "person" if base.kind == "anonymous" else base.kind
+        )
         where = Span(start + called.start(1), start + called.end(1))
         return Reading("name", where, called.group(1).strip("\"'“”‘’"), kind, base.noun, True, role=_ARTICLE.sub("", base.label))
     spokes = _SPOKES.search(head)
@@ -143,7 +155,9 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
         bare = _ARTICLE.sub("", before).strip()
         if last.title and bare.casefold().endswith(last.title.casefold()):
             bare = bare[: -len(last.title)].strip()
-        governed = re.search(r"\b(?:of|for|at|in|from|with|to|on|by|near|inside|against|and)(?: the| a| an)?(?: [\w’'-]+){0,3}\s*$", before, re.I)
+        governed = re.search(
+            r"\b(?:of|for|at|in|from|with|to|on|by|near|inside|against|and)(?: the| a| an)?(?: [\w’'-]+){0,3}\s*$", before, re.I
+        )
         named_after_role = governed and _adjacent_name(here, text) and noun_kind(_core(before)) in ("people", "office")
         if not governed or named_after_role or last.title:
             return _named(text, at, bare, last)
@@ -153,7 +167,9 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
         lead = _ARTICLE.sub("", text[start : first.start]).strip()
         if not lead or lead == first.title or noun_kind(_core(lead)) in ("people", "office"):
             named = _named(text, at, lead.removesuffix(first.title or "").strip() if first.title else lead, first)
-            if named.kind == "person" or (len(first.text.split()) in (2, 3) and not set(fold(first.text).split()) & lexicon.words("body_words")):
+            if named.kind == "person" or (
+                len(first.text.split()) in (2, 3) and not set(fold(first.text).split()) & lexicon.words("body_words")
+            ):
                 return replace(named, affiliation=named.affiliation or here[1].text)
     if spokes:
         body = _body_of(head, spokes)
@@ -198,16 +214,16 @@ def _first_capital(phrase: str) -> str | None:
 def _body_of(head: str, spokes: re.Match[str]) -> str | None:
     """The body a spokesperson speaks for, as written; None where it is not said."""
     after = re.match(r"\s+(?:for|of|at|from|to)\s+(.+)$", head[spokes.end() :])
-    if after:
-        body = after.group(1)
-    else:
-        body = re.sub(r"['’]s?\s*$", "", _ARTICLE.sub("", head[: spokes.start()]).strip())
+    before = re.sub(r"['’]s?\s*$", "", _ARTICLE.sub("", head[: spokes.start()]).strip())
+    body = after.group(1) if after else before
     body = _strip_name(re.sub(r"\s+(?:on|at|in)\s+\w+day$", "", body))
     return body if body and fold(body) not in {"his", "her", "their", "its", "senior", "unnamed", "official", "police's"} else None
 
 
 def _described(text: str, at: Span, head: str) -> Reading:
-    part = re.match(r"(?:one|some|two|three|four|five|several|many|most|all|both|a few|a number|members?|a group|dozens|hundreds) of\s+", head, re.I)
+    part = re.match(
+        r"(?:one|some|two|three|four|five|several|many|most|all|both|a few|a number|members?|a group|dozens|hundreds) of\s+", head, re.I
+    )
     if part and noun_kind(_core(head[part.end() :])) in ("people", "office"):
         inner = _described(text, at, head[part.end() :])
         several = not head.lower().startswith(("one", "member "))
@@ -216,15 +232,19 @@ def _described(text: str, at: Span, head: str) -> Reading:
     kind = noun_kind(core)
     noun = lexicon.singular(fold(core).split()[-1]) if core.split() else None
     complement = head[len(core) :].strip()
-    rest = re.match(r"(?:on|from|in|of|by|provided by|published by|posted on|posted by|published in|issued by|with|at)\s+(.+)$", complement, re.I)
+    rest = re.match(
+        r"(?:on|from|in|of|by|provided by|published by|posted on|posted by|published in|issued by|with|at)\s+(.+)$", complement, re.I
+    )
     if rest and noun and fold(core).split()[-1] in _PASSING:
         passed = _passed_on(text, at, head, rest.group(1), noun)
         if passed:
             return passed
     first = fold(core).split()[0] if core.split() else ""
     indefinite = bool(_INDEFINITE.match(core))
-    is_plural = bool(noun) and lexicon.plural(fold(core).split()[-1]) or first in {"some", "many", "several", "others", "most"}
-    definite = not indefinite and (bool(re.match(r"(?:the|this|that|these|those)\b", head, re.I)) or bool(_OWNERS.match(head)) or not is_plural)
+    is_plural = (bool(noun) and lexicon.plural(fold(core).split()[-1])) or first in {"some", "many", "several", "others", "most"}
+    definite = not indefinite and (
+        bool(re.match(r"(?:the|this|that|these|those)\b", head, re.I)) or bool(_OWNERS.match(head)) or not is_plural
+    )
     number = _number(head) if kind in ("people", "office") else None
     return Reading("description", at, head, _kind(kind, core, noun, definite, is_plural), noun, definite, is_plural, number)
 
@@ -235,7 +255,10 @@ def _passed_on(text: str, at: Span, head: str, rest: str, noun: str) -> Reading 
     row = known_names.outlet(_strip_name(rest))
     inner = _described(text, Span(offset, at.end), rest)
     capital = _strip_name(rest)[:1].isupper()
-    if noun in ("report", "article", "story", "piece", "broadcast", "interview", "post", "tweet", "blog", "coverage", "reporting") and capital:
+    if (
+        noun in ("report", "article", "story", "piece", "broadcast", "interview", "post", "tweet", "blog", "coverage", "reporting")
+        and capital
+    ):
         outlet = row is not None or bool(set(fold(rest).split()) & lexicon.words("outlet_words"))
         if outlet or noun not in ("report", "interview"):
             return Reading("name", Span(offset, at.end), _strip_name(rest), "outlet" if outlet else None, noun, True)
@@ -282,7 +305,11 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
     if reading.form == "description" and (reading.kind in ("person", "anonymous") or reading.body):
         first = next((n for n in inside if m.start(1) <= n.start and n.end <= m.end(1)), None)
         lead = text[m.start(1) : first.start].strip() if first else "x"
-        if first and (not lead or (first.title and lead.casefold() == first.title.casefold())) and not text[first.end : m.end(1)].strip(" '’s\"”"):
+        if (
+            first
+            and (not lead or (first.title and lead.casefold() == first.title.casefold()))
+            and not text[first.end : m.end(1)].strip(" '’s\"”")
+        ):
             role = _ARTICLE.sub("", reading.label)
             return replace(
                 reading, form="name", at=Span(first.start, first.end), label=first.text, kind="person", role=role, name=first, body=None,
@@ -303,11 +330,8 @@ def _role_after(reading: Reading, segment: str) -> Reading:
     if not phrase or kind is None or not (phrase[0].islower() or _ARTICLE.match(phrase) or kind in ("people", "office", "outlet")):
         return reading
     # A list of names ("Brandt, the mayor" is an apposition; "Brandt, Kesk" is not).
-    voice: VoiceKind | None
-    if kind in ("people", "office") or _SPOKES.search(core):
-        voice = "person"
-    else:
-        voice = kind  # type: ignore[assignment]
+    person = kind in ("people", "office") or bool(_SPOKES.search(core))
+    voice: VoiceKind | None = "person" if person else kind  # type: ignore[assignment]
     noun = lexicon.singular(fold(core).split()[-1])
     m = re.search(r"\b(?:at|of|for|with|from|in)\s+(.+)$", phrase)
     affiliation = (_first_capital(m.group(1)) if m else None) or _first_capital(core)

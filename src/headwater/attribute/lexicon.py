@@ -9,10 +9,11 @@ from headwater.errors import DataFileError
 from headwater.text import fold
 
 _IRREGULAR = {
-    "men": "man", "women": "woman", "people": "people", "children": "child", "wives": "wife", "media": "media", "police": "police",
-    "policemen": "policeman", "policewomen": "policewoman", "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "fishermen": "fisherman",
-    "firemen": "fireman", "servicemen": "serviceman", "gunmen": "gunman", "crewmen": "crewman", "passers-by": "passer-by", "news": "news",
-    "craftsmen": "craftsman", "midwives": "midwife", "workmen": "workman", "airmen": "airman", "clergymen": "clergyman", "persons": "person",
+    "men": "man", "women": "woman", "people": "people", "children": "child", "wives": "wife", "media": "media",
+    "police": "police", "policemen": "policeman", "policewomen": "policewoman", "spokesmen": "spokesman",
+    "spokeswomen": "spokeswoman", "fishermen": "fisherman", "firemen": "fireman", "servicemen": "serviceman", "gunmen": "gunman",
+    "crewmen": "crewman", "passers-by": "passer-by", "news": "news", "craftsmen": "craftsman", "midwives": "midwife",
+    "workmen": "workman", "airmen": "airman", "clergymen": "clergyman", "persons": "person",
 }  # fmt: skip
 
 

@@ -9,35 +9,68 @@ from headwater.attribute import lexicon
 from headwater.model import Span
 
 _TOLD = re.compile(
-    r"\b(?:told|tells?|telling|informed|informs|promised|promises|assured|assures|reminded|warned|notified|advised|confided (?:to|in)|admitted to|confessed to|addressed|messaged|texted|emailed"
-    r"|complained to|explained to|testified (?:to|before)|revealed to|disclosed to|spoke to|speaks to|spoke with|speaking (?:exclusively )?(?:to|with)|talking to|talked to|wrote to|[Ss]peaking (?:exclusively )?(?:to|with)|[Tt]alking to|[Ww]riting to)\s+",
+    r"\b(?:told|tells?|telling|informed|informs|promised|promises|assured|assures|reminded|warned|notified|advised"
+    r"|confided (?:to|in)|admitted to|confessed to|addressed|messaged|texted|emailed"
+    r"|complained to|explained to|testified (?:to|before)|revealed to|disclosed to|spoke to|speaks to|spoke with"
+    r"|speaking (?:exclusively )?(?:to|with)|talking to|talked to|wrote to|[Ss]peaking (?:exclusively )?(?:to|with)"
+    r"|[Tt]alking to|[Ww]riting to)\s+",
 )
 _TOLD_OUTSIDE = re.compile(
-    r"\b(?:told|tells?|telling|[Ss]peaking (?:exclusively )?(?:to|with)|spoke (?:exclusively )?(?:to|with)|[Tt]alking to|wrote to|[Ww]riting to|revealed to|confided in)\s+"
+    r"\b(?:told|tells?|telling|[Ss]peaking (?:exclusively )?(?:to|with)|spoke (?:exclusively )?(?:to|with)|[Tt]alking to"
+    r"|wrote to|[Ww]riting to|revealed to|confided in)\s+"
 )
 _PLACES = (
-    r"interview|post|posts|posting|tweet|tweets|statement|letter|email|e-mail|message|speech|video|blog post|blog|blog entry|circular|memo|memoir|book|column|op-ed|opinion piece|press release|news release"
-    r"|filing|court filing|affidavit|broadcast|podcast|debate|address|phone call|call|telephone call|conversation|text message|text|note|article|essay|report|lecture|sermon|hearing|briefing|session"
-    r"|testimony|comment|comments|remarks|segment|appearance|clip|film|documentary|livestream|thread|caption|update|discussion|exchange|meeting|radio segment|communique|dispatch|response|reply|newsletter|diary"
+    r"interview|post|posts|posting|tweet|tweets|statement|letter|email|e-mail|message|speech|video|blog post|blog"
+    r"|blog entry|circular|memo|memoir|book|column|op-ed|opinion piece|press release|news release"
+    r"|filing|court filing|affidavit|broadcast|podcast|debate|address|phone call|call|telephone call|conversation"
+    r"|text message|text|note|article|essay|report|lecture|sermon|hearing|briefing|session"
+    r"|testimony|comment|comments|remarks|segment|appearance|clip|film|documentary|livestream|thread|caption|update"
+    r"|discussion|exchange|meeting|radio segment|communique|dispatch|response|reply|newsletter|diary"
 )
-_AT = r"news conference|press conference|briefing|rally|meeting|hearing|conference|summit|ceremony|funeral|event|forum|congress|trial|inquest|inquiry|session|dinner|lecture|gathering|protest|vigil|court|launch|debate|festival|panel"
+_AT = (
+    r"news conference|press conference|briefing|rally|meeting|hearing|conference|summit|ceremony|funeral|event|forum"
+    r"|congress|trial|inquest|inquiry|session|dinner|lecture|gathering|protest|vigil|court|launch|debate|festival|panel"
+)
 _IN = re.compile(
-    rf"\b(?:[Ii]n|[Tt]hrough|[Vv]ia|[Dd]uring|[Oo]ver) (?:an?|the|his|her|their|its|another|one|this|that|separate|several|two)? ?(?:(?!that\b)[\w’'$\-]+ ){{0,4}}?(?:{_PLACES})\b")
-_ATPLACE = re.compile(rf"\b(?:[Aa]t|[Dd]uring|[Bb]efore|[Tt]o|[Ii]n) (?:an?|the|his|her|their|its|another|this|that) ?(?:[\w’'\-]+ ){{0,4}}?(?:{_AT}|chamber|courtroom|parliament|assembly|commons|senate|committee|tribunal)\b")
+    rf"\b(?:[Ii]n|[Tt]hrough|[Vv]ia|[Dd]uring|[Oo]ver) (?:an?|the|his|her|their|its|another|one|this|that|separate"
+    rf"|several|two)? ?(?:(?!that\b)[\w’'$\-]+ ){{0,4}}?(?:{_PLACES})\b"
+)
+_ATPLACE = re.compile(
+    rf"\b(?:[Aa]t|[Dd]uring|[Bb]efore|[Tt]o|[Ii]n) (?:an?|the|his|her|their|its|another|this"
+    rf"|that) ?(?:[\w’'\-]+ ){{0,4}}?(?:{_AT}|chamber|courtroom|parliament|assembly|commons|senate|committee|tribunal)\b"
+)
 _ON = re.compile(
-    r"\b[Oo]n (?:(?:his|her|their|its|the|a|an)(?: own| official| personal| verified)? )?(?:[\w’'\-]+ ){0,2}?(?:X|website|web site|podcast|blog|page|account|channel|feed|profile|television|TV|radio|social media|show"
+    r"\b[Oo]n (?:(?:his|her|their|its|the|a|an)(?: own| official| personal| verified)? )?(?:[\w’'\-]+ ){0,2}?(?:X"
+    r"|website|web site|podcast|blog|page|account|channel|feed|profile|television|TV|radio|social media|show"
     r"|programme|program|air|stage|camera|broadcast|site|forum|platform)\b(?: [A-Z][\w’'-]*){0,3}"
 )
-_DIRECT = re.compile(r"\b(?:by (?:telephone|phone|email|e-mail|text message|video link|letter|fax)|over the (?:phone|telephone)|via (?:email|e-mail|text|telephone|[A-Z]\w+)|under oath)\b")
-_TO = re.compile(r"\b(?:to|with) ((?:the |a |an |our |this |his |her |their )?(?:[\w’'\-]+ ){0,4}?(?:reporters?|journalists?|media|press|newspaper|paper|crowd|parliament|court|lawmakers|followers|fans|friends|colleagues"
-                 r"|police|investigators|committee|inquiry|agency|station|magazine|network|supporters|residents|council|senate|congress|jury|judge|investors|shareholders|staff))\b", re.IGNORECASE)
+_DIRECT = re.compile(
+    r"\b(?:by (?:telephone|phone|email|e-mail|text message|video link|letter|fax)|over the (?:phone|telephone)"
+    r"|via (?:email|e-mail|text|telephone|[A-Z]\w+)|under oath)\b"
+)
+_TO = re.compile(
+    r"\b(?:to|with) ((?:the |a |an |our |this |his |her |their )?(?:[\w’'\-]+ ){0,4}?(?:reporters?|journalists?|media"
+    r"|press|newspaper|paper|crowd|parliament|court|lawmakers|followers|fans|friends|colleagues"
+    r"|police|investigators|committee|inquiry|agency|station|magazine|network|supporters|residents|council|senate"
+    r"|congress|jury|judge|investors|shareholders|staff))\b",
+    re.IGNORECASE,
+)
 _TO_NAME = re.compile(r"\b(?:to|with) ((?:the )?(?:[A-Z\d][\w’'.&-]*)(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*){0,5})")
 _TAIL = re.compile(
     r"(?: (?:with|to|from|on|in|for|at|by|of|dated|published|posted|broadcast|aired|before|about)"
-    r" (?!(?:condition|that|anonymity|the grounds)\b)(?:(?:the|a|an|his|her|their|its|this|that|last|early|late|local|state|national) )*[\w’'.&@\-]+(?: (?:of |for )?[A-Z\d][\w’'.&-]*)*(?:'s \w+(?: \w+)?)?(?: (?:newspaper|magazine|television|radio|show|programme|website|channel|page|account|journalists|reporters|media|shareholders|residents|committee|premier))?){0,3}"
+    r" (?!(?:condition|that|anonymity|the grounds)\b)(?:(?:the|a|an|his|her|their|its|this|that|last|early|late|local"
+    r"|state|national) )*[\w’'.&@\-]+(?: (?:of |for )?[A-Z\d][\w’'.&-]*)*(?:'s \w+(?: \w+)?)?(?: (?:newspaper|magazine"
+    r"|television|radio|show|programme|website|channel|page|account|journalists|reporters|media|shareholders|residents"
+    r"|committee|premier))?){0,3}"
 )
-_STOP = re.compile(r"[,;:.?!“”\"()\n—–]|\s-\s|\s(?:that|how|why|what|whether|where|as|but|and|who|which|when|while|after|because|if|on (?=\w+day\b)|on (?:condition|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)|last|this (?:week|month|year|morning)|yesterday|today|not|of|about|he|she|they|it|there|his|her|their|to)\s|\sthat\b|\s(?:an?|one|two|some)\s")
-_PRONOUN = re.compile(r"(?:(?:him|them|me|us|you|reporters|journalists)\b(?! [A-Z])|her\b(?=[.,;]| that\b| the\b| an?\b|$| he\b| she\b| it\b))")
+_STOP = re.compile(
+    r"[,;:.?!“”\"()\n—–]|\s-\s|\s(?:that|how|why|what|whether|where|as|but|and|who|which|when|while|after|because|if"
+    r"|on (?=\w+day\b)|on (?:condition|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)|last|this (?:week|month|year|morning)"
+    r"|yesterday|today|not|of|about|he|she|they|it|there|his|her|their|to)\s|\sthat\b|\s(?:an?|one|two|some)\s"
+)
+_PRONOUN = re.compile(
+    r"(?:(?:him|them|me|us|you|reporters|journalists)\b(?! [A-Z])|her\b(?=[.,;]| that\b| the\b| an?\b|$| he\b| she\b| it\b))"
+)
 _A_NAME = re.compile(r"(?:the |The )?[A-Z\d][\w’'.&-]*(?: (?:of |for |the |al-)*[A-Z\d][\w’'.&-]*)*(?:['’]s [a-z]+(?: [a-z]+)?)?")
 
 
@@ -60,7 +93,11 @@ def find(text: str, sentence: Span, source: tuple[Span, ...], cue: tuple[Span, .
     found += _cue_object(text, cue, content, sentence)
     kept: list[Medium] = []
     for m in sorted(found, key=lambda m: (m.rank, -(m.at.end - m.at.start))):
-        if m.text and not any(k.at.start < m.at.end and m.at.start < k.at.end for k in kept) and not any(s.start <= m.at.start and m.at.end <= s.end for s in source):
+        if (
+            m.text
+            and not any(k.at.start < m.at.end and m.at.start < k.at.end for k in kept)
+            and not any(s.start <= m.at.start and m.at.end <= s.end for s in source)
+        ):
             kept.append(m)
     return sorted(kept, key=lambda m: (m.rank, abs(m.at.start - near)))
 
@@ -91,7 +128,10 @@ def _cue_object(text: str, cue: tuple[Span, ...], content: tuple[Span, ...], sen
 
 
 # "complained to his foreman", "confided to friends"
-_AFTER_CUE = re.compile(r"\s+to\s+(?=(?:his|her|their|the|its|our|an?|two|three|several|some|other|fellow|friends|colleagues|reporters|journalists|lawmakers|[A-Z])\b)")
+_AFTER_CUE = re.compile(
+    r"\s+to\s+(?=(?:his|her|their|the|its|our|an?|two|three|several|some|other|fellow|friends|colleagues|reporters"
+    r"|journalists|lawmakers|[A-Z])\b)"
+)
 
 
 def _told(text: str, start: int, limit: int) -> list[Medium]:
@@ -102,7 +142,13 @@ def _told(text: str, start: int, limit: int) -> list[Medium]:
     end = stop.start() if stop else limit
     for pattern in (_PRONOUN, _A_NAME):
         short = pattern.match(text, start, end)
-        if short and (pattern is _PRONOUN or re.match(r"\s+[a-z]", text[short.end() : end]) and not re.match(r"\s+(?:in|on|at|by|for|with|from|during)\b", text[short.end() : end])):
+        if short and (
+            pattern is _PRONOUN
+            or (
+                re.match(r"\s+[a-z]", text[short.end() : end])
+                and not re.match(r"\s+(?:in|on|at|by|for|with|from|during)\b", text[short.end() : end])
+            )
+        ):
             end = short.end()
             break
     span = _trim(text, start, end)
@@ -132,7 +178,11 @@ def _in(text: str, gap: Span) -> list[Medium]:
             found.append(Medium(span, text[span.start : span.end], 1))
     for pattern in (_TO, _TO_NAME):
         for m in pattern.finditer(text, gap.start, gap.end):
-            if re.search(r"\b(?:close|due|according|known|opposed|loyal|contrary|compared|thanks|led|back|adviser|advisor|aide|aides|link|ties|sent|went|come|came|going|return|returned|ready|able|access|belongs?)\s$", text[max(0, m.start() - 12) : m.start()]):
+            if re.search(
+                r"\b(?:close|due|according|known|opposed|loyal|contrary|compared|thanks|led|back|adviser|advisor|aide"
+                r"|aides|link|ties|sent|went|come|came|going|return|returned|ready|able|access|belongs?)\s$",
+                text[max(0, m.start() - 12) : m.start()],
+            ):
                 continue
             span = _trim(text, m.start(1), m.end(1))
             found.append(Medium(span, text[span.start : span.end], 2))

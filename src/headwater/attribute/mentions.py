@@ -26,12 +26,17 @@ _INDEFINITE = frozenset("a an one another some several many few other".split())
 NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 # Capitalised words that a name does not run across.
 _BREAKERS = frozenset(
-    "a an the this that these those he she it they we i you his her its their our my your in on at of and but or for to from with by as if when "
-    "while after before since until because although though however meanwhile what who why how where there here then now not no yes is was are "
+    "a an the this that these those he she it they we i you his her its their our my your in on at of and but or for "
+    "to from with by as if when "
+    "while after before since until because although though however meanwhile what who why how where there here then "
+    "now not no yes is was are "
     "were has have had will would monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
     "september october november december".split()
 )
-_NATIONALITY = re.compile(r"(?:[a-z]{2}(?:ian|ean|ish|ese|kan|can|eek|ench|utch|iss|aqi|aeli|stani|shi)|german|-(?:led|backed|based|linked|allied|trained|sponsored|born))$")
+_NATIONALITY = re.compile(
+    r"(?:[a-z]{2}(?:ian|ean|ish|ese|kan|can|eek|ench|utch|iss|aqi|aeli|stani|shi)|german|-(?:led|backed|based|linked"
+    r"|allied|trained|sponsored|born))$"
+)
 _STOPS = frozenset(
     "of for at in from with by on to and or but as that who which whose whom where when while was were is are be been has have had will "
     "would could can may might should must did does do said says told".split()
@@ -49,7 +54,9 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        return self.text[:1].isupper() or bool(_JOINED.match(self.text)) or (self.text[:1].isdigit() and any(c.isupper() for c in self.text))
+        return (
+            self.text[:1].isupper() or bool(_JOINED.match(self.text)) or (self.text[:1].isdigit() and any(c.isupper() for c in self.text))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ def _opens_sentence(text: str, at: int) -> bool:
 def _heading(text: str, start: int, end: int) -> bool:
     """A line in title case: its capitals say nothing."""
     line = text[start:end].strip()
-    if not line or line[-1] in ".!?”\"":
+    if not line or line[-1] in '.!?”"':
         return False
     words = [w for w in _TOKEN.findall(line) if w[0].isalpha() and len(w) > 3]
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
@@ -136,6 +143,8 @@ class Scanner:
 
     def _nameable(self, i: int, initial: bool) -> bool:
         t = self.toks[i]
+        if i and re.fullmatch(r"[a-z]{2,}\d{1,3}", t.text) and self.toks[i - 1].low in ("told", "tells", "via", "by", "from", "to"):
+            return True
         if _DOMAIN.fullmatch(t.text) and not t.text.isupper() and not t.text.replace(".", "").isdigit():
             return t.text.count(".") >= 1 and len(t.text) > 5
         after = self._gap(i)
@@ -159,7 +168,9 @@ class Scanner:
             return True
         nxt = self.toks[i + 1] if i + 1 < len(self.toks) else None
         follows = nxt.text if nxt else ""
-        return self._gap(i).startswith(",") or bool(re.fullmatch(r"[a-z]+ed|says|said|told|has|had|is|was|also|and|who|wrote|believes", follows))
+        return self._gap(i).startswith(",") or bool(
+            re.fullmatch(r"[a-z]+ed|says|said|told|has|had|is|was|also|and|who|wrote|believes", follows)
+        )
 
     def _find_names(self) -> list[Name]:
         toks = self.toks
@@ -172,7 +183,13 @@ class Scanner:
             if self._in_heading(t.start, cursor):
                 i += 1
                 continue
-            number_first = t.text.isdigit() and self._gap(i) == " " and i + 1 < len(toks) and toks[i + 1].low in lexicon.words("outlet_words") and toks[i + 1].capital
+            number_first = (
+                t.text.isdigit()
+                and self._gap(i) == " "
+                and i + 1 < len(toks)
+                and toks[i + 1].low in lexicon.words("outlet_words")
+                and toks[i + 1].capital
+            )
             if not number_first and not self._nameable(i, _opens_sentence(self.text, t.start)):
                 i += 1
                 continue
@@ -287,9 +304,7 @@ class Scanner:
             noun = lexicon.singular(toks[end].low)
             number = next((NUMBERS[x.low] for x in toks[i : end + 1] if NUMBERS.get(x.low, 0) > 1), None)
             definite = t.low not in _INDEFINITE and t.low not in NUMBERS and t.low in _DETERMINERS
-            found.append(
-                Description(t.start, t.start + len(span_text), span_text, noun, definite, lexicon.plural(toks[end].low), number)
-            )
+            found.append(Description(t.start, t.start + len(span_text), span_text, noun, definite, lexicon.plural(toks[end].low), number))
             i = end + 1
         return found
 

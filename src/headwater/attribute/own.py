@@ -49,7 +49,7 @@ def _rest(s: Span, taken: list[Span]) -> list[Span]:
 
 def _trim(text: str, s: Span) -> Span:
     start, end = s
-    while start < end and not (text[start].isalnum() or text[start] in "“\"($€£@#"):
+    while start < end and not (text[start].isalnum() or text[start] in '“"($€£@#'):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1

@@ -7,33 +7,55 @@ import re
 from headwater.attribute.voices import Draft
 from headwater.model import Span
 
-_ABOUT = r"(?:comment|answer|say|discuss|speak|talk|confirm|elaborate|respond|reply|give|provide|reveal|identify|disclose|explain|name|be interviewed|be drawn|take questions|address|specify|release|share|clarify)"
+_ABOUT = (
+    r"(?:comment|answer|say|discuss|speak|talk|confirm|elaborate|respond|reply|give|provide|reveal|identify|disclose|explain"
+    r"|name|be interviewed|be drawn|take questions|address|specify|release|share|clarify)"
+)
 _NOT = r"(?:did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|has not|hasn['’]t|have not|haven['’]t|had not|hadn['’]t)"
 _SOON = r"(?:immediately |yet |directly |so far |ever |return |at once )*"
 _REFUSAL = re.compile(
-    rf"(?:(?:declin|refus)(?:ed|es|e|ing) (?:(?:a |an |any |all |all further |further |requests?|our |repeated |several |multiple |an interview|invitations?|to be)+ ?(?:comment|interviews?|requests?|invitations?|interviewed|drawn)?|to (?:\w+ )?{_ABOUT})"
+    rf"(?:(?:declin|refus)(?:ed|es|e|ing) (?:(?:a |an |any |all |all further |further |requests?|our |repeated |several "
+    rf"|multiple |an interview|invitations?|to be)+ ?(?:comment|interviews?|requests?|invitations?|interviewed|drawn)?"
+    rf"|to (?:\w+ )?{_ABOUT})"
     rf"(?: for comment| to comment| for an interview)?"
-    rf"|{_NOT} {_SOON}(?:respond|reply|answer|comment|speak|get back|react|return (?:\w+ )*?(?:calls?|emails?|messages?|requests?))(?:ed)?(?: questions| calls| emails)?"
-    rf"|(?:could|can) not {_SOON}(?:be )?(?:\w+ )?(?:reached|contacted|located|found)(?: for comment)?|couldn['’]t be reached(?: for comment)?"
-    r"|(?:was|were|is|are) (?:not |un)(?:immediately )?available (?:for comment|to comment)|(?:was|were|is|are)n['’]t (?:immediately )?available (?:for|to) comment"
+    rf"|{_NOT} {_SOON}(?:respond|reply|answer|comment|speak|get back|react|return (?:\w+ )*?(?:calls?|emails?|messages?"
+    rf"|requests?))(?:ed)?(?: questions| calls| emails)?"
+    rf"|(?:could|can) not {_SOON}(?:be )?(?:\w+ )?(?:reached|contacted|located|found)(?: for comment)?"
+    rf"|couldn['’]t be reached(?: for comment)?"
+    r"|(?:was|were|is|are) (?:not |un)(?:immediately )?available (?:for comment|to comment)|(?:was|were|is"
+    r"|are)n['’]t (?:immediately )?available (?:for|to) comment"
     rf"|(?:would|will) not (?:immediately )?{_ABOUT}(?: on)?(?: the record)?|wouldn['’]t (?:comment|say|discuss|elaborate)"
     r"|(?:(?:would|could|can|will) )?neither (?:confirm(?:ed|s)?|verif(?:y|ied)) (?:nor|or) (?:deny|denied|denies)"
-    r"|(?:had|has|have|offered|gave|made) no (?:immediate |further |public |official )*(?:comment|response|reply|reason|explanation|answer)s?"
-    r"|(?:turned down|rejected|rebuffed|ignored) (?:an? |our |the |several |repeated |multiple |all )*(?:interview )?(?:requests?|questions|emails|calls|inquiries|enquiries|approaches)(?: for comment| for an interview)?"
-    r"|(?:has|have|had) yet to (?:respond|comment|reply|answer)|(?:remained|kept|stayed) silent|(?:said|says) (?:he|she|it|they) (?:could|would|can|will) not (?:discuss|comment|say|talk|speak|answer)(?: about| on)?"
+    r"|(?:had|has|have|offered|gave|made) no (?:immediate |further |public |official )*(?:comment|response|reply|reason"
+    r"|explanation|answer)s?"
+    r"|(?:turned down|rejected|rebuffed|ignored) (?:an? |our |the |several |repeated |multiple "
+    r"|all )*(?:interview )?(?:requests?|questions|emails|calls|inquiries|enquiries|approaches)(?: for comment"
+    r"| for an interview)?"
+    r"|(?:has|have|had) yet to (?:respond|comment|reply|answer)|(?:remained|kept|stayed) silent|(?:said|says) (?:he|she"
+    r"|it|they) (?:could|would|can|will) not (?:discuss|comment|say|talk|speak|answer)(?: about| on)?"
     r"|(?:hung up|walked away) (?:when|without)(?: asked| answering| comment)?)",
     re.IGNORECASE,
 )
 # Not to be named is anonymity, not silence.
 _NAMELESS = re.compile(r"\w+(?: not)? (?:to )?(?:be (?:named|identified|quoted)|give (?:his|her|their|a) (?:\w+ )?name)", re.IGNORECASE)
 _CALLS = re.compile(
-    r"\b((?:Repeated |Several |Multiple |Phone |Telephone )*(?:[Cc]alls|[Ee]-?mails|[Mm]essages|[Rr]equests|[Qq]uestions|[Ll]etters|[Ii]nquiries|[Ee]nquiries|[Vv]oicemails|[Aa]ttempts)(?: and \w+)?(?: for comment)?(?: sent| left| made| put)?"
-    r" (?:to|with|at|for|by)(?: reach| contact)?) ([^.;\n]{2,80}?)(?:,)? ((?:went|were|was|have been|had been|received|got|brought|did|remained) ?(?:not |un|no )?(?:immediately |yet )?"
+    r"\b((?:Repeated |Several |Multiple |Phone |Telephone )*(?:[Cc]alls|[Ee]-?mails|[Mm]essages|[Rr]equests|[Qq]uestions"
+    r"|[Ll]etters|[Ii]nquiries|[Ee]nquiries|[Vv]oicemails|[Aa]ttempts)(?: and \w+)?(?: for comment)?(?: sent| left| made"
+    r"| put)?"
+    r" (?:to|with|at|for|by)(?: reach| contact)?) ([^.;\n]{2,80}?)(?:,)? ((?:went|were|was|have been|had been|received"
+    r"|got|brought|did|remained) ?(?:not |un|no )?(?:immediately |yet )?"
     r"(?:returned|answered|unanswered|answer|successful|reply|response|get|be answered|ignored)[\w ]{0,20})"
 )
-_NEITHER = re.compile(r"\b([Nn]either [^.;\n]{2,80}? nor [^.;,\n]{2,60}?) ((?:replied|responded|commented|returned|answered|would comment|could be reached|was available for comment|were available|wanted to comment)\b(?: to| for comment)?)")
+_NEITHER = re.compile(
+    r"\b([Nn]either [^.;\n]{2,80}? nor [^.;,\n]{2,60}?) ((?:replied|responded|commented|returned|answered|would comment"
+    r"|could be reached|was available for comment|were available|wanted to comment)\b(?: to| for comment)?)"
+)
 _ASKED = re.compile(r"^(?:when |if |after being )?(?:asked|contacted|reached|pressed|questioned|approached)\b[^,]*,\s*", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:on \w+day|meanwhile|however|citing [^,]+|in \w+|when \w+ [^,]+|though|although|for (?:his|her|its|their) part|but|and|so far|yet|also)\b,?\s*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:on \w+day|meanwhile|however|citing [^,]+|in \w+|when \w+ [^,]+|though|although|for (?:his|her|its|their) part"
+    r"|but|and|so far|yet|also)\b,?\s*",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"(?:[;:.]\s+|,?\s(?:but|and|while|though|although|which|whereas|as)\s(?=[A-Z\w])|[“”\"]\s*)")
 
 
@@ -73,21 +95,29 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
     # "Tarn, through an assistant, turned down": the subject stands before the first comma, unless an adverbial does.
     head = re.match(r"[^,(]+", clause)
     words = (head.group() if head else clause).rstrip()
-    words = re.sub(r"\s(?:has|have|had|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself|politely|immediately)+$", "", words)
+    words = re.sub(
+        r"\s(?:has|have|had|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself|politely|immediately)+$", "", words
+    )
     words = re.sub(r"\s(?:who|which|that)$", "", words)
     if not words.strip() or len(words) > 120:
         return None
-    lead = len(words) - len(words.lstrip(" \"“'‘"))
-    return Span(start + lead, start + len(words))
+    skipped = len(words) - len(words.lstrip(" \"“'‘"))
+    return Span(start + skipped, start + len(words))
 
 
 def _topic(text: str, sentence: Span, cue: Span, source: Span) -> tuple[Span, ...]:
     """What was not talked about: "on the leaked list", "whether the list existed", "how much it had paid"."""
-    rest = re.compile(r"(?:\s+to (?:an? |our |the |multiple |several |repeated |written |emailed )*(?:requests?|emails?|questions|messages|calls|inquiries|enquiries)(?: (?:for|seeking) (?:comment|an interview))?(?: sent[^.,;]*)?)?\s+"
-                      r"((?:on|about|whether|how|why|what|who|when|where|if|regarding|concerning|over|the|his|her|its|their|any|individual|specific)\b[^.;\n]*)").match(text, cue.end, sentence.end)
+    rest = re.compile(
+        r"(?:\s+to (?:an? |our |the |multiple |several |repeated |written |emailed )*(?:requests?|emails?|questions"
+        r"|messages|calls|inquiries|enquiries)(?: (?:for|seeking) (?:comment|an interview))?(?: sent[^.,;]*)?)?\s+"
+        r"((?:on|about|whether|how|why|what|who|when|where|if|regarding|concerning|over|the|his|her|its|their|any"
+        r"|individual|specific)\b[^.;\n]*)"
+    ).match(text, cue.end, sentence.end)
     if rest and not re.match(r"on \w+day", rest.group(1)):
         end = rest.end(1)
         words = re.split(r"(?: as (?:he|she|they|it)|, (?:citing|saying|but|and)|, [A-Z])\b", rest.group(1))[0].rstrip(" ,.")
         return (Span(rest.start(1), min(end, rest.start(1) + len(words))),)
-    asked = re.compile(r"(?:Asked|asked|pressed) (?:about |on |by [^,]*? )?((?:whether|if|how|why|what|about|who|the)\b[^,;.]*)").search(text, sentence.start, source.start)
+    asked = re.compile(r"(?:Asked|asked|pressed) (?:about |on |by [^,]*? )?((?:whether|if|how|why|what|about|who|the)\b[^,;.]*)").search(
+        text, sentence.start, source.start
+    )
     return (Span(*asked.span(1)),) if asked else ()

@@ -1,4 +1,4 @@
-"""What the tagger misses and plain rules see: quotations left over, the rest of "According to X, ...", someone speaking inside a content."""
+"""What the tagger misses and plain rules see: quotations left over, the rest of "According to X, ...", speakers inside contents."""
 
 from __future__ import annotations
 
@@ -12,20 +12,36 @@ from headwater.model import Span
 from headwater.text import fold
 
 _SAY = (
-    r"said|says|told|tells|added|adds|wrote|writes|argued|argues|claimed|claims|warned|warns|explained|explains|insisted|insists|recalled|recalls|noted|notes|asked|asks"
-    r"|replied|declared|declares|stated|states|announced|tweeted|posted|admitted|confirmed|continued|joked|quipped|concluded|remarked|commented|complained|acknowledged"
-    r"|testified|responded|stressed|emphasi[sz]ed|alleged|read|reads|shouted|cried|urged|suggested|boasted|observed|pleaded|lamented|reported"
+    r"said|says|told|tells|added|adds|wrote|writes|argued|argues|claimed|claims|warned|warns|explained|explains|insisted"
+    r"|insists|recalled|recalls|noted|notes|asked|asks"
+    r"|replied|declared|declares|stated|states|announced|tweeted|posted|admitted|confirmed|continued|joked|quipped"
+    r"|concluded|remarked|commented|complained|acknowledged"
+    r"|testified|responded|stressed|emphasi[sz]ed|alleged|read|reads|shouted|cried|urged|suggested|boasted|observed"
+    r"|pleaded|lamented|reported"
 )
-_AFTER = re.compile(rf"[\s,]*(?P<np>(?:[A-Z][^\s,.;:“”\"]*|the|a|an|one|his|her|their|he|she|they|it|another)\b[^,.;:“”\"\n]{{0,70}}?) (?P<cue>(?:also |later |then |has |had |recently |likewise |reportedly )?(?:{_SAY}))\b")
-_AFTER_SWAPPED = re.compile(rf"[\s,]*(?P<cue>{_SAY}) (?P<np>(?:[A-Z][^\s,.;:“”\"]*|the|a|an|one|his|her|their)\b[^,.;:“”\"\n]{{0,70}}?)(?=[,.;:“\"\n]|$| in | on | to | at | after | during | of the )")
-_BEFORE = re.compile(rf"(?:^|[.,;”\"]\s|\n|\b(?:and|but|as)\s)(?P<np>[^,.;:“”\"\n]{{1,70}}?) (?P<cue>(?:also |later |then |has |had )?(?:{_SAY}))\b[^,.;:“”\"\n]{{0,50}}[,:]?\s*$")
+_AFTER = re.compile(
+    rf"[\s,]*(?P<np>(?:[A-Z][^\s,.;:“”\"]*|the|a|an|one|his|her|their|he|she|they|it"
+    rf"|another)\b[^,.;:“”\"\n]{{0,70}}?) (?P<cue>(?:also |later |then |has |had |recently |likewise "
+    rf"|reportedly )?(?:{_SAY}))\b"
+)
+_AFTER_SWAPPED = re.compile(
+    rf"[\s,]*(?P<cue>{_SAY}) (?P<np>(?:[A-Z][^\s,.;:“”\"]*|the|a|an|one|his|her"
+    rf"|their)\b[^,.;:“”\"\n]{{0,70}}?)(?=[,.;:“\"\n]|$| in | on | to | at | after | during | of the )"
+)
+_BEFORE = re.compile(
+    rf"(?:^|[.,;”\"]\s|\n|\b(?:and|but|as)\s)(?P<np>[^,.;:“”\"\n]{{1,70}}?) (?P<cue>(?:also |later |then |has "
+    rf"|had )?(?:{_SAY}))\b[^,.;:“”\"\n]{{0,50}}[,:]?\s*$"
+)
 _ACCORDING = re.compile(r"According to\b")
 _FINDS = (
-    r"identified|found|discovered|determined|established|detected|concluded|warned|estimated|estimates?|identifies|finds?|concludes?|determines?|posits?|posited|say|says|said"
-    r"|claims?|claimed|believes?|thinks?|reports?|reported|alleges?|alleged|argues?|argued|suspects?|suspected|announced|admitted|confirmed|told|insists?|insisted|maintains?|fears?"
+    r"identified|found|discovered|determined|established|detected|concluded|warned|estimated|estimates?|identifies"
+    r"|finds?|concludes?|determines?|posits?|posited|say|says|said"
+    r"|claims?|claimed|believes?|thinks?|reports?|reported|alleges?|alleged|argues?|argued|suspects?|suspected|announced"
+    r"|admitted|confirmed|told|insists?|insisted|maintains?|fears?"
 )
 _INNER = re.compile(
-    rf"(?:that )?(?P<np>(?:(?:the|a|an|some|several|many|two|three|his|her|its|their|[A-Z][\w’'.-]*|\w+) ){{1,6}}?)(?P<cue>(?:has |have |had |also |now |recently )*(?:{_FINDS})) (?P<rest>.{{12,}})",
+    rf"(?:that )?(?P<np>(?:(?:the|a|an|some|several|many|two|three|his|her|its|their|[A-Z][\w’'.-]*"
+    rf"|\w+) ){{1,6}}?)(?P<cue>(?:has |have |had |also |now |recently )*(?:{_FINDS})) (?P<rest>.{{12,}})",
     re.DOTALL,
 )
 
@@ -53,26 +69,32 @@ def _beside(text: str, q: Span) -> Draft | None:
     line_start = text.rfind("\n", 0, q.start) + 1
     for pattern in (_AFTER, _AFTER_SWAPPED):
         m = pattern.match(text, q.end, line_end)
-        if m and text[q.end - 2 : q.end - 1] in ",.!?…" or (m and text[q.end : q.end + 1] == ","):
+        if (m and text[q.end - 2 : q.end - 1] in ",.!?…") or (m and text[q.end : q.end + 1] == ","):
             return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (q,), "direct", 0.6)
     window = text[max(line_start, q.start - 140) : q.start]
     m = _BEFORE.search(window)
     if m and text[q.start + 1 : q.start + 2].isupper():
         offset = q.start - len(window)
-        return Draft((Span(offset + m.start("np"), offset + m.end("np")),), (Span(offset + m.start("cue"), offset + m.end("cue")),), (q,), "direct", 0.6)
+        return Draft(
+            (Span(offset + m.start("np"), offset + m.end("np")),),
+            (Span(offset + m.start("cue"), offset + m.end("cue")),),
+            (q,),
+            "direct",
+            0.6,
+        )
     return None
 
 
 def _sentence_like(text: str, q: Span) -> bool:
     """A capital after the mark and a stop before the closing one: somebody's whole sentence, not a title or a scare quote."""
     inner = text[q.start + 1 : q.end].rstrip("”\"’' ")
-    return inner[:1].isupper() and (inner[-1:] in ".!?…" or text[q.end - 1 : q.end] not in "”\"") and len(inner.split()) >= 5
+    return inner[:1].isupper() and (inner[-1:] in ".!?…" or text[q.end - 1 : q.end] not in '”"') and len(inner.split()) >= 5
 
 
 def _free(text: str, q: Span) -> bool:
     """Standing alone in its line, or right after the end of a sentence."""
     before = text[text.rfind("\n", 0, q.start) + 1 : q.start].rstrip()
-    return not before or before[-1] in ".!?”\""
+    return not before or before[-1] in '.!?”"'
 
 
 def whole_sentences(cast: Cast, drafts: list[Draft]) -> None:
@@ -81,7 +103,7 @@ def whole_sentences(cast: Cast, drafts: list[Draft]) -> None:
         if not d.cue or not d.source or not d.content or not _ACCORDING.match(cast.text, d.cue[0].start):
             continue
         s = cast.sentences[cast.sentence_of(d.cue[0].start)]
-        if cast.text[s.start : d.cue[0].start].strip(" “\"") or d.content[0].start < d.source[-1].end:
+        if cast.text[s.start : d.cue[0].start].strip(' “"') or d.content[0].start < d.source[-1].end:
             continue
         end = s.end
         while end > s.start and cast.text[end - 1] in " .!?":

@@ -5,20 +5,24 @@ Pronouns go to the mention that fits in number and gender and scores highest by 
 
 from __future__ import annotations
 
+import bisect
 import re
 from dataclasses import dataclass, field
 
 from headwater.attribute import heads
 from headwater.attribute.cast import Cast, Member, Mention, _voice_kind
 from headwater.attribute.heads import Reading
-from headwater.attribute.mentions import noun_kind
+from headwater.attribute.mentions import Name, noun_kind
 from headwater.model import Mode, Relation, Span
 from headwater.text import fold
 
 _FIRST = frozenset({"i", "we", "me", "us"})
 _MALE, _FEMALE = frozenset({"he", "him", "himself"}), frozenset({"she", "her", "herself"})
 # "the offensive has sparked rumours": nouns that nobody is.
-_ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ing|ure|sive|ship|age|th|sm|al|ic|war|attack|move|law|case|fact|idea|plan|deal|vote|crisis|rise|fall|loss|win|death|day|year)$")
+_ABSTRACT = re.compile(
+    r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ing|ure|sive|ship|age|th|sm|al|ic|war|attack|move|law|case|fact|idea|plan"
+    r"|deal|vote|crisis|rise|fall|loss|win|death|day|year)$"
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -86,13 +90,11 @@ def resolve(cast: Cast, drafts: list[Draft]) -> None:
             spoken.append((min(c.start for c in d.content) if d.content and not d.cue else d.start, d.who))
 
 
-def _names_around(cast: Cast, source: tuple[Span, ...]) -> list[heads.Name]:
+def _names_around(cast: Cast, source: tuple[Span, ...]) -> list[Name]:
     if not source:
         return []
     found = cast.scan.names
     low, high = source[0].start - 60, source[-1].end + 160
-    import bisect
-
     k = bisect.bisect_left(found, low, key=lambda n: n.start)
     out = []
     while k < len(found) and found[k].start < high:
@@ -191,7 +193,9 @@ def _unnamed_source(cast: Cast, d: Draft, spoken: list[tuple[int, int]]) -> int 
     start = d.content[0].start
     last, who = max(spoken)
     paragraphs = cast.text.count("\n", last, start)
-    others = {m.who for m in cast.before(start)[-6:] if m.start > last and not m.quoted and m.subject and cast.members[m.who].kind == "person"}
+    others = {
+        m.who for m in cast.before(start)[-6:] if m.start > last and not m.quoted and m.subject and cast.members[m.who].kind == "person"
+    }
     return who if start - last < 1500 and paragraphs <= 4 and not others - {who} else None
 
 
@@ -242,7 +246,7 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
     score -= 2.0 if m.quoted and not cast.quoted(at) else 0.0
     if member.gender and word in _MALE | _FEMALE:
         score += 1.0
-    if member.kind == "anonymous" and not any(w == m.who for _, w in spoken) and member.name is None and not member.since == m.start:
+    if member.kind == "anonymous" and not any(w == m.who for _, w in spoken) and member.name is None and member.since != m.start:
         score -= 0.5
     if spoken:
         last_at, last = max(spoken)
