@@ -95,7 +95,9 @@ def test_a_sentence_with_a_third_of_its_words_changed_is_found_whole() -> None:
 
 def test_words_in_the_middle_of_sentences_are_cut_at_the_words() -> None:
     borrowed = "forty metres of the wall collapsed into the basin and two trawlers broke loose from their moorings"
-    host = HOST.format(f"It was a night that people on the coast will long remember, for {borrowed} while the town slept on and knew nothing of it.")
+    host = HOST.format(
+        f"It was a night that people on the coast will long remember, for {borrowed} while the town slept on and knew nothing of it."
+    )
     found = one(pair(host, LEAD))
     assert shown(host, found.passages, "a") == [borrowed]
 

@@ -36,7 +36,8 @@ def test_a_credit_gives_the_direction(copy: str, source: str, expected: Directio
 
 def test_a_listed_credit_counts_under_another_spelling() -> None:
     found = judged(
-        Document("a", BODY, publisher="Morning Relay", credits=("skell valley echo",)), Document("b", BODY, publisher="The Skell Valley Echo")
+        Document("a", BODY, publisher="Morning Relay", credits=("skell valley echo",)),
+        Document("b", BODY, publisher="The Skell Valley Echo"),
     )
     assert found.direction == "a-from-b"
 
@@ -52,7 +53,10 @@ def test_times_to_the_minute_give_the_direction_and_days_do_not() -> None:
 
 
 def test_length_alone_is_undecided() -> None:
-    found = judged(Document("a", BODY), Document("b", BODY + "\nNothing like it was seen since the mill closed, people in the valley say, and they have long memories."))
+    found = judged(
+        Document("a", BODY),
+        Document("b", BODY + "\nNothing like it was seen since the mill closed, people in the valley say, and they have long memories."),
+    )
     assert found.direction == "undecided"
 
 
@@ -80,7 +84,8 @@ def test_told_this_newspaper_stands_in_the_source() -> None:
 
 def test_a_common_source_outside_the_set_is_said() -> None:
     found = judged(
-        Document("a", BODY, publisher="Relay", credits=("Norrland Wire",)), Document("b", BODY, publisher="Echo", credits=("Norrland Wire",))
+        Document("a", BODY, publisher="Relay", credits=("Norrland Wire",)),
+        Document("b", BODY, publisher="Echo", credits=("Norrland Wire",)),
     )
     assert found.direction == "undecided"
     assert "both credit Norrland Wire" in said(found)

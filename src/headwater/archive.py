@@ -13,16 +13,14 @@ import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from headwater.errors import UnreadableInput, UnwritableOutput
 
-DOCUMENTS = pa.schema(
-    [("id", pa.string()), ("text", pa.string()), ("date", pa.string()), ("publisher", pa.string())]
-)
+DOCUMENTS = pa.schema([("id", pa.string()), ("text", pa.string()), ("date", pa.string()), ("publisher", pa.string())])
 _ROWS = 4096  # rows of a batch
 _CHARS = 8_000_000  # code points of a batch, one long document aside
 _PARQUET = (".parquet", ".pq")
@@ -158,7 +156,8 @@ def _jsonl(path: pathlib.Path, intake: Intake) -> Iterator[Any]:
 
 
 def _open(path: pathlib.Path) -> IO[bytes]:
-    return gzip.open(path, "rb") if path.suffix == ".gz" else open(path, "rb")
+    stream: Any = gzip.open(path, "rb") if path.suffix == ".gz" else open(path, "rb")  # noqa: SIM115 - the caller closes it
+    return cast(IO[bytes], stream)
 
 
 PAIRS = pa.schema(

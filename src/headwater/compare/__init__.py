@@ -1,10 +1,11 @@
 """Reuse: text of one report found in another, with aligned passages, and a direction where evidence gives one.
 
-    documents -> words and sentences -> candidates -> passages -> less site furniture -> rewrites -> relations, direction -> reuse
+documents -> words and sentences -> candidates -> passages -> less site furniture -> rewrites -> relations, direction -> reuse
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -66,12 +67,12 @@ class Comparison:
 def compare(documents: Sequence[Document], *, settings: Settings | None = None, encoder: Encoder | None = None) -> Comparison:
     """Every reuse among some documents; their order never matters.
 
-    With `encoder`, rewrites in other words are looked for too, if there are fewer than `settings.few` documents. Raises ValueError where two
-    documents have one id.
+    With `encoder`, rewrites in other words are looked for too, if there are fewer than `settings.few` documents. Raises ValueError
+    where two documents have one id.
     """
     settings = settings or Settings()
     ordered = sorted(documents, key=lambda d: d.id)
-    for one, two in zip(ordered, ordered[1:], strict=False):
+    for one, two in itertools.pairwise(ordered):
         if one.id == two.id:
             raise ValueError(f"two documents have the id {one.id!r}")
     return _Work(ordered, settings, encoder).comparison()
@@ -125,9 +126,7 @@ class _Work:
                 found += [Furniture(d.id, s, e, d.text[s:e]) for s, e in own]
         return sorted(found, key=lambda f: (f.document, f.start)), [max(1, b) for b in bodies]
 
-    def _lexical(
-        self, matches: Matches, flagged: np.ndarray, bar: PairBar, bodies: list[int]
-    ) -> dict[tuple[int, int], list[Aligned]]:
+    def _lexical(self, matches: Matches, flagged: np.ndarray, bar: PairBar, bodies: list[int]) -> dict[tuple[int, int], list[Aligned]]:
         """The passages of each pair without furniture; a pair that lost some must reach the bar again with what is left."""
         keep = without(self.tokens, matches, flagged)
         found = matches.found

@@ -10,6 +10,7 @@ Sentences may cross: nothing asks for one order.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ class Index:
 
 
 def indexed(tokens: Tokens, counts: Counts) -> Index:
-    """The index of some texts of a collection; weights are relative to the collection, of which 5,000 more texts are taken to be like it."""
+    """The index of some texts of a collection; weights are relative to it, and 5,000 more texts are taken to be like it."""
     document = tokens.document()
     total = np.log(counts.documents + 5000.0)
     one, _ = grams(tokens, 1)
@@ -88,9 +89,9 @@ class Links:
     """Pairs of sentences that recur, all columns [k], sorted by pair, sentence of a, sentence of b.
 
     `pair` (number of the pair of texts), `left`, `right` (numbers of the sentences of a and of b), `evidence` (sum of the weights of the
-    words that recur), `own` (sum over the runs of four words that recur of the share of that run's places that this one is: about their number
-    where nobody else has these words, near nothing for set phrases), `cover_a`, `cover_b` (share of the sentence's words that recur), `first_a`, `last_a`, `first_b`, `last_b` (words
-    between which it recurs, inclusive).
+    words that recur), `own` (sum, over the runs of four words that recur, of the share of that run's places that this one is: about their
+    number where nobody else has these words, near nothing for set phrases), `cover_a`, `cover_b` (share of the sentence's words that
+    recur), `first_a`, `last_a`, `first_b`, `last_b` (words between which it recurs, inclusive).
     """
 
     pair: Int
@@ -156,72 +157,101 @@ def _seeds(index: Index, short: Int, long: Int) -> tuple[Int, Int, Int, Int]:
     return pair, index.at[entry], index.at[other], kind
 
 
+@dataclass(frozen=True, slots=True)
+class _Seeds:
+    """Seeds of pairs of sentences, columns [m]: pair, word of a, word of b, kind (0 two words, 1 one), weight, the two sentences."""
+
+    pair: Int
+    i: Int
+    j: Int
+    kind: Int
+    weight: Float
+    left: Int
+    right: Int
+
+    def take(self, keep: NDArray[Any]) -> _Seeds:
+        return _Seeds(*(getattr(self, f)[keep] for f in self.__slots__))
+
+    def starts(self) -> Long:
+        """Where each pair of sentences begins, in rows sorted by pair, left, right."""
+        return _starts(self.pair, self.left, self.right)
+
+
 def _linked(tokens: Tokens, index: Index, pair: Int, i: Int, j: Int, kind: Int) -> Links:
-    weight = index.weight[i, kind]
-    left, right = tokens.sentence[i], tokens.sentence[j]
-    order = np.lexsort((right, left, pair))
-    pair, i, j, kind, weight, left, right = (x[order] for x in (pair, i, j, kind, weight, left, right))
-    start = _starts(pair, left, right)
-    votes = np.add.reduceat(weight, start) if len(start) else np.zeros(0, np.float32)
-    best = _best(pair[start], left[start], votes)
-    turned = np.lexsort((left[start], right[start], pair[start]))
+    seeds = _Seeds(pair, i, j, kind, index.weight[i, kind], tokens.sentence[i], tokens.sentence[j])
+    seeds = seeds.take(np.lexsort((seeds.right, seeds.left, seeds.pair)))
+    start = seeds.starts()
+    votes = _sums(seeds.weight, start)
+    pairs, left, right = seeds.pair[start], seeds.left[start], seeds.right[start]
+    best = _best(pairs, left, votes)
+    turned = np.lexsort((left, right, pairs))
     back = np.zeros(len(start), np.bool_)
-    back[turned] = _best(pair[start][turned], right[start][turned], votes[turned])
-    size = np.diff(np.append(start, len(pair)))
-    keep = np.repeat((best | back) & (votes > 0.25), size)
-    rows = tuple(x[keep] for x in (pair, i, j, kind, weight, left, right))
-    return _measured(tokens, index.own, *rows)
+    back[turned] = _best(pairs[turned], right[turned], votes[turned])
+    size = np.diff(np.append(start, len(seeds.pair)))
+    return _measured(tokens, index.own, seeds.take(np.repeat((best | back) & (votes > 0.25), size)))
 
 
-def _measured(tokens: Tokens, own: Float, pair: Int, i: Int, j: Int, kind: Int, weight: Float, left: Int, right: Int) -> Links:
-    """One row for each pair of sentences, from the seeds near its diagonal. Rows come sorted by pair, left, right."""
-    start = _starts(pair, left, right)
-    group = np.repeat(np.arange(len(start), dtype=np.int32), np.diff(np.append(start, len(pair))))
-    diagonal = j - i
-    order = np.lexsort((diagonal, group))
-    total = np.cumsum(weight[order].astype(np.float64))
-    before = np.concatenate(([0.0], total))[start]
-    ends = np.append(start[1:], len(pair)) - 1
-    half = (before + total[ends]) / 2 if len(start) else before
-    middle = diagonal[order[np.clip(np.searchsorted(total, half), start, ends)]] if len(start) else diagonal
-    size_a, size_b = sentence_size(tokens, left[start]), sentence_size(tokens, right[start])
-    slack = np.maximum(4, np.minimum(size_a, size_b) // 3)
-    off = np.abs(diagonal - middle[group])
-    keep = off <= slack[group]
-    i, j, kind, weight, group, off = (x[keep] for x in (i, j, kind, weight, group, off))
-    # One seed for each word of a and kind: the one nearest to the diagonal.
-    order = np.lexsort((off, kind, i, group))
-    i, j, kind, weight, group = (x[order] for x in (i, j, kind, weight, group))
-    once = np.ones(len(i), np.bool_)
-    once[1:] = (i[1:] != i[:-1]) | (kind[1:] != kind[:-1]) | (group[1:] != group[:-1])
-    i, j, kind, weight, group = (x[once] for x in (i, j, kind, weight, group))
-    start2 = np.flatnonzero(np.concatenate(([True], group[1:] != group[:-1]))) if len(group) else np.zeros(0, np.int64)
+def _measured(tokens: Tokens, own: Float, seeds: _Seeds) -> Links:
+    """One row for each pair of sentences, from the seeds near its diagonal."""
+    start = seeds.starts()
+    pair, left, right = seeds.pair[start], seeds.left[start], seeds.right[start]
+    size_a, size_b = sentence_size(tokens, left), sentence_size(tokens, right)
+    group = np.repeat(np.arange(len(start), dtype=np.int32), np.diff(np.append(start, len(seeds.pair))))
+    off = np.abs(seeds.j - seeds.i - _middle(seeds, start, group)[group])
     # The median row itself always stays, so that groups are the same.
-    covered_a, covered_b = _covered(i, kind, group, len(start)), _covered(j, kind, group, len(start))
-    last = 1 - kind
-    # Words covered by a run of two and by a single word count once: the heavier of the two.
-    heavy = np.where(kind == 0, weight, 0.5 * weight)
-    evidence = np.add.reduceat(heavy, start2) if len(start2) else np.zeros(0, np.float32)
-    run = np.flatnonzero(kind == 0)
-    three = np.zeros(len(run), np.bool_)
-    if len(run) > 2:
-        one, last_one = run[:-2], run[2:]
-        three[:-2] = (i[last_one] == i[one] + 2) & (j[last_one] == j[one] + 2) & (group[last_one] == group[one])
-        three[:-2] &= (j[run[1:-1]] == j[one] + 1)
-    alone = np.bincount(group[run[three]], own[i[run[three]]], minlength=len(start)).astype(np.float32)
+    near = np.flatnonzero(off <= np.maximum(4, np.minimum(size_a, size_b) // 3)[group])
+    seeds, group, off = seeds.take(near), group[near], off[near]
+    # One seed for each word of a and kind: the one nearest to the diagonal.
+    order = np.lexsort((off, seeds.kind, seeds.i, group))
+    seeds, group = seeds.take(order), group[order]
+    once = _starts(group, seeds.i, seeds.kind)
+    seeds, group = seeds.take(once), group[once]
+    first = _starts(group)
+    last = 1 - seeds.kind
+    # A single word is half a run of two, since most single words are part of a run too.
+    evidence = _sums(np.where(seeds.kind == 0, seeds.weight, 0.5 * seeds.weight).astype(np.float32), first)
+    none = not len(first)
     return Links(
-        pair=pair[start],
-        left=left[start],
-        right=right[start],
-        evidence=evidence.astype(np.float32),
-        own=alone,
-        cover_a=(covered_a / size_a).astype(np.float32),
-        cover_b=(covered_b / size_b).astype(np.float32),
-        first_a=np.minimum.reduceat(i, start2) if len(start2) else i,
-        last_a=np.maximum.reduceat(i + last, start2) if len(start2) else i,
-        first_b=np.minimum.reduceat(j, start2) if len(start2) else j,
-        last_b=np.maximum.reduceat(j + last, start2) if len(start2) else j,
+        pair=pair,
+        left=left,
+        right=right,
+        evidence=evidence,
+        own=_alone(own, seeds, group, len(start)),
+        cover_a=(_covered(seeds.i, seeds.kind, group, len(start)) / size_a).astype(np.float32),
+        cover_b=(_covered(seeds.j, seeds.kind, group, len(start)) / size_b).astype(np.float32),
+        first_a=seeds.i if none else np.minimum.reduceat(seeds.i, first),
+        last_a=seeds.i if none else np.maximum.reduceat(seeds.i + last, first),
+        first_b=seeds.j if none else np.minimum.reduceat(seeds.j, first),
+        last_b=seeds.j if none else np.maximum.reduceat(seeds.j + last, first),
     )
+
+
+def _sums(value: Float, start: Long) -> Float:
+    return np.add.reduceat(value, start) if len(start) else np.zeros(0, np.float32)
+
+
+def _middle(seeds: _Seeds, start: Long, group: Int) -> Int:
+    """The diagonal of each pair of sentences: the weighted median of j - i."""
+    diagonal = seeds.j - seeds.i
+    if not len(start):
+        return diagonal
+    order = np.lexsort((diagonal, group))
+    total = np.cumsum(seeds.weight[order].astype(np.float64))
+    ends = np.append(start[1:], len(order)) - 1
+    half = (np.concatenate(([0.0], total))[start] + total[ends]) / 2
+    middle: Int = diagonal[order[np.clip(np.searchsorted(total, half), start, ends)]]
+    return middle
+
+
+def _alone(own: Float, seeds: _Seeds, group: Int, count: int) -> Float:
+    """The sum of `own` over the runs of four words that recur: three runs of two in a row, in both texts."""
+    run = np.flatnonzero(seeds.kind == 0)
+    if len(run) < 3:
+        return np.zeros(count, np.float32)
+    one, two, three = run[:-2], run[1:-1], run[2:]
+    whole = (seeds.i[three] == seeds.i[one] + 2) & (seeds.j[three] == seeds.j[one] + 2) & (group[three] == group[one])
+    one = one[whole & (seeds.j[two] == seeds.j[one] + 1)]
+    return np.bincount(group[one], own[seeds.i[one]], minlength=count).astype(np.float32)
 
 
 def sentence_size(tokens: Tokens, sentence: Int) -> Int:

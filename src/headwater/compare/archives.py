@@ -281,9 +281,8 @@ class _Job:
         home: dict[str, str] = {}
         for number, members in self.texts.copies.items():
             first = self.texts.firsts[number].id
-            name = groups.get(first) or f"g:{min(first, *(d.id for d in members))}"
-            groups[first] = name
-            home.update((d.id, name) for d in members)
+            group = groups.setdefault(first, f"g:{min(first, *(d.id for d in members))}")
+            home.update((d.id, group) for d in members)
         home.update(groups)
         extra: list[Row] = []
         many: list[Iterator[Row]] = []
@@ -322,7 +321,15 @@ class _Job:
             low, high = sorted((one.id, two.id))
             turned = (ones[0].id == row["a"]) != (one.id == low)
             at = sorted([p[2], p[3], p[0], p[1]] for p in row["passages"]) if turned else row["passages"]
-            yield {**row, "a": low, "b": high, "direction": "undecided", "confidence": None, "passages": at, "evidence": row["evidence"][:1]}
+            yield {
+                **row,
+                "a": low,
+                "b": high,
+                "direction": "undecided",
+                "confidence": None,
+                "passages": at,
+                "evidence": row["evidence"][:1],
+            }
 
     def _same(self, number: int) -> tuple[list[Row], Iterator[Row] | None]:
         """The rows of the documents with one text: all pairs; or, where they are many, a stream of each with the first."""
@@ -376,11 +383,7 @@ def _texts(part: Sequence[tuple[int, Document]]) -> pa.RecordBatch:
 
 
 def _numbers(parts: Iterable[pathlib.Path]) -> list[tuple[int, int]]:
-    return [
-        pair
-        for batch in batches(parts)
-        for pair in zip(batch.column("a").to_pylist(), batch.column("b").to_pylist(), strict=True)
-    ]
+    return [pair for batch in batches(parts) for pair in zip(batch.column("a").to_pylist(), batch.column("b").to_pylist(), strict=True)]
 
 
 def _joins(parts: Iterable[pathlib.Path]) -> Iterator[tuple[str, str, ReuseRelation]]:

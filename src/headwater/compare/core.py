@@ -23,7 +23,8 @@ class PairBar:
     The sum `own * log(1 + runs of words nobody else has) + share * evidence / words of the shorter text + dense * share of the passages'
     words that recur` must reach `reach`. Set phrases fill the second and the third, but not the first; a few shared rare words the first,
     but not the third. Fitted on copies made by machine, among which `reach` trades lost pairs for pairs that share set phrases only.
-    `solid`: fewest words that must recur in whole sentences, or in runs of fourteen words.
+    `solid`: fewest words that must recur in whole sentences, or in runs of fourteen words. Two
+    texts of which `twin` of the longer recurs, and at least `twin_words`, stand however many others are like them.
     """
 
     own: float = 1.0
@@ -31,6 +32,8 @@ class PairBar:
     dense: float = 6.0
     reach: float = 9.2
     solid: float = 0.0
+    twin: float = 0.8
+    twin_words: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,9 @@ def _judged(tokens: Tokens, a: Int, b: Int, found: Found, bar: PairBar) -> Match
     lengths = np.diff(tokens.words)
     shorter = np.maximum(np.minimum(lengths[a], lengths[b]), 1)
     score = bar.own * np.log1p(own) + bar.share * evidence / shorter + bar.dense * words / np.maximum(size, 1)
-    keep = (score >= bar.reach) & (size > 0) & (solid >= bar.solid)
+    longer = np.maximum(np.maximum(lengths[a], lengths[b]), 1)
+    twin = (words >= bar.twin * longer) & (words >= bar.twin_words)
+    keep = ((score >= bar.reach) | twin) & (size > 0) & (solid >= bar.solid)
     number = np.cumsum(keep) - 1
     kept = found.take(keep[found.pair]) if len(found.pair) else found
     kept = Found(number[kept.pair].astype(np.int32), *(getattr(kept, f) for f in Found.__slots__[1:]))

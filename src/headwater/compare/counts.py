@@ -31,7 +31,9 @@ def bits_for(chars: int) -> int:
 class Counts(Protocol):
     """Looks up counts."""
 
-    documents: int
+    @property
+    def documents(self) -> int:
+        """Texts of the collection."""
 
     def of(self, kind: Kind, value: Hash) -> Int:
         """How often each hash occurs in the collection, at least 1, int32."""
@@ -69,7 +71,7 @@ class Here:
         part = slot >> _PART
         parts = range(1 << max(0, min(self.bits, _MOST[kind]) - _PART))
         for number in parts:
-            here = np.flatnonzero(part == number) if len(parts) > 1 else slice(None)
+            here = np.flatnonzero(part == number) if len(parts) > 1 else np.arange(len(slot))
             low = slot[here] & ((1 << _PART) - 1)
             found[here] = np.bincount(low, minlength=1)[low]
         return corrected(found, kind, len(value), self.bits)
@@ -99,7 +101,8 @@ class Tables:
 
     def plus(self, other: Tables) -> Tables:
         """Both together; both must have the same bits."""
-        tables = {k: self.tables.get(k, np.uint32(0)) + other.tables.get(k, np.uint32(0)) for k in {*self.tables, *other.tables}}
+        none = np.zeros(1, np.uint32)
+        tables: dict[Kind, NDArray[np.uint32]] = {k: self.tables.get(k, none) + other.tables.get(k, none) for k in SIZES}
         return Tables(self.bits, self.documents + other.documents, self.total + other.total, tables)
 
     def of(self, kind: Kind, value: Hash) -> Int:
@@ -112,13 +115,22 @@ class Tables:
         folder.mkdir(parents=True, exist_ok=True)
         np.save(folder / "about.npy", np.array([self.bits, self.documents, self.total], np.int64))
         for kind, table in self.tables.items():
-            np.save(folder / f"{kind}.npy", table)
+            used = np.flatnonzero(table)
+            # A table that is mostly empty is written as the counters in use.
+            if len(used) * 8 < len(table):
+                np.save(folder / f"{kind}.few.npy", np.stack((used.astype(np.uint32), table[used])))
+            else:
+                np.save(folder / f"{kind}.npy", table)
 
     @classmethod
     def load(cls, folder: pathlib.Path) -> Tables:
         """The tables of a folder, read as they are needed."""
         bits, documents, total = (int(x) for x in np.load(folder / "about.npy"))
-        tables: dict[Kind, NDArray[np.uint32]] = {
-            kind: np.load(folder / f"{kind}.npy", mmap_mode="r") for kind in SIZES if (folder / f"{kind}.npy").exists()
-        }
-        return cls(bits, documents, total, tables)
+        loaded = cls(bits, documents, total)
+        for kind in SIZES:
+            if (folder / f"{kind}.npy").exists():
+                loaded.tables[kind] = np.load(folder / f"{kind}.npy", mmap_mode="r")
+            elif (folder / f"{kind}.few.npy").exists():
+                slot, times = np.load(folder / f"{kind}.few.npy")
+                loaded.put(kind, slot, times)
+        return loaded

@@ -33,7 +33,9 @@ _SELF = re.compile(
 _ATTRIBUTED = re.compile(
     r"\b(?:according to|told|sources?|officials?|reported by|said in an? (?:statement|interview)|citing|quoted)\b", re.I
 )
-_CUE = r"(?:reported|reports|report|told|according to|via|from|by|citing|first|originally|appeared|published|posted|revealed|wrote|says|said)"
+_CUE = (
+    r"(?:reported|reports|report|told|according to|via|from|by|citing|first|originally|appeared|published|posted|revealed|wrote|says|said)"
+)
 _REPRINTED = re.compile(
     r"(?:(?:originally|first)\s+(?:appeared|published|ran|posted)|republished|reprinted|syndicated|reproduced|read the full|"
     r"full (?:story|article)|source:|via:?)\s*[^.\n]{0,60}$",
@@ -45,7 +47,7 @@ _CAPITAL = re.compile(r"(?<=[a-z]) (The|And|But|In|Of|For|It|This|At|With|On|By|
 _GOES_ON = re.compile(r"[a-z]|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d")
 _CONVERTED = re.compile(
     r"\d[\d,.]*[ -]?(?:miles?|feet|foot|pounds?|acres?|inch(?:es)?|kilomet(?:re|er)s?|km|met(?:re|er)s?|kilos?|kg|hectares?)\s*"
-    r"\((?:about |some |around )?[\d,.]+[ -]?[a-z]+\)|[$£€]\s?[\d.,]+\s?(?:million|billion|m|bn|k)?\s*\((?:about |some |around )?[A-Z]*[$£€]",
+    r"\((?:about |some |around )?[\d,.]+[ -]?[a-z]+\)|[$£€]\s?[\d.,]+\s?(?:million|billion|m|bn|k)?\s*\((?:about |some )?[A-Z]*[$£€]",
     re.I,
 )
 
@@ -81,7 +83,10 @@ def direction(a: Side, b: Side, passages: Sequence[Aligned]) -> tuple[Direction,
     """The direction, its probability (None when undecided), and every sign for or against it."""
     scales = _Scales()
     for copy, source, first in ((a, b, True), (b, a, False)):
-        own = [(p.at.a_start, p.at.a_end, p.at.b_start, p.at.b_end) if first else (p.at.b_start, p.at.b_end, p.at.a_start, p.at.a_end) for p in passages]
+        own = [
+            (p.at.a_start, p.at.a_end, p.at.b_start, p.at.b_end) if first else (p.at.b_start, p.at.b_end, p.at.a_start, p.at.a_end)
+            for p in passages
+        ]
         _credit(copy, source, first, scales)
         _residue(copy, source, own, first, scales)
     _garbling(a, b, scales)
@@ -206,7 +211,9 @@ def garbled(text: str) -> tuple[tuple[Span, str], ...]:
             found.append((Span(m.start(), m.end()), f"doubled words: {m.group()}"))
     for m in _CAPITAL.finditer(text):
         if not inside(quotes, m.start(), m.end()):
-            found.append((Span(m.start(1), m.end(1)), f"a sentence runs into another: {text[max(0, m.start() - 20) : m.end() + 12].strip()}"))
+            found.append(
+                (Span(m.start(1), m.end(1)), f"a sentence runs into another: {text[max(0, m.start() - 20) : m.end() + 12].strip()}")
+            )
     for end, following in _line_ends(text):
         if _GOES_ON.match(text, following):
             found.append((Span(max(0, end - 40), end), "a sentence is broken off at the end of a line"))
@@ -281,7 +288,9 @@ def _containment(a: Side, b: Side, passages: Sequence[Aligned], scales: _Scales)
         # The whole of one within the other: a copy is cut more often than a text is grown from one, but an excerpt stands in a host.
         shorter_a = share_a > share_b
         side = a if shorter_a else b
-        scales.put(_CONTAINED, shorter_a, Evidence("stands whole within the longer text, which proves nothing by itself", side.id), strong=False)
+        scales.put(
+            _CONTAINED, shorter_a, Evidence("stands whole within the longer text, which proves nothing by itself", side.id), strong=False
+        )
     for first, side in ((True, a), (False, b)):
         block = [p for p in passages if _block(a, b, p, first)]
         if block:

@@ -147,9 +147,7 @@ def _families(texts: _Texts, matches: Matches) -> NDArray[np.int64]:
     for pair, low, high in zip(found.pair.tolist(), found.a_start.tolist(), found.a_end.tolist(), strict=True):
         text = int(matches.a[pair])
         before, after = texts.runs(text)
-        inside = sum(
-            max(0, min(high, int(tokens.tail[s])) - max(low, int(tokens.head[s]))) for s in (*before, *after)
-        )
+        inside = sum(max(0, min(high, int(tokens.tail[s])) - max(low, int(tokens.head[s]))) for s in (*before, *after))
         shared[pair] += max(0, high - low - inside)
     for pair, size in shared.items():
         a, b = int(matches.a[pair]), int(matches.b[pair])

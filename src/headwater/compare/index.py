@@ -1,8 +1,8 @@
 """An index on disk: the texts of an archive, their runs of words and counts, so that new documents are compared without redoing the old.
 
-    DIR/manifest.json      which segments count; written last and by renaming, so that an interrupted run leaves the index as it was
-    DIR/segment-00001/     texts.parquet, runs.parquet, sizes.parquet of the documents of one run
-    DIR/counts-00001/      the counts of all segments up to this one
+DIR/manifest.json      which segments count; written last and by renaming, so that an interrupted run leaves the index as it was
+DIR/segment-00001/     texts.parquet, runs.parquet, sizes.parquet of the documents of one run
+DIR/counts-00001/      the counts of all segments up to this one
 """
 
 from __future__ import annotations

@@ -63,8 +63,10 @@ def standing(tokens: Tokens, links: Links, bars: Bars) -> Links:
         | ((shorter >= bars.cover) & (dense >= bars.dense * 0.8))
         | ((dense >= bars.dense) & (np.minimum(covered_a, covered_b) >= 6))
     )
+    # A whole sentence word for word, however often it stands elsewhere: the pair of texts is judged by all of them.
+    strong |= (np.minimum(links.cover_a, links.cover_b) >= 0.95) & (np.minimum(size_a, size_b) >= 8)
     weak = (links.evidence >= bars.near_evidence) & (np.minimum(links.cover_a, links.cover_b) >= bars.near_cover)
-    weak &= (np.minimum(size_a, size_b) * 2.2 + 3 >= np.maximum(size_a, size_b))
+    weak &= np.minimum(size_a, size_b) * 2.2 + 3 >= np.maximum(size_a, size_b)
     stands = strong.copy()
     for _ in range(3):
         grown = stands | (weak & _beside(links, stands))
@@ -78,7 +80,8 @@ def standing(tokens: Tokens, links: Links, bars: Bars) -> Links:
 
 def _key(pair: NDArray[np.integer], left: NDArray[np.integer], right: NDArray[np.integer], base: tuple[int, int]) -> Long:
     """A number for a pair of sentences of a pair; sentences are counted from the least, with room for one before and one after."""
-    return (pair.astype(np.int64) * base[0] + left + 1) * base[1] + right + 1
+    key: Long = (pair.astype(np.int64) * base[0] + left + 1) * base[1] + right + 1
+    return key
 
 
 def _local(links: Links) -> tuple[Long, Long, tuple[int, int]]:
@@ -110,7 +113,8 @@ def _beside(links: Links, stands: Mask) -> Mask:
 def _in(value: Long, keys: Long) -> Mask:
     at = np.searchsorted(keys, value)
     at[at == len(keys)] = 0
-    return keys[at] == value
+    found: Mask = keys[at] == value
+    return found
 
 
 def _one_each(links: Links, stands: Mask) -> Mask:
@@ -152,9 +156,7 @@ def _filled(tokens: Tokens, links: Links) -> Links:
     at, one, two, size_a, size_b = (x[alike] for x in (at, one, two, size_a, size_b))
     nothing = np.zeros(len(at), np.float32)
     first_a, first_b = tokens.first[one], tokens.first[two]
-    more = Links(
-        links.pair[at], one, two, nothing, nothing, nothing, nothing, first_a, first_a + size_a - 1, first_b, first_b + size_b - 1
-    )
+    more = Links(links.pair[at], one, two, nothing, nothing, nothing, nothing, first_a, first_a + size_a - 1, first_b, first_b + size_b - 1)
     both = Links(*(np.concatenate((getattr(links, f), getattr(more, f))) for f in Links.__slots__))
     return both.take(np.lexsort((both.right, both.left, both.pair)))
 
@@ -210,4 +212,5 @@ def _alike(left_a: Int, left_b: Int, size_a: Int, size_b: Int, solid: Mask) -> M
     more, less = np.maximum(left_a, left_b), np.minimum(left_a, left_b)
     shorter = np.minimum(size_a, size_b)
     alike = (more - less <= np.maximum(2, more // 2)) & (more <= 0.6 * shorter + 1)
-    return alike | (solid & (more - less <= np.maximum(4, 0.3 * shorter)))
+    found: Mask = alike | (solid & (more - less <= np.maximum(4, 0.3 * shorter)))
+    return found

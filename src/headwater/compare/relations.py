@@ -10,7 +10,7 @@ from headwater.model import Passage, ReuseRelation
 from headwater.text import quotations
 
 LIGHT = 0.72  # share of the words that recur in a light edit, at least
-_MARKS = "\"“”«»„"
+_MARKS = '"“”«»„'
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,7 @@ def _covered(spans: list[tuple[int, int]]) -> int:
 
 def quotation(a: str, b: str, passage: Passage) -> bool:
     """Whether both texts have a passage between quotation marks: the words of a third, not of one another."""
-    return (
-        inside(quoted(a), passage.a_start, passage.a_end) >= 0.65 and inside(quoted(b), passage.b_start, passage.b_end) >= 0.65
-    )
+    return inside(quoted(a), passage.a_start, passage.a_end) >= 0.65 and inside(quoted(b), passage.b_start, passage.b_end) >= 0.65
 
 
 def relation(a: str, b: str, passages: Sequence[Aligned], bodies: tuple[int, int]) -> ReuseRelation:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,7 +101,7 @@ def _among(word: Hash, few: Hash) -> NDArray[np.bool_]:
     """Whether each hash is one of a few: a table of 65,536 bits rules nearly all of them out first."""
     table = np.zeros(1 << 16, np.bool_)
     table[few & U64(0xFFFF)] = True
-    found = table[word & U64(0xFFFF)]
+    found: NDArray[np.bool_] = table[word & U64(0xFFFF)]
     likely = np.flatnonzero(found)
     found[likely] = np.isin(word[likely], few)
     return found
@@ -211,9 +212,7 @@ class Reader:
 
     def _join(self, texts: Sequence[str], words: list[Hash], blocks: list[tuple[Int, ...]]) -> Tokens:
         empty = np.zeros(0, np.int32)
-        text, start, end, flags, tail, head = (
-            (np.concatenate([b[i] for b in blocks]) if blocks else empty) for i in range(6)
-        )
+        text, start, end, flags, tail, head = ((np.concatenate([b[i] for b in blocks]) if blocks else empty) for i in range(6))
         word = np.concatenate(words) if words else np.zeros(0, np.uint64)
         length = np.array([len(t) for t in texts], np.int32)
         count = len(word)
@@ -280,12 +279,14 @@ def _pieces(texts: Iterable[str]) -> Iterable[tuple[int, int, str]]:
         yield number, begin, text[begin:] if begin else text
 
 
-def _leads(texts: Sequence[str], number: NDArray[np.int64], start: NDArray[np.int64]) -> NDArray[np.int64]:
+def _leads(texts: Sequence[str], number: NDArray[Any], start: NDArray[Any]) -> NDArray[np.int64]:
     """Where the marks that open a text's first word begin: after the last white space before it."""
-    return np.array([s - _marks(texts[n][max(0, s - 40) : s][::-1]) for n, s in zip(number.tolist(), start.tolist(), strict=True)], np.int64)
+    return np.array(
+        [s - _marks(texts[n][max(0, s - 40) : s][::-1]) for n, s in zip(number.tolist(), start.tolist(), strict=True)], np.int64
+    )
 
 
-def _trails(texts: Sequence[str], number: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
+def _trails(texts: Sequence[str], number: NDArray[Any], end: NDArray[Any]) -> NDArray[np.int64]:
     """Where the marks that close a text's last word end: before the first white space after it."""
     return np.array([e + _marks(texts[n][e : e + 40]) for n, e in zip(number.tolist(), end.tolist(), strict=True)], np.int64)
 
