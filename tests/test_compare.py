@@ -134,7 +134,8 @@ def test_a_report_that_holds_another_reports_prose_is_an_excerpt_of_it() -> None
     assert found.relation == "excerpt"
 
 
-FOOTER = "\nWe want to hear from you! Leave us your thoughts in the comments below.\nFollow us for more news from the coast, and sign up to our newsletter."
+FOOTER = "\nWe want to hear from you! Leave us your thoughts in the comments below."
+FOOTER += "\nFollow us for more news from the coast, and sign up to our newsletter."
 
 
 @pytest.mark.parametrize("publisher", ["Ellory Courier", None])

@@ -1,8 +1,8 @@
 """Rewrites: sentences that say the same in other words, found by the sentence encoder together with what both sentences name.
 
 Two reports of one event say alike things too. What tells a rewrite is that many sentences in a row, in the same order, say the same with
-the same particulars (names, numbers, rare words), with little between them. So pairs of sentences are scored by both, chained in order (a local
-alignment of sentences, gaps cost), and only a long enough chain of strong links counts.
+the same particulars (names, numbers, rare words), with little between them. So pairs of sentences are scored by both, chained in order (a
+local alignment of sentences, gaps cost), and only a long enough chain of strong links counts.
 """
 
 from __future__ import annotations
