@@ -234,9 +234,7 @@ def _teasers(blocks: Sequence[Block], marked_up: bool) -> None:
             _close_teaser(blocks, j, i, strong, listed=listed, first=first, end=end)
 
 
-def _close_teaser(
-    blocks: Sequence[Block], last: int, marker: int, strong: bool, *, listed: bool, first: int, end: int
-) -> None:
+def _close_teaser(blocks: Sequence[Block], last: int, marker: int, strong: bool, *, listed: bool, first: int, end: int) -> None:
     """`listed`: the whole page is teasers; `first`: its first prose; `end`: where something says that its article is over."""
     start = last
     while start > 0 and blocks[start - 1].label == "prose":

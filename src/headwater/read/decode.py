@@ -143,7 +143,7 @@ def _guess(data: bytes) -> str:
 
 
 _GUESSES = ["cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp932", "euc_jp", "gb18030", "big5", "cp949",
-            "mac_roman", "iso8859_2", "iso8859_15"]  # fmt: skip
+            "iso8859_2", "iso8859_15"]  # fmt: skip
 
 
 def _utf16(head: bytes) -> bool:

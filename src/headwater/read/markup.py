@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import lxml.html
-import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
 
-from headwater.model import Drop, Link
+from headwater.model import Drop, Link, Reason
 from headwater.read.blocks import Block, letters
+from headwater.read.extract import blocks_of
 from headwater.read.links import anchors, place
 from headwater.read.lists import holds
 from headwater.read.meta import Meta, read_meta
 from headwater.read.plain import Article, read_blocks
 
 # An <article> is one of several only with this much text in its paragraphs, and with this share of the largest one's.
-_SUBSTANTIAL, _SHARE = 600, 0.2
+_SUBSTANTIAL, _SHARE = 400, 0.2
 # Deeper trees are cut off: no page that people read nests so far, and the parsers below recurse.
 _DEEPEST = 200
 _MOST = 12_000_000
+# So many captions and headlines of other stories are listed for one page.
+_MOST_BESIDE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
     for number, part in enumerate(parts):
         own = meta if number == 0 else _meta_of(part, meta)
         links = anchors(part)
-        blocks = _blocks(part, url)
+        blocks = blocks_of(part, url)
         whole = {link.words for link in links if link.whole}
         for block in blocks:
             block.linked = block.text in whole
@@ -56,7 +57,10 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
         found += [Found(article, own if i == 0 else Meta(publisher=meta.publisher, url=meta.url, language=meta.language),
                         place(links, article.text, url)) for i, article in enumerate(articles)]  # fmt: skip
     if not found:
-        drops.append(_why_none(tree, html, where))
+        why = _why_none(tree, html, where)
+        drops += [] if why.reason in {d.reason for d in drops} else [why]
+    else:
+        drops += _beside(tree, found, drops, where)
     return found, drops
 
 
@@ -128,70 +132,24 @@ def _meta_of(part: HtmlElement, page: Meta) -> Meta:
                 url=page.url, language=page.language)  # fmt: skip
 
 
-def _blocks(tree: HtmlElement, url: str | None) -> list[Block]:
-    """The paragraphs of the body that trafilatura finds, as blocks."""
-    found = _extracted(tree, url, fast=True)
-    if len(found) <= 2 and any(len(block.text) > 2_000 for block in found):
-        # All in one lump: the fast way gave up and took the page's text as it is.
-        found = _extracted(tree, url, fast=False)
-    if not found:
-        found = [Block(line) for p in tree.iter("p") if (line := re.sub(r"\s+", " ", p.text_content()).strip())]
-    return found
+def _beside(tree: HtmlElement, found: list[Found], drops: list[Drop], where: str) -> list[Drop]:
+    """What a reader of the page sees beside the articles and extraction leaves out: captions, and headlines of other stories."""
+    known = " ".join(f"{one.article.title or ''} {one.meta.title or ''} {one.article.text}" for one in found)
+    seen = {" ".join(drop.what.split()) for drop in drops}
+    beside: list[Drop] = []
 
+    def add(reason: Reason, text: str, title: str | None = None) -> None:
+        if text and text not in known and text not in seen and len(beside) < _MOST_BESIDE:
+            seen.add(text)
+            beside.append(Drop("read", reason, text[:2_000], where, title[:500] if title else None))
 
-def _extracted(tree: HtmlElement, url: str | None, *, fast: bool) -> list[Block]:
-    try:
-        document = trafilatura.bare_extraction(copy.deepcopy(tree), url=url, fast=fast, include_comments=False, with_metadata=False)
-    except Exception:  # a parser's failure on somebody's page is the page's drop, whatever it raises
-        return []
-    body = getattr(document, "body", None)
-    return list(_lines(body)) if body is not None else []
-
-
-_HOLDERS = {"body", "quote", "list", "table", "row", "div", "item", "cell", "main", "section"}
-
-
-def _lines(element: etree._Element, heading: bool = False, listed: bool = False) -> Iterator[Block]:
-    """One block for each paragraph, heading, item or row of a table; a line break parts two."""
-    if element.tag == "row":
-        cells = (re.sub(r"\s+", " ", "".join(_text(cell))).strip() for cell in element)
-        line = " ".join(cell for cell in cells if cell)
-        if line:
-            yield Block(line, True, listed=True)
-        return
-    listed = listed or element.tag == "list"
-    inner = [child for child in element if isinstance(child.tag, str) and (child.tag in _HOLDERS or child.tag in ("p", "head"))]
-    if not inner:
-        text = "".join(_text(element))
-        for line in re.split(r"\s*\n\s*", text):
-            line = re.sub(r"[^\S\n]+", " ", line).strip()
-            if line:
-                yield Block(line, True, heading=heading, listed=listed)
-        return
-    held = element.text or ""
-    for child in element:
-        if child in inner:
-            yield from _loose(held)
-            yield from _lines(child, child.tag == "head", listed)
-            held = child.tail or ""
-        else:
-            held += "".join(_text(child)) + (child.tail or "")
-    yield from _loose(held)
-
-
-def _loose(text: str) -> Iterator[Block]:
-    line = re.sub(r"\s+", " ", text).strip()
-    if line:
-        yield Block(line, True)
-
-
-def _text(element: etree._Element) -> Iterator[str]:
-    if element.tag == "lb":
-        yield "\n"
-    yield re.sub(r"\s+", " ", element.text or "")
-    for child in element:
-        yield from _text(child)
-        yield re.sub(r"\s+", " ", child.tail or "")
+    for element in tree.iter("figcaption"):
+        add("caption", " ".join(element.text_content().split()))
+    for element in tree.xpath("//article//h2//a | //article//h3//a | //aside//a | //h3//a | //h4//a"):
+        text = " ".join(element.text_content().split())
+        if 5 <= Block(text).words <= 30:
+            add("another story", text, text)
+    return beside
 
 
 def _why_none(tree: HtmlElement, html: str, where: str) -> Drop:
@@ -206,6 +164,6 @@ def _why_none(tree: HtmlElement, html: str, where: str) -> Drop:
         return Drop("read", "cookie or pay wall", text[:2_000], where)
     if not letters(text):
         # What the parser gave up on, as nesting without end, is shown without its tags.
-        text = re.sub(r"\s+", " ", re.sub(r"<[^<>]{0,1000}>", " ", html[:1_000_000])).strip()
+        text = re.sub(r"\s+", " ", re.sub(r"<[^<>]{0,1000}>", " ", html[:_MOST])).strip()
         return Drop("read", "unreadable" if letters(text) else "empty", text[:2_000], where)
     return Drop("read", "no article", text[:2_000], where)

@@ -67,6 +67,9 @@ def read_blocks(
     for part in stretches:
         if part.body:
             articles.append(part)
+    if not articles:
+        for block in blocks:
+            block.reason = block.reason or "no article"
     if title and articles:
         articles[0].title = title
     found = drops + [_drop(b.reason, b.text, where, b.title) for b in blocks if b.reason]
