@@ -2,7 +2,7 @@
 
 Weights are log odds (base e), in the order issue and literature give them: an explicit credit, times to the minute, residue of the source
 in the copy, and, too little to decide by themselves, containment and days. Conflicting signs cancel. Where both texts credit the same third
-party, or one text's residue names a third party, a common source outside the set is likelier than either direction, and is said.
+party, or one text's residue names a third party, a common source outside the set may be behind both, and is said.
 """
 
 from __future__ import annotations
@@ -248,7 +248,7 @@ def _third(a: Side, b: Side, scales: _Scales) -> None:
     own = [*_labels(a), *_labels(b)]
     for credit in sorted(set(a.credits))[:50]:
         if any(same_name(credit, c) for c in b.credits) and not any(same_name(credit, n) for n in own) and len(scales.common) < 3:
-            scales.common.append(Evidence(f"both credit {credit}: a common source outside the set is likely"))
+            scales.common.append(Evidence(f"both credit {credit}, which may be the common source of both"))
 
 
 def moment(time: str | None) -> float | None:
