@@ -113,7 +113,8 @@ def score(title: str, pairs: list[tuple[str, Document, Document, bool]], *, verb
     total = right + wrong + silent
     accuracy = f"{right / (right + wrong):.2f}" if right + wrong else "-"
     print(
-        f"{title}: coverage {(right + wrong) / max(total, 1):.2f} of {total}, accuracy {accuracy}; left undecided as they must {kept} of {kept + broken}"
+        f"{title}: coverage {(right + wrong) / max(total, 1):.2f} of {total}, accuracy {accuracy}; "
+        f"left undecided as they must {kept} of {kept + broken}"
     )
 
 

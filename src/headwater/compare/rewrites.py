@@ -88,7 +88,7 @@ class Rewrites:
             at += len(own)
 
     def chain(self, a: int, b: int) -> Chain | None:
-        """The best chain between two texts, whatever it reaches; None where no two sentences are alike."""
+        """The best chain between two texts; None where too few sentences are alike for any chain to be long enough."""
         one, two = self.read[a], self.read[b]
         if not len(one.spans) or not len(two.spans):
             return None
@@ -101,6 +101,8 @@ class Rewrites:
         # A particular counts up to three; likeness of meaning from the bar on.
         strength = 0.75 * alike + 0.25 * np.minimum(shared / 4, 1)
         ok = (alike >= self.bars.alike) & (shared >= 0.8)
+        if min(ok.any(axis=1).sum(), ok.any(axis=0).sum()) < self.bars.links:
+            return None
         path = _best_path(np.where(ok, strength - 0.5, -1.0), self.bars.gap)
         if not path:
             return None
