@@ -216,6 +216,7 @@ def _standfirst_of(item: Block, headline: Block, above: Sequence[Block], rest: S
 
 def _teasers(blocks: Sequence[Block], marked_up: bool) -> None:
     """Headlines and paragraphs closed by "Read more" or "keep reading" after (or amid) the page's own article."""
+    _headlines_below(blocks)
     listed = _all_teasers(blocks)
     first = _first_prose(blocks)
     end = next((i for i, b in enumerate(blocks) if b.label in ("teaser end", "related", "comments", "closer")), len(blocks))
@@ -232,6 +233,17 @@ def _teasers(blocks: Sequence[Block], marked_up: bool) -> None:
             mark(blocks[j], "other story", "another story", blocks[j].text)
         elif blocks[j].label == "prose" and (strong or not marked_up):
             _close_teaser(blocks, j, i, strong, listed=listed, first=first, end=end)
+
+
+def _headlines_below(blocks: Sequence[Block]) -> None:
+    """Below the article "Read more" heads a list: lines without a stop and no prose until the end of the page."""
+    last = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i].label == "prose"), -1)
+    for i in range(last + 1, len(blocks)):
+        if blocks[i].label == "more":
+            for block in blocks[i + 1 :]:
+                if block.label == "short" and block.words >= 3:
+                    mark(block, "other story", "another story", block.text)
+            return
 
 
 def _close_teaser(blocks: Sequence[Block], last: int, marker: int, strong: bool, *, listed: bool, first: int, end: int) -> None:

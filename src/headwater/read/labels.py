@@ -97,6 +97,8 @@ def _whole_line(block: Block) -> tuple[Label, Reason | None] | None:
             if name == "related":
                 block.heading = True
             return result
+    if re.match(r"^comments are (?:closed|now closed|off|disabled|moderated)\b", block.folded) and block.words <= 12:
+        return "comments", "comments"
     if _COUNT.match(block.folded):
         return ("comments", "comments") if "comment" in block.folded else ("furniture", "site furniture")
     if _PAGER.match(block.text) or _READING_TIME.match(block.folded):
@@ -129,7 +131,7 @@ def _named_line(block: Block) -> tuple[Label, Reason | None] | None:
         when = dates.find(text)
         if when:
             rest = _DATE_WORDS.sub(" ", text[: when[1]] + " " + text[when[2] :])
-            if letters(rest) <= 3 or byline(Block(re.sub(r"^\W+", "", text[when[2] :]))):
+            if letters(rest) <= 3 or dated_byline(block):
                 return "date", None
             if masthead(block):
                 return "masthead", None
@@ -163,6 +165,16 @@ def byline(block: Block) -> str | None:
     if re.match(r"^(?:in|at|on|for)\b", rest) and block.ends:
         return None
     return re.sub(r"\s+", " ", m["names"]).strip(" ,.")
+
+
+def dated_byline(block: Block) -> str | None:
+    """The author's name in a line that also holds the day: "Posted by Ann Smith on 15 March 2026", "12/25/2020 by Ann Smith"."""
+    when = dates.find(block.text)
+    if not when or block.words > 20:
+        return None
+    before = re.sub(r"(?:\s+on|[\s,|•·–—-]+)$", "", block.text[: when[1]].strip(" ,|•·–—-"))
+    after = re.sub(r"^\W+", "", block.text[when[2] :])
+    return byline(Block(before)) or byline(Block(after))
 
 
 def masthead(block: Block) -> str | None:

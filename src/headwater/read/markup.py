@@ -52,6 +52,8 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
         whole = {link.words for link in links if link.whole}
         for block in blocks:
             block.linked = block.text in whole
+        if blocks and own.publisher and blocks[0].text.startswith(own.publisher) and not blocks[0].ends and blocks[0].words <= 10:
+            drops.append(Drop("read", "site furniture", blocks.pop(0).text, where))
         articles, refused = read_blocks(blocks, where, title=title if number == 0 and title else own.title, marked_up=True)
         drops += refused
         found += [Found(article, own if i == 0 else Meta(publisher=meta.publisher, url=meta.url, language=meta.language),

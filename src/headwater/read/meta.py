@@ -36,6 +36,10 @@ _AUTHOR_PATHS = (
     ".//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]",
     ".//*[contains(@class, 'author-name') or contains(@class, 'byline__name') or contains(@class, 'byline-name')]",
 )
+_DATE_PATH = (
+    "//*[self::p or self::span or self::div or self::small or self::li or self::header][not(.//p)][contains(., '19') or contains(., '20')]"
+    "[string-length(normalize-space(.)) < 120][string-length(normalize-space(.)) > 7]"
+)
 _MOST_JSON = 1_000_000
 
 
@@ -59,12 +63,12 @@ def read_meta(tree: HtmlElement, url: str | None) -> Meta:
     things = [t for t in _json_ld(tree) if _kinds(t) & set(_ARTICLE_TYPES)]
     things.sort(key=lambda t: "webpage" in _kinds(t))
     first: Mapping[str, Any] = things[0] if things else {}
-    published = _first_time(things, "datePublished") or _meta_time(tags, _PUBLISHED) or _time_tag(tree, "published")
+    published = _first_time(things, "datePublished") or _meta_time(tags, _PUBLISHED) or _time_tag(tree, "published") or _shown_date(tree)
     modified = _first_time(things, "dateModified") or _meta_time(tags, _MODIFIED) or _time_tag(tree, "modified")
     return Meta(
         title=_title(tree, tags, first),
         byline=_byline(tree, tags, first),
-        publisher=_publisher(tags, things),
+        publisher=_publisher(tags, things) or _site_in_title(tree),
         published=published,
         modified=modified,
         url=_canonical(tree, tags, url),
@@ -146,7 +150,33 @@ def _same(a: str, b: str) -> bool:
 
 def _heading(tree: HtmlElement) -> str | None:
     headings = [clean(h.text_content()) for h in tree.iter("h1")]
-    return next((h for h in headings if h and len(h.split()) >= 3), None)
+    page = clean(next((t.text_content() for t in tree.iter("title")), None)) or ""
+    return next((h for h in headings if h and (len(h.split()) >= 3 or (page.startswith(h) and page != h))), None)
+
+
+def _site_in_title(tree: HtmlElement) -> str | None:
+    """The site's name, where the page's title is its heading, a stroke or dash, and that name."""
+    page = clean(next((t.text_content() for t in tree.iter("title")), None)) or ""
+    heading = _heading(tree)
+    if not heading or not page.startswith(heading):
+        return None
+    m = re.match(r"^\s*[|–—·•-]\s*([^|–—·•]{2,40})$", page[len(heading) :])
+    return m[1].strip() if m else None
+
+
+def _shown_date(tree: HtmlElement) -> When | None:
+    """A day that the page shows near its top: in an element marked as a date, or beside "published" or "posted"."""
+    for element in list(tree.xpath(_DATE_PATH))[:30]:
+        text = " ".join(element.text_content().split())
+        if len(text) > 120:
+            continue
+        marked = bool(re.search(r"date|time|publish", f"{element.get('class')} {element.get('id')}", re.IGNORECASE))
+        said = bool(re.search(r"\b(?:published|posted)\b", text, re.IGNORECASE))
+        if (marked or said) and not re.search(r"\b(?:updated|modified)\b", text, re.IGNORECASE):
+            found = dates.find(text)
+            if found:
+                return found[0]
+    return None
 
 
 def _byline(tree: HtmlElement, tags: Mapping[str, str], thing: Mapping[str, Any]) -> str | None:

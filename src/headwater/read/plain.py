@@ -22,7 +22,8 @@ MOST_TEXT, MOST_BLOCKS = 1_000_000, 10_000
 
 @dataclass
 class Article:
-    """One article as read from a page's blocks; what isn't said is None."""
+    """One article as read from a page's blocks; what isn't said is None. `edition` tells that outlet and day stand above the headline,
+    for all that follows on the page."""
 
     body: list[Block] = field(default_factory=list)
     title: str | None = None
@@ -31,6 +32,7 @@ class Article:
     published: When | None = None
     modified: When | None = None
     credits: list[str] = field(default_factory=list)
+    edition: bool = False
 
     @property
     def text(self) -> str:
@@ -63,10 +65,14 @@ def read_blocks(
         _known_title(blocks, title)
     context.settle(blocks, marked_up=marked_up)
     articles = []
-    stretches = [_Stretch(part, marked_up).read() for part in ([blocks] if marked_up else _cut(blocks))]
+    stretches = [_Stretch(part, blocks, marked_up).read() for part in ([blocks] if marked_up else _cut(blocks))]
     for part in stretches:
         if part.body:
             articles.append(part)
+    for article in articles[1:]:
+        if articles[0].edition:
+            article.publisher = article.publisher or articles[0].publisher
+            article.published = article.published or articles[0].published
     if not articles:
         for block in blocks:
             block.reason = block.reason or "no article"
@@ -156,8 +162,9 @@ def _back_to_closer(blocks: Sequence[Block], masthead: int, floor: int) -> int:
 class _Stretch:
     """Reads one stretch of blocks as an article: head, body, tail."""
 
-    def __init__(self, blocks: list[Block], marked_up: bool = False) -> None:
+    def __init__(self, blocks: list[Block], page: list[Block], marked_up: bool = False) -> None:
         self.blocks = blocks
+        self.page = page
         self.marked_up = marked_up
         self.article = Article()
 
@@ -166,7 +173,9 @@ class _Stretch:
             self._without_prose()
         self._heads()
         self._after_closers()
-        if not self.marked_up:
+        if self.marked_up:
+            self._above_headline()
+        else:
             self._head()
         self._tail()
         self._credits()
@@ -208,8 +217,7 @@ class _Stretch:
             elif block.label == "date":
                 if before <= 1 or after == 0 or re.search(r"\b(?:published|posted|updated)\b", block.folded):
                     self._date(block)
-                    name = re.search(r"\bby\b.*$", block.text, re.IGNORECASE)
-                    self.article.byline = self.article.byline or (labels.byline(Block(name.group())) if name else None)
+                    self.article.byline = self.article.byline or labels.dated_byline(block)
                 else:
                     block.label = "short"
             elif block.label == "section" and before and after:
@@ -250,6 +258,7 @@ class _Stretch:
         if not prose:
             return
         first = prose[0]
+        self._edition(first)
         lines = [i for i in range(first) if self.blocks[i].label == "short"]
         title = _title(self.blocks, lines)
         if title is not None and self.blocks[title].words > 18 and self.article.byline is None:
@@ -269,6 +278,41 @@ class _Stretch:
             if i != title:
                 self._head_line(i, title)
         self._standfirst(title)
+
+    def _above_headline(self) -> None:
+        """In markup: lines without a stop above the headline belong to the site."""
+        at = next((i for i, b in enumerate(self.blocks[:4]) if b.reason == "repeated headline"), 0)
+        for block in self.blocks[:at]:
+            if block.label == "short" and block.words <= 12:
+                mark(block, "furniture", "site furniture")
+
+    def _edition(self, first: int) -> None:
+        """What stands above the headline for the whole page: the outlet's name, its slogan, the day of the issue."""
+        lines = [i for i in range(first) if self.blocks[i].label == "short"]
+        if len(lines) < 2:
+            return
+        top, spaced = lines[0], any(not b.gap for b in self.blocks) and any(b.gap for b in self.blocks[1:])
+        name = self.blocks[top]
+        if top <= 3 and self._is_outlet(name):
+            self.article.publisher = self.article.publisher or _outlet_name(name.text, self.blocks)
+            self.article.edition = True
+            mark(name, "furniture", "site furniture")
+            slogan = self.blocks[top + 1]
+            if spaced and slogan.label == "short" and not slogan.gap and len(lines) > 2:
+                mark(slogan, "furniture", "site furniture")
+        for i in [i for i in lines if self.blocks[i].label == "short"][:-1]:
+            when = dates.find(self.blocks[i].text)
+            if when and self.article.published is None:
+                self.article.published, self.article.edition = when[0], True
+                mark(self.blocks[i], "furniture", "site furniture")
+
+    def _is_outlet(self, block: Block) -> bool:
+        """Whether a short line above the headline is the outlet's name: capitalised, and a word of such names or spoken of in the text."""
+        if block.words > 5 or capitalised(block.text) < 0.75 or block.ends or block.bullet or ":" in block.text:
+            return False
+        if {w.strip(".") for w in block.folded.split()} & words("outlet_nouns") and block.words >= 2:
+            return True
+        return any(block.text in b.text for b in self.page if b.label == "prose") and block.text.startswith("The ")
 
     def _author_line(self, first: int) -> None:
         block = self.blocks[first]
