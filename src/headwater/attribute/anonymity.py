@@ -1,4 +1,8 @@
-"""That a voice asked to stay unnamed, and the reason the text gives for it, with its words. Never a guess at who it is."""
+"""That a voice asked to stay unnamed, and the reason the text gives for it, with its words. Never a guess at who it is.
+
+A grant is found by its kernel (anonymity, a name withheld, words off the record, leave to speak denied), a reason by the connective that
+follows it in the sentence, or that leads the sentence.
+"""
 
 from __future__ import annotations
 
@@ -7,67 +11,100 @@ from dataclasses import dataclass
 
 from headwater.model import Span
 
-_NAMED = r"(?:named|identified|quoted|cited|credited)(?: by (?:their |his |her )?(?:full |real )?names?| publicly| further)?"
-_GRANT = re.compile(
-    r"(?:(?:speaking |spoke |spoken |speaks |talked |talking |agreed to (?:speak|talk"
-    r"|be interviewed) )?(?:only )?(?:strictly )?(?:up)?(?:on|under)"
-    r" (?:the |a )?(?:strict )?(?:condition|promise|guarantee|assurance|cover|grant) of anonymity"
-    r"|(?:speaking |spoke |talking |talked )?(?:strictly )?anonymously|(?:speaking |spoke )?(?:on (?:deep )?background|off the record)\b"
-    r"|(?:request(?:ed|ing|s)?|insist(?:ed|ing|s)? (?:up)?on|ask(?:ed|ing|s)? for|sought|seeking|demand(?:ed|ing)?"
-    r"|(?:was |were |been )?granted|(?:was |were )?given"
-    r"|(?:was |were )?promised) (?:complete |full )?anonymity"
-    rf"|(?:ask(?:ed|ing|s)?|want(?:ed|ing|s)?|wish(?:ed|ing|es)?|request(?:ed|ing|s)?|prefer(?:red|ring|s)?"
-    rf"|(?:who )?(?:would|did|does|do) not (?:want|wish)|declin(?:ed|ing|es)"
-    rf"|refus(?:ed|ing|es)|insist(?:ed|ing)|agreed|didn['’]t (?:want|wish)) (?:on )?(?:not )?to (?:not )?(?:be {_NAMED}"
-    rf"|give (?:his|her|their|a) (?:full |last |real )?names?|remain (?:anonymous|nameless|unnamed|unidentified)"
-    rf"|stay (?:anonymous|unnamed))"
-    rf"|(?:who )?(?:would|could|can|may|must|will)(?: only)? not be {_NAMED}"
-    r"|(?:ask(?:ed|ing)?|request(?:ed|ing)?|insist(?:ed|ing)|on the understanding|on condition|provided) that (?:his|her"
-    r"|their) (?:full |real |last )?names? (?:would |will |should )?(?:not (?:be (?:used|published|printed|revealed"
-    r"|disclosed|given|mentioned)|appear)|be (?:left|kept) out|be omitted|be withheld|be changed)"
-    r"|(?:ask(?:ed|ing)?|request(?:ed|ing)?|want(?:ed|ing)) (?:for )?(?:his|her|their) (?:full |real "
-    r"|last )?names? (?:to be (?:left out|kept out|withheld|omitted|changed)|left out|withheld)"
-    r"|(?:did|does|do|would) not (?:want|wish|like) (?:his|her|their) (?:full |real |last )?names? (?:to be )?(?:used"
-    r"|published|printed|revealed|disclosed|made public|in print|to appear)"
-    r"|whose (?:name|identity) [\w ’']{2,40}? (?:is|are|has|have) (?:withholding|protecting|concealing|not (?:disclosing"
-    r"|revealing|publishing)|agreed (?:not to|to withhold))"
-    r"|agreed not to (?:name|identify|reveal|publish|disclose)[\w ]{0,30}"
-    r"|(?:his|her|their|whose) (?:full |real |last )?(?:names?|identity|identities) (?:is|are|was|were|has been"
-    r"|have been|had been|is being|are being|will be)? ?(?:being )?(?:withheld|protected|concealed|kept secret"
-    r"|not being (?:used|published|revealed)|not (?:used|published|revealed|disclosed)|(?:is |are )?known to (?:the "
-    r"|this )?[\w ]+?(?=[,.;]| said| told))"
-    r"|(?:did|does|do|would) not (?:give|reveal|disclose|provide) (?:his|her|their) (?:full |real |last )?names?"
-    r"|declin(?:ed|ing|es) to give (?:his|her|their) (?:full |real |last )?names?"
-    r"|name (?:is being |has been |was )?(?:withheld|changed)|names? would not appear"
-    r"|(?:who )?gave only (?:his|her|their|a) (?:first|last|given|sur)? ?names?|gave (?:his|her|their) name only as"
-    r"|identif(?:ied|ying) (?:himself|herself|themselves )?(?:only )?(?:as|by) (?:[A-Z]\.|(?:his|her|their"
-    r"|an?) [\w ]+?(?=[,.]))"
-    r"|(?:is|are|was|were)? ?not (?:being )?(?:naming|identifying)|not to be (?:named|identified|quoted)"
-    r"|not authori[sz]ed to (?:be quoted|be named|be identified)(?: by name)?"
-    r"|(?:spoke|talk|talked|speak|speaking)(?: only)?(?: out)? (?:if|as long as|so long as|provided) (?:he|she"
-    r"|they) (?:was|were|is|are) not (?:named|identified)"
-    r"|(?:only )?if (?:he|she|they) (?:was|were) not (?:named|identified))",
-)  # fmt: skip
-_SILENCED = re.compile(
-    r"(?:who |which )?(?:is|are|was|were|is|being)? ?(?:not|un)(?:\s+been)? ?(?:authori[sz]ed|allowed|permitted|cleared"
-    r"|entitled) to (?:speak|talk|discuss|comment|brief|disclose|share|give)"
+_WHO = r"(?:his|her|their|its|the|a|any|whose)"
+_NAMES = r"(?:full |real |last |own |first |sur|true )*(?:names?|identit(?:y|ies)|details)"
+_KERNELS = (
+    # anonymity, in any wording
+    r"(?:speak\w*|spoke\w*|talk\w*|told|agree\w*|ask\w*|request\w*|insist\w*|grant\w*|giv\w+|gave|promis\w+|demand\w*"
+    r"|want\w*|wish\w*|prefer\w*|chose|choosing"
+    r"|sought|seek\w*|s?tay\w*|remain\w*|keep\w*|kept|condition\w*|guarantee\w*|assur\w+|cover|cloak|offer\w*"
+    r"|interviewed|quoted|allowed|requir\w+|accept\w*)"
+    r"(?: [\w’'-]+){0,6}? anonym(?:ity|ously|ous)\b",
+    r"\b(?:up)?on (?:strict )?anonymity\b|\banonymously\b|\bwho (?:is|was|are|were) (?:being )?(?:kept )?anonymous\b",
+    # not named, not identified, no name given
+    r"(?:\bnot|n['’]t|\bnever|\brather than|\bwithout|\bagainst|\bdeclin\w+|\brefus\w+)(?: (?:authori[sz]ed|allowed"
+    r"|willing|prepared|able|yet|have been|want|wish|wishing|wanting|like|ask|to|be|being|have|having|give|giving|reveal"
+    r"|revealing"
+    rf"|disclose|provide|use|using|publish|see|let|allow|appear|further|publicly|fully|she|he|they|{_WHO})){{0,6}}"
+    rf" (?:named|identified|identifiable|identifying|naming|quoted|cited|credited|{_NAMES})\b(?: by (?:full "
+    rf"|real )?names?)?(?: to be \w+| (?:used|published|printed|revealed|known|out|in print|made public|to appear))?",
+    rf"\b(?:{_WHO}|our|we|being) (?:agreed |asked |chose |decided |have |has |are |is )*(?:to )?(?:withh\w+|conceal\w*"
+    rf"|protect\w*|omit\w*|shield\w*) {_WHO} {_NAMES}",
+    rf"\b{_WHO} {_NAMES}(?: (?!said\b|told\b)[\w’']+){{0,8}}? (?:withh\w+|protect\w*|omitted|concealed|hidden|secret"
+    rf"|changed|undisclosed|private|left out|kept out|off the record"
+    r"|not (?:be |being |to be |been )?(?:used|published|printed|revealed|disclosed|given|mentioned|appear|made public"
+    r"|known|released|shared))\b",
+    rf"\b{_WHO} {_NAMES} (?:would|will|should|could|must|may|might|did|does) not (?:be )?\w+",
+    rf"\bwhose {_NAMES} (?:is|are|was|were) (?:known to|unknown)",
+    r"\bnot (?:be |being |to be )?(?:named|identified|quoted by name|quoted)\b|\bremain\w* (?:nameless|unnamed"
+    r"|unidentified)|\bstay\w* (?:nameless|unnamed)",
+    # a first name, an initial, another name
+    r"\b(?:identif\w+|named|known|referred to|introduc\w+|call\w*|gave|giv\w+|us\w+|speak\w+|signed|sign\w+|go\w*"
+    r"|went)(?: (?:himself|herself|themselves|to|be|her|him|them|as))*"
+    r" (?:only|just|solely|merely)(?: (?:by|as|under|with|through))?(?: (?:his|her|their|a|an|the|first|last|given"
+    r"|middle|nick|sur|initials?|initial|pseudonym|name|names|alias|handle|[A-Z]\.?))+",
+    rf"\b(?:under|using|by|with) (?:a|an|{_WHO})? ?(?:pseudonym|alias|false name|assumed name)|\bnot (?:his|her|their) real names?",
+    # off the record
+    r"\boff[- ]the[- ]record\b|\bnot (?:\w+ ){0,3}(?:on the record|for attribution)\b|\b(?:spoke|speaking|talked|talking"
+    r"|said|told|briefed|briefing|conversation)(?: [\w’'-]+){0,5}? on (?:deep )?background\b"
+    r"|\bon (?:the )?(?:condition|understanding|promise|proviso|basis) that (?:\w+ ){1,8}?(?:not|n['’]t|never"
+    r"|no)\b(?: (?!because|since|as|for|to|out|citing|due)\w+){0,4}",
+    r"\b(?:only )?(?:if|provided|so long as|as long as|unless) (?:he|she|they|(?:his|her|their) names?) (?:was|were|is"
+    r"|are|would be|could|did|stayed|remained)(?: not|n['’]t)? ?(?:be |to be )?(?:named|identified|quoted|used|anonymous"
+    r"|nameless|unnamed)",
+    r"\b(?:agreed|promised|undertook|decided|chose) not to (?:name|identify|publish|print|use|reveal)\b(?: (?:him|her"
+    r"|them|his|names?|it))*|\b(?:is|are|was|were) not (?:naming|identifying)\b(?: (?:him|her|them))?",
 )
-_REASON = re.compile(
-    r"(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)?\s*,?\s*(?:and |but )?((?:because|since|as (?=(?:he|she|they|it|the|of"
-    r"|this|such|members|jurors|staff)\b)|for (?:fear|safety|security|privacy|legal|professional|personal|his|her|their)"
-    r"|out of|fearing|afraid"
-    r"|to (?!the\b|a\b)(?=\w+)|in order to|citing|given|due to|owing to|on account of|in light of|lest|so as|so that"
-    r"|while|pending|amid|over (?:fears|concerns)|after|at (?:his|her|their) (?:own )?request|worried|concerned"
-    r"|saying (?:that )?(?:he|she|they))\b.*)",
-    re.DOTALL,
+_GRANT = re.compile("|".join(f"(?:{k})" for k in _KERNELS))
+# Police have not named the dead: nobody's anonymity.
+_OTHERS = re.compile(r"\b(?:police|authorities|officials|prosecutors|company|court|hospital|officers) (?:have|has|had|did|would)(?: not"
+                     r"|n['’]t)", re.IGNORECASE)
+_SILENCED = re.compile(
+    r"(?:who |which |as (?:he|she|they) |because (?:he|she|they) |being )?(?:(?:is|are|was|were|am|is being|being|had"
+    r"|has|have)(?: not|n['’]t)(?: been| being)? (?:officially |formally |publicly )?"
+    r"(?:authori[sz]ed|allowed|permitted|cleared|entitled|empowered|supposed|licensed|at liberty|free)"
+    r"|not (?:authori[sz]ed|allowed|permitted|cleared|entitled|empowered|at liberty|free)"
+    r"|(?:is|are|was|were) (?:un(?:authori[sz]ed|able)|forbidden|barred|banned|prohibited)|(?:lack\w*|(?:did|does"
+    r"|do) not have|without|had no|has no|have no) (?:the )?(?:authority|permission|authori[sz]ation|clearance|leave))"
+    r" (?:to|from|for) (?:publicly )?(?:speak\w*|talk\w*|discuss\w*|comment\w*|brief\w*|disclos\w*|shar\w+|giv\w+"
+    r"|address\w*|reveal\w*|describ\w*|releas\w+|mak\w+|interview\w*)"
+)
+_FEAR = r"fear(?:s|ed|ing)?|afraid|worr(?:y|ied|ying)|concern(?:ed|s)?|anxious|wary|scared|nervous|dread(?:s|ed|ing)?|terrified"
+        r"|mindful|conscious"
+_CONNECTIVE = re.compile(
+    r"\b(?:because|since(?! \d| (?:last|early|late|the beginning|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b)"
+    r"|as (?=(?:he|she|they|it|we|the|such|this|these|staff|members|employees|jurors|soldiers|no|not|talks|negotiations"
+    r"|an?|his|her|their|only|civil|company|court|ministry|officers|that)\b)"
+    rf"|for (?:fear|want|lack|reasons?|the sake|the sake|safety|security|privacy|legal|professional|personal|political"
+    rf"|family|diplomatic|medical|religious|his|her|their|both|commercial|cultural)\b|out of|(?:and |but |who |she |he "
+    rf"|they )?(?:{_FEAR})\b"
+    r"|to (?=(?:avoid|protect|discuss|describe|speak|talk|share|comment|disclose|preserve|shield|keep|spare|prevent"
+    r"|safeguard|be|maintain|reveal|detail|address|give|offer|escape|guard|evade|stay|save|hide|reduce|relay|convey"
+    r"|characteri[sz]e|recount|relate|provide|allow|let|not|minimi[sz]e|ensure|retain|secure|respect|help|deal|continue"
+    r"|candidly|freely|openly|frankly|explain|outline|divulge)\b)"
+    r"|in order (?:to|not)|so (?:that|as|he|she|they)\b|citing|given|due to|owing to|thanks to|on account of"
+    r"|on (?:the )?(?:advice|orders?|instructions?|grounds)\b|in (?:light|view|case|line|keeping|accordance|fear|return"
+    r"|exchange)\b"
+    r"|lest|while|pending|amid|over (?:fears?|concerns?|worries|safety)|at (?:his|her|their|its|the) (?:own "
+    r"|family['’]s |lawyer['’]s )?(?:request|insistence|wish|family|employer)|under (?:\w+ ){0,4}(?:rules?|polic(?:y"
+    r"|ies)|protocol|law|contract|orders?|instructions?)"
+    r"|per |saying|explaining|noting|reasoning|arguing|adding that (?:he|she|they) (?:fear|worr)\w+|whose (?:employer"
+    r"|contract|job|superiors|bosses|family|company|work)|who (?:still |also |now )?(?:works?|worked|lives?|fears?"
+    r"|faces?|risks?|feared|hopes?|is still|remains?)\b|having (?:signed|been))"
 )
 _REASON_END = re.compile(
-    r"[.;\n“\"”]|,\s|\s(?:said|says|told|tells|confirmed|called|recalled|described|added|claimed|testified|wrote|warned"
-    r"|insisted|estimated|believes?|agreed)\b"
+    r"[.;\n“\"”()]|,\s|\s[–—-]\s|—|\s(?:said|says|told|tells|confirmed|called|recalled|described|claimed|testified|wrote"
+    r"|warned|insisted|estimated|believes?|stated|alleged)\b(?! (?:he|she|they) (?:fear|worr|could|would|might))"
 )
+_GAP = re.compile(r"[\w’',() -]{0,60}?")
 _LEADING = re.compile(
-    r"(?:^|(?<=[.;\n] ))((?:Because|Since|As|For fear|Fearing|Afraid|Out of|Citing|Given|To (?:protect|avoid))\b[^,.;\n]{5,120}),"
+    r"((?:Because|Since|As (?:he|she|they|it|the|an?|his|her|their)|For (?:fear|safety|security|legal|personal|his|her"
+    r"|their|reasons?)|Fearing|Fearful|Afraid|Worried|Wary|Concerned|Out of|Citing|Given|Owing to|Due to|Anxious|Mindful"
+    r"|(?:In order )?[Tt]o (?:protect|avoid|speak|discuss|preserve|shield|spare|keep))\b[^,.;\n“”\"]{3,140}),"
 )
+_MIDDLE = re.compile(rf", ((?:{_FEAR}|out of|citing|bound by|subject to|tied by|wary of|to (?:protect|avoid|preserve|spare)"
+                     rf"|for fear)\b[^,.;\n“”\"]{{3,120}}),? (?:and )?(?:[\w’']+ ){0,5}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +120,51 @@ def grants(text: str) -> list[Grant]:
     """Every place of a text where someone is said to stay unnamed, in order."""
     found: list[Grant] = []
     for m in _GRANT.finditer(text):
-        if found and m.start() < found[-1].at.end:
+        if found and m.start() < _end(found[-1]):
+            continue
+        if _OTHERS.search(text, max(0, m.start() - 40), m.end()):
             continue
         found.append(_with_reason(text, Span(m.start(), m.end())))
     for m in _SILENCED.finditer(text):
-        if any(g.at.start <= m.start() < (g.reason_at.end if g.reason_at else g.at.end) for g in found):
+        inside = [g for g in found if g.at.start <= m.start() < _end(g) or (g.reason_at and g.reason_at.start <= m.start() < g.reason_at.end)]
+        if inside:
             continue
-        stop = _REASON_END.search(text, m.end())
-        end = stop.start() if stop else len(text)
-        why = Span(m.start(), end)
-        found.append(Grant(why, text[why.start : why.end].strip(), why))
+        why = _trim(text, m.start(), _stop(text, m.end()))
+        found.append(Grant(why, text[why.start : why.end], why))
     return sorted(found, key=lambda g: g.at)
 
 
+def _end(g: Grant) -> int:
+    return max(g.at.end, g.reason_at.end if g.reason_at else 0)
+
+
+def _stop(text: str, start: int) -> int:
+    m = _REASON_END.search(text, start)
+    return m.start() if m else len(text)
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
+        end -= 1
+    return Span(start, end)
+
+
 def _with_reason(text: str, at: Span) -> Grant:
-    m = _REASON.match(text, at.end, min(len(text), at.end + 300))
-    if m:
-        end = at.end + 300
-        stop = _REASON_END.search(text, m.start(1) + 4, min(len(text), end))
-        span = Span(m.start(1), stop.start() if stop else min(len(text), end))
-        while span.end > span.start and text[span.end - 1].isspace():
-            span = Span(span.start, span.end - 1)
+    stop = re.compile(r"[.;\n“\"”]").search(text, at.end)
+    limit = stop.start() if stop else len(text)
+    m = _CONNECTIVE.search(text, at.end, min(limit, at.end + 70))
+    if m and not re.search(r"\b(?:said|says|told|confirmed|described|recalled|added|claimed|warned)\b", text[at.end : m.start()]):
+        start = m.start() + (len(m.group()) - len(re.sub(r"^(?:and|but|who|she|he|they) ", "", m.group())) if m.group().split()[0] in ("and", "but") else 0)
+        span = _trim(text, start, min(_stop(text, m.end()), len(text)))
+        if span.end - m.start() > 6:
+            return Grant(at, text[span.start : span.end], span)
+    opening = max(text.rfind(". ", 0, at.start) + 1, text.rfind("\n", 0, at.start), text.rfind("” ", 0, at.start), 0)
+    before = _MIDDLE.search(text[opening : at.start].rstrip() + " ")
+    if before:
+        span = Span(opening + before.start(1), opening + before.end(1))
         return Grant(at, text[span.start : span.end], span)
-    sentence = max(text.rfind(". ", 0, at.start), text.rfind("\n", 0, at.start)) + 1
-    for lead in _LEADING.finditer(text, max(0, sentence), at.start):
-        span = Span(lead.start(1), lead.end(1))
+    lead = _LEADING.search(text, opening, at.start)
+    if lead:
+        span = Span(*lead.span(1))
         return Grant(at, text[span.start : span.end], span)
     return Grant(at, None, None)

@@ -76,6 +76,7 @@ class Assembly:
         self.drafts = [d for d in self.drafts if not self._reason_cited(d)]
         voices.nest(self.drafts)
         voices.resolve(self.cast, self.drafts)
+        voices.join_twins(self.cast, self.drafts)
         self._links()
         self._inherit_hearers()
         self._anonymity()
@@ -123,7 +124,7 @@ class Assembly:
             if d.relation == "declined":
                 continue
             cited = chains.cited(self.cast, d, self.sentence(d))
-            if cited is None:
+            if cited is None or self._reason_cited(cited):
                 continue
             start = cited.source[0].start
             known = next((k for k, x in enumerate(self.drafts) if x.source and abs(x.source[0].start - start) < 6), None)
@@ -166,6 +167,11 @@ class Assembly:
             ]
             near.sort(key=lambda d: abs((d.source or d.cue or d.content)[0].start - g.at.start))
             who = near[0].who if near else None
+            if who is None and re.match(r"(?:They|He|She|Both|All|The \w+)\b", self.text[self.cast.sentences[number].start : g.at.start]):
+                earlier = [d for d in self.drafts if d.who is not None and d.source and d.source[0].start < g.at.start]
+                last = max(earlier, key=lambda d: d.source[0].start, default=None)
+                if last is not None and last.who is not None and self.cast.members[last.who].kind == "anonymous":
+                    who = last.who
             if who is None:
                 before = [
                     m
@@ -246,9 +252,9 @@ class Assembly:
         if around.end == s.end:
             return s
         after = self.text[s.end : around.end].strip()
-        about = re.match(
-            r"(?:The|That|This|Its|It|These|Those|Neither|His|Her|Their|There|No)\b|[A-Z][\w ]{0,30} (?:could|has|was"
-            r"|were) (?:not|unable)",
+        about = re.search(
+            r"^(?:The|That|This|Its|It|These|Those|Neither|His|Her|Their|There|No)\b|\b(?:claims?|figures?|reports?|accounts?|toll|video"
+            r"|footage|statements?|numbers?|this|that|it|them|details?|allegations?)\b",
             after,
         )
         return around if about else s

@@ -8,8 +8,10 @@ from headwater.model import Basis, Span, VoiceKind
 
 _WITNESS = re.compile(
     r"\b(?:eye-?witness(?:es)?|witness(?:es)?|bystanders?|onlookers?|our (?:own )?(?:reporter|correspondent|journalist|photographer)s?"
-    r"|who (?:was|were|had been|is) (?:on|in|at|there|present|aboard|inside|nearby|near|standing|outside|among|watching|working)\b"
-    r"|present (?:at|in|during|when)|who (?:had )?(?:saw|seen|witnessed|watched|heard|filmed|attended|survived"
+    r"|\b(?:heard|hear|learn(?:ed|t)) (?:about|of) [\w ]{2,40}? from\b|\btold (?:me|us)\b|who (?:was|were|had been"
+    r"|is) (?:on|in|at|there|present|aboard|inside|nearby|near|standing|outside|among|watching|working)\b"
+    r"|present (?:at|in|during|when)|who (?:had )?(?:saw|seen|witnessed|watched|heard|filmed|attended|found|discovered"
+    r"|passed|rescued|pulled|stood|survived"
     r"|took part)|at the scene)\b",
     re.IGNORECASE,
 )
@@ -22,13 +24,16 @@ _SAW = re.compile(
     re.IGNORECASE,
 )
 _SAW_CUE = re.compile(
-    r"\b(?:witness(?:ed|es)|saw|watched|overheard|filmed|described seeing|recalled (?:seeing|hearing)|observed)\b", re.IGNORECASE
+    r"\b(?:(?:report|describ|recall)\w* (?:seeing|hearing)|(?:said|says|say) (?:he|she|they) (?:had )?(?:heard|saw|seen)"
+    r"|witness(?:ed|es)|saw|watched|overheard|filmed|described seeing|recalled (?:seeing|hearing)|observed)\b",
+    re.IGNORECASE,
 )
 _TOLD = re.compile(
     r"\b(?:i|we|he|she|they|who|it)(?:['’]d|['’]ve)? (?:had |have |has |also |first |only |later )*(?:been |was "
     r"|were )(?:\w+ )?(?:told|informed|briefed|assured|warned|advised|notified)\b"
     r"|\b(?:learn(?:ed|t)|heard|hear|found out|understood) (?:\w+ )?(?:of it |about it |this |that |it )?(?:from|through|via)\b"
-    r"|\b(?:from|by) word of mouth\b|\bsecond[- ]hand\b",
+    r"|\b(?:heard|hear|learn(?:ed|t)) (?:about|of) [\w ]{2,40}? from\b|\btold (?:me|us)\b|\b(?:from|by) word of mouth\b"
+    r"|\bsecond[- ]hand\b",
     re.IGNORECASE,
 )
 _TOLD_HIM = re.compile(r"\bhad (?:informed|told|assured|briefed|warned) (?:him|her|them|me|us)\b", re.IGNORECASE)
@@ -49,6 +54,11 @@ _SEEN_PAPER = re.compile(
     rf"|\b{_PAPER}\b[^.;,]{{0,40}}?(?:(?:seen|reviewed|obtained|examined|viewed|read|analy[sz]ed) by\b"
     r"|\b(?:it|he|she|they|we|i|[A-Z]\w+) (?:had |has |have )?(?:seen|examined|reviewed|obtained|read|viewed|analy[sz]ed"
     r"|inspected|studied)\b)",
+    re.IGNORECASE,
+)
+_READER = re.compile(
+    r"\b(?:who|which) (?:has |have |had )?(?:read|examined|reviewed|studied|analy[sz]ed|inspected|seen|viewed|obtained)"
+    rf" (?:[\w’'-]+ ){{0,4}}?{_PAPER}\b",
     re.IGNORECASE,
 )
 _INFERENCE_CUE = re.compile(
@@ -88,6 +98,8 @@ def of(
         return "document"
     if _TOLD.search(said[:400]) or (not holds and _TOLD_HIM.search(said[:400])) or _TOLD_SOURCE.search(who) or _TOLD_SOURCE.search(beside):
         return "was told"
+    if _READER.search(beside) or _READER.search(who):
+        return "document"
     if _TOLD_HIM.search(text, around.start, around.end) and re.search(r"\bciting what\b", text[around.start : around.end]):
         return "was told"
     if _SEEN_PAPER.search(beside) or _SEEN_PAPER.search(said[:200]):

@@ -37,12 +37,18 @@ _GENERIC: dict[str, frozenset[str]] = {
     "outlet": frozenset("newspaper paper magazine website site network station channel broadcaster outlet daily weekly tabloid agency "
                         "publication blog".split()),
     "organisation": frozenset("company firm group organisation organization body agency watchdog airline club movement".split()),
+    "recording": frozenset("recording footage video clip tape film image picture photo photograph audio".split()),
     "account": frozenset("account channel page feed".split()),
-    "document": frozenset("report document paper study letter memo statement filing text review survey poll".split()),
+    "document": frozenset("report document paper study letter memo statement filing text review survey poll file".split()),
 }  # fmt: skip
 
 
 # Nouns under which a report brings on new people rather than vary a name.
+_TITLE_NOUNS = {
+    "dr": "doctor", "prof": "professor", "gen": "general", "sen": "senator", "rep": "representative", "gov": "governor", "sgt": "sergeant",
+    "lt": "lieutenant", "capt": "captain", "col": "colonel", "rev": "priest", "det": "detective", "adm": "admiral", "maj": "major",
+}  # fmt: skip
+_GROUPS = frozenset("pair two couple duo trio both three group four".split())
 _NEVER_VARIED = frozenset(
     "source official witness spokesman spokeswoman aide resident neighbour neighbor insider person people victim suspect "
     "driver doctor lawyer judge police brother sister wife husband son daughter father mother friend colleague officer "
@@ -100,11 +106,10 @@ class Cast:
         self._by_form: dict[str, int] = {}
         self._definitions = {fold(k): fold(v) for k, v in known_names.definitions(text).items() if not known_names.outlet(k)}
         self._at: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
         self._name_starts = {n.start for n in self.scan.names}
         self._add_names()
         self._add_descriptions()
-        self.mentions.sort(key=lambda m: (m.start, m.end))
-        self._mention_starts = [m.start for m in self.mentions]
 
     def sentence_of(self, at: int) -> int:
         """The number of the sentence that the code point `at` stands in (or the one before it)."""
@@ -116,15 +121,23 @@ class Cast:
 
     def before(self, at: int) -> list[Mention]:
         """The mentions that begin before `at`, in order."""
-        return self.mentions[: bisect.bisect_left(self._mention_starts, at)]
+        return self.mentions[: bisect.bisect_left(self.mentions, at, key=lambda m: m.start)]
+
+    def mention(self, start: int, end: int, who: int) -> None:
+        """Remember a place where a member stands that the scan did not see (a bare plural, an odd name)."""
+        if self._at.get(start) is None:
+            self._mention(start, end, who, False)
+            self._ends[start] = end
 
     def at(self, start: int) -> int | None:
         """Who is mentioned by a name or description that begins at `start`."""
         return self._at.get(start)
 
-    def describes(self, start: int) -> int | None:
-        """Who is described by a phrase that begins at `start`, where no name begins there."""
-        return None if start in self._name_starts else self._at.get(start)
+    def describes(self, start: int, end: int | None = None) -> int | None:
+        """Who is described by a phrase that begins at `start` and goes no further than `end`, where no name begins there."""
+        if start in self._name_starts or (end is not None and self._ends.get(start, end) > end + 2):
+            return None
+        return self._at.get(start)
 
     def _add_names(self) -> None:
         groups: dict[str, list[Name]] = defaultdict(list)
@@ -205,14 +218,17 @@ class Cast:
         """Office, gender and affiliation from what stands beside a name."""
         title = fold(n.title or "")
         for word in title.replace(".", "").split():
-            member.nouns.add(word)
+            member.nouns |= {word, _TITLE_NOUNS.get(word, word)}
             if word in lexicon.words("female"):
                 member.gender = "f"
             elif word in lexicon.words("male"):
                 member.gender = member.gender or "m"
         lead = n.start - (len(n.title) + 1 if n.title else 0)
         before = re.search(r"\b([a-z][\w-]*),? $", self.text[max(0, lead - 30) : lead])
-        after = re.match(r",? (?:\(\d+\),? )?([a-z][\w -]{2,40}?)(?=,| of | at | for | in | who | with )", self.text[n.end : n.end + 60])
+        after = re.match(
+            r",? (?:\(\d+\),? )?(?:[A-Z]\w*['’]s )?([a-z][\w -]{2,40}?)(?=,| of | at | for | in | who | with )",
+            self.text[n.end : n.end + 60],
+        )
         for m in (before, after):
             if m and noun_kind(m.group(1)) in ("people", "office"):
                 word = fold(m.group(1)).split()[-1]
@@ -294,6 +310,12 @@ class Cast:
             # "told The Wrap": papers keep their article's capital in mid-sentence.
             if before.endswith("The ") and before[:-4].rstrip(" \"“‘'")[-1:].isalpha():
                 votes["outlet"] += 2
+        if re.search(
+            r"\b(?:executive|CEO|head|director|founder|chairman|chairwoman|owner|spokesman|spokeswoman|president|manager"
+            r"|chief|employee|employees|lawyer) (?:of|at|for) $",
+            before,
+        ):
+            votes["organisation"] += 2
         if re.search(r"\b[Aa]ccording to $", before):
             votes["outlet"] += 0.6
         if re.match(r"['’]s? (?:[\w-]+ )?(?:show|programme|program|podcast|bulletin|newscast|front page|editorial|readers)\b", after):
@@ -312,6 +334,7 @@ class Cast:
             who = self._beside_name(d, inside, starts, ends)
             if who is None:
                 who = self.described(d.text, d.noun, d.definite, d.plural, d.number, d.start)
+            self._ends.setdefault(d.start, d.end)
             self._mention(d.start, d.end, who, self.text[d.end : d.end + 2] in ("'s", "’s"))
 
     def _beside_name(self, d: Description, inside: list[tuple[int, int, int]], starts: list[int], ends: set[int]) -> int | None:
@@ -368,7 +391,12 @@ class Cast:
             if noun in m.nouns or (m.name and m.kind != "person" and noun in fold(m.name).split()):
                 return 3
             generic = _GENERIC.get(m.kind, frozenset()) if m.kind != "person" else frozenset()
-            if bare and noun in generic and (m.name or m.kind == "account") and fold(m.name or "") not in lexicon.words("places"):
+            if (
+                bare
+                and noun in generic
+                and (m.name or m.kind in ("account", "document", "recording"))
+                and fold(m.name or "") not in lexicon.words("places")
+            ):
                 return 1
             if noun == "official" and m.nouns & _GENERIC["official"]:
                 return 1
@@ -392,7 +420,10 @@ class Cast:
                 if self.members[m.who].kind == "outlet" and m.sentence >= here - 4 and not self.members[m.who].own
             ]
             return outlets[-1] if outlets else None
-        if best is None and bare and not plural and noun_kind(noun) in ("people", "office"):
+        if best is None and noun in _GROUPS:
+            many = [m.who for m in self._recent(at) if self.members[m.who].plural and self.members[m.who].kind == "anonymous"]
+            return many[-1] if many else None
+        if best is None and not plural and noun_kind(noun) in ("people", "office"):
             return self._only_person(noun, at)
         return best[2] if best else None
 

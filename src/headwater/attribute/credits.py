@@ -38,7 +38,8 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?:\b(?:told|tells?|telling|informed|per|via|citing|quoting|cites?|quotes?|cited|quoted|source|sources|h/t"
     r"|hat[- ]tip(?: to)?|thanks to|according to|credit(?:ed)?(?: to)?|from|reported (?:by|in|on)|published (?:by|in|on)"
-    r"|obtained by|seen by|reviewed by|reports? (?:by|from|in|on|that)|interview (?:with|by|in|on|to|for|given to)"
+    r"|obtained by|seen by|reviewed by|broken by|aired by|aired on|shown (?:by|on)|shared (?:by|with)|carried (?:by|in)"
+    r"|reports? (?:by|from|in|on|that)|interview (?:with|by|in|on|to|for|given to)"
     r"|interviewed? (?:by|on|with)|article (?:by|in|on|from|published by|published in)|stor(?:y|ies) (?:by|in|on|from)"
     r"|spoke(?:n)? (?:to|with)|speaking (?:exclusively )?(?:to|with|on)|talk(?:ed|ing) (?:to|with)|appear(?:ed|s)? (?:on"
     r"|at|in)|post(?:ed)? (?:by|on|at)|statement to|letter to|sent (?:to)?|confirmed to|revealed (?:to|by|on)"
@@ -84,9 +85,11 @@ _PAPER = re.compile(
     r"|for |the )*[A-Z][\w’'.&-]*)*)"
 )
 _DATELINE = re.compile(
-    rf"(?m)^[ \t]*(?:[A-Z][\w’'./ -]{{1,40}},?\s*(?:[A-Z][a-z]+\.? \d{{1,2}},?\s*(?:\d{{4}})?)?\s*)?\(({_NAME}(?:/{_NAME})?)\)\s*(?:[-–—:]"
-    rf"|$)|^[A-Z][A-Z .'-]+, [A-Z][a-z]+ \d{{1,2}} [-–—]? ?(Reuters|AFP|AP)\b"
+    rf"(?m)^[ \t]*(?:[A-Z][\w’'., /-]{{1,60}}?\s*)?\(((?:{_NAME}|[a-z]{{2,6}})(?:/{_NAME})?)\)\s*(?:[-–—:]|$)"
+    r"|^[A-Z][A-Z .'-]+, [A-Z][a-z]+ \d{1,2} [-–—]? ?(Reuters|AFP|AP)\b"
 )
+# An agency's name alone in its line, at either end of the text.
+_BARE_LINE = re.compile(r"\A\s*([^\n]{2,40})\n|\n\s*([^\n]{2,40})\s*\Z|\A\s*([^\n]{2,40})\s*\Z")
 _WHOLE: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
     (re.compile(p), r)  # type: ignore[misc]
     for p, r in (
@@ -105,7 +108,7 @@ _WHOLE: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
         (rf"(?m:^[ \t(\[]*(?i:(?:original )?sources?|original|quelle|fonte|fuente))\s*:\s*({_NAME}|\S+\.\w{{2,}})", "republishes"),
         (rf"(?m:^[ \t(\[]*(?i:via|vía))[ :]\s*({_NAME}|\S+\.\w{{2,}})|\[(?i:via) ({_NAME})\]|\((?i:via) ({_NAME})\)", "hat tip"),
         (rf"(?:\b[Hh]/[Tt]|\b[Hh]at[- ]?[Tt]ip(?: to| goes to)?|\bHT)\s*:?\s+(?:to )?(?:the )?(?:[a-z]+ ){{0,2}}({_NAME})", "hat tip"),
-        (rf"(?m:^[Bb]y [^\n.]{{2,60}}?(?:,| and|/| with| for| \||;) ({_NAME})$)", "republishes"),
+        (rf"(?m:^(?:[Bb]y|BY) [^\n.]{{2,60}}?(?:,| and|/| with| for| \||;) ({_NAME})$)", "republishes"),
         (rf"(?:©|\(c\)|(?i:copyright))\s*(?:©\s*)?(?:\d{{4}}\s*,?\s*)?({_NAME})", "republishes"),
         (rf"({_NAME}) (?:and [A-Z][\w ]+ )?contributed (?:reporting )?to this", "republishes"),
         (
@@ -284,11 +287,20 @@ def whole(cast: Cast) -> list[Credit]:
     text, found = cast.text, []
     for m in _DATELINE.finditer(text):
         for part in re.split("/", m.group(1) or m.group(2)):
-            if known_names.outlet(part) or part.isupper():
+            if (row := known_names.outlet(part)) or part.isupper():
+                if part.islower() and row and row.kind != "agency":
+                    continue
                 who = _outletish(part, cast, m.start())
                 place = text.find(part, m.start())
                 if who is not None:
                     found.append(Credit(who, Span(place, place + len(part)), None, (), "republishes"))
+    for m in _BARE_LINE.finditer(text):
+        line = (m.group(1) or m.group(2) or m.group(3) or "").strip(" .()[]—–-")
+        if (row := known_names.outlet(line)) and row.kind == "agency":
+            who = _outletish(line, cast, m.start())
+            if who is not None:
+                place = text.find(line, m.start())
+                found.append(Credit(who, Span(place, place + len(line)), None, (), "republishes"))
     for pattern, relation in _WHOLE:
         for m in pattern.finditer(text):
             group = next((g for g in range(1, (m.lastindex or 0) + 1) if m.group(g)), 0)

@@ -175,6 +175,14 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
         body = _body_of(head, spokes)
         if body:
             return Reading("description", at, head, "organisation", "spokesman", True, False, None, head, None, body)
+    # A capitalised word that the scan left alone at the opening of its sentence: as a source it is a name.
+    if (
+        not here
+        and re.fullmatch(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}", head)
+        and noun_kind(head) is None
+        and fold(head) not in lexicon.words("starters")
+    ):
+        return Reading("name", at, head)
     return _described(text, at, head)
 
 
@@ -262,6 +270,8 @@ def _passed_on(text: str, at: Span, head: str, rest: str, noun: str) -> Reading 
         outlet = row is not None or bool(set(fold(rest).split()) & lexicon.words("outlet_words"))
         if outlet or noun not in ("report", "interview"):
             return Reading("name", Span(offset, at.end), _strip_name(rest), "outlet" if outlet else None, noun, True)
+        return None
+    if noun in ("report", "interview", "statement") and inner.kind != "outlet" and not head.lower().startswith("reports"):
         return None
     if inner.kind in ("outlet", "account", "organisation", "anonymous") or (inner.kind is None and capital):
         return inner if not capital else Reading("name", Span(offset, at.end), _strip_name(rest), inner.kind, noun, True)

@@ -37,7 +37,7 @@ _IN = re.compile(
 )
 _ATPLACE = re.compile(
     rf"\b(?:[Aa]t|[Dd]uring|[Bb]efore|[Tt]o|[Ii]n) (?:an?|the|his|her|their|its|another|this"
-    rf"|that) ?(?:[\w’'\-]+ ){{0,4}}?(?:{_AT}|chamber|courtroom|parliament|assembly|commons|senate|committee|tribunal)\b"
+    rf"|that) ?(?:[\w’'\-]+ ){{0,4}}?(?:{_AT}|grand jury|jury|chamber|courtroom|parliament|assembly|commons|senate|committee|tribunal)\b"
 )
 _ON = re.compile(
     r"\b[Oo]n (?:(?:his|her|their|its|the|a|an)(?: own| official| personal| verified)? )?(?:[\w’'\-]+ ){0,2}?(?:X"
@@ -45,7 +45,8 @@ _ON = re.compile(
     r"|programme|program|air|stage|camera|broadcast|site|forum|platform)\b(?: [A-Z][\w’'-]*){0,3}"
 )
 _DIRECT = re.compile(
-    r"\b(?:by (?:telephone|phone|email|e-mail|text message|video link|letter|fax)|over the (?:phone|telephone)"
+    r"\b(?:from the (?:pulpit|stage|podium|dock|lectern|floor)|by (?:telephone|phone|email|e-mail|text message"
+    r"|video link|letter|fax)|over the (?:phone|telephone)"
     r"|via (?:email|e-mail|text|telephone|[A-Z]\w+)|under oath)\b"
 )
 _TO = re.compile(
@@ -68,9 +69,7 @@ _STOP = re.compile(
     r"|on (?=\w+day\b)|on (?:condition|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)|last|this (?:week|month|year|morning)"
     r"|yesterday|today|not|of|about|he|she|they|it|there|his|her|their|to)\s|\sthat\b|\s(?:an?|one|two|some)\s"
 )
-_PRONOUN = re.compile(
-    r"(?:(?:him|them|me|us|you|reporters|journalists)\b(?! [A-Z])|her\b(?=[.,;]| that\b| the\b| an?\b|$| he\b| she\b| it\b))"
-)
+_PRONOUN = re.compile(r"(?:(?:him|them|me|us|you)\b(?! [A-Z])|her\b(?=[.,;]| that\b| the\b| an?\b|$| he\b| she\b| it\b))")
 _A_NAME = re.compile(r"(?:the |The )?[A-Z\d][\w’'.&-]*(?: (?:of |for |the |al-)*[A-Z\d][\w’'.&-]*)*(?:['’]s [a-z]+(?: [a-z]+)?)?")
 
 

@@ -149,7 +149,11 @@ class Scanner:
             return t.text.count(".") >= 1 and len(t.text) > 5
         after = self._gap(i)
         followed = after == " " and i + 1 < len(self.toks) and self.toks[i + 1].capital and self.toks[i + 1].low not in _BREAKERS
-        if not t.capital or (t.low in lexicon.words("starters") and not (t.low == "new" and followed)):
+        if (
+            not t.capital
+            or t.low in _BREAKERS
+            or (t.low in lexicon.words("starters") and not (followed and (not initial or t.low == "new")))
+        ):
             return False
         if not initial:
             return True
@@ -320,8 +324,6 @@ class Scanner:
             if noun_kind(toks[k].low):
                 best = k
             elif best >= 0:
-                break
-            if toks[k].text.endswith(("'s", "’s")) and best == k:
                 break
         return best
 

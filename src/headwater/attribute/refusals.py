@@ -26,29 +26,38 @@ _REFUSAL = re.compile(
     r"|are)n['’]t (?:immediately )?available (?:for|to) comment"
     rf"|(?:would|will) not (?:immediately )?{_ABOUT}(?: on)?(?: the record)?|wouldn['’]t (?:comment|say|discuss|elaborate)"
     r"|(?:(?:would|could|can|will) )?neither (?:confirm(?:ed|s)?|verif(?:y|ied)) (?:nor|or) (?:deny|denied|denies)"
-    r"|(?:had|has|have|offered|gave|made) no (?:immediate |further |public |official )*(?:comment|response|reply|reason"
+    r"|(?:had|has|have|offered|gave|made|provided) no (?:immediate |further |public |official |other |more )*(?:comment"
+    r"|response|reply|reason|detail"
     r"|explanation|answer)s?"
-    r"|(?:turned down|rejected|rebuffed|ignored) (?:an? |our |the |several |repeated |multiple "
+    r"|(?:turned down|rejected|rebuffed|ignored|dodged|sidestepped|evaded|deflected|brushed off|batted away|waved away"
+    r"|brushed aside|left unanswered) (?:an? |our |the |several |repeated |multiple |two |three |four |written |emailed "
     r"|all )*(?:interview )?(?:requests?|questions|emails|calls|inquiries|enquiries|approaches)(?: for comment"
     r"| for an interview)?"
     r"|(?:has|have|had) yet to (?:respond|comment|reply|answer)|(?:remained|kept|stayed) silent|(?:said|says) (?:he|she"
     r"|it|they) (?:could|would|can|will) not (?:discuss|comment|say|talk|speak|answer)(?: about| on)?"
-    r"|(?:hung up|walked away) (?:when|without)(?: asked| answering| comment)?)",
+    r"|hung up(?: the phone)?|walked (?:away|off|past)(?: reporters)? (?:when|without)(?: asked| answering| comment\w*)?"
+    r"|asked for privacy)",
     re.IGNORECASE,
 )
 # Not to be named is anonymity, not silence.
 _NAMELESS = re.compile(r"\w+(?: not)? (?:to )?(?:be (?:named|identified|quoted)|give (?:his|her|their|a) (?:\w+ )?name)", re.IGNORECASE)
 _CALLS = re.compile(
-    r"\b((?:Repeated |Several |Multiple |Phone |Telephone )*(?:[Cc]alls|[Ee]-?mails|[Mm]essages|[Rr]equests|[Qq]uestions"
+    r"\b((?:Repeated |Several |Multiple |Phone |Telephone )*(?:[Cc]alls|[Ee]fforts|[Ee]-?mails|[Mm]essages|[Rr]equests|[Qq]uestions"
     r"|[Ll]etters|[Ii]nquiries|[Ee]nquiries|[Vv]oicemails|[Aa]ttempts)(?: and \w+)?(?: for comment)?(?: sent| left| made"
     r"| put)?"
     r" (?:to|with|at|for|by)(?: reach| contact)?) ([^.;\n]{2,80}?)(?:,)? ((?:went|were|was|have been|had been|received"
     r"|got|brought|did|remained) ?(?:not |un|no )?(?:immediately |yet )?"
-    r"(?:returned|answered|unanswered|answer|successful|reply|response|get|be answered|ignored)[\w ]{0,20})"
+    r"(?:returned|answered|unanswered|answer|successful|reply|response|get|be answered|ignored|in vain)[\w ]{0,20}"
+    r"|bounced(?: back)?|failed|proved unsuccessful|came to nothing)"
+)
+_NOTHING_FROM = re.compile(
+    r"\b([Nn]o (?:immediate |further |official )*(?:comment|response|reply|reaction|word)(?: was (?:available|received"
+    r"|forthcoming))?) from ([^.;,\n]{2,70})"
 )
 _NEITHER = re.compile(
     r"\b([Nn]either [^.;\n]{2,80}? nor [^.;,\n]{2,60}?) ((?:replied|responded|commented|returned|answered|would comment"
-    r"|could be reached|was available for comment|were available|wanted to comment)\b(?: to| for comment)?)"
+    r"|could be reached|would (?:say|discuss|speak|talk)|had commented|was available for comment|were available"
+    r"|wanted to comment)\b(?: to| for comment)?)"
 )
 _ASKED = re.compile(r"^(?:when |if |after being )?(?:asked|contacted|reached|pressed|questioned|approached)\b[^,]*,\s*", re.IGNORECASE)
 _LEAD = re.compile(
@@ -66,6 +75,8 @@ def find(text: str, sentence: Span) -> list[Draft]:
         found.append(_draft(Span(*m.span(1)), (Span(*m.span(2)),), ()))
     for m in _CALLS.finditer(text, sentence.start, sentence.end):
         found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3))), ()))
+    for m in _NOTHING_FROM.finditer(text, sentence.start, sentence.end):
+        found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
     for m in _REFUSAL.finditer(text, sentence.start, sentence.end):
         if any(f.start < m.end() and m.start() < f.end for f in found):
             continue
@@ -99,6 +110,8 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
         r"\s(?:has|have|had|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself|politely|immediately)+$", "", words
     )
     words = re.sub(r"\s(?:who|which|that)$", "", words)
+    words = re.sub(r"\s(?:said|says) (?:he|she|it|they)$", "", words)
+    words = re.sub(r"\s(?:cited|citing|invoked|asked|pointed) [^,]{3,60}$", "", words)
     if not words.strip() or len(words) > 120:
         return None
     skipped = len(words) - len(words.lstrip(" \"“'‘"))

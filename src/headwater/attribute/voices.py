@@ -43,6 +43,7 @@ class Draft:
     over: list[int] = field(default_factory=list)
     under: list[int] = field(default_factory=list)
     addressee: str | None = None
+    twin: int | None = None
 
     @property
     def start(self) -> int:
@@ -64,12 +65,55 @@ def nest(drafts: list[Draft]) -> None:
         best, size = None, 0
         for j in (*order[max(0, n - 12) : n], *order[n + 1 : n + 13]):
             content = drafts[j].content
-            if not content or not all(any(c.start <= h.start and h.end <= c.end for c in content) for h in head):
+            if not content or not all(content[0].start <= h.start and h.end <= content[-1].end for h in head):
                 continue
             length = sum(c.end - c.start for c in content)
             if (best is None or length < size) and drafts[j].source != d.source:
                 best, size = j, length
         d.outer = best
+    _nest_shared(drafts, order)
+
+
+_CITES = re.compile(r"\b(?:citing|quoting|cited|quoted|as saying|as telling|interviewed|according to)\b", re.IGNORECASE)
+
+
+def _nest_shared(drafts: list[Draft], order: list[int]) -> None:
+    """Two sources for one content ("AFP reported, citing a groom"): the one that is cited stands inside the one that cites."""
+    for n, i in enumerate(order):
+        for j in order[n + 1 : n + 6]:
+            a, b = drafts[i], drafts[j]
+            if (a.outer is not None and b.outer is not None) or not a.source or not b.source or a.source == b.source:
+                continue
+            if not a.content or not b.content or _shared(a, b) < 0.75 or a.outer == j or b.outer == i:
+                continue
+            a.twin, b.twin = j, i
+
+
+def _shared(a: Draft, b: Draft) -> float:
+    common = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
+    return common / max(sum(c.end - c.start for c in d.content) for d in (a, b))
+
+
+def join_twins(cast: Cast, drafts: list[Draft]) -> None:
+    """Of two drafts that share their content, put the one that is cited inside the one that cites: outlets stand outermost, then whoever
+    is credited with "according to", then whoever cites."""
+    for i, d in enumerate(drafts):
+        if d.twin is None or d.twin < i:
+            continue
+        other = drafts[d.twin]
+        if d.who is None or other.who is None or d.who == other.who or d.twin == d.outer or other.outer == i:
+            continue
+        outlets = [cast.members[x.who].kind == "outlet" for x in (d, other) if x.who is not None]
+        cues = [" ".join(cast.text[c.start : c.end] for c in x.cue) for x in (d, other)]
+        if outlets[0] != outlets[1]:
+            outer, inner = (i, d.twin) if outlets[0] else (d.twin, i)
+        elif bool(_CITES.search(cues[0])) != bool(_CITES.search(cues[1])):
+            cited_first = bool(_CITES.search(cues[0])) and not re.search(r"\bquoted|\bcited", cues[0])
+            outer, inner = (d.twin, i) if cited_first else (i, d.twin)
+        else:
+            continue
+        if drafts[inner].outer is None and drafts[outer].outer != inner:
+            drafts[inner].outer = outer
 
 
 def resolve(cast: Cast, drafts: list[Draft]) -> None:
@@ -120,6 +164,7 @@ def _name(cast: Cast, r: Reading) -> int:
     who = cast.at(r.at.start)
     if who is None or (r.name is None and fold(r.label) not in {fold(f) for f in cast.members[who].forms}):
         who = cast.named(r.label, r.kind, r.at.start)
+        cast.mention(r.at.start, r.at.end, who)
     member = cast.members[who]
     if r.kind and member.kind != r.kind and (member.kind == "person" or r.kind in ("account", "outlet", "person")):
         member.kind = r.kind
@@ -159,7 +204,20 @@ def _new(cast: Cast, r: Reading, kind: str, affiliation: str | None = None) -> i
 
 
 def _description(cast: Cast, r: Reading) -> int | None:
-    seen = cast.describes(r.at.start)
+    if r.definite and re.search(
+        r"\b\d{1,3}-year-old$|^(?:the )?(?:latter|former)$|^[Tt]he [A-Z][a-z]+(?:ian|ese|ish|ean|wede|ane|pole|inn|reek|urk"
+        r"|zech)$",
+        r.label,
+        re.IGNORECASE,
+    ):
+        near = [
+            m
+            for m in cast.before(r.at.start)[-20:]
+            if m.subject and cast.members[m.who].kind in ("person", "anonymous") and not cast.members[m.who].plural
+        ]
+        if near:
+            return near[-1].who
+    seen = cast.describes(r.at.start, r.at.end)
     if seen is not None and (cast.members[seen].name is None or r.definite):
         member = cast.members[seen]
         if member.name is None:
@@ -168,6 +226,7 @@ def _description(cast: Cast, r: Reading) -> int | None:
     if r.kind is None and _ABSTRACT.search(r.noun or "") and noun_kind(r.noun or "") is None:
         return None
     who = cast.described(r.label, r.noun or "", r.definite, r.plural, r.number, r.at.start)
+    cast.mention(r.at.start, r.at.end, who)
     if cast.members[who].name is None:
         _refine(cast, cast.members[who], r)
     return who
@@ -246,6 +305,9 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
     score -= 2.0 if m.quoted and not cast.quoted(at) else 0.0
     if member.gender and word in _MALE | _FEMALE:
         score += 1.0
+    elif member.name and word in _MALE | _FEMALE and (given := fold(member.name).split())[0].endswith("a") and len(given) > 1:
+        # A weak sign, in most European languages.
+        score += 0.8 if word in _FEMALE else -0.8
     if member.kind == "anonymous" and not any(w == m.who for _, w in spoken) and member.name is None and member.since != m.start:
         score -= 0.5
     if spoken:
