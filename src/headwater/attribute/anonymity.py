@@ -57,8 +57,11 @@ _KERNELS = (
 )
 _GRANT = re.compile("|".join(f"(?:{k})" for k in _KERNELS))
 # Police have not named the dead: nobody's anonymity.
-_OTHERS = re.compile(r"\b(?:police|authorities|officials|prosecutors|company|court|hospital|officers) (?:have|has|had|did|would)(?: not"
-                     r"|n['’]t)", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:police|authorities|officials|prosecutors|company|court|hospital|officers) (?:have|has|had|did|would)(?: not"
+    r"|n['’]t)",
+    re.IGNORECASE,
+)
 _SILENCED = re.compile(
     r"(?:who |which |as (?:he|she|they) |because (?:he|she|they) |being )?(?:(?:is|are|was|were|am|is being|being|had"
     r"|has|have)(?: not|n['’]t)(?: been| being)? (?:officially |formally |publicly )?"
@@ -69,8 +72,10 @@ _SILENCED = re.compile(
     r" (?:to|from|for) (?:publicly )?(?:speak\w*|talk\w*|discuss\w*|comment\w*|brief\w*|disclos\w*|shar\w+|giv\w+"
     r"|address\w*|reveal\w*|describ\w*|releas\w+|mak\w+|interview\w*)"
 )
-_FEAR = r"fear(?:s|ed|ing)?|afraid|worr(?:y|ied|ying)|concern(?:ed|s)?|anxious|wary|scared|nervous|dread(?:s|ed|ing)?|terrified"
-        r"|mindful|conscious"
+_FEAR = (
+    r"fear(?:s|ed|ing)?|afraid|worr(?:y|ied|ying)|concern(?:ed|s)?|anxious|wary|scared|nervous|dread(?:s|ed|ing)?|terrified"
+    r"|mindful|conscious"
+)
 _CONNECTIVE = re.compile(
     r"\b(?:because|since(?! \d| (?:last|early|late|the beginning|January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b)"
@@ -103,8 +108,10 @@ _LEADING = re.compile(
     r"|their|reasons?)|Fearing|Fearful|Afraid|Worried|Wary|Concerned|Out of|Citing|Given|Owing to|Due to|Anxious|Mindful"
     r"|(?:In order )?[Tt]o (?:protect|avoid|speak|discuss|preserve|shield|spare|keep))\b[^,.;\n“”\"]{3,140}),"
 )
-_MIDDLE = re.compile(rf", ((?:{_FEAR}|out of|citing|bound by|subject to|tied by|wary of|to (?:protect|avoid|preserve|spare)"
-                     rf"|for fear)\b[^,.;\n“”\"]{{3,120}}),? (?:and )?(?:[\w’']+ ){0,5}$")
+_MIDDLE = re.compile(
+    rf", ((?:{_FEAR}|out of|citing|bound by|subject to|tied by|wary of|to (?:protect|avoid|preserve|spare)"
+    rf"|for fear)\b[^,.;\n“”\"]{{3,120}}),? (?:and )?(?:[\w’']+ ){0, 5}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,9 @@ def grants(text: str) -> list[Grant]:
             continue
         found.append(_with_reason(text, Span(m.start(), m.end())))
     for m in _SILENCED.finditer(text):
-        inside = [g for g in found if g.at.start <= m.start() < _end(g) or (g.reason_at and g.reason_at.start <= m.start() < g.reason_at.end)]
+        inside = [
+            g for g in found if g.at.start <= m.start() < _end(g) or (g.reason_at and g.reason_at.start <= m.start() < g.reason_at.end)
+        ]
         if inside:
             continue
         why = _trim(text, m.start(), _stop(text, m.end()))
@@ -154,7 +163,9 @@ def _with_reason(text: str, at: Span) -> Grant:
     limit = stop.start() if stop else len(text)
     m = _CONNECTIVE.search(text, at.end, min(limit, at.end + 70))
     if m and not re.search(r"\b(?:said|says|told|confirmed|described|recalled|added|claimed|warned)\b", text[at.end : m.start()]):
-        start = m.start() + (len(m.group()) - len(re.sub(r"^(?:and|but|who|she|he|they) ", "", m.group())) if m.group().split()[0] in ("and", "but") else 0)
+        start = m.start() + (
+            len(m.group()) - len(re.sub(r"^(?:and|but|who|she|he|they) ", "", m.group())) if m.group().split()[0] in ("and", "but") else 0
+        )
         span = _trim(text, start, min(_stop(text, m.end()), len(text)))
         if span.end - m.start() > 6:
             return Grant(at, text[span.start : span.end], span)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from unicodedata import category
 
 from headwater.model import Span
 
@@ -21,6 +22,8 @@ _STRAIGHT = {'"', "＂"}
 _CLOSER = {"“": "”", "„": "“”", "‟": "”", "«": "»", "``": "''", '"': '"', "＂": "＂", "‘": "’", "'": "'", "’": "’"}
 # 'em, 'til, '90s: an apostrophe where a single quotation mark could open.
 _ELISION = re.compile(r"['’‘](?:\d0s|em\b|til\b|cause\b|tis\b|twas\b|n['’]|round\b|bout\b)", re.IGNORECASE)
+_LOOSE = ",;:–—"
+_PICTURES = {"So", "Sk", "Cn", "Co", "Cs", "Cc", "Cf"}
 _OPENING_SIDE = " \t\u00a0([{<-–—/…"
 
 
@@ -187,8 +190,9 @@ def _letters(text: str, start: int, end: int) -> bool:
 
 
 def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
+    """Without white space, pictures, and stops and commas that no word or mark of the span leads up to."""
+    while start < end and (text[start] in _LOOSE + ".!?" or text[start].isspace() or category(text[start]) in _PICTURES):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1] in _LOOSE or text[end - 1].isspace() or category(text[end - 1]) in _PICTURES):
         end -= 1
     return start, end

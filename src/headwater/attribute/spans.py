@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal, Protocol
+from unicodedata import combining
 
 import numpy as np
 from numpy.typing import NDArray
@@ -230,10 +231,15 @@ def _link(
 
 def _found(text: str, window: tagger.Window, links: list[Link], marks: list[quotes.Quote]) -> Iterator[Found]:
     def span(words: linker.Words) -> Span:
-        return Span(int(window.start[words[0]]), int(window.end[words[1] - 1]))
+        end = int(window.end[words[1] - 1])
+        while end < len(text) and combining(text[end]):  # an accent of its own belongs to the letter before
+            end += 1
+        return Span(int(window.start[words[0]]), end)
 
     for link in links:
         content = quotes.snap(text, [span(w) for w in link.content], marks)
+        if not content:
+            continue
         source = (span(link.source),) if link.source else ()
         yield Found(source, (span(link.cue),), content, mode(text, content, marks), round(link.score, 4))
 
