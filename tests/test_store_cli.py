@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import pathlib
+import zipfile
 
 import click
 import pytest
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 import dossier_fixture as fixture
 from headwater import cli_case, store
 from headwater.store import running
+from headwater.store.exporting import FORMS
 from test_judgements import counted
 
 
@@ -68,6 +70,14 @@ def test_a_case_from_new_to_export(do, tmp_path: pathlib.Path) -> None:  # type:
     assert do("check", "ferry.case").exit_code == 1, "the invented dossier has one pair that stands the wrong way round"
     assert json.loads(do("export", "ferry.case").stdout)["claims"]
     assert do("export", "ferry.case", "--as", "papyrus").exit_code == 2
+    assert do("export", "ferry.case", "--as", "csv").exit_code == 2
+    assert do("export", "ferry.case", "--as", "csv", "-o", "tables").exit_code == 0
+    assert pathlib.Path("tables/reports.csv").read_text(encoding="utf-8").count("\n") == 10
+    assert do("export", "ferry.case", "--as", "csv", "-o", "tables.zip").exit_code == 0
+    assert "reports.csv" in zipfile.ZipFile("tables.zip").namelist()
+    for form in (f.strip() for f in cli_case.FORMS.split(",")):
+        assert form in FORMS and (form == "csv" or do("export", "ferry.case", "--as", form).stdout), form
+    assert len(FORMS) == len(cli_case.FORMS.split(","))
 
 
 def test_judgements_by_hand(do) -> None:  # type: ignore[no-untyped-def]

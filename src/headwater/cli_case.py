@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 import pathlib
 import sys
-import zipfile
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -20,11 +18,7 @@ if TYPE_CHECKING:
 
 NOTHING_READ, REFUSED = 1, 3
 _SQLITE = b"SQLite format 3\x00"
-# What an export is called, and the function of headwater.dossier that makes it; csv gives a file for each table.
-EXPORTS = {
-    "json": "to_json_text", "html": "html", "csv": "csv_tables", "gexf": "gexf", "graphml": "graphml", "annotations": "web_annotations",
-    "prov": "prov", "jsonld": "json_ld", "ftm": "follow_the_money", "stix": "stix",
-}  # fmt: skip
+FORMS = "json, html, csv, gexf, graphml, annotations, prov, jsonld"
 
 case_argument = click.argument("case", metavar="CASE", type=click.Path(dir_okay=False, path_type=pathlib.Path))
 who_option = click.option("--who", default="", envvar="HEADWATER_WHO", help="Who decides; HEADWATER_WHO where it is not given.")
@@ -320,15 +314,20 @@ def check(case: pathlib.Path) -> None:
 
 @click.command()
 @case_argument
-@click.option("--as", "form", default="json", show_default=True, metavar="FORM", help=f"One of: {', '.join(EXPORTS)}.")
+@click.option("--as", "form", default="json", show_default=True, metavar="FORM", help=f"One of: {FORMS}.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=pathlib.Path), metavar="FILE", help="Where to; csv: a folder, or a file that ends in .zip."
 )
 def export(case: pathlib.Path, form: str, output: pathlib.Path | None) -> None:
     """The newest dossier, judgements included, in a form that other programs read."""
     from headwater.cli import _print, _write
+    from headwater.store.exporting import export as make
+    from headwater.store.exporting import zipped
 
-    made = exported(newest_dossier(case), form)
+    try:
+        made = make(newest_dossier(case), form)
+    except ValueError as e:
+        raise click.UsageError(str(e)) from e
     if isinstance(made, str):
         if output is None:
             _print(made)
@@ -336,31 +335,10 @@ def export(case: pathlib.Path, form: str, output: pathlib.Path | None) -> None:
         _write(output, made)
     elif output is None:
         raise click.UsageError(f"{form} is several tables: name a folder or a .zip file with -o")
+    elif output.suffix == ".zip":
+        output.write_bytes(zipped(made))
     else:
-        _tables(made, output)
-    _say(f"Written: {output}")
-
-
-def exported(dossier: Dossier, form: str) -> str | Mapping[str, str]:
-    """The dossier in one of the forms of EXPORTS: a text, or for several tables their texts by file name. Raises click.UsageError."""
-    from headwater import dossier as showing
-
-    make = getattr(showing, EXPORTS.get(form, ""), None)
-    if make is None:
-        there = [name for name, function in EXPORTS.items() if hasattr(showing, function)]
-        raise click.UsageError(f"{form!r} is no form of export: {', '.join(there)}")
-    made: str | Mapping[str, str] = make(dossier)
-    return made
-
-
-def _tables(made: Mapping[str, str], output: pathlib.Path) -> None:
-    from headwater.cli import _write
-
-    if output.suffix != ".zip":
         output.mkdir(parents=True, exist_ok=True)
         for name, text in made.items():
             _write(output / name, text)
-        return
-    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as z:
-        for name, text in sorted(made.items()):
-            z.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text.encode("utf-8", "replace"))
+    _say(f"Written: {output}")

@@ -30,7 +30,8 @@ from headwater.serve import forms
 from headwater.serve.desk import PAGE_SIZE, Desk, only_claim, relink
 from headwater.serve.safety import Gate, Guard
 from headwater.serve.state import Held
-from headwater.store import KINDS, Case, Method
+from headwater.store import Case, Method
+from headwater.store.exporting import FORMS, export, zipped
 from headwater.store.judgements import RELIABILITY, STANCES, VOICE_KINDS
 
 STATIC = {
@@ -49,7 +50,8 @@ def application(case: str | os.PathLike[str], *, guard: Guard | None = None, who
         ("/", site.overview), ("/claims/{n:int}", site.claim), ("/reports", site.reports), ("/reports/{n:int}", site.report),
         ("/copies", site.copies), ("/compare", site.compare), ("/voices", site.voices), ("/conflicts", site.conflicts),
         ("/timeline", site.timeline), ("/search", site.search), ("/pages", site.pages), ("/log", site.log), ("/status", site.status),
-        ("/keys", site.keys), ("/dossier.html", site.dossier), ("/dossier.json", site.as_json), ("/static/{name}", static),
+        ("/keys", site.keys), ("/dossier.html", site.dossier), ("/dossier.json", site.as_json), ("/export/{form}", site.export),
+        ("/static/{name}", static),
     ]  # fmt: skip
     post = [
         ("/judge", site.judge), ("/undo", site.undo), ("/ask", site.ask), ("/withdraw", site.withdraw), ("/run", site.run),
@@ -219,11 +221,20 @@ class Site:
         return Response(html.encode("utf-8", "replace"), media_type="text/html", headers=_as_file("dossier.html"))
 
     def as_json(self, request: Request) -> Response:
+        return self._export(request, "json")
+
+    def export(self, request: Request) -> Response:
+        form = request.path_params["form"]
+        if form not in FORMS:
+            raise HTTPException(404, f"The forms of export are {', '.join(FORMS)}.")
+        return self._export(request, form)
+
+    def _export(self, request: Request, form: str) -> Response:
         with self.held.open() as case:
-            made = self._whole(request, case)
-        return Response(
-            showing.to_json_text(made).encode("utf-8", "replace"), media_type="application/json", headers=_as_file("dossier.json")
-        )
+            made = export(self._whole(request, case), form)
+        _, _, name, media_type = FORMS[form]
+        data = made.encode("utf-8", "replace") if isinstance(made, str) else zipped(made)
+        return Response(data, media_type=media_type, headers=_as_file(name))
 
     def _whole(self, request: Request, case: Case) -> Any:
         desk = self.held.desk(case)
@@ -377,7 +388,7 @@ def environment() -> Environment:
         loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
     made.filters.update(plural=shown.plural, shown=shown.short)
-    made.globals.update(static=version_of, kinds_of_judgement=KINDS)
+    made.globals.update(static=version_of, forms=tuple(FORMS))
     return made
 
 

@@ -13,7 +13,7 @@
   var text = d.querySelector(".reading .text");
   if (text) d.addEventListener("selectionchange", function () {
     var s = d.getSelection(), words = s ? s.toString().trim() : "";
-    if (!words || !s.anchorNode || !text.contains(s.anchorNode) || !text.contains(s.focusNode)) return;
+    if (!words || !s.anchorNode || !text.contains(s.anchorNode)) return;
     d.querySelectorAll("[data-words]").forEach(function (x) { x.value = words; });
   });
 

@@ -1,0 +1,220 @@
+"""The page over a case in a real browser: a person's whole way, by mouse, by keyboard alone, narrow, dark and without scripts."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import re
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+import dossier_fixture as fixture
+from headwater.model import Page
+from headwater.store import Case, run
+from test_serve import method
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+uvicorn = pytest.importorskip("uvicorn", reason="the extra `serve` is not installed")
+from headwater.serve import application  # noqa: E402
+
+CHROMIUM = os.environ.get("HEADWATER_CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+if CHROMIUM is None:
+    pytest.skip("there is no Chromium on this machine", allow_module_level=True)
+PAGES = ("/", "/claims/1", "/reports", "/reports/1", "/copies", "/compare?a=1&b=2", "/voices", "/conflicts", "/timeline", "/search?q=ferry",
+         "/pages", "/log", "/keys")  # fmt: skip
+_AXE = """axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+  .then(r => r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 120)).slice(0, 3).join(" ")))"""
+
+
+class Site:
+    """A served case in the background, at `url`."""
+
+    def __init__(self, path: pathlib.Path) -> None:
+        config = uvicorn.Config(application(path, who="Ida", using=method()), host="127.0.0.1", port=0, log_level="warning")
+        self.server = uvicorn.Server(config)
+        listening = config.bind_socket()
+        self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [listening]}, daemon=True)
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        self.server.should_exit = True
+        self.thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[sync_api.Browser]:
+    with sync_api.sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def site(tmp_path: pathlib.Path) -> Iterator[Site]:
+    path = tmp_path / "ferry.case"
+    Case.create(path).close()
+    served = Site(path)
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    path = tmp_path_factory.mktemp("filled") / "ferry.case"
+    with Case.create(path) as case:
+        case.add([Page(r.page, r.text.encode()) for r in fixture.REPORTS])
+        run(case, using=method())
+        case.judge("reliability", {"source": "Coastline Radio"}, "B", who="Ida", why="years of it")
+        case.judge("owner", {"outlet": "The Vanished Post"}, "X", who="Ida")
+    served = Site(path)
+    yield served
+    served.stop()
+
+
+class Seen:
+    """A browser page in its own context, with everything it complained of."""
+
+    def __init__(self, browser: sync_api.Browser, **settings: object) -> None:
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda m: self.complaints.append(m.text))
+        self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
+        self.page.on("request", lambda r: self.requests.append(r.url))
+
+
+@pytest.fixture
+def see(browser: sync_api.Browser) -> Iterator[object]:
+    opened: list[Seen] = []
+
+    def open_(**settings: object) -> Seen:
+        opened.append(Seen(browser, **settings))
+        return opened[-1]
+
+    yield open_
+    for seen in opened:
+        seen.context.close()
+
+
+def test_a_persons_whole_way(see, site: Site, tmp_path: pathlib.Path) -> None:  # type: ignore[no-untyped-def]
+    seen = see(accept_downloads=True)
+    page = seen.page
+    page.goto(site.url)
+    page.get_by_role("link", name="adding pages").click()
+    for r in fixture.REPORTS:
+        (tmp_path / f"{r.id}.txt").write_text(r.text, encoding="utf-8")
+    page.set_input_files("input[type=file]", [str(tmp_path / f"{r.id}.txt") for r in fixture.REPORTS])
+    page.get_by_role("button", name="Add files").click()
+    page.get_by_role("heading", name="9 pages").wait_for()
+    page.get_by_role("button", name="Run the case").click()
+    page.get_by_text("All pages are traced.").wait_for()
+    page.goto(site.url)
+    page.get_by_role("link", name=fixture.OVERLOADED.text).click()
+    assert "the texts name 3 separate origins" in page.locator(".sentence").inner_text()
+    page.get_by_text("Origins: one or two").click()
+    form = page.locator("form", has=page.get_by_role("button", name="are one origin"))
+    form.locator("[name=t_a]").select_option("a harbour official, to Harbour Wire")
+    form.locator("[name=t_b]").select_option("a deckhand of the Merrow Star, to El Faro de Lirio")
+    form.locator("[name=why]").fill("The deckhand told me so.")
+    form.get_by_role("button").click()
+    page.get_by_text("Decided:").wait_for()
+    assert "the texts name 2 separate origins" in page.locator(".sentence").inner_text()
+    assert "because The deckhand told me so." in page.locator(".decided").inner_text()
+    page.locator(".notice").get_by_role("button", name="Undo").click()
+    page.get_by_text("Undone:").wait_for()
+    assert "the texts name 3 separate origins" in page.locator(".sentence").inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Dossier", exact=True).click()
+    download.value.save_as(tmp_path / "dossier.html")
+    page.goto((tmp_path / "dossier.html").as_uri())
+    assert page.get_by_text("separate origins named").first.is_visible()
+    assert len(page.pdf(format="A4")) > 20_000
+    assert seen.complaints == []
+    assert not [u for u in seen.requests if not u.startswith((site.url, "file:"))]
+
+
+def test_words_chosen_in_a_report_are_decided_about(see, filled: Site) -> None:  # type: ignore[no-untyped-def]
+    page = see().page
+    page.goto(f"{filled.url}/reports/8")
+    page.locator(".reading .text p").nth(1).click(click_count=3)
+    sync_api.expect(page.locator("textarea[data-words]").first).to_have_value(re.compile("^The fire could have killed many more"))
+
+
+def test_by_keyboard_alone(see, filled: Site) -> None:  # type: ignore[no-untyped-def]
+    page = see().page
+    page.goto(filled.url)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claims/1")
+    page.keyboard.press("n")
+    page.wait_for_url("**/claims/2")
+    page.keyboard.press("e")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "value"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.type("jj for a reason")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claims/2?did=*")
+    assert "because jj for a reason" in page.locator(".decided").inner_text()
+    page.keyboard.press("u")
+    page.get_by_text("Undone:").wait_for()
+    assert page.locator(".decided").count() == 0
+    page.keyboard.press("g")
+    page.keyboard.press("d")
+    page.wait_for_url("**/log")
+    page.keyboard.press("/")
+    page.keyboard.type("hospital")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=hospital")
+    assert "4 reports" in page.locator("main").inner_text()
+
+
+def test_without_scripts_everything_works(see, filled: Site) -> None:  # type: ignore[no-untyped-def]
+    page = see(java_script_enabled=False).page
+    page.goto(f"{filled.url}/reports?stance=denies")
+    page.locator("tbody a").first.click()
+    page.get_by_text("The whole report").click()
+    form = page.locator("form", has=page.get_by_text("Credibility of the item"))
+    form.get_by_role("combobox").select_option("3")
+    form.get_by_role("button").click()
+    page.get_by_text("Decided:").wait_for()
+    page.locator(".notice").get_by_role("button", name="Undo").click()
+    page.get_by_text("Undone:").wait_for()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 400), ("dark", 1280)])
+def test_every_view_is_quiet_fits_and_pleases_axe(see, filled: Site, scheme: str, width: int) -> None:  # type: ignore[no-untyped-def]
+    package = pytest.importorskip("axe_playwright_python", reason="axe-core is not installed (axe-playwright-python)")
+    axe = (pathlib.Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    seen = see(color_scheme=scheme, viewport={"width": width, "height": 900})
+    wrong = []
+    for path in PAGES:
+        seen.page.goto(filled.url + path)
+        seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        if not seen.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+            wrong.append(f"{path}: wider than the window")
+        seen.page.evaluate(axe)
+        wrong += [f"{path}: {v}" for v in seen.page.evaluate(_AXE)]
+    assert wrong == [] and seen.complaints == []
+
+
+def test_words_on_another_page_are_found_and_lit(see, filled: Site) -> None:  # type: ignore[no-untyped-def]
+    page = see().page
+    page.goto(f"{filled.url}/claims/1")
+    page.locator(".in-words .words a").first.press("Enter")
+    page.locator("mark:target").first.wait_for()
+    assert "/reports/" in page.url
