@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from headwater.model import Drop, Page, Report, When, content_id
 from headwater.read import decode, language, meta
+from headwater.read.containers import unpack
 from headwater.read.markup import Found, read_html
 from headwater.read.plain import read_text
 
@@ -41,6 +42,25 @@ def read(pages: Iterable[Page]) -> Reading:
 
 
 def _read_page(page: Page) -> tuple[list[Report], list[Drop]]:
+    inside = unpack(page)
+    if inside is None:
+        return _read_one(page)
+    reports: dict[str, Report] = {}
+    drops: list[Drop] = []
+    for found in inside:
+        if isinstance(found, Drop):
+            drops.append(found)
+            continue
+        some, refused = _read_one(found)
+        for report in some:
+            if report.id in reports:
+                drops.append(Drop("read", "duplicate input", "the same item stands twice", report.page, report.title))
+            reports.setdefault(report.id, report)
+        drops += refused
+    return list(reports.values()), drops
+
+
+def _read_one(page: Page) -> tuple[list[Report], list[Drop]]:
     if not page.data.strip():
         return [], [Drop("read", "empty", "the page holds nothing", page.name)]
     refused = _not_text(page)

@@ -24,7 +24,9 @@ _TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtm
           ".text": "text/plain", ".md": "text/plain", ".markdown": "text/plain"}  # fmt: skip
 _LINES = (".jsonl", ".ndjson", ".jsonlines")
 _TABLES = (".csv", ".tsv")
-_PAGES_OF_A_FOLDER = (*_TYPES, *_LINES, *_TABLES, ".json", ".gz")
+# Files that wrap pages; `headwater.read.containers` opens them.
+_WRAPPED = (".eml", ".mht", ".mhtml", ".docx", ".odt", ".rss", ".atom", ".xml")
+_PAGES_OF_A_FOLDER = (*_TYPES, *_WRAPPED, *_LINES, *_TABLES, ".json", ".gz")
 
 
 @dataclass(frozen=True, slots=True)
