@@ -142,3 +142,39 @@ def test_packed_without_bound_is_refused(tmp_path: pathlib.Path) -> None:
     assert not found.pages
     assert sorted(d.reason for d in found.drops) == ["too large", "unreadable"]
     assert len(found.refused) == 2
+
+
+def record(kind: str, target: str, body: bytes, **more: str) -> bytes:
+    head = {"WARC-Type": kind, "WARC-Target-URI": target, "WARC-Date": "2021-09-06T10:00:00Z", "Content-Length": str(len(body)), **more}
+    return b"WARC/1.0\r\n" + "".join(f"{k}: {v}\r\n" for k, v in head.items()).encode() + b"\r\n" + body + b"\r\n\r\n"
+
+
+def answer(body: bytes, status: str = "200 OK", kind: str = "text/html", *headers: str) -> bytes:
+    return "\r\n".join([f"HTTP/1.1 {status}", f"Content-Type: {kind}", *headers, "", ""]).encode() + body
+
+
+def test_web_archives(tmp_path: pathlib.Path) -> None:
+    page = f"<p>{TEXT}</p>".encode()
+    chunked = b"5\r\n" + page[:5] + b"\r\n" + f"{len(page) - 5:x}".encode() + b"\r\n" + page[5:] + b"\r\n0\r\n\r\n"
+    whole = [
+        record("warcinfo", "", b"software: x"),
+        record("request", "https://a.example/1", b"GET /1 HTTP/1.1\r\n\r\n"),
+        record("response", "https://a.example/1", answer(page)),
+        record("response", "https://a.example/gone", answer(b"no", "404 Not Found")),
+        record("response", "https://a.example/p.png", answer(b"\x89PNG", kind="image/png")),
+        record("response", "https://a.example/2", answer(chunked, "200 OK", "text/html", "Transfer-Encoding: chunked")),
+        record("response", "https://a.example/3", answer(gzip.compress(page), "200 OK", "text/html", "Content-Encoding: gzip")),
+        record("conversion", "https://a.example/4", TEXT.encode()),
+    ]
+    plain, packed, torn = tmp_path / "a.warc", tmp_path / "a.warc.gz", tmp_path / "torn.warc"
+    plain.write_bytes(b"".join(whole))
+    packed.write_bytes(b"".join(gzip.compress(r) for r in whole))
+    torn.write_bytes(b"".join(whole)[:-60])
+    for path in (plain, packed):
+        found = gather([str(path)])
+        assert [p.name for p in found.pages] == [f"https://a.example/{i}" for i in (1, 2, 3, 4)]
+        assert {p.captured for p in found.pages} == {"2021-09-06T10:00:00Z"}
+        assert {r.text for r in read(found.pages).reports} == {TEXT}
+    found = gather([str(torn)])
+    assert len(found.pages) == 3
+    assert [d.reason for d in found.drops] == ["unreadable"]

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from urllib.parse import urlsplit, urlunsplit
 
 from headwater.model import Drop, Page, Reason
-from headwater.read import decode, records
+from headwater.read import decode, records, warc
 from headwater.read.fetch import DEFAULT_LIMITS, Fetched, Limits, Refused, fetch
 
 _TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".shtml": "text/html", ".txt": "text/plain",
@@ -26,7 +26,8 @@ _LINES = (".jsonl", ".ndjson", ".jsonlines")
 _TABLES = (".csv", ".tsv")
 # Files that wrap pages; `headwater.read.containers` opens them.
 _WRAPPED = (".eml", ".mht", ".mhtml", ".docx", ".odt", ".rss", ".atom", ".xml")
-_PAGES_OF_A_FOLDER = (*_TYPES, *_WRAPPED, *_LINES, *_TABLES, ".json", ".gz")
+_ARCHIVES = (".warc", ".wet")
+_PAGES_OF_A_FOLDER = (*_TYPES, *_WRAPPED, *_ARCHIVES, *_LINES, *_TABLES, ".json", ".gz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +190,8 @@ class _Work:
     def _file(self, path: pathlib.Path, shown: str, *, named: bool) -> None:
         bare = path.with_suffix("") if path.suffix.lower() == ".gz" else path
         kind = bare.suffix.lower()
-        if kind in _LINES:
-            self._lines(path, shown)
+        if kind in _LINES or kind in _ARCHIVES:
+            self._stream(path, shown, archive=kind in _ARCHIVES)
             return
         with _opened(path) as stream:
             try:
@@ -210,10 +211,10 @@ class _Work:
         else:
             self._page(Page(shown, data, media_type=_TYPES.get(kind)))
 
-    def _lines(self, path: pathlib.Path, shown: str) -> None:
+    def _stream(self, path: pathlib.Path, shown: str, *, archive: bool) -> None:
         with _opened(path) as stream:
             try:
-                self._records(records.from_lines(_bounded(stream), shown))
+                self._records(warc.pages(stream, shown) if archive else records.from_lines(_bounded(stream), shown))
             except (EOFError, zlib.error, gzip.BadGzipFile):
                 self._drop("unreadable", "the file can't be unpacked from here on", shown)
 
