@@ -12,8 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from compare_cases import collection, jsonl
-from headwater import archive
-from headwater.compare import Archive, files
+from headwater.compare import Archive, files, shards
 from headwater.compare.index import Index
 from headwater.errors import UnreadableInput, UnwritableOutput
 
@@ -102,7 +101,7 @@ def test_an_interrupted_run_leaves_the_index_as_it_was(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(archive, "_write_jsonl", killed)
+        patch.setattr(shards, "_write_jsonl", killed)
         with pytest.raises(KeyboardInterrupt):
             list(stream)
     assert not (tmp_path / "out.jsonl").exists()
@@ -119,7 +118,7 @@ def test_a_full_disk_leaves_no_half_file(rows: list[dict[str, str]], tmp_path: p
         pathlib.Path(name).write_text('{"a": "r0')
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(archive, "_write_jsonl", full)
+    monkeypatch.setattr(shards, "_write_jsonl", full)
     with pytest.raises(UnwritableOutput, match="No space left on device"):
         list(files([path], output=out))
     assert out.read_text() == "what stood there before"

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from headwater import archive
+from headwater.compare import shards
 from headwater.compare.candidates import closed
 from headwater.compare.core import Core, matched
 from headwater.compare.counts import bits_for
@@ -91,7 +91,7 @@ def files(
     if output is None:
         yield from job.rows()
     else:
-        archive.write(job.rows(), output)
+        shards.write(job.rows(), output)
     job.done()
     speak = say or (lambda sentence: print(sentence, file=sys.stderr))
     for sentence in job.intake.sentences():
@@ -140,7 +140,7 @@ class _Job:
     ) -> None:
         self.paths, self.engine, self.master, self.window, self.settings, self.folder = paths, engine, master, window, settings, folder
         self.index = Index.open(index) if index is not None else None
-        self.intake = archive.Intake()
+        self.intake = shards.Intake()
         self.texts = _Texts()
         self.core = replace(settings.core, family=settings.family)
         self.first_new = 0
@@ -187,7 +187,7 @@ class _Job:
 
     def _documents(self) -> Iterator[Document]:
         """The documents with a text not met before."""
-        for batch in archive.batches(self.paths, self.intake):
+        for batch in shards.batches(self.paths, self.intake):
             columns = [batch.column(c).to_pylist() for c in ("id", "text", "date", "publisher")]
             for name, text, date, publisher in zip(*columns, strict=True):
                 taken = self.texts.take(name, text, date, publisher)
