@@ -108,6 +108,16 @@ def test_reports_are_filtered(site: TestClient, query: str, expected: str) -> No
     assert expected in site.get(f"/reports?{query}").text
 
 
+def test_long_lists_come_in_parts(tmp_path: pathlib.Path) -> None:
+    site = open_site(tmp_path, fixture.many(230, paragraphs=1))
+    first, last = site.get("/reports?q=newspaper").text, site.get("/reports?q=newspaper&page=3").text
+    assert "230 of 230 reports" in first and first.count('class="num">') - last.count('class="num">') >= 70
+    assert 'href="?q=newspaper&amp;page=2" rel="next"' in first and 'rel="prev"' not in first
+    assert 'href="?q=newspaper&amp;page=2" rel="prev"' in last and 'rel="next"' not in last
+    for path in ("/copies", "/pages", "/voices"):
+        assert site.get(f"{path}?page=2").status_code == 200
+
+
 def test_a_decision_acts_at_once_is_shown_where_it_acts_and_is_undone(site: TestClient) -> None:
     answer = judge(
         site, "stance", "does not bear it", "/claims/1", claim=fixture.OVERLOADED.text, page="pages/chain.txt",

@@ -9,6 +9,7 @@ is not known is None. Nothing here knows how a value is made.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 import types
 import typing
@@ -525,8 +526,14 @@ def from_json(data: Any, kind: Any = Dossier) -> Any:
     return data
 
 
+@functools.cache
+def _hints(kind: Any) -> dict[str, Any]:
+    # Working these out for every value would take most of the time of reading a dossier.
+    return typing.get_type_hints(kind)
+
+
 def _dataclass_from_json(data: dict[str, Any], kind: Any) -> Any:
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     known: dict[str, Any] = {}
     for f in dataclasses.fields(kind):
         name = f.name.rstrip("_")

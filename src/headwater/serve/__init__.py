@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import secrets
+import threading
 from collections.abc import Callable
 
 from headwater.serve.app import application
 from headwater.serve.safety import Guard, is_loopback
+from headwater.serve.state import Held
 
 __all__ = ["application", "serve"]
 
@@ -20,11 +22,13 @@ def serve(
 
     token = None if is_loopback(host) else secrets.token_urlsafe(24)
     guard = Guard(host=host, token=token)
+    held = Held(case)
+    threading.Thread(target=held.warm, daemon=True).start()
     config = uvicorn.Config(
-        application(case, guard=guard, who=who), host=host, port=port, log_level="warning", access_log=False, server_header=False
+        application(held, guard=guard, who=who), host=host, port=port, log_level="warning", access_log=False, server_header=False
     )
-    server = uvicorn.Server(config)
     listening = config.bind_socket()
+    listening.listen(128)  # before it is said, so that whoever follows the address is answered
     shown = f"[{host}]" if ":" in host else host
     say(f"Open http://{shown}:{listening.getsockname()[1]}/{f'?token={token}' if token else ''} (stop with Ctrl-C)")
-    server.run(sockets=[listening])
+    uvicorn.Server(config).run(sockets=[listening])

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -39,13 +40,14 @@ STATIC = {
     "app.css": ("headwater.serve", "static/app.css", "text/css"),
     "app.js": ("headwater.serve", "static/app.js", "text/javascript"),
 }
+STATEMENTS = 40  # forms for statements on one page of a claim
 FILTERS = ("stance", "claim", "outlet", "language", "since", "until", "q")
 
 
-def application(case: str | os.PathLike[str], *, guard: Guard | None = None, who: str = "", using: Method | None = None) -> ASGIApp:
+def application(case: str | os.PathLike[str] | Held, *, guard: Guard | None = None, who: str = "", using: Method | None = None) -> ASGIApp:
     """The page over a case, as an ASGI application behind its gate."""
     guard = guard or Guard()
-    site = Site(Held(case, using), guard, who)
+    site = Site(case if isinstance(case, Held) else Held(case, using), guard, who)
     get = [
         ("/", site.overview), ("/claims/{n:int}", site.claim), ("/reports", site.reports), ("/reports/{n:int}", site.report),
         ("/copies", site.copies), ("/compare", site.compare), ("/voices", site.voices), ("/conflicts", site.conflicts),
@@ -112,7 +114,12 @@ class Site:
             found = desk.claim(request.path_params["n"])
             if found is None:
                 raise HTTPException(404, "There is no such claim.")
-            return self.page(request, "claim.html", desk, case, c=found, stances=STANCES, many=len(desk.claims), voices=VOICE_KINDS)
+            number = request.path_params["n"]
+            body = desk.once(("claim body", number), lambda: Markup(environment().get_template("claim_body.html").render(c=found)))
+            part, pager = _part(request, [*found["decide"]["statements"], *found["decide"]["near"]], STATEMENTS)
+            return self.page(
+                request, "claim.html", desk, case, c=found, body=body, statements=part, pager=pager, stances=STANCES, many=len(desk.claims),
+            )  # fmt: skip
 
     def reports(self, request: Request) -> Response:
         with self.held.open() as case:
@@ -181,7 +188,7 @@ class Site:
             hits = [
                 {"report": ref, "pieces": [(shown.safe(t), hit) for t, hit in h.pieces]}
                 for h in case.search(q, limit=50)
-                if (ref := desk.builder().ref(h.report) if desk.number.get(h.report) else None)
+                if (ref := desk.ref(h.report))
             ]
             return self.page(request, "search.html", desk, case, q=q, hits=hits)
 
@@ -190,7 +197,7 @@ class Site:
             desk = self.held.desk(case)
             rows = [
                 {"name": shown.short(p.name, 200), "url": shown.safe_url(p.url), "sha256": p.sha256, "added": shown.shown_time(p.added),
-                 "captured": shown.shown_time(p.captured), "reports": [desk.number[r.id] for r in desk.reports if r.page == p.name]}
+                 "captured": shown.shown_time(p.captured), "reports": desk.pages().get(p.name, [])}
                 for p in case.pages()
             ]  # fmt: skip
             part, pager = _part(request, rows)
@@ -392,13 +399,13 @@ def environment() -> Environment:
     return made
 
 
-def _part(request: Request, rows: list[Any]) -> tuple[list[Any], Mapping[str, Any]]:
+def _part(request: Request, rows: list[Any], size: int = PAGE_SIZE) -> tuple[list[Any], Mapping[str, Any]]:
     given = request.query_params.get("page", "1")
-    last = max(1, -(-len(rows) // PAGE_SIZE))
+    last = max(1, -(-len(rows) // size))
     page = min(max(1, int(given) if given.isdecimal() and len(given) < 8 else 1), last)
     rest = {k: v for k, v in request.query_params.items() if k not in ("page", "did", "said")}
-    links = {k: f"?{urlencode({**rest, 'page': n})}" for k, n in (("before", page - 1), ("after", page + 1)) if 1 <= n <= last}
-    return rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], {"page": page, "last": last, "rows": len(rows), **links}
+    links = {k: f"?{urlencode({**rest, 'page': n})}" if 1 <= n <= last else "" for k, n in (("before", page - 1), ("after", page + 1))}
+    return rows[(page - 1) * size : page * size], {"page": page, "last": last, "rows": len(rows), **links}
 
 
 def _span(text: str) -> Span | None:

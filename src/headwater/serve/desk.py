@@ -8,9 +8,9 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -21,6 +21,7 @@ from headwater.store import Judgement, Shown
 from headwater.store.drafting import Outcome
 
 View = dict[str, Any]
+T = TypeVar("T")
 PAGE_SIZE = 100  # rows of a list on one page
 _INNER_LINK = re.compile(
     r'href="#(?:report-(?P<report>\d+)|claim-(?P<claim>\d+)|r(?P<in>\d+)-(?P<start>\d+)-(?P<end>\d+)|(?P<part>copies))"'
@@ -63,6 +64,14 @@ class Desk:
             self._pairs[pair.a].append(pair)
             self._pairs[pair.b].append(pair)
         self._base = Builder(d, False) if d else None
+        self._made: dict[object, Any] = {}
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` gives, made at most once for this state of the case (or twice, where two ask at the same moment)."""
+        if key not in self._made:
+            self._made[key] = make()
+        found: T = self._made[key]
+        return found
 
     def builder(self) -> Builder:
         """A builder for one request: what it marks is not seen by others."""
@@ -138,6 +147,9 @@ class Desk:
 
     def pair_rows(self) -> list[View]:
         """Every pair that shares text, the largest first, without its passages."""
+        return self.once("pairs", self._pair_rows)
+
+    def _pair_rows(self) -> list[View]:
         assert self.dossier is not None
         assert self._base is not None
         rows = []
@@ -171,6 +183,21 @@ class Desk:
         """The labels of all voices, for choosing one."""
         return sorted({v.label for v in self.dossier.voices}, key=str.casefold) if self.dossier else []
 
+    def ref(self, report: str) -> View | None:
+        """A report as a reference: number, name, title; None where this state has none with this id."""
+        return self._base.ref(report) if self._base else None
+
+    def pages(self) -> Mapping[str, list[int]]:
+        """The numbers of the reports that stand on each page."""
+
+        def make() -> Mapping[str, list[int]]:
+            found: dict[str, list[int]] = defaultdict(list)
+            for r in self.reports:
+                found[r.page].append(self.number[r.id])
+            return found
+
+        return self.once("pages", make)
+
     def conflicts(self) -> list[tuple[View, View]]:
         """(claim row, conflict) for every conflict, those that stand first."""
         if self._base is None:
@@ -190,6 +217,10 @@ class Desk:
         """A claim as the dossier shows it, with what can be decided about it."""
         if self.dossier is None or not 1 <= n <= len(self.claims):
             return None
+        return self.once(("claim", n), lambda: self._claim(n))
+
+    def _claim(self, n: int) -> View:
+        assert self.dossier is not None
         claim = self.claims[n - 1]
         made = self.builder()
         said = {s.id: s for s in self.dossier.statements}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pathlib
 import threading
@@ -9,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from headwater.errors import HeadwaterError
+from headwater.model import Dossier
 from headwater.serve.desk import Desk
-from headwater.store import Case, Method, dossier, run
+from headwater.store import Case, Method, Shown, dossier, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Held:
         self._lock = threading.Lock()
         self._starting = threading.Lock()
         self._desk: tuple[tuple[int, ...], Desk] | None = None
+        self._loaded: tuple[int, Dossier] | None = None  # the newest result as it was made
 
     def open(self) -> Case:
         """The case, for one request."""
@@ -48,8 +51,21 @@ class Held:
         state = case.state()
         with self._lock:
             if self._desk is None or self._desk[0] != state:
-                self._desk = (state, Desk(dossier(case) if case.newest() else None, case.judgements()))
+                self._desk = (state, Desk(self._shown(case), case.judgements()))
             return self._desk[1]
+
+    def warm(self) -> None:
+        """Make everything ready that the first request would wait for. What is wrong with the case, that request will say."""
+        with contextlib.suppress(HeadwaterError, ValueError), self.open() as case:
+            self.desk(case)
+
+    def _shown(self, case: Case) -> Shown | None:
+        newest = case.newest()
+        if newest is None:
+            return None
+        if self._loaded is None or self._loaded[0] != newest.id:
+            self._loaded = (newest.id, case.load(newest))
+        return dossier(case, result=newest, loaded=self._loaded[1])
 
     def start(self, stage: str, task: Callable[[Callable[[str, int, int], None]], str]) -> bool:
         """Begin work in the background, which reports its progress and returns a sentence; False where work is under way already."""

@@ -143,11 +143,14 @@ def _answered(former: Dossier, claims: Sequence[str], answer: Answer, progress: 
     )
 
 
-def dossier(case: Case, *, result: Result | None = None) -> Shown:
-    """The newest result (or another) with the judgements in it. Raises UnreadableInput before the first run."""
+def dossier(case: Case, *, result: Result | None = None, loaded: Dossier | None = None) -> Shown:
+    """The newest result (or another) with the judgements in it; `loaded` is that result's dossier, where it has been read already.
+
+    Raises UnreadableInput before the first run.
+    """
     result = result or case.newest()
     if result is None:
         raise UnreadableInput(f"{case.path} has not run yet: `headwater run {case.path}`")
-    applied = apply(case.load(result), case.judgements())
+    applied = apply(loaded or case.load(result), case.judgements())
     stale = case.state()[0] > result.last_page or case.claims() != result.asked
     return Shown(applied.dossier, applied.outcomes, result, stale)
