@@ -20,6 +20,8 @@ import statistics
 import time
 from collections.abc import Callable
 
+from lxml import etree
+
 Counts = tuple[float, float, float]
 _TOKEN = re.compile(r"\w+")
 
@@ -76,6 +78,38 @@ def headwater(html: bytes, url: str | None) -> str:
     return "\n\n".join(report.text for report in reading.reports)
 
 
+_BLOCKS = frozenset(
+    "article aside blockquote br button dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p "
+    "section select table td th tr ul".split()
+)
+
+
+def visible_text(html: bytes) -> str:
+    """All text of a page, a line for each block, frame included: what copying a whole page from a browser gives."""
+    from headwater.read.decode import decode
+    from headwater.read.markup import parse
+
+    tree = parse(decode(html, "text/html"))
+    if tree is None:
+        return ""
+    for element in list(tree.iter("script", "style", "noscript", "template", "svg", "iframe", "head")):
+        element.drop_tree()
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        pieces.append("\n" if element.tag in _BLOCKS else "")
+        pieces.append(re.sub(r"\s+", " ", (element.text if event == "start" else element.tail) or ""))
+    return re.sub(r"\n\s*\n+", "\n", "".join(pieces))
+
+
+def headwater_from_text(html: bytes, url: str | None) -> str:
+    """Headwater on the whole visible text of the page, without its markup."""
+    from headwater.model import Page
+    from headwater.read import read
+
+    reading = read([Page(url or "page.txt", visible_text(html).encode(), media_type="text/plain; charset=utf-8")])
+    return "\n\n".join(report.text for report in reading.reports)
+
+
 def load(folder: pathlib.Path, sample: int | None) -> list[tuple[str, bytes, dict[str, str]]]:
     truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
     found = []
@@ -97,6 +131,8 @@ def main() -> None:
         ("trafilatura", trafilatura_alone),
         ("with metadata", trafilatura_with_metadata),
         ("headwater", headwater),
+        ("all text", lambda html, url: visible_text(html)),
+        ("from all text", headwater_from_text),
     ]
     scores: dict[str, list[Counts]] = {}
     for name, read in ways:

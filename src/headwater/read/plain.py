@@ -15,6 +15,7 @@ from headwater.read import context, dates, labels
 from headwater.read.blocks import Block, capitalised, letters, split
 from headwater.read.context import mark
 from headwater.read.lists import words
+from headwater.read.mainpart import settle_main_part
 
 # Beyond this many code points or blocks a page is no article; the rest is dropped.
 MOST_TEXT, MOST_BLOCKS = 1_000_000, 10_000
@@ -64,6 +65,8 @@ def read_blocks(
     if title:
         _known_title(blocks, title)
     context.settle(blocks, marked_up=marked_up)
+    if not marked_up:
+        settle_main_part(blocks)
     articles = []
     stretches = [_Stretch(part, blocks, marked_up).read() for part in ([blocks] if marked_up else _cut(blocks))]
     for part in stretches:
@@ -430,6 +433,15 @@ class _Stretch:
 def _title(blocks: Sequence[Block], lines: Sequence[int]) -> int | None:
     """The headline among the lines above an article's first sentence, by its length, its place and what stands around it."""
     best: tuple[float, int] | None = None
+    # A long run of lines is a menu or a list of other stories; the headline stands at its end, just above byline and date.
+    crowded = len(lines) > 6
+    lines = list(lines)[-6:]
+    named = (
+        next((i for i in range(lines[0], lines[-1] + 6) if i < len(blocks) and blocks[i].label in ("byline", "date")), None)
+        if lines
+        else None
+    )
+    near = [i for i in lines if named is not None and i < named][-2:]
     long = [i for i in lines if blocks[i].words >= 4]
     for place, i in enumerate(lines):
         block = blocks[i]
@@ -437,7 +449,7 @@ def _title(blocks: Sequence[Block], lines: Sequence[int]) -> int | None:
             continue
         score = 2.0 if 5 <= block.words <= 18 else 1.0 if block.words == 4 or 18 < block.words <= 24 else 0.0
         after = [blocks[j] for j in lines[place + 1 :]]
-        if any(len(b.text) > len(block.text) and b.words >= 6 for b in after):
+        if not crowded and any(len(b.text) > len(block.text) and b.words >= 6 for b in after):
             score += 0.6
         if re.match(r"^(?:a|an)\s", block.folded) and block.words <= 12:
             score -= 1.0
@@ -445,7 +457,7 @@ def _title(blocks: Sequence[Block], lines: Sequence[int]) -> int | None:
             score += 1.5
         if long and i == long[-1] and len(long) > 1 and block.words > 14:
             score -= 0.5
-        score -= 0.2 * sum(1 for j in long if j < i)
+        score += (0.8 if i in near and len(lines) > 3 else 0.0) + (0.3 if crowded else -0.2) * sum(1 for j in long if j < i)
         if best is None or score > best[0]:
             best = (score, i)
     return best[1] if best and best[0] > 0 else None
