@@ -148,6 +148,21 @@ def same_brand(a: str, b: str) -> Likeness:
     return Likeness(False)
 
 
+_PIECE = re.compile(
+    r"^(?:according to )?(?:an?|the|its|this|that)? ?(?:new|recent|earlier|initial)? ?"
+    r"(?:report|article|story|post|piece|interview)s? (?:by|from|in|on|at) (.+)$"
+)
+
+
+def outlet_behind(label: str) -> str | None:
+    """The outlet that a piece is called after: "a report by CNN", "the CNN report"; None where it is called after none."""
+    plain = fold(label).split(". ")[0].strip(" .,")
+    m = _PIECE.match(plain)
+    core = m.group(1) if m else re.sub(r" (?:report|article|story|post|piece)s?$", "", plain)
+    found = outlet(core) if core != plain else None
+    return found.name if found else None
+
+
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """How a name sounds, roughly: transliterated, with the usual differences between transliterations removed."""
@@ -301,6 +316,7 @@ def unite(voices: Sequence[Voice], *, texts: Iterable[str] = ()) -> United:
     for text in sorted(set(texts)):
         for short, long in definitions(text).items():
             known.setdefault(short, long)
+    voices = [_called_after(v) for v in voices]
     ordered = sorted({v.id: v for v in voices}.values(), key=lambda v: (-len(name_words(v.name or "")), v.name or "", v.id))
     parent = {v.id: v.id for v in ordered}
     reasons: dict[str, list[str]] = defaultdict(list)
@@ -333,6 +349,12 @@ def unite(voices: Sequence[Voice], *, texts: Iterable[str] = ()) -> United:
         ids={v.id: made[root(v.id)].id for v in ordered},
         why={made[r].id: tuple(sorted(set(w))) for r, w in reasons.items() if r in made},
     )
+
+
+def _called_after(v: Voice) -> Voice:
+    """A piece called after an outlet of the table speaks as that outlet."""
+    name = outlet_behind(v.name or v.described_as or "") if v.kind in ("document", "outlet", "anonymous", "organisation") else None
+    return v if name is None else dataclasses.replace(v, name=name, kind="outlet", described_as=None, aliases=())
 
 
 def _blocks(voices: Sequence[Voice], known: Mapping[str, str]) -> Iterable[list[Voice]]:

@@ -121,6 +121,9 @@ def attribute_all(
         """United voices, each once, without the printing outlet: it is no relay of its own report."""
         ids = dict.fromkeys(united.ids.get(v, v) for v in s.chain)
         kept = tuple(v for v in ids if v not in by_id or not _prints(by_id[v], home[s.report]))
+        # "A report by CNN": the report names nobody by itself, the outlet does.
+        while len(kept) > 1 and kept[0] in by_id and origins.vague(by_id[kept[0]].label):
+            kept = kept[1:]
         return kept if s.mode != "own" else ()
 
     renamed = []
@@ -192,7 +195,7 @@ def answer(
     for i, wording in enumerate(wordings):
         progress("claims", i, len(wordings))
         matched = claims.match(wording, reports, statements, voices, encoder=encoder, settings=settings)
-        counted = origins.origins(matched.bearings, world, near=matched.near)
+        counted = origins.origins(matched.bearings, world, near=matched.near, claim=wording)
         claim = Claim(
             id=content_id("c", wording),
             text=wording,

@@ -6,14 +6,15 @@ The rules are those of docs/method.md (0 to 11). `World.of` indexes a set of pag
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.model import Bearing, Count, Near, Origins, Statement
 from headwater.origins.counting import Settings, both_sides, numbers
-from headwater.origins.leaves import Leaf, World, backing, leaves
+from headwater.origins.leaves import Leaf, World, backing, leaves, one_side_each
 from headwater.origins.showing import merges, not_seen, origin_groups, unresolved
+from headwater.origins.unnamed import vague
 
-__all__ = ["Counted", "Settings", "World", "origins"]
+__all__ = ["Counted", "Settings", "World", "origins", "vague"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,18 @@ class Counted:
     bearings: tuple[Bearing, ...]
 
 
-def origins(bearings: Sequence[Bearing], world: World, *, near: Sequence[Near] = (), settings: Settings = Settings()) -> Counted:
-    """Count the origins of one claim from the reports that bear it; `near`: statements close to the claim that do not bear it.
+def origins(
+    bearings: Sequence[Bearing], world: World, *, near: Sequence[Near] = (), claim: str = "", settings: Settings = Settings()
+) -> Counted:
+    """Count the origins of one claim from the reports that bear it; `near`: statements close to the claim that do
+    not bear it; `claim`: its words, which tell whether it is about somebody unnamed.
 
     Neither the order of `bearings` nor that of the values behind `world` changes the answer.
     """
     ordered = sorted(bearings, key=lambda b: b.report)
-    leaves_of = {b.report: leaves(b, world) for b in ordered}
+    leaves_of = {b.report: one_side_each(leaves(b, world)) for b in ordered}
     backing_of = {b.report: backing(b, near, world) for b in ordered}
-    sides = both_sides(leaves_of, backing_of, world, settings)
+    sides = both_sides(leaves_of, backing_of, replace(world, claim=claim), settings)
     yes, no = sides["asserts"], sides["denies"]
     for_, against = numbers(yes, no, settings), numbers(no, yes, settings)
     found = Origins(

@@ -285,12 +285,14 @@ def _sureness(n: Node) -> float:
 
 def _disowned(counted: set[str], groups: Mapping[str, list[Node]], other: SideGraph) -> tuple[tuple[str, Leaf], ...]:
     """Rule 7: groups whose voice, on the other side, denies what it is credited with."""
-    denials = {m.voice: m.leaves[0] for _, m in sorted(other.nodes.items()) if m.kind == "voice" and not m.weak and m.leaves}
+    denials = {m.voice: m for _, m in sorted(other.nodes.items()) if m.kind == "voice" and not m.weak and m.leaves}
     found = []
     for key in sorted(counted):
         for n in groups[key]:
-            if n.kind == "voice" and n.voice in denials:
-                found.append((key, denials[n.voice]))
+            # Disowning is told elsewhere: a report that quotes a voice for and against is a report of both.
+            denial = denials.get(n.voice) if n.kind == "voice" else None
+            if denial is not None and not denial.reports & {leaf.report for leaf in n.leaves}:
+                found.append((key, denial.leaves[0]))
                 break
     return tuple(found)
 

@@ -63,6 +63,7 @@ class World:
     by_home: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # key of an outlet -> its reports, earliest first
     by_pair: Mapping[str, tuple[Reuse, ...]] = field(default_factory=dict)  # report id -> pairs it is in
     own_statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)  # report id -> its statements, in order
+    claim: str = ""
     together: frozenset[frozenset[str]] = frozenset()  # pairs of voice ids that a person takes for one origin
     apart: frozenset[frozenset[str]] = frozenset()  # pairs of voice ids that a person takes for two
     owners: Mapping[str, str] = field(default_factory=dict)  # key of an outlet -> the owner a person named
@@ -172,6 +173,16 @@ def leaves(bearing: Bearing, world: World) -> list[Leaf]:
     if credits and found and all(leaf.kind == "own word" for leaf in found):
         found += [Leaf(c, found[0].side, "credited") for c in credits]
     return found
+
+
+def one_side_each(found: Sequence[Leaf]) -> list[Leaf]:
+    """The leaves of one report with one side for each voice: that of the statement which bears the claim most surely. A voice that one
+    report quotes at length says some sentences that sound like yes and some like no."""
+    best: dict[str, Leaf] = {}
+    for leaf in found:
+        if leaf.kind == "credited" and (leaf.innermost not in best or leaf.score > best[leaf.innermost].score):
+            best[leaf.innermost] = leaf
+    return [leaf for leaf in found if leaf.kind != "credited" or leaf.side == best[leaf.innermost].side]
 
 
 def backing(bearing: Bearing, near: Sequence[Near], world: World) -> list[Statement]:

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from headwater import names
 from headwater.model import Evidence, Side, Voice
 from headwater.origins.leaves import Leaf, World, aligned, home_key
-from headwater.origins.unnamed import anyone, fit, vague
+from headwater.origins.unnamed import about_somebody, anyone, fit, vague
 from headwater.text import fold, quotations, words
 
 Strength = Literal["certain", "likely", "possible"]
@@ -210,20 +210,22 @@ def _through_outlet(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
 
 
 def _protagonists(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
-    """The person a story is about, unnamed in one report and named in another, who spoke to one and the same outlet in both.
+    """The person a story is about, unnamed in one report and named in another: where the claim itself is about somebody ("a woman"), or
+    where both spoke to one outlet.
 
-    No source is unmasked: only bare words for anyone ("a woman", "the 34-year-old") are joined, never "an official" or "a source".
+    No source is unmasked: only words for anyone ("a woman", "the 34-year-old") are joined, never "an official" or "a source".
     """
     found = []
+    people = [m for m in nodes if m.kind == "voice" and m.voice and m.voice in world.voices and world.voices[m.voice].kind == "person"]
     for n in nodes:
         voice = world.voices.get(n.voice or "")
         if n.kind != "unnamed" or voice is None or not anyone(voice.described_as or voice.label):
             continue
-        for m in nodes:
-            named = world.voices.get(m.voice or "")
-            if m.side == n.side and m.kind == "voice" and named is not None and named.kind == "person" and m.told & n.told:
-                text = f"“{voice.label}” and {named.label} said it to one outlet"
-                found.append(LinkBetween(n.key, m.key, "likely", _evidence(text, n.leaves[0])))
+        told = [m for m in people if m.side == n.side and m.told & n.told]
+        about = [m for m in people if m.side == n.side and not m.weak] if about_somebody(world.claim) else []
+        for m in sorted(told or about, key=lambda m: (-len(m.reports), m.key))[:1]:
+            text = f"the story is about one person: “{voice.label}” here, {world.label(m.voice or '')} there"
+            found.append(LinkBetween(n.key, m.key, "likely", _evidence(text, n.leaves[0])))
     return found
 
 

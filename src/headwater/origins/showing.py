@@ -11,6 +11,7 @@ from headwater.model import Basis, Evidence, Mark, NotSeen, OriginGroup, Span, S
 from headwater.origins.counting import Numbers, SideGraph
 from headwater.origins.leaves import Leaf, World, home_key
 from headwater.origins.merging import Node
+from headwater.origins.unnamed import vague
 from headwater.text import cut
 
 
@@ -53,7 +54,9 @@ def _group(key: str, nodes: Sequence[Node], g: SideGraph, n: Numbers, denial: Le
 def _head(nodes: Sequence[Node], world: World) -> Node:
     """The node a group is named after: a named voice before an unnamed one, before an outlet that only passes on."""
     order = {"voice": 0, "unnamed": 1, "saw": 2, "outlet": 3}
-    return min(nodes, key=lambda n: (order[n.kind], -len(n.leaves), -len(world.label(n.voice or "")), n.key))
+    return min(
+        nodes, key=lambda n: (vague(world.label(n.voice or "")), order[n.kind], -len(n.leaves), -len(world.label(n.voice or "")), n.key)
+    )
 
 
 def _name(n: Node, world: World) -> str:

@@ -51,9 +51,17 @@ def vague(label: str) -> bool:
 
 
 def anyone(label: str) -> bool:
-    """Whether a description says no more than that somebody is a person: "a woman", "the 34-year-old man"."""
-    head = _telling(re.split(r",|\bwho\b|\bfrom\b", label)[0])
-    return bool(head) and head[-1] in _anyone_words()
+    """Whether a description says who somebody is and not what they are a source of: "a woman", "the 34-year-old massage therapist"."""
+    core = re.split(r",|\bwho\b|\bfrom\b|\bin\b", label)[0]
+    head = _telling(core)
+    if not head or head[-1] in _heads() or not re.match(r"(?:a|an|the|one)\b", fold(label)):
+        return False
+    return head[-1] in _anyone_words() or not head[-1].endswith("s")
+
+
+def about_somebody(claim: str) -> bool:
+    """Whether a claim is about somebody it does not name ("A Florida woman ...", "a man's skin")."""
+    return any(w in _anyone_words() for w in re.findall(r"[a-z]+", re.sub(r"['’]s\b", "", fold(claim))))
 
 
 @lru_cache(maxsize=4096)
