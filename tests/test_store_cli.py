@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import dossier_fixture as fixture
-from headwater import cli_case, store
+from headwater import cli, cli_case, store
+from headwater.errors import HeadwaterError
 from headwater.store import running
 from headwater.store.exporting import FORMS
 from test_judgements import counted
@@ -41,7 +42,14 @@ def do(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore
     monkeypatch.setattr(running, "method", lambda: store.Method("1", trace))
 
     def run(*arguments: str) -> Result:
-        return CliRunner().invoke(group, list(arguments), catch_exceptions=False)
+        result = CliRunner().invoke(group, list(arguments))
+        if isinstance(result.exception, cli._Exit):
+            result.exit_code = result.exception.code
+        elif isinstance(result.exception, HeadwaterError):
+            result.exit_code = 1
+        elif result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
 
     return run
 
@@ -104,3 +112,6 @@ def test_why_can_read_a_case(do) -> None:  # type: ignore[no-untyped-def]
     do("run", "ferry.case", "--quiet")
     assert cli_case.is_case("ferry.case") and not cli_case.is_case("pages/wire.txt") and not cli_case.is_case("none")
     assert cli_case.newest_dossier("ferry.case").claims[0].text == fixture.OVERLOADED.text
+    assert "a harbour official" in do("why", "ferry.case", "1", "pages/copy.txt").stdout
+    assert do("why", "ferry.case", "99").exit_code == 2
+    assert do("why", "none.case", "1").exit_code == 1

@@ -25,8 +25,8 @@ who_option = click.option("--who", default="", envvar="HEADWATER_WHO", help="Who
 
 
 def register(cli: click.Group) -> None:
-    """Add the verbs over a case to a command group."""
-    for command in (new, add, run, claims, dossier, judge, undo, log, serve, check, export):
+    """Add the verbs over a case to a command group; `why` takes the place of one that reads dossiers alone."""
+    for command in (new, add, run, claims, dossier, judge, undo, log, serve, check, export, why):
         cli.add_command(command)
 
 
@@ -52,7 +52,9 @@ def _say(text: str) -> None:
 
 
 def _exit(code: int) -> NoReturn:
-    click.get_current_context().exit(code)
+    from headwater.cli import _Exit
+
+    raise _Exit(code)
 
 
 def _open(path: str | pathlib.Path) -> Case:
@@ -278,6 +280,22 @@ def log(case: pathlib.Path, as_json: bool) -> None:
     for j in lines:
         note = f" [undone by {j.undone_by}]" if j.undone_by else f" [no longer fits: {unfitting[j.id]}]" if unfitting.get(j.id) else ""
         click.echo(f"{j.id}. {j.line}{note}")
+
+
+@click.command()
+@click.argument("dossier", metavar="DOSSIER.json|CASE")
+@click.argument("claim")
+@click.argument("report", required=False)
+def why(dossier: str, claim: str, report: str | None) -> None:
+    """The way from a report back to its origins, and why two were merged or not. CLAIM: its text, id or number; REPORT: its id or page."""
+    from headwater import dossier as showing
+    from headwater.cli import _read_dossier
+
+    try:
+        text = showing.why(newest_dossier(dossier) if is_case(dossier) else _read_dossier(dossier), claim, report)
+    except ValueError as e:
+        raise click.UsageError(str(e)) from e
+    click.echo(text)
 
 
 @click.command()
