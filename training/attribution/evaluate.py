@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import corpus
+import make
 import numpy as np
 
 from headwater.attribute import spans
 
 
-def torch_reader(checkpoint: Path, base: Path, cue: float, none: float, averaged: bool) -> Any:
+def torch_reader(checkpoint: Path, base: Path, averaged: bool) -> Any:
     """The networks of a checkpoint behind the door of spans.Reader."""
     import export
     import torch
@@ -29,7 +30,7 @@ def torch_reader(checkpoint: Path, base: Path, cue: float, none: float, averaged
     front, back = export.Front(encoder, linker), export.Back(linker)
 
     class Reader:
-        decoder = spans.Decoder(linker.transition.detach().numpy(), cue, none)
+        decoder = spans.Decoder(linker.transition.detach().numpy(), **make.DECODER)
         tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
 
         def encode(self, *arrays: np.ndarray) -> Any:
@@ -53,8 +54,6 @@ def main() -> None:
     p.add_argument("--checkpoint", type=Path)
     p.add_argument("--base", type=Path)
     p.add_argument("--raw", action="store_true", help="the last weights, not their running average")
-    p.add_argument("--cue", type=float, default=0.5)
-    p.add_argument("--none", type=float, default=0.0)
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--out", type=Path, help="write the predictions")
     a = p.parse_args()
@@ -63,7 +62,7 @@ def main() -> None:
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     docs = [d for d in corpus.articles(a.gold) if not a.held or corpus.held(d["doc"])]
-    reader = torch_reader(a.checkpoint, a.base, a.cue, a.none, not a.raw) if a.checkpoint else spans.packaged(a.threads)
+    reader = torch_reader(a.checkpoint, a.base, not a.raw) if a.checkpoint else spans.packaged(a.threads)
     spans.read("Warm up, she said.", reader)
     begun = time.process_time()
     found = {d["doc"]: spans.read(d["text"], reader) for d in docs}

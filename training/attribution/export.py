@@ -80,7 +80,7 @@ def export(path: Path, base: Path, out: Path, decoder: dict[str, Any], *, averag
     tokenizer.no_truncation()
     tokenizer.no_padding()
     tokenizer.save(str(out / "tokenizer.json"), pretty=False)
-    decoder = {"transition": [[round(float(x), 4) for x in row] for row in linker.transition], **decoder}
+    decoder = {"transition": [[round(float(x), 4) for x in row] for row in linker.transition.detach()], **decoder}
     (out / "decoder.json").write_text(json.dumps(decoder, indent=1) + "\n", encoding="utf-8")
 
 

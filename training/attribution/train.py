@@ -150,7 +150,8 @@ def main() -> None:
     p.add_argument("--init", type=Path, help="a checkpoint to go on from, with a fresh optimiser")
     p.add_argument("--seed", type=int, default=7)
     p.add_argument("--all", action="store_true", help="train on the held part too")
-    p.add_argument("--steps", type=int, default=0, help="stop early, for a trial")
+    p.add_argument("--steps", type=int, default=0, help="stop after so many steps, the learning rate as if all were to come")
+    p.add_argument("--limit", type=int, default=0, help="plan for no more than so many steps: the learning rate falls to nothing there")
     p.add_argument("--average", type=float, default=0.0, help="keep a running average of the weights with this memory, such as 0.998")
     a = p.parse_args()
     torch.set_num_threads(1)  # a share each is quicker than a thread each where the machine has other work
@@ -169,6 +170,8 @@ def main() -> None:
     sets = {b: [e for x in articles for e in corpus.examples(x, tokenizer, b)] for b in set(BUDGETS)}
     plan = [batches(sets[BUDGETS[e % len(BUDGETS)]], a.tokens, random) for e in range(a.epochs)]
     total = sum(map(len, plan))
+    if a.limit:
+        total = min(total, a.limit)
     print(f"{len(articles)} articles, {total} steps", flush=True)
     averaged: dict[str, torch.Tensor] = {}
     chances = [torch.Generator().manual_seed(a.seed + 100 + k) for k in range(a.workers)]
@@ -205,7 +208,7 @@ def main() -> None:
                       f"content {done[2]:.3f} roles {done[3]:.4f}", flush=True)
             if step % 240 == 0 or step in (total, a.steps):
                 save(a, encoder, linker, averaged, step)
-            if step == a.steps:
+            if step in (a.steps, total):
                 return
 
 

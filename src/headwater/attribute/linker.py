@@ -100,6 +100,20 @@ def viterbi(scores: Floats, mask: NDArray[np.bool_], transition: Floats) -> NDAr
     return tags
 
 
+def contents(scores: Floats, mask: NDArray[np.bool_], transition: Floats, sure: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Best tags (n, t) of content; where a cue is `sure` (n,) and yet the best is none at all, which hardly any cue has, the best after
+    O is made dearer by and by."""
+    tags = viterbi(scores, mask, transition)
+    for price in (1.0, 2.0, 3.0, 4.0, 6.0):
+        empty = sure & ~tags.any(axis=1)
+        if not empty.any():
+            break
+        dearer = scores[empty].copy()
+        dearer[..., 0] -= price
+        tags[empty] = viterbi(dearer, mask[empty], transition)
+    return tags
+
+
 def sources(pointer: Floats, none: Floats, mask: NDArray[np.bool_], bias: float) -> list[tuple[Words | None, float]]:
     """The best source of each of n cues, None where the score of no source plus `bias` is higher, and the belief in that answer.
 
@@ -119,3 +133,16 @@ def sources(pointer: Floats, none: Floats, mask: NDArray[np.bool_], bias: float)
         else:
             out.append((None, float(np.sqrt(chance[0][k, 0] * chance[1][k, 0]))))
     return out
+
+
+def distinct(links: list[Link]) -> list[Link]:
+    """The links without those whose content is half or more (intersection over union, in words) that of one with a higher score.
+
+    Two cues now and then claim the same content. An attribution inside the content of another shares less than half, and stays.
+    """
+    kept: list[tuple[Link, set[int]]] = []
+    for link in sorted(links, key=lambda x: (-x.score, x.cue)):
+        words = {w for a, b in link.content for w in range(a, b)}
+        if all(2 * len(words & other) < len(words | other) for _, other in kept):
+            kept.append((link, words))
+    return [link for link, _ in kept]

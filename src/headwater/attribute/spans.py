@@ -29,6 +29,7 @@ Mode = Literal["direct", "indirect", "mixed"]
 _FILES = ("encoder.onnx", "linker.onnx", "tokenizer.json", "decoder.json")
 _CHUNK = 96  # windows held at a time
 _PIECES = 2048  # word pieces in a batch of the encoder, padding included
+_SURE = 0.9  # belief in a cue from which it must have content
 _LINK_WORDS = 8192  # words in a batch of the linker, padding included
 
 
@@ -48,11 +49,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Decoder:
-    """How scores become spans: the CRF's transitions from and to O, B, I; the least belief in a cue; a bias towards no source."""
+    """How scores become spans: the CRF's transitions from and to O, B, I; the least belief in a cue; a bias towards no source; the least
+    score of what is given (belief in the cue and the source together)."""
 
     transition: Floats
     cue: float
     none: float
+    score: float
 
 
 class Reader(Protocol):
@@ -88,7 +91,8 @@ def read(text: str, reader: Reader) -> list[Found]:
     found: list[Found] = []
     for chunk in _chunks(tagger.windows(text, reader.tokenizer), _CHUNK):
         for window, links in zip(chunk, _links(chunk, reader), strict=True):
-            found += _found(text, window, links, marks)
+            sure = [link for link in links if link.score >= reader.decoder.score]
+            found += _found(text, window, linker.distinct(sure), marks)
     return sorted(found, key=lambda f: (f.content[0], f.cue))
 
 
@@ -112,7 +116,7 @@ class Packaged:
         )
         self.tokenizer = Tokenizer.from_str(data["tokenizer.json"].decode())
         settings = json.loads(data["decoder.json"])
-        self.decoder = Decoder(np.asarray(settings["transition"], dtype=np.float32), settings["cue"], settings["none"])
+        self.decoder = Decoder(np.asarray(settings["transition"], dtype=np.float32), settings["cue"], settings["none"], settings["score"])
 
     def encode(self, ids: NDArray[np.int64], features: NDArray[np.int64], mask: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
         tags, words, cue = self._encoder.run(None, {"ids": ids, "features": features, "mask": mask})
@@ -215,15 +219,16 @@ def _link(
     vectors = np.stack([tasks[k][4] for k in batch]).astype(np.float32)
     pointer, content = reader.link(words, vectors[:, :-1].copy(), place, mask)
     on = mask.astype(bool)
-    tags = linker.viterbi(content, on, reader.decoder.transition)
+    sure = np.array([tasks[k][2] >= _SURE for k in batch])
+    tags = linker.contents(content, on, reader.decoder.transition, sure)
     sources = linker.sources(pointer, vectors[:, -1:], on, reader.decoder.none)
     for row, k in enumerate(batch):
         i, cue, belief, _, _ = tasks[k]
         low = bounds[k][0]
-        source, sure = sources[row]
+        source, belief_in_it = sources[row]
         if spans := tuple((low + a, low + b) for a, b in linker.runs(tags[row])):
             moved = (low + source[0], low + source[1]) if source else None
-            yield i, Link(cue, moved, spans, belief * sure)
+            yield i, Link(cue, moved, spans, belief * belief_in_it)
 
 
 # ---------------------------------------------------------------- spans
