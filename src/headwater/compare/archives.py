@@ -20,7 +20,7 @@ from headwater.compare import shards
 from headwater.compare.candidates import closed
 from headwater.compare.core import Core, matched
 from headwater.compare.counts import bits_for
-from headwater.compare.grouping import group_names
+from headwater.compare.grouping import folds, group_names
 from headwater.compare.index import Index
 from headwater.compare.judge import Document, day_of, days, identical
 from headwater.compare.stages import (
@@ -43,7 +43,6 @@ from headwater.compare.stages import (
 from headwater.compare.tokens import Reader
 from headwater.engine import DuckDB, Engine, batches
 from headwater.errors import UnwritableOutput
-from headwater.model import ReuseRelation
 
 Row = dict[str, Any]
 _PAIRS_AT_ONCE = 4096  # pairs with their texts in one batch
@@ -199,7 +198,7 @@ class _Job:
     def _in_memory(self, documents: list[Document]) -> Iterator[Row]:
         tokens = Reader()([d.text for d in documents])
         found = list(reuse_of(documents, tokens, matched(tokens, self.core, days(documents), self.window)))
-        groups = group_names((r.a, r.b, r.relation) for _, _, r in found)
+        groups = group_names((r.a, r.b) for _, _, r in found if folds(r))
         rows = sorted(((r.a, r.b, a, b, row_of(r)) for a, b, r in found), key=lambda x: x[:2])
         yield from self._finished(((a, b, row) for _, _, a, b, row in rows), groups)
 
@@ -386,9 +385,11 @@ def _numbers(parts: Iterable[pathlib.Path]) -> list[tuple[int, int]]:
     return [pair for batch in batches(parts) for pair in zip(batch.column("a").to_pylist(), batch.column("b").to_pylist(), strict=True)]
 
 
-def _joins(parts: Iterable[pathlib.Path]) -> Iterator[tuple[str, str, ReuseRelation]]:
+def _joins(parts: Iterable[pathlib.Path]) -> Iterator[tuple[str, str]]:
     for batch in batches(parts):
-        yield from zip(*(batch.column(c).to_pylist() for c in ("low", "high", "relation")), strict=True)
+        for a, b, joins in zip(*(batch.column(c).to_pylist() for c in ("low", "high", "folds")), strict=True):
+            if joins:
+                yield a, b
 
 
 def _read(parts: Iterable[pathlib.Path]) -> Iterator[tuple[int, int, Row]]:

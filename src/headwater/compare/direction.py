@@ -44,6 +44,7 @@ _REPRINTED = re.compile(
 _DOUBLED = re.compile(r"\b(\w{2,}+) (?:and )?\1\b")
 _MAY_DOUBLE = {"that", "had", "more", "again", "very", "on", "over", "so", "by", "years", "many", "no", "yes", "now", "long", "far"}
 _CAPITAL = re.compile(r"(?<=[a-z]) (The|And|But|In|Of|For|It|This|At|With|On|By|To|From|That|Which|When)(?= [a-z]{3,}\b)")
+_STOP = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“\"])|\n")
 _GOES_ON = re.compile(r"[a-z]|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d")
 _CONVERTED = re.compile(
     r"\d[\d,.]*[ -]?(?:miles?|feet|foot|pounds?|acres?|inch(?:es)?|kilomet(?:re|er)s?|km|met(?:re|er)s?|kilos?|kg|hectares?)\s*"
@@ -181,7 +182,11 @@ def _residue(copy: Side, source: Side, passages: Sequence[tuple[int, int, int, i
             if kept and said:
                 at = Span(low + kept.start(), low + kept.end())
                 scales.put(_RESIDUE, first, Evidence(f"the other's own name, {kept.group()}, stands in the copied words", copy.id, at))
-            elif said and not kept and _ATTRIBUTED.search(theirs):
+            if not said and not own_name.search(_rest(copy.text, high)):
+                # An attribution at the end of the sentence is what a copy loses first.
+                theirs = source.text[from_low : from_high + len(_rest(source.text, from_high))]
+                said = own_name.search(theirs)
+            if said and not kept and _ATTRIBUTED.search(theirs):
                 at = Span(from_low + said.start(), from_low + said.end())
                 scales.put(_OWN, first, Evidence(f"names its own source ({said.group()}) where the other gives none", source.id, at))
         elif not lost:
@@ -194,6 +199,12 @@ def _residue(copy: Side, source: Side, passages: Sequence[tuple[int, int, int, i
         if changed and not _CONVERTED.search(theirs):
             at = Span(low + changed.start(), low + changed.end())
             scales.put(_GARBLED, first, Evidence(f"adds a converted measure: {changed.group()}", copy.id, at))
+
+
+def _rest(text: str, at: int) -> str:
+    """What is left of the sentence after a position, up to 400 code points."""
+    m = _STOP.search(text, at, at + 400)
+    return text[at : m.start() if m else min(len(text), at + 400)]
 
 
 def _self(text: str) -> re.Match[str] | None:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from headwater.model import Evidence, Reuse, ReuseRelation
+from headwater.model import Evidence, Reuse
 
 IDENTICAL = "word for word the same text"
+PART = "only a part of one text stands in the other"
 _FOLDS = frozenset({"verbatim", "light edit", "rewrite", "translation"})
 
 
@@ -27,7 +28,7 @@ def groups(reuse: Iterable[Reuse]) -> tuple[Group, ...]:
     nothing. Pairs are taken strongest first, and two groups become one only where at least half of all pairs between them stand (average
     linkage), so that a text in the middle cannot join two that are unlike. Identical texts are one from the start.
     """
-    pairs = sorted((r for r in reuse if r.relation in _FOLDS), key=lambda r: (_rank(r), r.a, r.b))
+    pairs = sorted((r for r in reuse if folds(r)), key=lambda r: (_rank(r), r.a, r.b))
     home: dict[str, int] = {}
     members: dict[int, list[str]] = {}
     links: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
@@ -53,6 +54,11 @@ def groups(reuse: Iterable[Reuse]) -> tuple[Group, ...]:
     return tuple(Group(reports, why) for reports, why in sorted(kept))
 
 
+def folds(r: Reuse) -> bool:
+    """Whether a pair has much the same body; a reworded part of a text does not make two texts one."""
+    return r.relation in _FOLDS and not any(e.text == PART for e in r.evidence)
+
+
 def _identical(r: Reuse) -> bool:
     return any(e.text == IDENTICAL for e in r.evidence)
 
@@ -72,7 +78,7 @@ def _merge(one: int, two: int, home: dict[str, int], members: dict[int, list[str
             links[other][one] += count
 
 
-def group_names(pairs: Iterable[tuple[str, str, ReuseRelation]]) -> dict[str, str]:
-    """The group of each report that has one, by pairs (a, b, relation); a group is named after its first report."""
-    found = groups(Reuse(a, b, relation, "undecided", ()) for a, b, relation in pairs)
+def group_names(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The group of each report that has one, by pairs that fold; a group is named after its first report."""
+    found = groups(Reuse(a, b, "light edit", "undecided", ()) for a, b in pairs)
     return {report: f"g:{group.reports[0]}" for group in found for report in group.reports}

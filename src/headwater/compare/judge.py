@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from headwater.compare.direction import Side, direction
-from headwater.compare.grouping import IDENTICAL
-from headwater.compare.relations import Aligned, relation
+from headwater.compare.grouping import IDENTICAL, PART
+from headwater.compare.relations import Aligned, relation, shares, small
 from headwater.compare.tokens import Int
 from headwater.model import Direction, Evidence, Passage, Reuse
 
@@ -41,7 +41,10 @@ def judged(one: Document, two: Document, passages: Sequence[Aligned], bodies: tu
         way, sure, why = direction(_side(one), _side(two), passages)
     by_meaning = bool(passages) and all(p.by_meaning for p in passages)
     at = tuple(p.at for p in passages)
-    return Reuse(one.id, two.id, kind, way, at, (_how(passages), *why), sure, "meaning" if by_meaning else "words")
+    how = [_how(passages)]
+    if kind == "rewrite" and small(shares(bodies[0], bodies[1], passages)):
+        how.append(Evidence(PART))
+    return Reuse(one.id, two.id, kind, way, at, (*how, *why), sure, "meaning" if by_meaning else "words")
 
 
 def identical(one: Document, two: Document) -> Reuse:

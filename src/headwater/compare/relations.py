@@ -10,6 +10,7 @@ from headwater.model import Passage, ReuseRelation
 from headwater.text import quotations
 
 LIGHT = 0.72  # share of the words that recur in a light edit, at least
+LIFTED = 0.9  # the same for an excerpt; below, a part of one text was reworded
 _MARKS = '"“”«»„'
 
 
@@ -56,11 +57,17 @@ def quotation(a: str, b: str, passage: Passage) -> bool:
     return inside(quoted(a), passage.a_start, passage.a_end) >= 0.65 and inside(quoted(b), passage.b_start, passage.b_end) >= 0.65
 
 
+def small(share: tuple[float, float]) -> bool:
+    """Whether the passages are no greater part of either text, or a small part of one: no copy of the whole."""
+    return max(share) < 0.6 or min(share) < 0.3
+
+
 def relation(a: str, b: str, passages: Sequence[Aligned], bodies: tuple[int, int]) -> ReuseRelation:
     """The relation of two texts; `bodies`: code points of each without site furniture.
 
     quotation: every passage is quoted in both. Otherwise by how much of each text recurs and how much of the words: excerpt where the
-    passages are less than the greater part of either text; verbatim from 97% of the words, light edit from 72%, else rewrite.
+    passages are less than the greater part of either text; verbatim from 97% of the words, light edit from 72%, else rewrite; an
+    excerpt of which less than 90% of the words recur is a rewrite, too.
     """
     own = [p for p in passages if not quotation(a, b, p.at)]
     if not own:
@@ -71,6 +78,6 @@ def relation(a: str, b: str, passages: Sequence[Aligned], bodies: tuple[int, int
     meaning = sum(p.at.a_end - p.at.a_start for p in own if p.by_meaning) * 2 > sum(p.at.a_end - p.at.a_start for p in own)
     if meaning or same < LIGHT:
         return "rewrite"
-    if max(share_a, share_b) < 0.6 or min(share_a, share_b) < 0.3:
-        return "excerpt"
+    if small((share_a, share_b)):
+        return "excerpt" if same >= LIFTED else "rewrite"
     return "verbatim" if same >= 0.97 else "light edit"

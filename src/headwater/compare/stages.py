@@ -19,6 +19,7 @@ from headwater.compare.align import indexed
 from headwater.compare.candidates import WEIGHTS, Limits, shared_runs
 from headwater.compare.core import Core, Matches, aligned
 from headwater.compare.counts import Kind, Tables
+from headwater.compare.grouping import folds
 from headwater.compare.judge import Document, judged
 from headwater.compare.relations import Aligned
 from headwater.compare.tokens import Reader, Tokens
@@ -37,7 +38,7 @@ MATCHES = pa.schema(
         ("b", pa.int64()),
         ("low", pa.string()),
         ("high", pa.string()),
-        ("relation", pa.string()),
+        ("folds", pa.bool_()),
         ("row", pa.string()),
     ]
 )
@@ -154,7 +155,7 @@ def texts_query(pairs: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Align:
-    """Pairs with their texts -> those that stand: numbers, relation, how many passages, and the row of the pair as JSON."""
+    """Pairs with their texts -> those that stand: numbers, ids, whether the two fold, and the row of the pair as JSON."""
 
     counts: pathlib.Path
     core: Core
@@ -186,7 +187,7 @@ class Align:
                     "b": [y for _, y, _ in rows],
                     "low": [r.a for *_, r in rows],
                     "high": [r.b for *_, r in rows],
-                    "relation": [r.relation for *_, r in rows],
+                    "folds": [folds(r) for *_, r in rows],
                     "row": [json.dumps(row_of(r), ensure_ascii=False) for *_, r in rows],
                 },
                 schema=MATCHES,
