@@ -104,7 +104,7 @@ def test_another_number_of_the_same_thing_is_near_and_says_why():
 
 def test_settings_move_what_is_accepted():
     reports, statements, voices = FERRY
-    found = match(CLAIM, reports, statements, voices, encoder=encode.load(), settings=Settings(accepted=0.999999))
+    found = match(CLAIM, reports, statements, voices, encoder=encode.load(), settings=Settings(floor=99.0))
     assert found.bearings == ()
     assert {n.report for n in found.near} >= {"a"}
 

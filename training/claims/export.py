@@ -78,16 +78,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, required=True, help="pair.pt that train.py wrote")
     parser.add_argument("--out", type=Path, required=True, help="src/headwater/data/claims")
-    parser.add_argument("--extra", nargs="*", default=["weights.json"], help="other files of the folder that the card holds")
     options = parser.parse_args()
     model = PairNet()
     model.load_state_dict(torch.load(options.weights, weights_only=True))
     full = options.weights.with_suffix(".onnx")
     to_onnx(model, full)
     shrink(full, options.out / "pair.onnx")
-    files = ["pair.onnx", *(f for f in options.extra if (options.out / f).is_file())]
     card = json.loads((Path(__file__).parent / "card.json").read_text(encoding="utf-8"))
-    card["files"] = {f: hashlib.sha256((options.out / f).read_bytes()).hexdigest() for f in sorted(files)}
+    card["files"] = {"pair.onnx": hashlib.sha256((options.out / "pair.onnx").read_bytes()).hexdigest()}
     (options.out / "card.json").write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

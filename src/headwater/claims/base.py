@@ -10,16 +10,24 @@ from headwater.model import Bearing, Near, Report, Span, Stance, Statement
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What decides whether a statement bears a claim; probabilities in [0, 1].
+    """What decides whether a statement bears a claim, in log odds of weights.py; 0 is an even chance.
 
-    `accepted`: from here on a statement bears the claim. `suggested`: from here on it is shown beside it. `read`: statements nearest
-    to the claim that the pair model reads. `near`: most near statements kept. `shared`: cosine from which statements may say the same
-    when claims are looked for. `claims`: most claims found without being asked.
+    What is near enough depends on the set: where a page says the claim in its very words, a sentence about the same people is not the
+    claim; where no page does, the nearest ones are. So the nearest statement of a report bears the claim from `of_best` times the mean of
+    the three nearest of all reports, less `behind`, and never under `floor`. The report's other statements bear it from `accepted` on,
+    and no further than `beside` below its nearest.
+    `suggested`: from here on a statement that bears nothing is shown beside the claim, `near` of them at most. `read`: statements
+    nearest to the claim that the pair model reads. `shared`: closeness in [0, 1] from which statements may say the same when claims are
+    looked for; `claims`: most claims found without being asked.
     """
 
-    accepted: float = 0.5
-    suggested: float = 0.25
-    read: int = 160
+    floor: float = -3.0
+    of_best: float = 0.6
+    behind: float = 2.0
+    accepted: float = -1.0
+    beside: float = 1.0
+    suggested: float = -2.5
+    read: int = 96
     near: int = 12
     shared: float = 0.62
     claims: int = 8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,13 +16,15 @@ from headwater.claims.words import content_words, tokens
 from headwater.encode import Encoder
 from headwater.model import Bearing, Borne, Near, Report, Stance, Statement, Voice
 
+_OPPOSITE = "says the opposite, without speaking of the claim"
+_BELOW = "close in wording, but not the claim"
 _REACH = 3  # statements back that a bare denial can answer
 _LONG_CLAIM = 600  # characters of a claim that are read; the first ones
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A statement before a claim: probability that it bears it, probability that it speaks against it, and what keeps it apart."""
+    """A statement before a claim: log odds that it bears it, the probability that it speaks against it, and what keeps it apart."""
 
     unit: Unit
     bears: float
@@ -55,7 +57,7 @@ def match(
     titles = _titles(text, reports, encoder=encoder, pairs=pairs or pair.load(), settings=settings)
     bearings = []
     for report, members in sorted(_by_report(borne).items()):
-        rows = tuple(Borne(j.unit.statement.id, s, round(j.bears, 3)) for j, s in members)
+        rows = tuple(Borne(j.unit.statement.id, s, _share(j.bears)) for j, s in members)
         whole = stances.whole([(j.unit, s) for j, s in members], titles.get(report))
         bearings.append(Bearing(report, whole, (), rows))
     return Matched(claim, tuple(bearings), near, titles)
@@ -67,14 +69,11 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Pa
     first = weigh.first(rows)
     order = sorted(range(len(known)), key=lambda i: (-first[i], known[i].statement.id))[: settings.read]
     scores = pairs([(claim, known[i].said) for i in order])
-    bears = weigh.probability(rows[order], scores)
+    bears = weigh.odds(rows[order], scores)
     wanted = numbers(claim)
     judged = []
     for p, b, i in zip(scores, bears, order, strict=True):
-        apart = _apart(known[i], wanted)
-        # What says another thing is no part of the claim, however near its words are.
-        probability = min(float(b), settings.accepted - 0.01) if apart else float(b)
-        judged.append(Judged(known[i], probability, stances.against(claim, known[i], p), apart))
+        judged.append(Judged(known[i], float(b), stances.against(claim, known[i], p), _apart(known[i], wanted)))
     return judged
 
 
@@ -94,38 +93,51 @@ def _apart(unit: Unit, wanted: Sequence[Number]) -> str | None:
         rivals = [h for h in have if set(h.nouns) & set(n.nouns) and h.unit == n.unit]
         if rivals and not same and not any(stances.compatible(h, n) for h in rivals):
             return f"another number: {unit.said[rivals[0].at.start : rivals[0].at.end]} {rivals[0].counted}".strip()
+    if any(n.nouns for n in wanted) and not have:
+        return "no number, where the claim gives one"
     return None
 
 
 def _split(claim: str, judged: Sequence[Judged], settings: Settings) -> tuple[list[tuple[Judged, Stance]], tuple[Near, ...]]:
+    """The statements that bear the claim, with their stances, and those near it, with the reason."""
+    accepted = _accepted(judged, settings)
     borne, near = [], []
-    for j in _answers(judged, settings):
+    for j in judged:
         stance = stances.of_statement(claim, j.unit, j.against)
-        if j.bears >= settings.accepted and stance is not None:
+        if j.unit.statement.id in accepted and stance is not None:
             borne.append((j, stance))
         elif j.bears >= settings.suggested:
-            why = j.apart or (
-                "says the opposite without speaking of the claim" if stance is None else "close in wording, but below what is accepted"
-            )
-            near.append(Near(j.unit.statement.id, j.unit.report.id, why, round(j.bears, 3)))
+            why = _OPPOSITE if stance is None else _BELOW
+            near.append(Near(j.unit.statement.id, j.unit.report.id, j.apart or why, _share(j.bears)))
     near.sort(key=lambda n: (-n.score, n.statement))
     return borne, tuple(near[: settings.near])
 
 
-def _answers(judged: Sequence[Judged], settings: Settings) -> list[Judged]:
-    """The same, with what only points back taken in: a denial or a doubt that names nothing itself ("The rumour is unfounded") bears
-    what one of the three statements before it bears."""
-    found = []
+def _accepted(judged: Sequence[Judged], settings: Settings) -> set[str]:
+    """Ids of the statements that speak of the claim, whatever their stance.
+
+    What says another thing (`apart`) never does, however near its words are. A denial or a doubt that names nothing itself ("The rumour
+    is unfounded") speaks of what one of the three statements before it speaks of.
+    """
+    open_ = sorted((j.bears for j in judged if j.apart is None), reverse=True)[:3]
+    bar = max(settings.floor, settings.of_best * sum(open_) / max(1, len(open_)) - settings.behind)
+    found = set()
     for members in _grouped(judged).values():
+        best = max((j.bears for j in members if j.apart is None), default=-math.inf)
+        if best < bar:
+            continue
+        least = min(best, max(settings.accepted, bar, best - settings.beside))
         topic = -10
         for n, j in enumerate(members):
-            if j.bears >= settings.accepted:
+            if j.apart is None and (j.bears >= least or (n - topic <= _REACH and stances.answers(j.unit))):
+                found.add(j.unit.statement.id)
                 topic = n
-            elif n - topic <= _REACH and stances.answers(j.unit) and j.apart is None:
-                j = dataclasses.replace(j, bears=settings.accepted, against=max(j.against, 0.5))
-                topic = n
-            found.append(j)
     return found
+
+
+def _share(odds: float) -> float:
+    """Log odds as a probability, to three places."""
+    return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds)))), 3)
 
 
 def _grouped(judged: Sequence[Judged]) -> dict[str, list[Judged]]:

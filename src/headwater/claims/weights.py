@@ -1,4 +1,4 @@
-"""The weights that turn features into a probability (data/claims/weights.json, made by training/claims/fit.py)."""
+"""The weights that turn features into log odds (data/claims/weights.json; training/claims/fit.py shows how well they do)."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ def first(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     return found
 
 
-def probability(rows: NDArray[np.float64], scores: NDArray[np.float32]) -> NDArray[np.float64]:
-    """The probability that each statement bears the claim: [n], from features [n, k] and the pair model's scores [n, 4]."""
-    first, second, constant = weights()
+def odds(rows: NDArray[np.float64], scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The log odds that each statement bears the claim: [n], from features [n, k] and the pair model's scores [n, 4]."""
+    first_, second, constant = weights()
     extra = np.array([of_pair(p, float(r[0])) for p, r in zip(scores, rows, strict=True)]).reshape(len(rows), len(PAIR))
-    found: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(rows @ first + extra @ second + constant)))
+    found: NDArray[np.float64] = rows @ first_ + extra @ second + constant
     return found
