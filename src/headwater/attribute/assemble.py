@@ -74,7 +74,7 @@ class Assembly:
         self.grants = anonymity.grants(self.text)
         self._refusals()
         self.drafts = [d for d in self.drafts if not self._reason_cited(d)]
-        voices.nest(self.drafts)
+        voices.nest(self.drafts, self.text)
         voices.resolve(self.cast, self.drafts)
         voices.join_twins(self.cast, self.drafts)
         self._links()
@@ -141,8 +141,13 @@ class Assembly:
                 d.under.append(cited.who)
 
     def _inherit_hearers(self) -> None:
-        """What an unnamed voice told an outlet once, it told it in the sentences after too; a named one only within the paragraph."""
+        """What an unnamed voice told an outlet once, it told it in the sentences after too; a named one only within the paragraph, unless
+        it is the one outlet that the whole text names as having heard it."""
         heard: dict[int, tuple[int, list[int]]] = {}
+        hearers: dict[int, set[int]] = {}
+        for d in self.drafts:
+            if d.who is not None and d.outer is None:
+                hearers.setdefault(d.who, set()).update(d.over)
         for d in sorted(self.drafts, key=lambda d: d.start):
             if d.who is None or d.outer is not None:
                 continue
@@ -153,6 +158,9 @@ class Assembly:
                 anonymous = self.cast.members[d.who].kind == "anonymous"
                 if anonymous or "\n" not in self.text[min(at, d.start) : d.start]:
                     d.over = list(over)
+        for d in self.drafts:
+            if d.who is not None and not d.over and d.outer is None and d.relation != "declined" and len(hearers.get(d.who, ())) == 1:
+                d.over = list(hearers[d.who])
 
     def _anonymity(self) -> None:
         """Give each grant of anonymity to the unnamed voice beside it."""

@@ -278,8 +278,15 @@ class Cast:
         before, after = self.text[max(0, lead - 40) : lead], self.text[n.end : n.end + 100]
         if n.title:
             votes["person"] += 3
-        if re.search(r"\b(?:in|near|outside|from) $", before) and not n.the:
-            votes["organisation"] += 0.4
+        if re.search(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross) $", before) and not n.the:
+            votes["organisation"] += 0.8
+        beside = re.match(r" ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?", after)
+        if beside and any(g and noun_kind(g) for g in beside.groups()[:2]) and not re.match(r" (?:said|says|told)\b", after):
+            votes["organisation"] += 0.6
+        if re.search(r"\b(?:trip|flight|holiday|journey|visit|travelled|flew|moved|returned|back) (?:to|in|from) $", before):
+            votes["organisation"] += 1.5
+        if re.match(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]{2}\b)", after):
+            votes["organisation"] += 1.5
         if re.match(r":\s", after) and self.text[lead - 1 : lead] in ("\n", "") and n.text.isupper() and not known_names.outlet(n.text):
             votes["person"] += 3
         m = _BEFORE_NOUN.search(before)
@@ -316,7 +323,7 @@ class Cast:
             before,
         ):
             votes["organisation"] += 2
-        if re.search(r"\b[Aa]ccording to $", before):
+        if re.search(r"\b[Aa]ccording to $", before) and not re.match(r" [a-z]", after):
             votes["outlet"] += 0.6
         if re.match(r"['’]s? (?:[\w-]+ )?(?:show|programme|program|podcast|bulletin|newscast|front page|editorial|readers)\b", after):
             votes["outlet"] += 2

@@ -109,7 +109,7 @@ _WHOLE: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
         (rf"(?m:^[ \t(\[]*(?i:via|vía))[ :]\s*({_NAME}|\S+\.\w{{2,}})|\[(?i:via) ({_NAME})\]|\((?i:via) ({_NAME})\)", "hat tip"),
         (rf"(?:\b[Hh]/[Tt]|\b[Hh]at[- ]?[Tt]ip(?: to| goes to)?|\bHT)\s*:?\s+(?:to )?(?:the )?(?:[a-z]+ ){{0,2}}({_NAME})", "hat tip"),
         (rf"(?m:^(?:[Bb]y|BY) [^\n.]{{2,60}}?(?:,| and|/| with| for| \||;) ({_NAME})$)", "republishes"),
-        (rf"(?:©|\(c\)|(?i:copyright))\s*(?:©\s*)?(?:\d{{4}}\s*,?\s*)?({_NAME})", "republishes"),
+        (rf"(?:©|\(c\)|(?i:copyright))\s*(?:©\s*)?(?:\d{{4}}\s*,?\s*)?((?!\d{{4}}){_NAME})", "republishes"),
         (rf"({_NAME}) (?:and [A-Z][\w ]+ )?contributed (?:reporting )?to this", "republishes"),
         (
             rf"(?i:(?:with (?:additional )?(?:reporting|files|material|input|inputs) (?:from|by)|(?:additional"

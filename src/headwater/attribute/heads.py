@@ -18,7 +18,9 @@ from headwater.text import fold
 
 Form = Literal["pronoun", "name", "description", "empty"]
 
-PRONOUNS = frozenset("i we he she they it who which that whom this one him her them me us himself herself themselves".split())
+PRONOUNS = frozenset(
+    "i we he she they it who which that whom this one him her them me us himself herself themselves you everyone anyone nobody everybody his their its there these those".split()
+)
 _LEAD = re.compile(r"^(?:[\s\"“”‘’'(\[,;:—–-]|(?:as|by|even|also|but|and|from|of|only|both|then)\b\s+)+", re.IGNORECASE)
 _BREAK = re.compile(
     r"[,;:(\[—–]|\s-\s|\b(?:who|whom|which|that|whose|where|when|while|speaking|spoke|asking|citing|quoting|writing"
@@ -318,7 +320,7 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
         if (
             first
             and (not lead or (first.title and lead.casefold() == first.title.casefold()))
-            and not text[first.end : m.end(1)].strip(" '’s\"”")
+            and re.match(r"['’\"”s]*(?: (?:who|that|said|says|told)\b|$)", text[first.end : m.end(1)].rstrip())
         ):
             role = _ARTICLE.sub("", reading.label)
             return replace(

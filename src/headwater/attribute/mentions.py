@@ -189,6 +189,7 @@ class Scanner:
                 continue
             number_first = (
                 t.text.isdigit()
+                and len(t.text) < 4
                 and self._gap(i) == " "
                 and i + 1 < len(toks)
                 and toks[i + 1].low in lexicon.words("outlet_words")
@@ -324,6 +325,8 @@ class Scanner:
             if noun_kind(toks[k].low):
                 best = k
             elif best >= 0:
+                # "a radio interview" is no radio.
+                best = -1 if toks[k].low in ("interview", "interviews", "broadcast", "segment", "appearance") else best
                 break
         return best
 

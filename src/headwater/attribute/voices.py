@@ -9,7 +9,7 @@ import bisect
 import re
 from dataclasses import dataclass, field
 
-from headwater.attribute import heads
+from headwater.attribute import heads, lexicon
 from headwater.attribute.cast import Cast, Member, Mention, _voice_kind
 from headwater.attribute.heads import Reading
 from headwater.attribute.mentions import Name, noun_kind
@@ -23,6 +23,7 @@ _ABSTRACT = re.compile(
     r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ing|ure|sive|ship|age|th|sm|al|ic|war|attack|move|law|case|fact|idea|plan"
     r"|deal|vote|crisis|rise|fall|loss|win|death|day|year)$"
 )
+_NOBODY = frozenset({"you", "everyone", "anyone", "nobody", "everybody", "his", "their", "its", "there", "these", "those"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -54,7 +55,7 @@ class Draft:
         return max(s.end for s in (*self.source, *self.cue, *self.content))
 
 
-def nest(drafts: list[Draft]) -> None:
+def nest(drafts: list[Draft], text: str) -> None:
     """Find for each draft the smallest other whose content holds its source and cue."""
     order = sorted(range(len(drafts)), key=lambda i: drafts[i].start)
     for n, i in enumerate(order):
@@ -65,7 +66,7 @@ def nest(drafts: list[Draft]) -> None:
         best, size = None, 0
         for j in (*order[max(0, n - 12) : n], *order[n + 1 : n + 13]):
             content = drafts[j].content
-            if not content or not all(content[0].start <= h.start and h.end <= content[-1].end for h in head):
+            if not content or not _holds(text, content, head):
                 continue
             length = sum(c.end - c.start for c in content)
             if (best is None or length < size) and drafts[j].source != d.source:
@@ -75,6 +76,15 @@ def nest(drafts: list[Draft]) -> None:
 
 
 _CITES = re.compile(r"\b(?:citing|quoting|cited|quoted|as saying|as telling|interviewed|according to)\b", re.IGNORECASE)
+
+
+def _holds(text: str, content: tuple[Span, ...], head: list[Span]) -> bool:
+    """Whether source and cue stand in a content, or between its parts in one sentence ("the rudder, he had told her, was stiff")."""
+    if all(any(c.start <= h.start and h.end <= c.end for c in content) for h in head):
+        return True
+    low, high = content[0].start, content[-1].end
+    inside = all(low <= h.start and h.end <= high for h in head)
+    return inside and high - low < 400 and not re.search(r"\n|[.!?][”\"]?\s", text[low:high])
 
 
 def _nest_shared(drafts: list[Draft], order: list[int]) -> None:
@@ -101,6 +111,9 @@ def join_twins(cast: Cast, drafts: list[Draft]) -> None:
         if d.twin is None or d.twin < i:
             continue
         other = drafts[d.twin]
+        low, high = sorted((d.source[0].start, other.source[0].start))
+        if high - low > 300 or "\n" in cast.text[low:high]:
+            continue
         if d.who is None or other.who is None or d.who == other.who or d.twin == d.outer or other.outer == i:
             continue
         outlets = [cast.members[x.who].kind == "outlet" for x in (d, other) if x.who is not None]
@@ -223,6 +236,8 @@ def _description(cast: Cast, r: Reading) -> int | None:
         if member.name is None:
             _refine(cast, member, r)
         return seen
+    if r.kind is None and not re.search(r"[A-Z]", r.label) and re.fullmatch(r"(?:the|a|an|this|that|my|our|\w+ly|\W)*", fold(r.label)):
+        return None
     if r.kind is None and _ABSTRACT.search(r.noun or "") and noun_kind(r.noun or "") is None:
         return None
     who = cast.described(r.label, r.noun or "", r.definite, r.plural, r.number, r.at.start)
@@ -265,8 +280,12 @@ def _pronoun(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, 
     if word in _FIRST:
         return outer if outer is not None else _first_person(cast, at, spoken)
     mentions = cast.before(at)[-60:]
+    if word in _NOBODY:
+        return None
     if word in _RELATIVE:
-        near = [m for m in mentions if at - m.end < 60 and "\n" not in cast.text[m.end : at]]
+        near = [m for m in mentions if at - m.end < 60 and "\n" not in cast.text[m.end : at] and not _place(cast, m)]
+        if word in ("who", "whom"):
+            near = [m for m in near if cast.members[m.who].kind in ("person", "anonymous")] or near
         return near[-1].who if near else None
     scored = [(_score(cast, d, m, word, at, spoken, outer), m.start, m.who) for m in mentions]
     scored = [s for s in scored if s[0] > -50]
@@ -276,6 +295,11 @@ def _pronoun(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, 
     if word in _MALE | _FEMALE and cast.members[who].gender is None:
         cast.members[who].gender = "m" if word in _MALE else "f"
     return who
+
+
+def _place(cast: Cast, m: Mention) -> bool:
+    member = cast.members[m.who]
+    return bool(member.name) and fold(member.name or "") in lexicon.words("places")
 
 
 def _first_person(cast: Cast, at: int, spoken: list[tuple[int, int]]) -> int | None:

@@ -1,0 +1,54 @@
+"""Credits: outlets, posts and papers named as where something was said, and lines that credit a whole report."""
+
+import pytest
+
+from headwater.attribute import attribute, attribute_text
+from headwater.model import Report
+
+
+def credited(text: str, publisher: str | None = None) -> set[tuple[str, str]]:
+    done = attribute_text(text, publisher=publisher, find=lambda _: [])
+    labels = {v.id: v.label for v in done.voices}
+    return {(labels[s.voice], s.relation) for s in done.statements if s.mode != "own" and s.voice}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "relation"),
+    [
+        ("PORT AMSEL (AFP) - Two ferries collided.", "AFP", "republishes"),
+        ("VARDIN, June 3 (Reuters) - The bank raised its rate.", "Reuters", "republishes"),
+        ("The mill burned.\nSource: Nordlys", "Nordlys", "republishes"),
+        ("The mill burned. [via CNN]", "CNN", "hat tip"),
+        ("The mill burned.\nh/t Harbour Eyes", "Harbour Eyes", "hat tip"),
+        ("The mill burned. This article originally appeared on Kestria Weekly.", "Kestria Weekly", "republishes"),
+        ("The sale was first reported by the Orla Post.", "Orla Post", "cites"),
+        ("She told Australian newspaper Marl News that it hurt.", "Marl News", "cites"),
+        ("A website is reporting that the tram was sold.", "website", "cites"),
+        ("According to a new report from CNN, the tram was sold.", "CNN", "cites"),
+        ("By Ina Brandt and Reuters\n\nThe mill burned.", "Reuters", "republishes"),
+        ("The mill burned.\n© 2033 Agence France-Presse", "Agence France-Presse", "republishes"),
+        ("Holt wrote on her Facebook page that the shop was shut.", "Facebook page", "cites"),
+        ("Holt said in a recent radio interview that the shop was shut.", "radio interview", "cites"),
+    ],
+)
+def test_a_credit_names_its_outlet_and_says_how(text: str, name: str, relation: str) -> None:
+    found = credited(text)
+    assert name in {n for n, _ in found}, found
+    assert relation in {r for n, r in found if n == name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Additional reporting by Pia Sorn in Vardin.", "She bought the Orla Post at the kiosk.", "Vardin beat Halden 3-1 on Saturday."],
+)
+def test_staff_and_mere_mentions_are_no_credits(text: str) -> None:
+    assert credited(text) == set()
+
+
+def test_the_printing_outlet_credits_not_itself() -> None:
+    assert credited("Copyright 2033 Orla Post", publisher="Orla Post") == set()
+
+
+def test_the_byline_is_read_too() -> None:
+    done = attribute(Report(id="r", page="p", text="The mill burned.", byline="Ina Brandt, Associated Press"), find=lambda _: [])
+    assert "Associated Press" in {v.name for v in done.voices}
