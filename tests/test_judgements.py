@@ -8,7 +8,7 @@ import pytest
 
 import dossier_fixture as fixture
 from headwater import origins
-from headwater.model import Dossier, Reuse
+from headwater.model import Borne, Dossier, Reuse
 from headwater.store.acting import Applied, apply
 from headwater.store.judgements import KINDS, Judgement, checked
 
@@ -131,6 +131,21 @@ def test_a_stance_can_be_set(value: str, expected: tuple[int, int, int, int]) ->
     assert numbers(found) == expected
     stances = {b.report: b.stance for b in found.dossier.claims[0].reports}
     assert stances.get("chain") == {"does not bear it": None, "denies": "denies", "agreed": "reports", "asserts": "asserts"}[value]
+
+
+def test_a_stance_covers_every_statement_of_the_same_words() -> None:
+    made = counted()
+    twin = dataclasses.replace(next(s for s in made.statements if s.id == "s-chain"), id="s-twin")
+    claim = made.claims[0]
+    rows = tuple(
+        dataclasses.replace(b, statements=(*b.statements, Borne("s-twin", "asserts"))) if b.report == "chain" else b for b in claim.reports
+    )
+    made = dataclasses.replace(
+        made, statements=(*made.statements, twin), claims=(dataclasses.replace(claim, reports=rows), *made.claims[1:])
+    )
+    words = "the crew had counted more than 300 passengers before the ship cast off"
+    log = [Judgement(1, "2024", "", "stance", {"claim": OVERLOADED, "page": "pages/chain.txt", "words": words}, "does not bear it", "")]
+    assert "chain" not in {b.report for b in apply(made, log).dossier.claims[0].reports}
 
 
 def test_a_statement_that_was_passed_over_can_be_taken_for_a_claim() -> None:

@@ -7,32 +7,27 @@ import pathlib
 import re
 import shlex
 import shutil
-import subprocess
-import sys
+
+import pytest
+from click.testing import CliRunner
+
+from headwater import cli, cli_case
 
 ROOT = pathlib.Path(__file__).parents[1]
 TUTORIAL = ROOT / "docs" / "tutorial.md"
 ANYTHING = "…"
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
-_RUN = "from headwater import cli, cli_case; 'new' in cli.cli.commands or cli_case.register(cli.cli); cli.main()"
 
 
-def printed(command: str, folder: pathlib.Path) -> str:
-    """What a command prints, to both streams, in the tutorial's folder. Fails where it exits with anything but 0."""
+def printed(command: str) -> str:
+    """What a command prints, to both streams. Fails where it exits with anything but 0."""
     name, *arguments = shlex.split(command)
     assert name == "headwater"
-    environment = {**os.environ, "COLUMNS": "110", "NO_COLOR": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", _RUN, *arguments],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=300,
-    )
-    assert done.returncode == 0, f"{command}\n{done.stdout}"
-    return done.stdout
+    if "new" not in cli.cli.commands:
+        cli_case.register(cli.cli)
+    done = CliRunner().invoke(cli.cli, arguments)
+    assert done.exit_code == 0, f"{command}\n{done.output}\n{done.exception!r}"
+    return done.output
 
 
 def plain(text: str) -> str:
@@ -41,14 +36,15 @@ def plain(text: str) -> str:
     return re.sub(r"\d{4}-\d\d-\d\d", "DATE", text).strip()
 
 
-def test_the_tutorial_runs(tmp_path: pathlib.Path) -> None:
+def test_the_tutorial_runs(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     wrong = []
 
     def run(block: re.Match[str]) -> str:
         parts = []
         for command, shown in re.findall(r"^\$ ([^\n]+)\n((?:(?!\$ )[^\n]*\n)*)", block[0], re.M):
-            found = printed(command, tmp_path)
+            found = printed(command)
             if shown.strip() != ANYTHING:
                 if plain(shown) != plain(found):
                     wrong.append(f"$ {command}\n{found}")

@@ -215,31 +215,40 @@ def _stance(draft: Draft, j: Judgement) -> None:
     said = draft.said(j.target["page"], j.target["words"])
     if not said:
         raise Unfitting("no statement stands at these words any more")
-    rows = {b.report: b for b in claim.reports}
-    chosen = next((s for s in said for b in claim.reports if any(x.statement == s.id for x in b.statements)), said[0])
-    draft.claims_now, draft.reports_now = {claim.id}, {chosen.report}
-    row = rows.get(chosen.report)
-    borne = {x.statement: x for x in row.statements} if row else {}
+    borne = {x.statement for b in claim.reports for x in b.statements}
+    # The same words may make several statements, or stand twice: those that bear the claim are meant, all of them.
+    meant = [s for s in said if s.id in borne] or said[:1]
+    draft.claims_now, draft.reports_now = {claim.id}, {s.report for s in meant}
+    if j.value in ("agreed", "does not bear it") and not any(s.id in borne for s in meant):
+        raise Unfitting("this statement is not taken for the claim any more")
     if j.value == "agreed":
-        if chosen.id not in borne:
-            raise Unfitting("this statement is not taken for the claim any more")
         draft.counts_now = False
         return
-    if j.value == "does not bear it":
-        if borne.pop(chosen.id, None) is None:
-            raise Unfitting("this statement is not taken for the claim any more")
-    else:
-        borne[chosen.id] = Borne(chosen.id, _stance_of(j.value))
-    rows.pop(chosen.report, None)
-    if borne:
-        new = row or Bearing(chosen.report, "reports", (), ())
-        order = {"denies": 3, "doubts": 2, "reports": 1, "asserts": 0}
-        strongest = max((x.stance for x in borne.values()), key=order.__getitem__)
-        stance: Stance = strongest if row is None or len(borne) == 1 else row.stance
-        rows[chosen.report] = judged(dataclasses.replace(new, stance=stance, statements=tuple(borne.values())), draft.statements)
+    stance = None if j.value == "does not bear it" else _stance_of(j.value)
+    rows = {b.report: b for b in claim.reports}
+    for s in meant:
+        row = _with_stance(rows.pop(s.report, None), s, stance, draft)
+        if row is not None:
+            rows[s.report] = row
+    gone = {s.id for s in meant}
     draft.claims[claim.id] = dataclasses.replace(
-        claim, reports=tuple(rows[r] for r in sorted(rows)), near=tuple(n for n in claim.near if n.statement != chosen.id)
+        claim, reports=tuple(rows[r] for r in sorted(rows)), near=tuple(n for n in claim.near if n.statement not in gone)
     )
+
+
+def _with_stance(row: Bearing | None, s: Statement, stance: Stance | None, draft: Draft) -> Bearing | None:
+    """A report's row with this statement's stance, or without the statement; None where nothing of it bears the claim then."""
+    borne = {x.statement: x for x in row.statements} if row else {}
+    borne.pop(s.id, None)
+    if stance is not None:
+        borne[s.id] = Borne(s.id, stance)
+    if not borne:
+        return None
+    order = {"denies": 3, "doubts": 2, "reports": 1, "asserts": 0}
+    strongest = max((x.stance for x in borne.values()), key=order.__getitem__)
+    whole: Stance = strongest if row is None or len({x.stance for x in borne.values()}) == 1 else row.stance
+    base = row or Bearing(s.report, "reports", (), ())
+    return judged(dataclasses.replace(base, stance=whole, statements=tuple(borne.values())), draft.statements)
 
 
 def _stance_of(value: str) -> Stance:

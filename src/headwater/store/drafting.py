@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from headwater.model import Bearing, Claim, Dossier, Drop, Evidence, Report, Span, Statement, Voice
@@ -108,16 +108,23 @@ class Draft:
         raise Unfitting(f"these words do not stand in {page} any more")
 
     def said(self, page: str, words: str) -> list[Statement]:
-        """The statements of a page whose content holds these words or lies in them; the closest first."""
-        report, span = self.words(page, words)
+        """The statements of a page at these words, wherever they stand in it: those with exactly these words, or else the closest ones.
+
+        Raises Unfitting where the words do not stand there.
+        """
+        self.words(page, words)
+        places = [(r.id, span) for r in self.on_page(page) for span in finds(r.text, words)]
         found = [
             (abs(x.start - span.start) + abs(x.end - span.end), s.id, s)
+            for report, span in places
             for s in self.statements.values()
-            if s.report == report.id
+            if s.report == report
             for x in s.content
             if 2 * overlap(x, span) >= min(x.end - x.start, span.end - span.start)
         ]
-        return [s for _, _, s in sorted(found, key=lambda f: f[:2])]
+        found.sort(key=lambda f: f[:2])
+        exact = [s for distance, _, s in found if distance == 0]
+        return list({s.id: s for s in exact or [s for _, _, s in found]}.values())
 
     def voice(self, name: str, page: str | None = None) -> Voice:
         """The voice of this name, alias or description; on this page, where one is given. Raises Unfitting where it is none or several."""
@@ -175,13 +182,15 @@ class Draft:
 
 
 def find(text: str, words: str) -> Span | None:
-    """Where `words` stand in `text`; white space may differ."""
-    at = text.find(words)
-    if at >= 0 and words:
-        return Span(at, at + len(words))
+    """Where `words` first stand in `text`; white space may differ."""
+    return next(finds(text, words), None)
+
+
+def finds(text: str, words: str) -> Iterator[Span]:
+    """Everywhere that `words` stand in `text`; white space may differ."""
     parts = words.split()
-    found = re.search(r"\s+".join(map(re.escape, parts)), text) if parts else None
-    return Span(found.start(), found.end()) if found else None
+    if parts:
+        yield from (Span(m.start(), m.end()) for m in re.finditer(r"\s+".join(map(re.escape, parts)), text))
 
 
 def row_of(outcome: Outcome) -> dict[str, object]:
