@@ -156,9 +156,8 @@ def test_only_a_report_and_only_a_text_will_do() -> None:
 
 _WORDS = st.sampled_from(
     "Brandt Kesk Ina Brandt, the minister said told declined to comment “The dam is sound,” he she they officials , . ? ! \n\n "
-    "according to the Orla Post who on condition of anonymity because reported that via (AFP) 12 three sources of in a post on X ” “ '".split(
-        " "
-    )
+    "according to the Orla Post who on condition of anonymity because reported that via (AFP) 12 three sources of in a "
+    "post on X ” “ '".split(" ")
 )
 
 

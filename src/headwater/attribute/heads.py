@@ -19,7 +19,8 @@ from headwater.text import fold
 Form = Literal["pronoun", "name", "description", "empty"]
 
 PRONOUNS = frozenset(
-    "i we he she they it who which that whom this one him her them me us himself herself themselves you everyone anyone nobody everybody his their its there these those".split()
+    "i we he she they it who which that whom this one him her them me us himself herself themselves you everyone anyone nobody "
+    "everybody his their its there these those".split()
 )
 _LEAD = re.compile(r"^(?:[\s\"“”‘’'(\[,;:—–-]|(?:as|by|even|also|but|and|from|of|only|both|then)\b\s+)+", re.IGNORECASE)
 _BREAK = re.compile(

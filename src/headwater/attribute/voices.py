@@ -68,6 +68,9 @@ def nest(drafts: list[Draft], text: str) -> None:
             content = drafts[j].content
             if not content or not _holds(text, content, head):
                 continue
+            verb = (drafts[j].cue or drafts[j].source or content)[0].start
+            if drafts[j].mode != "direct" and "\n" in text[min(verb, head[0].start) : max(verb, head[0].start)]:
+                continue
             length = sum(c.end - c.start for c in content)
             if (best is None or length < size) and drafts[j].source != d.source:
                 best, size = j, length
