@@ -63,6 +63,11 @@ def test_a_quotation_that_nobody_was_given_for_goes_on_with_its_speaker() -> Non
     assert [labels[s.voice] for s in done.statements if s.mode == "direct" and s.voice] == ["Ina Brandt"]
 
 
+def test_a_name_after_a_dash_says_the_quotation() -> None:
+    done = attribute_text("“He never answers a single letter of ours.” ― Ina Brandt\nThe mill burned.", find=lambda _: [])
+    assert chains(done) == [["Ina Brandt"]]
+
+
 def test_an_unnamed_voice_keeps_its_words_its_number_and_the_reason() -> None:
     text = "Three harbour officials, speaking on condition of anonymity because the talks are secret, said the pier was sold."
     done = read(text, ("Three harbour officials", "said", "the pier was sold"))

@@ -32,6 +32,8 @@ _BEFORE = re.compile(
     rf"(?:^|[.,;”\"]\s|\n|\b(?:and|but|as)\s)(?P<np>[^,.;:“”\"\n]{{1,70}}?) (?P<cue>(?:also |later |then |has "
     rf"|had )?(?:{_SAY}))\b[^,.;:“”\"\n]{{0,50}}[,:]?\s*$"
 )
+# “He never answers.” ― Ina Brandt
+_DASH = re.compile(r"\s*(?P<cue>[―—–-]{1,2})\s*(?P<np>[A-Z][^\n.;:“”\"]{2,60}?)[\s.]*$", re.MULTILINE)
 _ACCORDING = re.compile(r"According to\b")
 _FINDS = (
     r"identified|found|discovered|determined|established|detected|concluded|warned|estimated|estimates?|identifies"
@@ -67,6 +69,9 @@ def _beside(text: str, q: Span) -> Draft | None:
     line_end = text.find("\n", q.end)
     line_end = len(text) if line_end < 0 else line_end
     line_start = text.rfind("\n", 0, q.start) + 1
+    dash = _DASH.match(text, q.end, line_end)
+    if dash:
+        return Draft((Span(*dash.span("np")),), (Span(*dash.span("cue")),), (q,), "direct", 0.6)
     for pattern in (_AFTER, _AFTER_SWAPPED):
         m = pattern.match(text, q.end, line_end)
         if (m and text[q.end - 2 : q.end - 1] in ",.!?…") or (m and text[q.end : q.end + 1] == ","):
