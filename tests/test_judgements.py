@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import dossier_fixture as fixture
 from headwater import origins
@@ -248,3 +250,55 @@ def test_every_kind_reads_as_a_sentence_and_acts() -> None:
 def test_what_cannot_be_a_judgement_is_a_bad_call(kind: str, target: dict[str, str], value: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         checked(kind, target, value)
+
+
+_PAGES = st.sampled_from([r.page for r in fixture.REPORTS] + ["none.txt", ""])
+_WORDS = st.one_of(
+    st.sampled_from(
+        ["Three people were hurt", "the Merrow Star was overloaded again", "255 passengers", "312 people", "has rejected reports", "(", "e"]
+    ),
+    st.builds(lambda r, a, n: r.text[a % len(r.text) :][:n], st.sampled_from(fixture.REPORTS), st.integers(0, 900), st.integers(1, 80)),
+)
+_NAMES = st.sampled_from(
+    [v.label for v in fixture.VOICES] + [g.name for c in counted().claims for g in c.origins.groups] + ["Nobody", "Coastline Radio"]
+)
+_CLAIMS = st.sampled_from([OVERLOADED, HURT, fixture.NOBODY.text, "Another."])
+_VALUES: dict[str, st.SearchStrategy[str]] = {
+    "page": _PAGES, "words": _WORDS, "voice": _NAMES, "source": _NAMES, "outlet": _NAMES,
+    "claim": _CLAIMS, "a_page": _PAGES, "b_page": _PAGES,
+    "title": st.sampled_from(["", "“Not overloaded”"]), "kind": st.sampled_from(["person", "outlet", "anonymous"]),
+}  # fmt: skip
+
+
+@st.composite
+def _lines(draw: st.DrawFn) -> tuple[str, dict[str, str], str]:
+    kind = draw(st.sampled_from([k for k in KINDS if k != "undo"]))
+    known = KINDS[kind]
+    ends = {"copy": _PAGES, "claims are one": _CLAIMS}.get(kind, _NAMES)
+    target = {k: draw(_VALUES.get(k, ends)) for k in known.needs} | {k: draw(st.just("") | _VALUES[k]) for k in known.may}
+    return kind, target, draw(st.sampled_from(known.values)) if known.values else draw(_NAMES)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_lines(), max_size=6))
+def test_whatever_is_decided_leaves_a_whole_dossier(lines: list[tuple[str, dict[str, str], str]]) -> None:
+    """Any decisions in any order: counts hold together, every id leads somewhere, and each line either acts or says why not."""
+    log = []
+    for kind, target, value in lines:
+        try:
+            log.append(Judgement(len(log) + 1, "2024-11-08", "Ida", kind, checked(kind, target, value), value, ""))
+        except ValueError:
+            continue
+    base = counted()
+    found = apply(base, log)
+    assert len(found.outcomes) == len(log)
+    d = found.dossier
+    reports, voices, statements = {r.id for r in d.reports}, {v.id for v in d.voices}, {s.id for s in d.statements}
+    assert all(s.report in reports and {v for v in (*s.chain, s.voice) if v} <= voices for s in d.statements)
+    assert all(p.a in reports and p.b in reports for p in d.reuse)
+    for c in d.claims:
+        assert {b.report for b in c.reports} <= reports and {x.statement for b in c.reports for x in b.statements} <= statements
+        assert {r for g in c.origins.groups for r in g.reports} <= reports
+        assert {v.report for v in c.values} <= reports and {s.report for x in c.conflicts for s in x.sides} <= reports
+    undone = [dataclasses.replace(j, undone_by=99) for j in log]
+    assert apply(base, undone).dossier is base
