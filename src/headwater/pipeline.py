@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import pathlib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -139,6 +140,10 @@ def attribute_all(
 
 def _prints(voice: Voice, publisher: str | None) -> bool:
     """Whether a voice is the outlet that prints the report: its name, or the name's last words ("the Courier" in The Harbour Courier)."""
+    if re.fullmatch(
+        r"(?:this|our) (?:news)?(?:paper|magazine|site|website|newsroom|reporter|correspondent|agency|publication)", voice.label.casefold()
+    ):
+        return True
     if publisher is None or voice.kind not in ("outlet", "organisation", "person") or not voice.name:
         return False
     if any(names.same_brand(form, publisher).same for form in (voice.name, *voice.aliases)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -56,10 +57,13 @@ class SideGraph:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`sure`: an origin counts where a statement bears the claim at least this surely, or four fifths as surely as the best one does.
+    """When an origin counts, and what raises high. An origin counts where a statement bears the claim at least as surely as `of_best` times
+    the mean log odds of the three surest reports, less `behind`; from `sure`, a probability, on it always does.
     `splits` and `doubtful`: by how much undone merges and doubtful origins may raise high."""
 
-    sure: float = 0.75
+    sure: float = 0.85
+    of_best: float = 0.9
+    behind: float = 1.5
     splits: int = 1
     doubtful: int = 1
 
@@ -93,9 +97,9 @@ def graph(
             g.inherited[report] = _inherit(report, g, world)
     _fill_reports(g, world)
     _back(g, backing_of, world)
-    bar = min(settings.sure, 0.8 * max((n.score for n in g.nodes.values()), default=0.0))
+    bar = _bar(g, settings)
     for node in g.nodes.values():
-        node.weak = bool(node.leaves) and node.score < max(bar, 1e-9)
+        node.weak = bool(node.leaves) and (all(leaf.weak for leaf in node.leaves) or node.score < bar)
     g.links = links(g.nodes, world)
     keys = sorted(g.nodes)
     apart = parted(g.nodes, world)
@@ -104,6 +108,23 @@ def graph(
     g.in_low = partition(keys, g.links, apart)
     g.own_word = _families(g, world)
     return g
+
+
+def _bar(g: SideGraph, settings: Settings) -> float:
+    """How surely an origin must be said to speak of the claim, in [0, 1]: against the best of the three surest reports."""
+    best: dict[str, float] = {}
+    for report, leaves in g.leaves.items():
+        best[report] = max((leaf.score for leaf in leaves), default=0.0)
+    surest = sorted(best.values(), reverse=True)[:3]
+    if not surest:
+        return 0.0
+    mean = sum(_odds(p) for p in surest) / len(surest)
+    return 1 / (1 + math.exp(-min(settings.of_best * mean - settings.behind, _odds(settings.sure))))
+
+
+def _odds(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))
 
 
 def _add(g: SideGraph, leaf: Leaf, world: World) -> Node:

@@ -182,7 +182,16 @@ def one_side_each(found: Sequence[Leaf]) -> list[Leaf]:
     for leaf in found:
         if leaf.kind == "credited" and (leaf.innermost not in best or leaf.score > best[leaf.innermost].score):
             best[leaf.innermost] = leaf
-    return [leaf for leaf in found if leaf.kind != "credited" or leaf.side == best[leaf.innermost].side]
+    kept = [leaf for leaf in found if leaf.kind != "credited" or leaf.side == best[leaf.innermost].side]
+    return [leaf for leaf in kept if not any(_further_back(other, leaf) for other in kept)]
+
+
+def _further_back(inner: Leaf, outer: Leaf) -> bool:
+    """Whether one leaf is the other with its chain led further back: "Hamra said that the service has found it"."""
+    a, b = inner.statement.chain, outer.statement.chain
+    if inner.side != outer.side or not b or len(a) <= len(b) or a[-len(b) :] != b:
+        return False
+    return any(overlap(x, y) for x in inner.statement.content for y in outer.statement.content)
 
 
 def backing(bearing: Bearing, near: Sequence[Near], world: World) -> list[Statement]:
