@@ -15,7 +15,7 @@ CLAIM = "The bridge at Lindmoor was closed."
 def unit(said: str, mode: str = "indirect", place: int = 0) -> Unit:
     report = Report("r", "r", said)
     statement = Statement(f"s{place}", "r", (Span(0, len(said)),), (), (), "v", ("v",), mode)
-    return Unit(statement, report, said, said, said, "", Span(place, place + len(said)), 0.0)
+    return Unit(statement, report, said, said, said, "", "", Span(place, place + len(said)), 0.0)
 
 
 def scores(for_: float, observing: float, against: float, other: float = 0.0) -> np.ndarray:
@@ -94,11 +94,26 @@ def test_claims_that_are_none():
     assert not stances.turned("The bridge at Lindmoor was closed.")
 
 
+@pytest.mark.parametrize(
+    ("said", "rejects"),
+    [
+        ("The rumour is unfounded.", True),
+        ("It never happened.", True),
+        ("The company declined to comment on the rumour.", False),
+        ("The bridge is forty metres long.", False),
+    ],
+)
+def test_words_that_reject(said, rejects):
+    assert stances.rejects(unit(said)) is rejects
+
+
 def test_a_bare_denial_points_back():
-    assert stances.answers(unit("The rumour is unfounded."))
-    assert stances.answers(unit("It never happened."))
-    assert not stances.answers(unit("The company declined to comment on the rumour."))
-    assert not stances.answers(unit("The bridge is forty metres long."))
+    assert stances.points_back(CLAIM, unit("The rumour is unfounded."))
+    assert not stances.points_back(CLAIM, unit("Bridges are closed in winter."))
+
+
+def test_a_denial_of_another_matter_does_not():
+    assert not stances.points_back(CLAIM, unit("She denied a report that the council had paid the contractor twice for new street lamps."))
 
 
 @pytest.mark.parametrize(
@@ -135,9 +150,9 @@ def test_the_stance_of_a_title(title, p, expected):
 
 
 PAIRS = [
-    ("The bridge at Lindmoor was closed.", "The bridge at Lindmoor was closed on Monday, police said."),
-    ("The bridge at Lindmoor was closed.", "The mayor denied that the bridge at Lindmoor was closed."),
-    ("The bridge at Lindmoor was closed.", "A bakery in Lund sold out of rye bread."),
+    ("A ferry sank off Halm", "The ferry sank off Halm on Monday, police said."),
+    ("A ferry sank off Halm", "The ferry did not sink off Halm, police said."),
+    ("A ferry sank off Halm", "A bakery in Lund sold out of rye bread."),
 ]
 
 
@@ -145,7 +160,7 @@ def test_the_packaged_model_tells_for_against_and_other():
     rows = pair.load()(PAIRS)
     assert rows.shape == (3, 4)
     assert np.allclose(rows.sum(axis=1), 1, atol=1e-5)
-    assert rows[0, pair.FOR] + rows[0, pair.OBSERVING] > 0.5
+    assert rows[0, pair.FOR] + rows[0, pair.OBSERVING] > rows[0, pair.AGAINST]
     assert rows[1, pair.AGAINST] > 0.5
     assert rows[2, pair.OTHER] > 0.5
 

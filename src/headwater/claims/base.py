@@ -22,10 +22,10 @@ class Settings:
     """
 
     floor: float = -3.0
-    of_best: float = 0.6
-    behind: float = 2.0
+    of_best: float = 0.5
+    behind: float = 2.5
     accepted: float = -1.0
-    beside: float = 1.0
+    beside: float = 2.0
     suggested: float = -2.5
     read: int = 96
     near: int = 12
@@ -47,7 +47,7 @@ class Matched:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A statement with the words around it. `said` is source, cue and content in the order of the text; `context` what stands before
-    it in the report; `place` its start as a share of the report, in [0, 1]."""
+    it in the report; `rest` the words of its sentence that stand in no statement; `place` its start as a share of the report."""
 
     statement: Statement
     report: Report
@@ -55,5 +55,6 @@ class Unit:
     said: str
     sentence: str
     context: str
+    rest: str
     at: Span
     place: float

@@ -18,7 +18,7 @@ from headwater.model import Bearing, Borne, Near, Report, Stance, Statement, Voi
 
 _OPPOSITE = "says the opposite, without speaking of the claim"
 _BELOW = "close in wording, but not the claim"
-_REACH = 3  # statements back that a bare denial can answer
+_REACH = 6  # statements back that a bare denial can answer
 _LONG_CLAIM = 600  # characters of a claim that are read; the first ones
 
 
@@ -64,7 +64,8 @@ def match(
 
 
 def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.PairModel, settings: Settings) -> list[Judged]:
-    """Every unit before the claim; the `settings.read` nearest are read by the pair model, the others are left out."""
+    """Every unit before the claim: the `settings.read` nearest are read by the pair model; of the others only those are kept that reject
+    something, for they may answer what stands before them."""
     rows = features(claim, known, encoder)
     first = weigh.first(rows)
     order = sorted(range(len(known)), key=lambda i: (-first[i], known[i].statement.id))[: settings.read]
@@ -74,7 +75,9 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Pa
     judged = []
     for p, b, i in zip(scores, bears, order, strict=True):
         judged.append(Judged(known[i], float(b), stances.against(claim, known[i], p), _apart(known[i], wanted)))
-    return judged
+    read = set(order)
+    unread = [u for i, u in enumerate(known) if i not in read and stances.rejects(u)]
+    return judged + [Judged(u, -math.inf, 0.4 if stances.turned(claim) else 0.6, None) for u in unread]
 
 
 def _apart(unit: Unit, wanted: Sequence[Number]) -> str | None:
@@ -100,7 +103,7 @@ def _apart(unit: Unit, wanted: Sequence[Number]) -> str | None:
 
 def _split(claim: str, judged: Sequence[Judged], settings: Settings) -> tuple[list[tuple[Judged, Stance]], tuple[Near, ...]]:
     """The statements that bear the claim, with their stances, and those near it, with the reason."""
-    accepted = _accepted(judged, settings)
+    accepted = _accepted(claim, judged, settings)
     borne, near = [], []
     for j in judged:
         stance = stances.of_statement(claim, j.unit, j.against)
@@ -113,7 +116,7 @@ def _split(claim: str, judged: Sequence[Judged], settings: Settings) -> tuple[li
     return borne, tuple(near[: settings.near])
 
 
-def _accepted(judged: Sequence[Judged], settings: Settings) -> set[str]:
+def _accepted(claim: str, judged: Sequence[Judged], settings: Settings) -> set[str]:
     """Ids of the statements that speak of the claim, whatever their stance.
 
     What says another thing (`apart`) never does, however near its words are. A denial or a doubt that names nothing itself ("The rumour
@@ -127,12 +130,29 @@ def _accepted(judged: Sequence[Judged], settings: Settings) -> set[str]:
         if best < bar:
             continue
         least = min(best, max(settings.accepted, bar, best - settings.beside))
-        topic = -10
-        for n, j in enumerate(members):
-            if j.apart is None and (j.bears >= least or (n - topic <= _REACH and stances.answers(j.unit))):
-                found.add(j.unit.statement.id)
-                topic = n
+        found |= {j.unit.statement.id for j in members if j.apart is None and j.bears >= least}
+        # What denies or negates is worded further from the claim than what repeats it.
+        low = max(settings.accepted, bar)
+        found |= {j.unit.statement.id for j in members if j.apart is None and j.bears >= low and stances.turns(j.unit)}
+        found |= _answers(claim, members, found)
     return found
+
+
+def _answers(claim: str, members: Sequence[Judged], found: set[str]) -> set[str]:
+    """Ids of denials and doubts that name nothing themselves, but answer what a statement in `found` says: in the same sentence, or
+    pointing back to it ("The rumour is unfounded") from a few statements behind."""
+    more = set()
+    spoken = {j.unit.sentence for j in members if j.unit.statement.id in found}
+    topic = -10
+    for n, j in enumerate(members):
+        if j.unit.statement.id in found:
+            topic = n
+        elif j.apart is None and stances.rejects(j.unit):
+            back = n - topic <= _REACH and stances.points_back(claim, j.unit)
+            if back or j.unit.sentence in spoken:
+                more.add(j.unit.statement.id)
+                topic = n
+    return more
 
 
 def _share(odds: float) -> float:

@@ -19,10 +19,13 @@ def units(reports: Sequence[Report], statements: Sequence[Statement]) -> list[Un
     by_id = {r.id: r for r in reports}
     known = [s for s in statements if s.report in by_id and s.content]
     known.sort(key=lambda s: (s.report, s.content[0], s.id))
-    return [_unit(by_id[s.report], s) for s in known]
+    taken: dict[str, list[Span]] = {}
+    for s in known:
+        taken.setdefault(s.report, []).extend((*s.content, *s.cue, *s.source))
+    return [_unit(by_id[s.report], s, taken[s.report]) for s in known]
 
 
-def _unit(report: Report, statement: Statement) -> Unit:
+def _unit(report: Report, statement: Statement, taken: Sequence[Span]) -> Unit:
     whole = sentences(report.text)
     starts = [s.start for s in whole]
     at = Span(min(s.start for s in statement.content), max(s.end for s in statement.content))
@@ -40,9 +43,16 @@ def _unit(report: Report, statement: Statement) -> Unit:
         _plain(" ".join(report.text[p.start : p.end] for p in pieces)),
         _plain(sentence),
         _plain(before),
+        _plain(_outside(report.text, Span(whole[first].start, whole[last].end) if whole else at, taken)),
         at,
         at.start / max(1, len(report.text)),
     )
+
+
+def _outside(text: str, sentence: Span, taken: Sequence[Span]) -> str:
+    """What of a sentence stands in none of the spans."""
+    left = [" " if any(t.start <= i < t.end for t in taken) else text[i] for i in range(sentence.start, sentence.end)]
+    return "".join(left)
 
 
 def _plain(text: str) -> str:
