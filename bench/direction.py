@@ -18,7 +18,7 @@ ROOT = pathlib.Path(__file__).parents[1]
 SHARED = pathlib.Path(os.environ.get("HEADWATER_CORPORA", ROOT.parent / "shared"))
 sys.path.insert(0, str(ROOT / "src"))
 
-from headwater.compare import Document, compare  # noqa: E402
+from headwater.reuse import Document, compare  # noqa: E402
 
 # Kinds of real pairs of which no reader of the two pages can say which came first; and one whose pages stand in no given order.
 _UNKNOWN = ("identical", "same house twin", "same outlet")

@@ -15,7 +15,8 @@ def main() -> None:
         venv.create(folder, with_pip=True)
         python = str(pathlib.Path(folder) / "bin" / "python")
         subprocess.run([python, "-m", "pip", "install", "-q", "pip-tools"], check=True)
-        for name, more in (("requirements.lock", ["--all-build-deps"]), ("requirements-dev.lock", ["--extra", "dev", "--extra", "serve", "--extra", "spark"])):
+        extras = [x for name in ("dev", "serve", "spark") for x in ("--extra", name)]
+        for name, more in (("requirements.lock", ["--all-build-deps"]), ("requirements-dev.lock", extras)):
             command = [python, "-m", "piptools", "compile", *OPTIONS, *more, "-o", name, "pyproject.toml"]
             subprocess.run(command, cwd=ROOT, check=True, stdout=sys.stderr)
 

@@ -19,8 +19,8 @@ ROOT = pathlib.Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 import marked  # noqa: E402
-from headwater.attribute import attribute_text  # noqa: E402
-from headwater.attribute.spans import Found  # noqa: E402
+from headwater.attribution import attribute_text  # noqa: E402
+from headwater.attribution.spans import Found  # noqa: E402
 from headwater.model import Span, Statement, Voice  # noqa: E402
 from headwater.text import fold  # noqa: E402
 

@@ -41,7 +41,7 @@ def load(path: pathlib.Path) -> ModuleType:
 
 def attribution() -> dict[str, Any]:
     """`headwater attribute` on PolNeAR dev, by score/attribution.py."""
-    from headwater.attribute import to_rows
+    from headwater.attribution import to_rows
 
     scorer = load(SHARED / "score" / "attribution.py")
     rows = [json.loads(line) for line in (SHARED / "corpora/polnear/dev.jsonl").read_text(encoding="utf-8").splitlines()]

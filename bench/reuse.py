@@ -71,7 +71,7 @@ def grams(text: str) -> set[tuple[str, ...]]:
 def stories() -> None:
     """The real copies: which are found, which are found that are none, and how many pairs have no five words in a row in common."""
     from headwater import encode
-    from headwater.compare import Document, compare
+    from headwater.reuse import Document, compare
 
     encoder = encode.load()
     seeds = [Document(p.name, p.read_text(encoding="utf-8")) for p in sorted((SHARED / "seeds").glob("*.txt"))]

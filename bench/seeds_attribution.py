@@ -18,7 +18,7 @@ import pathlib
 import re
 import sys
 
-from headwater.attribute import attribute
+from headwater.attribution import attribute
 from headwater.model import Page, Report, Statement, Voice
 from headwater.read import read
 from headwater.text import fold

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.attribute import Attributed, attribute, attribute_text, to_row
-from headwater.attribute.spans import Found
+from headwater.attribution import Attributed, attribute, attribute_text, to_row
+from headwater.attribution.spans import Found
 from headwater.model import Link, Report, Span
 from headwater.text import sentences
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from headwater.compare import Comparison, Document, Settings, compare, groups
-from headwater.compare.tokens import Reader
 from headwater.model import Passage, Reuse
+from headwater.reuse import Comparison, Document, Settings, compare, groups
+from headwater.reuse.tokens import Reader
 
 LEAD = (
     "The harbour authority of Port Ellory said on Tuesday that a dredger struck the eastern breakwater shortly before dawn.\n"

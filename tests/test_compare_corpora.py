@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from headwater.compare import Document, compare, files
+from headwater.reuse import Document, compare, files
 
 
 @pytest.mark.parametrize("story", ["bali-spider", "batmobile", "rivers-selfie", "third-breast"])

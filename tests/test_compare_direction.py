@@ -2,9 +2,9 @@
 
 import pytest
 
-from headwater.compare import Document, compare
-from headwater.compare.direction import garbled, moment
 from headwater.model import Direction, Reuse
+from headwater.reuse import Document, compare
+from headwater.reuse.direction import garbled, moment
 
 BODY = (
     "The reservoir above Tarn Hollow has fallen to a fifth of its capacity, the lowest level since it was filled in 1961.\n"

@@ -12,9 +12,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from compare_cases import collection, jsonl
-from headwater.compare import Archive, files, shards
-from headwater.compare.index import Index
 from headwater.errors import UnreadableInput, UnwritableOutput
+from headwater.reuse import Archive, files, shards
+from headwater.reuse.index import Index
 
 Row = Mapping[str, Any]
 BY_ENGINE = Archive(in_memory=0)

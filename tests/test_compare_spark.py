@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from compare_cases import collection, jsonl
-from headwater.compare import Archive, files
+from headwater.reuse import Archive, files
 
 pytest.importorskip("pyspark")
 pytest.importorskip("pandas")

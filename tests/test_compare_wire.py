@@ -2,8 +2,8 @@
 
 import pytest
 
-from headwater.compare.wire import wire
 from headwater.model import Link, Report
+from headwater.reuse.wire import wire
 
 BODY = (
     "The ferry company of Sund said on Monday that crossings would be halved from October.\n\nPassengers gathered at the quay to complain."

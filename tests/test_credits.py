@@ -2,7 +2,7 @@
 
 import pytest
 
-from headwater.attribute import attribute, attribute_text
+from headwater.attribution import attribute, attribute_text
 from headwater.model import Report
 
 

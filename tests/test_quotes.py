@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.attribute.quotes import Quote, pairs, snap, states, within
+from headwater.attribution.quotes import Quote, pairs, snap, states, within
 from headwater.model import Span
 
 

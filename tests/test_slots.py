@@ -109,7 +109,9 @@ def test_a_missing_year_agrees_with_any():
     assert not short.agrees("2024-11-28")
 
 
-def story(*told: tuple[str, str | None, str, str], stance: str = "reports") -> tuple[list[Report], list[Statement], list[Voice], list[Bearing]]:
+def story(
+    *told: tuple[str, str | None, str, str], stance: str = "reports"
+) -> tuple[list[Report], list[Statement], list[Voice], list[Bearing]]:
     """Reports of one statement each, from (report, time, voice, words); all bear the claim with `stance`, or "denies" after "NO: "."""
     reports, statements, bearings = [], [], []
     voices = {v: Voice(v, v, "person") for _, _, v, _ in told}

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from headwater.attribute import linker, quotes, spans, tagger
-from headwater.attribute.spans import Found, find
+from headwater.attribution import linker, quotes, spans, tagger
+from headwater.attribution.spans import Found, find
 from headwater.errors import DataFileError
 from headwater.model import Span
 

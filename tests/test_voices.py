@@ -4,10 +4,10 @@ import importlib.resources
 
 import pytest
 
-from headwater.attribute import attribute_text, heads, lexicon
-from headwater.attribute.cast import Cast
-from headwater.attribute.mentions import Scanner, noun_kind
-from headwater.attribute.spans import Found
+from headwater.attribution import attribute_text, heads, lexicon
+from headwater.attribution.cast import Cast
+from headwater.attribution.mentions import Scanner, noun_kind
+from headwater.attribution.spans import Found
 from headwater.model import Span
 from headwater.text import fold
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["Dossier", "HeadwaterError", "Page", "attribute", "compare", "html", "trace", "why", "wire"]
 
-_VERBS = frozenset({"html", "trace", "why", "wire"})
+_VERBS = frozenset({"attribute", "compare", "html", "trace", "why", "wire"})
 
 
 def __getattr__(name: str) -> Any:

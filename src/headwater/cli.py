@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from headwater import __version__
+from headwater import __version__, cli_case
 from headwater.errors import HeadwaterError, UnreadableInput, UnwritableOutput
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _write(path: pathlib.Path, text: str) -> None:
 @click.argument("file", metavar="FILE.jsonl")
 def attribute(file: str) -> None:
     """Who says what: for each line with `doc` (or `id`) and `text`, a line with its attributions. FILE may be - or end in .gz."""
-    from headwater.attribute import to_rows
+    from headwater.attribution import to_rows
 
     refused = read = 0
     for number, line in enumerate(_lines(file), 1):
@@ -198,18 +198,16 @@ def attribute(file: str) -> None:
 
 def _lines(file: str) -> Iterator[str]:
     try:
-        stream: IO[bytes]
-        if file == "-":
-            stream = sys.stdin.buffer
-        elif file.endswith(".gz"):
-            stream = gzip.open(file, "rb")  # noqa: SIM115 - closed when the generator ends
-        else:
-            stream = open(file, "rb")  # noqa: SIM115
-        with stream:
+        opened: IO[bytes] | gzip.GzipFile = sys.stdin.buffer if file == "-" else _opened(file)
+        with opened as stream:
             for line in stream:
                 yield line.decode("utf-8", "replace")
     except (OSError, EOFError) as e:
         raise UnreadableInput(f"{file} could not be read ({getattr(e, 'strerror', None) or e})") from e
+
+
+def _opened(file: str) -> IO[bytes] | gzip.GzipFile:
+    return gzip.open(file, "rb") if file.endswith(".gz") else open(file, "rb")
 
 
 @cli.command()
@@ -230,7 +228,7 @@ def compare(
     files: tuple[str, ...], engine: str, master: str, index: pathlib.Path | None, window_days: int | None, output: pathlib.Path | None
 ) -> None:
     """Which text is found in which: JSONL or Parquet (also .gz) with id, text and, where known, date; a line a pair."""
-    from headwater.compare import files as compare_files
+    from headwater.reuse import files as compare_files
 
     rows = compare_files(
         [pathlib.Path(f) for f in files], engine=engine, master=master, index=index, window_days=window_days, output=output
@@ -245,8 +243,8 @@ def compare(
 def wire(pages: tuple[str, ...], as_json: bool) -> None:
     """Is a page agency or press-release copy, and why: judged from each page alone."""
     from headwater import model, read
-    from headwater.compare.wire import wire as judge
     from headwater.read.sources import gather
+    from headwater.reuse.wire import wire as judge
 
     gathered = gather(pages, stdin=sys.stdin.buffer)
     for sentence in gathered.refused:
@@ -296,6 +294,9 @@ def _read_dossier(path: str) -> Dossier:
     except (ValueError, TypeError) as e:
         raise UnreadableInput(f"{path} is no dossier ({e}): give the output of `headwater trace ... --json`") from e
     return found
+
+
+cli_case.register(cli)
 
 
 def main() -> None:

@@ -2,7 +2,8 @@
 
 A table is a folder of Parquet files under a name. `map` gives every batch of a table to a function that returns batches; `sql` makes a
 table from others by a query that reads the same on every engine (joins, groups, windows, whole numbers; hashes are made by functions).
-Nothing else is asked of an engine, so that one code runs on one machine and on a cluster. `DuckDB` is here, Spark in `headwater.engines.spark`.
+Nothing else is asked of an engine, so that one code runs on one machine and on a cluster.
+`DuckDB` is here, Spark in `headwater.engines.spark`.
 """
 
 from __future__ import annotations

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import headwater
-import headwater.attribute as attribute
-import headwater.compare as compare
-from headwater import claims, encode, names, origins, read
+from headwater import attribution, claims, encode, names, origins, read
+from headwater import reuse as comparing
 from headwater.model import (
     Bearing,
     Claim,
@@ -40,7 +39,7 @@ Progress = Callable[[str, int, int], None]
 class Settings:
     """Everything that can be set: one value a stage."""
 
-    compare: compare.Settings = dataclasses.field(default_factory=compare.Settings)
+    compare: comparing.Settings = dataclasses.field(default_factory=comparing.Settings)
     claims: claims.Settings = dataclasses.field(default_factory=claims.Settings)
 
 
@@ -94,7 +93,7 @@ def _check(asked: Sequence[str]) -> None:
 
 def models() -> tuple[Model, ...]:
     """The packaged models that take part, by their hashes."""
-    return (*encode.models(), *attribute.models(), *claims.models())
+    return (*encode.models(), *attribution.models(), *claims.models())
 
 
 def _settings(settings: Settings) -> Mapping[str, Any]:
@@ -110,7 +109,7 @@ def attribute_all(
     drops: list[Drop] = []
     for i, report in enumerate(reports):
         progress("attribute", i, len(reports))
-        found = attribute.attribute(report)
+        found = attribution.attribute(report)
         voices += found.voices
         statements += found.statements
         drops += found.drops
@@ -156,7 +155,7 @@ def compare_all(
     reports: Sequence[Report],
     statements: Sequence[Statement],
     voices: Sequence[Voice],
-    settings: compare.Settings,
+    settings: comparing.Settings,
     encoder: encode.Encoder | None,
 ) -> tuple[tuple[Reuse, ...], tuple[Drop, ...]]:
     """Which report holds text of which, and the site furniture that only looks like it."""
@@ -166,7 +165,7 @@ def compare_all(
         if s.mode != "own":
             credits[s.report] |= {form: None for v in s.chain if v in label for form in (label[v].name, *label[v].aliases) if form}
     documents = [
-        compare.Document(
+        comparing.Document(
             id=r.id,
             text=r.text,
             time=r.published.time if r.published else None,
@@ -176,7 +175,7 @@ def compare_all(
         )
         for r in reports
     ]
-    found = compare.compare(documents, settings=settings, encoder=encoder)
+    found = comparing.compare(documents, settings=settings, encoder=encoder)
     pages = {r.id: r.page for r in reports}
     furniture = tuple(Drop("compare", "site furniture", f.text[:2000], pages[f.document]) for f in found.furniture)
     return found.reuse, furniture

@@ -6,13 +6,13 @@ import pathlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from headwater import attribute as attribution
+from headwater import attribution
 from headwater import dossier as showing
 from headwater import pipeline
-from headwater.compare import files as compare_files
 from headwater.errors import UnreadableInput
 from headwater.model import Dossier, Page, Report, Wire
 from headwater.read.sources import gather
+from headwater.reuse import files as compare_files
 
 
 def trace(
@@ -41,13 +41,13 @@ def attribute(text: str) -> list[dict[str, Any]]:
 
 
 def compare(paths: Iterable[str | pathlib.Path], **options: Any) -> Iterator[Mapping[str, Any]]:
-    """Text reuse in JSONL or Parquet files: one row a pair. The options are those of `headwater.compare.files`."""
+    """Text reuse in JSONL or Parquet files: one row a pair. The options are those of `headwater.reuse.files`."""
     return compare_files([pathlib.Path(p) for p in paths], **options)
 
 
 def wire(report: Report) -> Wire:
     """Whether one report is agency or press-release copy, from its page alone, and why."""
-    from headwater.compare.wire import wire as judge
+    from headwater.reuse.wire import wire as judge
 
     return judge(report)
 

@@ -13,7 +13,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
-from headwater.attribute import tagger
+from headwater.attribution import tagger
 
 ROLES = ("source", "cue", "content")
 HELD = 12  # one article in twelve is held out of training for choosing
@@ -82,6 +82,6 @@ def examples(article: dict[str, Any], tokenizer: Tokenizer, budget: int) -> list
 
 def place(window: tagger.Window, cue: tuple[int, int], low: int, high: int) -> np.ndarray:
     """(high - low, 3): classes of the distance, paragraph and sentence of each word to a cue. The run-time twin is in linker.py."""
-    from headwater.attribute import linker
+    from headwater.attribution import linker
 
     return linker.place(window, cue, low, high)

@@ -17,7 +17,7 @@ import corpus
 import make
 import numpy as np
 
-from headwater.attribute import spans
+from headwater.attribution import spans
 
 
 def torch_reader(checkpoint: Path, base: Path, averaged: bool) -> Any:

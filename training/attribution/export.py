@@ -14,7 +14,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from headwater.attribute import tagger
+from headwater.attribution import tagger
 
 
 class Front(nn.Module):

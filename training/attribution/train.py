@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
-from headwater.attribute import tagger
+from headwater.attribution import tagger
 
 BUDGETS = (254, 190, 254, 128)  # pieces a window, by turns, so that the model reads short and long texts alike
 

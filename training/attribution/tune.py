@@ -15,7 +15,7 @@ import corpus
 import evaluate
 import numpy as np
 
-from headwater.attribute import spans
+from headwater.attribution import spans
 
 
 class Remembering:

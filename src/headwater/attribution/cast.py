@@ -1,0 +1,492 @@
+"""Everyone a report names or describes, as one list: which mentions are one voice, and of what kind each is.
+
+Names join by surname, by acronym and by transliteration (`headwater.names`); "the minister" joins the name whose office stands beside it,
+"the source" the source described before. The kind of a bare name is voted on by what stands around all its mentions.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from headwater import names as known_names
+from headwater.attribution import lexicon, quotes
+from headwater.attribution.mentions import Description, Name, Scanner, noun_kind
+from headwater.model import Anonymity, VoiceKind
+from headwater.text import fold, sentences
+
+_REPORTING = re.compile(r"\s*(?:also |has |have |had |first |later |previously |initially )*(?:reports?|reported|writes|revealed|notes)\b")
+_SPEAKING = re.compile(r"\s*(?:also |has |later |then |previously )*(?:said|says|told|added|insisted|argued|believes|thinks)\b")
+_TELLING = re.compile(
+    r"(?:\btold|\btells|\bvia|\bspoke to|\bspoke with|\bspeaking to|\btalking to|\binterview (?:with|by)|\b(?:reports?"
+    r"|reporter|posts?|story|stories|article|piece|rumou?rs?|exclusive|coverage) (?:by|from|in|at|on"
+    r"|for)) (?:the )?[\"“]?$",
+    re.IGNORECASE,
+)
+_BEFORE_NOUN = re.compile(r"([\w’'-]+(?: [\w’'-]+)?) (?:called |named )?[\"“'‘]?$")
+_AFTER_NOUN = re.compile(r"[”\"]?, (?:(?:a|an|the|his|her|its|one of the) )?([^,.;:()]{3,80})")
+_PREPOSED = re.compile(
+    r"\b(?:of|to|with|for|by|from|in|on|at|against|about|after|than|near|and|or) (?:the |a |an |his |her )?$", re.IGNORECASE
+)
+# Nouns that stand in for others: what "the official" or "the paper" may go back to.
+_GENERIC: dict[str, frozenset[str]] = {
+    "official": frozenset("minister secretary spokesman spokeswoman officer adviser advisor aide diplomat envoy ambassador commissioner "
+                          "mayor governor".split()),
+    "outlet": frozenset("newspaper paper magazine website site network station channel broadcaster outlet daily weekly tabloid agency "
+                        "publication blog".split()),
+    "organisation": frozenset("company firm group organisation organization body agency watchdog airline club movement".split()),
+    "recording": frozenset("recording footage video clip tape film image picture photo photograph audio".split()),
+    "account": frozenset("account channel page feed".split()),
+    "document": frozenset("report document paper study letter memo statement filing text review survey poll file".split()),
+}  # fmt: skip
+
+
+# Nouns under which a report brings on new people rather than vary a name.
+_TITLE_NOUNS = {
+    "dr": "doctor", "prof": "professor", "gen": "general", "sen": "senator", "rep": "representative", "gov": "governor", "sgt": "sergeant",
+    "lt": "lieutenant", "capt": "captain", "col": "colonel", "rev": "priest", "det": "detective", "adm": "admiral", "maj": "major",
+}  # fmt: skip
+_GROUPS = frozenset("pair two couple duo trio both three group four".split())
+_NEVER_VARIED = frozenset(
+    "source official witness spokesman spokeswoman aide resident neighbour neighbor insider person people victim suspect "
+    "driver doctor lawyer judge police brother sister wife husband son daughter father mother friend colleague officer "
+    "reporter journalist ".split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a member of the cast stands. `subject`: not governed by a preposition, not possessive."""
+
+    start: int
+    end: int
+    who: int
+    subject: bool
+    quoted: bool
+    sentence: int
+
+
+@dataclass(slots=True)
+class Member:
+    """One of the cast. `nouns` are the nouns that describe it; `gender` is "m", "f" or None; `own` marks the printing outlet."""
+
+    key: str
+    label: str
+    name: str | None
+    kind: VoiceKind
+    forms: dict[str, None] = field(default_factory=dict)
+    nouns: set[str] = field(default_factory=set)
+    role: str | None = None
+    affiliation: str | None = None
+    gender: str | None = None
+    plural: bool = False
+    number: int | None = None
+    own: bool = False
+    spoke_to: tuple[int, ...] = ()
+    anonymity: Anonymity | None = None
+    since: int = 0
+
+
+class Cast:
+    """The cast of one text. `members` in order of appearance; `mentions` sorted by place."""
+
+    def __init__(self, text: str, *, own_names: tuple[str, ...] = (), byline: str | None = None) -> None:
+        self.text = text
+        self.scan = Scanner(text)
+        self.members: list[Member] = []
+        self.mentions: list[Mention] = []
+        self.sentences = sentences(text, inside_quotations=True)
+        self._starts = [s.start for s in self.sentences]
+        self._state = quotes.states(text, quotes.pairs(text))
+        self._own = {known_names.outlet_key(n) for n in own_names if n}
+        self._own_initials = {_initials(n) for n in own_names if n and len(n.split()) > 2}
+        self._byline = set(known_names.name_words(byline)) if byline else set()
+        self._by_form: dict[str, int] = {}
+        self._definitions = {fold(k): fold(v) for k, v in known_names.definitions(text).items() if not known_names.outlet(k)}
+        self._at: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
+        self._name_starts = {n.start for n in self.scan.names}
+        self._add_names()
+        self._add_descriptions()
+
+    def sentence_of(self, at: int) -> int:
+        """The number of the sentence that the code point `at` stands in (or the one before it)."""
+        return max(0, bisect.bisect_right(self._starts, at) - 1)
+
+    def quoted(self, at: int) -> bool:
+        """Whether the code point stands inside quotation marks."""
+        return 0 <= at < len(self._state) and self._state[at] == 1
+
+    def before(self, at: int) -> list[Mention]:
+        """The mentions that begin before `at`, in order."""
+        return self.mentions[: bisect.bisect_left(self.mentions, at, key=lambda m: m.start)]
+
+    def mention(self, start: int, end: int, who: int) -> None:
+        """Remember a place where a member stands that the scan did not see (a bare plural, an odd name)."""
+        if self._at.get(start) is None:
+            self._mention(start, end, who, False)
+            self._ends[start] = end
+
+    def at(self, start: int) -> int | None:
+        """Who is mentioned by a name or description that begins at `start`."""
+        return self._at.get(start)
+
+    def describes(self, start: int, end: int | None = None) -> int | None:
+        """Who is described by a phrase that begins at `start` and goes no further than `end`, where no name begins there."""
+        if start in self._name_starts or (end is not None and self._ends.get(start, end) > end + 2):
+            return None
+        return self._at.get(start)
+
+    def _add_names(self) -> None:
+        groups: dict[str, list[Name]] = defaultdict(list)
+        for n in self.scan.names:
+            groups[n.key].append(n)
+        votes = {key: self._votes(group) for key, group in groups.items()}
+        order = sorted(groups, key=lambda k: (-len(known_names.name_words(k)), groups[k][0].start))
+        for key in order:
+            home = self._home(key, votes[key])
+            if home is None:
+                home = len(self.members)
+                first = groups[key][0]
+                self.members.append(Member(key, first.text, first.text, "person", since=first.start))
+                self.members[home].own = self._is_own(first.text)
+            self._by_form[key] = home
+            member = self.members[home]
+            for n in groups[key]:
+                member.forms.setdefault(n.text)
+                member.since = min(member.since, n.start)
+                self._mention(n.start, n.end, home, n.possessive)
+                self._learn(member, n)
+            merged = votes.setdefault(member.key, {}) if key != member.key else votes[key]
+            if key != member.key:
+                for k, v in votes[key].items():
+                    merged[k] = merged.get(k, 0) + v
+            member.kind = _winner(votes[member.key])
+
+    def _is_own(self, name: str) -> bool:
+        key = known_names.outlet_key(name)
+        return bool(key) and (
+            key in self._own
+            or (name.isupper() and fold(name) in self._own_initials)
+            or any(known_names.same_brand(name, o).same for o in self._own if len(o) > 2)
+        )
+
+    def _home(self, key: str, votes: dict[VoiceKind, float]) -> int | None:
+        """The member that a form belongs to: a longer name seen with it, an acronym's expansion, another spelling; None for a new one."""
+        if key in self._by_form:
+            return self._by_form[key]
+        expansion = self._definitions.get(key.replace(".", ""))
+        parts = known_names.name_words(key)
+        kind = _winner(votes)
+        found = []
+        for i, m in enumerate(self.members):
+            own = known_names.name_words(m.name or "")
+            if expansion and fold(m.name or "") == expansion.removeprefix("the "):
+                return i
+            if kind == "person" and m.kind == "person" and parts and len(own) > len(parts):
+                if (
+                    own[-len(parts) :] == parts
+                    or (len(parts) == 1 and own[0] == parts[0])
+                    or (len(parts) == 1 and len(parts[0]) > 4 and known_names.skeleton(own[-1]) == known_names.skeleton(parts[0]))
+                ):
+                    found.append(i)
+            elif (
+                (m.kind == "person" and kind == "person" and len(parts) > 1 and known_names.same_person(key, m.name or "").same)
+                or (len(parts) == 1 and 3 <= len(parts[0]) <= 6 and _initials(m.name or "") == parts[0])
+                or (kind != "person" and m.kind != "person" and known_names.same_body(key, m.name or "").same)
+            ):
+                return i
+            elif (
+                kind != "person"
+                and m.kind in ("organisation", "outlet")
+                and len(parts) >= 2
+                and own[: len(parts)] == parts
+                and len(own) > len(parts)
+            ):
+                found.append(i)
+        return found[0] if len(found) == 1 else None
+
+    def _mention(self, start: int, end: int, who: int, possessive: bool) -> None:
+        subject = not possessive and not _PREPOSED.search(self.text[max(0, start - 14) : start])
+        self._at.setdefault(start, who)
+        mention = Mention(start, end, who, subject, self.quoted(start), self.sentence_of(start))
+        bisect.insort(self.mentions, mention, key=lambda m: m.start)
+
+    def _learn(self, member: Member, n: Name) -> None:
+        """Office, gender and affiliation from what stands beside a name."""
+        title = fold(n.title or "")
+        for word in title.replace(".", "").split():
+            member.nouns |= {word, _TITLE_NOUNS.get(word, word)}
+            if word in lexicon.words("female"):
+                member.gender = "f"
+            elif word in lexicon.words("male"):
+                member.gender = member.gender or "m"
+        lead = n.start - (len(n.title) + 1 if n.title else 0)
+        before = re.search(r"\b([a-z][\w-]*),? $", self.text[max(0, lead - 30) : lead])
+        after = re.match(
+            r",? (?:\(\d+\),? )?(?:[A-Z]\w*['’]s )?([a-z][\w -]{2,40}?)(?=,| of | at | for | in | who | with )",
+            self.text[n.end : n.end + 60],
+        )
+        for m in (before, after):
+            if m and noun_kind(m.group(1)) in ("people", "office"):
+                word = fold(m.group(1)).split()[-1]
+                member.nouns.add(lexicon.singular(word))
+                if word in lexicon.words("female"):
+                    member.gender = "f"
+        first = n.key.split()[0] if " " in n.key else ""
+        if first and not member.gender:
+            male, female = first in lexicon.words("male_names"), first in lexicon.words("female_names")
+            member.gender = "m" if male and not female else "f" if female and not male else None
+
+    def _votes(self, group: list[Name]) -> dict[VoiceKind, float]:
+        votes: dict[VoiceKind, float] = defaultdict(float)
+        first = group[0]
+        parts = first.key.replace("-", " ").split()
+        if known_names.outlet(first.text) and (len(parts) > 1 or first.text.isupper() or len(first.text) > 5 or first.the):
+            votes["outlet"] += 4
+        if re.search(r"\.(?:com|net|org|info|tv|co|io)\b", first.key):
+            votes["outlet"] += 4
+        if first.text[0].isdigit() or (len(parts) > 1 and set(parts) & lexicon.words("outlet_words")):
+            votes["outlet"] += 2
+        if first.the and first.key in lexicon.words("outlet_words"):
+            votes["outlet"] += 2.5
+        if re.search(
+            r"\b(?:press|news) (?:agency|association|service|network)\b|\bbroadcasting (?:corporation|company|service)\b", first.key
+        ):
+            votes["outlet"] += 3
+        if set(parts) & lexicon.words("body_words"):
+            votes["organisation"] += 2.2
+        if first.key in lexicon.words("places") or re.fullmatch(r"(?:[a-z]\.)+", first.key):
+            votes["organisation"] += 4
+        if len(parts) > 1 and (parts[0] in lexicon.words("male_names") or parts[0] in lexicon.words("female_names")):
+            votes["person"] += 3
+        if first.text.isupper() and len(first.text) <= 6:
+            votes["organisation"] += 1.2
+        if re.search(r"(?:tv|news|fm)$", first.key) and first.text[-1].isupper():
+            votes["outlet"] += 2
+        if first.key in lexicon.words("platforms"):
+            votes["account"] += 9
+        votes["person"] += 1 if 2 <= len(parts) <= 3 else 0.5
+        for n in group[:12]:
+            self._vote(n, votes)
+        return votes
+
+    def _vote(self, n: Name, votes: dict[VoiceKind, float]) -> None:
+        lead = n.start - (len(n.title) + 1 if n.title else 0)
+        before, after = self.text[max(0, lead - 40) : lead], self.text[n.end : n.end + 100]
+        if n.title:
+            votes["person"] += 3
+        if re.search(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross) $", before) and not n.the:
+            votes["organisation"] += 0.8
+        beside = re.match(r" ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?", after)
+        if beside and any(g and noun_kind(g) for g in beside.groups()[:2]) and not re.match(r" (?:said|says|told)\b", after):
+            votes["organisation"] += 0.6
+        if re.search(r"\b(?:trip|flight|holiday|journey|visit|travelled|flew|moved|returned|back) (?:to|in|from) $", before):
+            votes["organisation"] += 1.5
+        if re.match(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]{2}\b)", after):
+            votes["organisation"] += 1.5
+        if re.match(r":\s", after) and self.text[lead - 1 : lead] in ("\n", "") and n.text.isupper() and not known_names.outlet(n.text):
+            votes["person"] += 3
+        m = _BEFORE_NOUN.search(before)
+        if m and (kind := noun_kind(m.group(1))):
+            weight = 3.0 if kind != "organisation" else 1.5
+            votes[_voice_kind(kind)] += weight
+        m = _AFTER_NOUN.match(after)
+        if m:
+            if re.match(r"[”\"]?, \d\d?[,.]", after):
+                votes["person"] += 3
+            phrase = re.split(r"\b(?:who|which|that|said|says|told|has|had|is|was|of|for|at|in|from|with|to)\b", m.group(1))[0]
+            if kind := noun_kind(phrase.strip()):
+                votes[_voice_kind(kind)] += 2.5
+        if re.match(r",? who\b", after):
+            votes["person"] += 2
+        if _REPORTING.match(after):
+            votes["outlet"] += (
+                1.2 if re.match(r"\s*(?:writes|notes|reports)\b", after) or re.search(r"\b(?:citing|quoting)\b", after) else 0.9
+            )
+        elif re.match(r",? (?:citing|quoting) ", after):
+            votes["outlet"] += 1.2
+        elif _SPEAKING.match(after):
+            votes["person"] += 0.7
+        if _TELLING.search(before):
+            votes["outlet"] += 1.2
+        if n.the:
+            votes["organisation"] += 1.5
+            # "told The Wrap": papers keep their article's capital in mid-sentence.
+            if before.endswith("The ") and before[:-4].rstrip(" \"“‘'")[-1:].isalpha():
+                votes["outlet"] += 2
+        if re.search(
+            r"\b(?:executive|CEO|head|director|founder|chairman|chairwoman|owner|spokesman|spokeswoman|president|manager"
+            r"|chief|employee|employees|lawyer) (?:of|at|for) $",
+            before,
+        ):
+            votes["organisation"] += 2
+        if re.search(r"\b[Aa]ccording to $", before) and not re.match(r" [a-z]", after):
+            votes["outlet"] += 0.6
+        if re.match(r"['’]s? (?:[\w-]+ )?(?:show|programme|program|podcast|bulletin|newscast|front page|editorial|readers)\b", after):
+            votes["outlet"] += 2
+        if re.match(r"['’]s? (?:report|story|article|website|reporter|newsroom|coverage|readers|correspondent)\b", after):
+            votes["outlet"] += 2
+
+    def _add_descriptions(self) -> None:
+        ends = {n.end for n in self.scan.names}
+        inside = sorted((n.start - (len(n.title) + 1 if n.title else 0), n.end, n.start) for n in self.scan.names)
+        starts = [i[0] for i in inside]
+        for d in self.scan.descriptions:
+            k = bisect.bisect_right(starts, d.end) - 1
+            if k >= 0 and inside[k][0] < d.end <= inside[k][1] and d.end != inside[k][0]:
+                continue
+            who = self._beside_name(d, inside, starts, ends)
+            if who is None:
+                who = self.described(d.text, d.noun, d.definite, d.plural, d.number, d.start)
+            self._ends.setdefault(d.start, d.end)
+            self._mention(d.start, d.end, who, self.text[d.end : d.end + 2] in ("'s", "’s"))
+
+    def _beside_name(self, d: Description, inside: list[tuple[int, int, int]], starts: list[int], ends: set[int]) -> int | None:
+        """ "the actress Pia Lund", "Ina Brandt, the harbour master", "their leader, Wilma Oxley": whose noun it is."""
+        k = bisect.bisect_left(starts, d.end)
+        if k < len(inside) and self.text[d.end : inside[k][0]] in (" ", ", ") and (d.definite or self.text[d.end : inside[k][0]] == " "):
+            who = self._at.get(inside[k][2])
+            if who is not None and noun_kind(d.noun) in ("people", "office") and self.members[who].kind == "person":
+                return self._describe(who, d)
+            if who is not None and self.text[d.end : inside[k][0]] == " " and self.members[who].kind != "person":
+                return self._describe(who, d)
+        if self.text[max(0, d.start - 2) : d.start] == ", " and d.start - 2 in ends:
+            name = next((m for m in reversed(self._recent(d.start)) if m.end == d.start - 2), None)
+            if name is not None:
+                return self._describe(name.who, d)
+        return None
+
+    def _describe(self, who: int, d: Description) -> int:
+        self.note(who, d.noun)
+        return who
+
+    def note(self, who: int, noun: str | None) -> None:
+        """Remember a noun that describes a member, and the gender it tells."""
+        member = self.members[who]
+        if noun:
+            member.nouns.add(noun)
+            if noun in lexicon.words("female"):
+                member.gender = "f"
+            elif noun in lexicon.words("male") and not member.gender:
+                member.gender = "m"
+
+    def described(self, label: str, noun: str, definite: bool, plural: bool, number: int | None, at: int) -> int:
+        """The member that a description means: one seen before, or a new one."""
+        if definite:
+            found = self._antecedent(noun, plural, at, len(label.split()) <= 2)
+            if found is not None:
+                return found
+        kind = noun_kind(noun)
+        key = fold(re.sub(r"^(?:the|a|an)\s+", "", label, flags=re.IGNORECASE))
+        voice = _voice_kind(kind)
+        if kind == "people" or (kind == "office" and (not definite or plural)):
+            voice = "anonymous"
+        if (home := self._by_form.get("~" + key)) is not None and self.members[home].kind == voice:
+            return home
+        self.members.append(Member("~" + key, label, None, voice, {label: None}, plural=plural, number=number, since=at))
+        self._by_form["~" + key] = len(self.members) - 1
+        self.note(len(self.members) - 1, noun)
+        return len(self.members) - 1
+
+    def _antecedent(self, noun: str, plural: bool, at: int, bare: bool) -> int | None:
+        def fits(m: Member) -> int:
+            if m.plural != plural and m.name is None:
+                return 0
+            if noun in m.nouns or (m.name and m.kind != "person" and noun in fold(m.name).split()):
+                return 3
+            generic = _GENERIC.get(m.kind, frozenset()) if m.kind != "person" else frozenset()
+            if (
+                bare
+                and noun in generic
+                and (m.name or m.kind in ("account", "document", "recording"))
+                and fold(m.name or "") not in lexicon.words("places")
+            ):
+                return 1
+            if noun == "official" and m.nouns & _GENERIC["official"]:
+                return 1
+            if noun in ("man", "woman", "boy", "girl") and m.kind == "person" and m.gender == ("m" if noun in ("man", "boy") else "f"):
+                return 1
+            return 0
+
+        best: tuple[int, int, int] | None = None
+        for mention in reversed(self._recent(at)):
+            score = fits(self.members[mention.who])
+            if score and (best is None or score > best[0]):
+                best = (score, mention.start, mention.who)
+                if score == 3:
+                    break
+        if best is None and bare and noun in ("report", "article", "story", "piece"):
+            # "The report" where only an outlet has reported.
+            here = self.sentence_of(at)
+            outlets = [
+                m.who
+                for m in self._recent(at)
+                if self.members[m.who].kind == "outlet" and m.sentence >= here - 4 and not self.members[m.who].own
+            ]
+            return outlets[-1] if outlets else None
+        if best is None and noun in _GROUPS:
+            many = [m.who for m in self._recent(at) if self.members[m.who].plural and self.members[m.who].kind == "anonymous"]
+            return many[-1] if many else None
+        if best is None and not plural and noun_kind(noun) in ("people", "office"):
+            return self._only_person(noun, at)
+        return best[2] if best else None
+
+    def _only_person(self, noun: str, at: int) -> int | None:
+        """ "The professor" after one named person in the sentence before, and no other person in it: news text varies the noun."""
+        if noun in _NEVER_VARIED:
+            return None
+        here = self.sentence_of(at)
+        near = [
+            m
+            for m in self._recent(at)
+            if here - 2 <= m.sentence < here and not m.quoted and self.members[m.who].kind in ("person", "anonymous")
+        ]
+        people = {m.who for m in near}
+        if len(people) == 1 and (only := self.members[near[0].who]).name and only.kind == "person" and not only.plural:
+            gender = "f" if noun in lexicon.words("female") else "m" if noun in lexicon.words("male") else None
+            return near[0].who if not (gender and only.gender and gender != only.gender) else None
+        return None
+
+    def _recent(self, at: int) -> list[Mention]:
+        """The last mentions before `at`, in order (names are known before descriptions are)."""
+        k = bisect.bisect_left(self.mentions, at, key=lambda m: m.start)
+        return self.mentions[max(0, k - 80) : k]
+
+    def named(self, label: str, kind: VoiceKind | None, at: int) -> int:
+        """The member of a name that the scanner did not find (a handle, a word in lower case, a line of credits)."""
+        key = fold(label)
+        if key in self._by_form:
+            return self._by_form[key]
+        vote: dict[VoiceKind, float] = {}
+        if kind:
+            vote[kind] = 5
+        elif known_names.outlet(label):
+            vote["outlet"] = 5
+        else:
+            vote = self._votes([Name(at, at + len(label), label)])
+        home = self._home(key, vote)
+        if home is None:
+            home = len(self.members)
+            self.members.append(Member(key, label, label, _winner(vote), since=at))
+            self.members[home].own = self._is_own(label)
+        self.members[home].forms.setdefault(label)
+        self._by_form[key] = home
+        return home
+
+
+def _voice_kind(kind: str | None) -> VoiceKind:
+    return "person" if kind in ("people", "office") else "anonymous" if kind is None else kind  # type: ignore[return-value]
+
+
+def _winner(votes: dict[VoiceKind, float]) -> VoiceKind:
+    order: tuple[VoiceKind, ...] = ("person", "outlet", "organisation", "account", "document", "recording", "anonymous")
+    return max(order, key=lambda k: (votes.get(k, 0.0), -order.index(k)))
+
+
+def _initials(name: str) -> str:
+    """ "World Barley Forum" -> "wbf"; "" for a name of fewer than three words that count."""
+    parts = [w for w in re.findall(r"\w+", fold(name)) if w not in {"the", "of", "and", "for", "in"}]
+    return "".join(w[0] for w in parts) if len(parts) >= 3 else ""

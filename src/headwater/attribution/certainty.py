@@ -1,0 +1,61 @@
+"""How certain a statement is said to be, with the words: hedged ("allegedly"), not checked ("could not be verified"), or sure."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from headwater.attribution import lexicon
+from headwater.model import Certainty, Degree, Span
+
+_CHECK = (
+    r"(?:verif(?:y|ied|ication)|confirm(?:ed|ation)?|check(?:ed)?|corroborat(?:e|ed|ion)|authenticat(?:e|ed)|substantiat(?:e"
+    r"|ed)|ascertain(?:ed)?|vouch(?:ed)?|establish(?:ed)?)"
+)
+_WAY = r"(?:immediately |independently |separately |yet |fully |officially |so far |itself |themselves |possible to )*"
+_UNVERIFIED = re.compile(
+    rf"(?:which |that |who )?(?:could|can|has|have|had|was|were|is|are|did|does|do)(?:n['’]t| not)(?: been| be| able to"
+    rf"| in a position to)? {_WAY}(?:be |been |able to )?{_WAY}{_CHECK}"
+    rf"|(?:it )?(?:was|is|has been|proved|were) (?:not possible|impossible) to {_WAY}{_CHECK}"
+    rf"|(?:was|were|is|are|been) unable to {_WAY}{_CHECK}"
+    rf"|there (?:was|is|has been|were) no (?:immediate |independent |official |outside )*(?:confirmation|verification"
+    rf"|corroboration|evidence)"
+    rf"|(?:no|without|lacks?|lacking) (?:immediate |independent |official |outside )+(?:confirmation|verification|corroboration)"
+    rf"|un(?:confirmed|verified|corroborated|substantiated)|no way to {_WAY}{_CHECK}|not (?:yet |been |independently )+{_CHECK}",
+    re.IGNORECASE,
+)
+# "May" the month and the girl's name keep their capital.
+_IN_CUE = re.compile(
+    r"\b(?:cautiously|suspect(?:s|ed)?|speculat(?:e|es|ed)|(?:appear|seem)(?:s|ed)? to|(?:is|are|was|were) (?:said"
+    r"|believed|thought|understood|reported|rumou?red|alleged)(?: to)?"
+    r"|hint(?:s|ed)|guess(?:es|ed)?|allegedly|reportedly|apparently|supposedly|tentatively)\b",
+    re.IGNORECASE,
+)
+
+
+@functools.cache
+def _pattern(name: str) -> re.Pattern[str]:
+    entries = sorted(lexicon.words(name), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(e) for e in entries) + r")\b")
+
+
+def of(text: str, cue: tuple[Span, ...], content: tuple[Span, ...], sentence: Span, source: tuple[Span, ...] = ()) -> tuple[Certainty, ...]:
+    """The marks of certainty of one statement: hedges in its cue and in the first sentence of its content, and words in `sentence`
+    (the sentences it stands in) that say it was not checked."""
+    found: dict[Span, Degree] = {}
+    for span in (*cue, *source):
+        for m in _IN_CUE.finditer(text, span.start, span.end):
+            found[Span(m.start(), m.end())] = "hedged"
+    for number, span in enumerate(content):
+        stop = re.compile(r"[.!?]\s").search(text, span.start, span.end)
+        end = stop.start() if stop else span.end
+        for m in _pattern("hedges").finditer(text, span.start, end):
+            found[Span(m.start(), m.end())] = "hedged"
+        if number == 1:
+            break
+    for span in cue:
+        for m in _pattern("certain").finditer(text, span.start, span.end):
+            found[Span(m.start(), m.end())] = "certain"
+    for m in _UNVERIFIED.finditer(text, sentence.start, sentence.end):
+        found[Span(m.start(), m.end())] = "unverified"
+    return tuple(Certainty(degree, words) for words, degree in sorted(found.items()))

@@ -1,0 +1,202 @@
+"""The way of the words: from the voice that said them to the outlet that printed them, innermost first, without the printing outlet.
+
+Links come from content inside content ("A said that B had warned"), from hearers that are outlets ("told the Orla Post"), from relays
+in the source ("interviewed by Kestrian media"), from "as X also reported", from "citing", and from the paper that a columnist writes for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from headwater import names as known_names
+from headwater.attribution import heads, medium
+from headwater.attribution.cast import Cast
+from headwater.attribution.mentions import Name
+from headwater.attribution.voices import Draft
+from headwater.attribution.voices import _name as _name
+from headwater.model import Span
+from headwater.text import fold
+
+_AS_REPORTED = re.compile(
+    r"\b(?:as|which) ((?:the )?(?:[A-Z\d][\w’'.&-]*)(?: (?:of |for "
+    r"|the )*[A-Z\d][\w’'.&-]*)*)(?:['’]s [\w ]{2,30}?)? (?:has |had |have |was )?(?:also |first |previously |earlier "
+    r"|initially |later )*"
+    r"(?:reports?|reported|noted|wrote|put it|points? out|pointed out|revealed|(?:first )?to report)\b"
+)
+_CITING = re.compile(r"\b(?:citing|quoting|cit(?:ed|es)|quot(?:ed|es))\s+(?!by\b|in\b|as\b|for\b)")
+_INTERVIEWED = re.compile(
+    r"\b(?:interviewed|quoted|cited|contacted|published|carried|aired|broadcast|surveyed|polled) (?:by|in|on)\s+((?:the "
+    r"|a |an )?[\w’' -]+?)(?=[,.;]|\s(?:and|in|on|that|said)\b)"
+)
+_CITED_END = re.compile(
+    r"[,.;:“”\"()]|\s(?:that|as|who|which|it had|he had|she had|they had|in (?:his|her|its)|said|says|on (?=\w+day)|saying)\b"
+)
+_WRITES_FOR = frozenset({"columnist", "correspondent", "contributor", "blogger", "reporter"})
+_NO_LINK = re.compile(
+    r"^(?:(?:the|this|our|a|an|local|assembled|gathered|several|some|two|his|her|its|their) )*(?:reporters?|journalists?"
+    r"|newspaper|paper|reporting|correspondents?|press|crowd|network|investigators)(?: (?:in|on|at|outside|after|before"
+    r"|during)\b.*)?$",
+    re.IGNORECASE,
+)
+
+
+def hearers(cast: Cast, d: Draft, sentence: Span, window: Span | None = None) -> None:
+    """Set the addressee of a draft, and put the outlets that heard it into `over`. `window`: for a draft inside another's content, that
+    content."""
+    if window is not None:
+        sentence = window
+    found = medium.find(cast.text, sentence, d.source, d.cue, d.content)
+    if not found:
+        return
+    d.addressee = _joined(cast.text, found)
+    for m in found:
+        who = outlet_in(cast, m.at)
+        if who is not None and who != d.who:
+            d.over.append(who)
+            break
+
+
+def _joined(text: str, found: list[medium.Medium]) -> str:
+    """The first addressee; with a second that follows right after it ("lenders in a circular")."""
+    first = found[0]
+    for other in found[1:]:
+        if other.rank == 1 and 0 <= other.at.start - first.at.end <= 1:
+            return text[first.at.start : other.at.end]
+    return first.text
+
+
+def outlet_in(cast: Cast, at: Span) -> int | None:
+    """The outlet that the words at `at` name or describe; None where they name none, or only reporters of the printing outlet."""
+    words = cast.text[at.start : at.end]
+    for n in _names_in(cast, at):
+        who = cast.at(n.start)
+        if who is not None and cast.members[who].kind == "outlet":
+            return who
+    if known_names.outlet(re.sub(r"^(?:the|a) ", "", words, flags=re.IGNORECASE)):
+        return cast.named(re.sub(r"^(?:the|a) ", "", words, flags=re.IGNORECASE), "outlet", at.start)
+    if _NO_LINK.match(words):
+        return None
+    if re.search(r"\b(?:his|her|its|their|own)\b[\w ]{0,20}(?:website|site|channel|podcast|radio|page)", words):
+        return None
+    m = re.search(
+        r"(?:(?:an?|the|some|several|various|local|state|\w+’s|\w+'s) )*(?:(?-i:[A-Z])\w+ )?(?:(?!by |in |on |to "
+        r"|with )[\w-]+ )?(?:media|journalists|news agency|newspaper|radio station|radio show|tv station"
+        r"|television station"
+        r"|television network|television channel|tv channel|news channel|news site|news website|broadcaster|news outlets"
+        r"|magazine|tabloid|local paper|local newspaper|news agencies|website|daily)\b",
+        words,
+        re.IGNORECASE,
+    )
+    if m and not re.search(r"\bsocial media\b", m.group(), re.IGNORECASE):
+        label = m.group().strip()
+        if fold(label) in {
+            "journalists",
+            "the journalists",
+            "local journalists",
+            "the newspaper",
+            "this newspaper",
+            "the website",
+            "our newspaper",
+        }:
+            return None
+        who = cast.described(
+            label,
+            fold(label).split()[-1],
+            label.lower().startswith("the ") and label.lower() != "the media",
+            False,
+            None,
+            at.start + m.start(),
+        )
+        cast.members[who].kind = "outlet"
+        return who
+    return None
+
+
+def _names_in(cast: Cast, at: Span) -> list[Name]:
+    return [n for n in cast.scan.names if n.start >= at.start and n.end <= at.end + 2]
+
+
+def relays(cast: Cast, d: Draft, sentence: Span) -> None:
+    """Add the relays that the source and the sentence name."""
+    text = cast.text
+    spans = [d.reading.relay] if d.reading.relay else []
+    if d.source:
+        window = text[d.source[-1].end : min(sentence.end, d.source[-1].end + 160)]
+        stop = min((c.start for c in d.content if c.start > d.source[-1].end), default=sentence.end)
+        for m in _INTERVIEWED.finditer(window):
+            if d.source[-1].end + m.start() < stop:
+                spans.append(Span(d.source[-1].end + m.start(1), d.source[-1].end + m.end(1)))
+    for m in _AS_REPORTED.finditer(text, sentence.start, sentence.end):
+        span = Span(*m.span(1))
+        if not any(s.start <= span.start < s.end for s in (*d.source, *d.content)) and not any(
+            s.start < span.end and span.start < s.end for s in d.source
+        ):
+            spans.append(span)
+    for span in spans:
+        who = outlet_in(cast, span) if span else None
+        if who is None and span:
+            reading = heads.read(text, (span,), _names_in(cast, span))
+            if reading.form != "empty" and (reading.form == "name" or reading.kind in ("organisation", "outlet")):
+                who = _name(cast, reading) if reading.form == "name" else None
+        if who is not None and who != d.who and who not in d.over:
+            d.over.append(who)
+    if d.who is not None and not d.over:
+        _paper_of(cast, d)
+
+
+def _paper_of(cast: Cast, d: Draft) -> None:
+    """A columnist speaks in the paper: "Orla Post columnist Ott Vane"."""
+    member = cast.members[d.who] if d.who is not None else None
+    if not member or member.kind != "person" or not (member.nouns & _WRITES_FOR) or not member.affiliation:
+        return
+    who = cast.named(member.affiliation, None, d.start)
+    if cast.members[who].kind in ("outlet",) and who != d.who:
+        d.over.append(who)
+
+
+def cited(cast: Cast, d: Draft, sentence: Span) -> Draft | None:
+    """ "AFP reported, citing a spokeswoman, that ...": the draft of the voice cited, above which `d` stands; None where nobody is cited."""
+    text = cast.text
+    for m in _CITING.finditer(text, sentence.start, sentence.end):
+        if any(c.start <= m.start() < c.end for c in d.content) and not any(
+            m.start() > c.end - 120 and c.end <= sentence.end for c in d.content
+        ):
+            continue
+        if not d.source or m.start() < d.source[0].start - 4:
+            continue
+        stop = _CITED_END.search(text, m.end(), sentence.end)
+        source = Span(m.end(), stop.start() if stop else sentence.end)
+        words = text[source.start : source.end].strip()
+        if len(words) < 2 or any(s.start < source.end and source.start < s.end for s in d.source):
+            continue
+        content = tuple(_without(c, Span(m.start(), source.end)) for c in d.content)
+        content = tuple(c for c in content if c.end > c.start)
+        return Draft((source,), (Span(m.start(), m.end() - 1),), content, d.mode, d.score, "says")
+    return None
+
+
+def _without(span: Span, hole: Span) -> Span:
+    """A span cut before a hole at its end."""
+    return Span(span.start, min(span.end, hole.start)) if span.start < hole.start < span.end else span
+
+
+def chain(cast: Cast, drafts: list[Draft], i: int) -> tuple[int, ...]:
+    """The members of a draft's chain, innermost first; the printing outlet and repetitions left out."""
+    out: list[int] = []
+    at: int | None = i
+    seen: set[int] = set()
+    while at is not None and at not in seen:
+        seen.add(at)
+        d = drafts[at]
+        out += [*d.under, *([d.who] if d.who is not None else []), *d.over]
+        at = d.outer
+    kept: list[int] = []
+    for who in out:
+        if not cast.members[who].own and who not in kept:
+            kept.append(who)
+    return tuple(kept)
+
+
+def reading_of(cast: Cast, span: Span) -> heads.Reading:
+    """The reading of any words of the text as a source."""
+    return heads.read(cast.text, (span,), cast.scan.names)

@@ -1,0 +1,393 @@
+"""Outlets, posts and papers that a report credits: "(AFP)", "via", "h/t", "first reported by", "told the Orla Post", links.
+
+In the running text a credit is an outlet (named or described) beside words of reporting, telling or publishing; in bylines, credit
+lines and closing lines it stands by itself and covers the whole report (its statement then has no content).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from headwater import names as known_names
+from headwater.attribution.cast import Cast
+from headwater.model import Link, Relation, Report, Span
+from headwater.text import fold
+
+_NAME = r"(?:(?:the|The) )?[A-Z\d@][\w’'&@-]*(?:\.\w+)*(?:[ -](?:(?:of|for|the|and|de|la) )?(?!Copyright)[A-Z\d][\w’'&-]*(?:\.\w+)*){0,5}"
+_SAYS = (
+    r"reports?|reported|reporting|says?|said|writes?|wrote|notes?|noted|reveal(?:s|ed)|claim(?:s|ed)|mention(?:s|ed)"
+    r"|tweet(?:s|ed)|post(?:s|ed)|publish(?:es|ed)|cit(?:es|ed)"
+    r"|quot(?:es|ed)|point(?:s|ed) out|uncover(?:s|ed)|obtain(?:s|ed)|confirm(?:s|ed)|discover(?:s|ed)|spoke|broke"
+    r"|learn(?:s|ed|t)|found|describ(?:es|ed)|outed|debunk(?:s|ed)"
+    r"|classif(?:ies|ied)|collected|came up with|weighed in|has some|took an? [\w-]+ look|contacted|received|announced"
+    r"|aired|ran|carried|suggest(?:s|ed)|identif(?:ies|ied)"
+    r"|fingered|connected|show(?:s|ed)|explain(?:s|ed)|argu(?:es|ed)|stat(?:es|ed)|asked|interviewed|captured|had the"
+    r"|put a call|picked up|initially|first|originally|previously|recently|also"
+)
+_AFTER = re.compile(
+    rf"[\"”'’]*,?\s*(?:in [A-Z]\w+ )?(?:\([^)]{{1,30}}\)\s*)?(?:(?:has|have|had|is|was|also|who|which|that|first"
+    rf"|originally|initially|previously|recently|later|now|even|just|have now|exclusively)\s+){{0,4}}(?:{_SAYS})\b"
+    r"|['’]s?\s+(?:[\w-]+\s+){0,3}?(?:report|story|article|post|coverage|website|site|reporter|interview|account|source"
+    r"|allegations|claims?|exclusive|journalist|correspondent|reporting|broadcast|investigation|tweet|rumou?r|show"
+    r"|segment|piece)s?\b"
+    r"|\s+(?:[\w-]+\s+){0,2}?(?:report|story|article|interview|reporter|exclusive|journalist|correspondent|investigation"
+    r"|columnist|poll|staff|segment|broadcast|editor)s?\b"
+)
+_BEFORE = re.compile(
+    r"(?:\b(?:told|tells?|telling|informed|per|via|citing|quoting|cites?|quotes?|cited|quoted|source|sources|h/t"
+    r"|hat[- ]tip(?: to)?|thanks to|according to|credit(?:ed)?(?: to)?|from|reported (?:by|in|on)|published (?:by|in|on)"
+    r"|obtained by|seen by|reviewed by|broken by|aired by|aired on|shown (?:by|on)|shared (?:by|with)|carried (?:by|in)"
+    r"|reports? (?:by|from|in|on|that)|interview (?:with|by|in|on|to|for|given to)"
+    r"|interviewed? (?:by|on|with)|article (?:by|in|on|from|published by|published in)|stor(?:y|ies) (?:by|in|on|from)"
+    r"|spoke(?:n)? (?:to|with)|speaking (?:exclusively )?(?:to|with|on)|talk(?:ed|ing) (?:to|with)|appear(?:ed|s)? (?:on"
+    r"|at|in)|post(?:ed)? (?:by|on|at)|statement to|letter to|sent (?:to)?|confirmed to|revealed (?:to|by|on)"
+    r"|said (?:to|on|in)|wrote (?:for|in|on)|writing (?:for|in|on)|explained (?:to|on|in)|started (?:in|on|with)"
+    r"|point(?:s|ing)? to|rumou?rs? (?:from|by|on)|debunked by|along with|shot down an?|denied|accused|sleuths (?:of|at)"
+    r"|outlets like"
+    r"|(?:first|originally|earlier|previously|initially) (?:reported|published|appeared|posted) (?:by|in|on|at)"
+    r"|(?:did )?g(?:i|a)ve|granted [\w ]*?(?:to|with)|post at|featured (?:on|in)|picked up by|segment (?:on|called)"
+    r"|broadcast (?:on|by)|report in from|article published by)"
+    r"|\[)\s*:?\s*[\"“'‘]?(?:(?:the|an?|his|her|their|its|local|several|various|other|another|that|new"
+    r"|recent)\s+)*(?:[\w’'-]+\s+){0,5}?[\"“'‘]?$",
+    re.IGNORECASE,
+)
+_MEDIUM = re.compile(
+    r"\b(?:in|on|during|with|from|'s|’s) (?:an?|the|his|her|their|its|another)? ?(?:[\w-]+ ){0,3}?((?:radio|television"
+    r"|tv|podcast|talk show) (?:interview|broadcast|show|segment|appearance|program|programme))\b"
+    r"|\b((?:radio|television|tv) interview) with\b",
+    re.IGNORECASE,
+)
+_PLATFORM = (
+    r"(?:Facebook|Twitter|Instagram|YouTube|TikTok|Telegram|Reddit|Snapchat|Tumblr|LinkedIn|WhatsApp|Bluesky|Mastodon"
+    r"|Truth Social|Weibo|VKontakte|X(?= |,|\.))"
+)
+_POST = re.compile(
+    rf"\b(?:he|she|they|wrote|writes|writing|written|posted|posts|posting|said|says|shared|shares|announced|tweeted|told"
+    rf"|uploaded|claimed|explained|added|took|put|revealed|confirmed|photos?|pictures?|images?|videos?|message"
+    rf"|statement)\b[^.\n“”\"]{{0,60}}?"
+    rf"\b(?:on|to|in|via|through|over|told|tells)(?: (?:his|her|their|its|the|an?))?(?: (?:own|official|personal"
+    rf"|now-deleted|recent|public))? ({_PLATFORM}(?: (?:fan )?(?:pages?|accounts?|posts?|feeds?|profiles?|followers"
+    rf"|friends|channels?|status|updates?|message|group))?)"
+)
+_OWNED_POST = re.compile(
+    rf"(?:['’]s?|his|her|their) (?:[\w“”\"'’-]+ ){{0,4}}?((?:{_PLATFORM}|social media) (?:fan )?(?:pages?|accounts?"
+    rf"|posts?|feeds?|profiles?|channel|status(?:es)?|updates?)|tweets?)\b"
+)
+_TWEETED = re.compile(
+    rf"({_NAME})(?:['’]s [\w ]{{0,30}}?tweets?\b| (?:has |have |had |then |also |just |himself |herself |later "
+    rf"|took to [\w ]*?)*(?:tweeted|retweeted|posted (?:an?|the|this|that)|took to (?:Twitter|Facebook|Instagram|X)))"
+)
+_PAPER = re.compile(
+    r"\b((?:an? |the |an? an )?(?:[\w-]+ ){0,3}?(?:report|document|documents|records|affidavit|complaint|memo|filing"
+    r"|letter|email|transcript)) ((?:from|filed with|filed by|by|of|obtained from) (?:the )?[A-Z][\w’'.&-]*(?: (?:of "
+    r"|for |the )*[A-Z][\w’'.&-]*)*)"
+)
+_DATELINE = re.compile(
+    rf"(?m)^[ \t]*(?:[A-Z][\w’'., /-]{{1,60}}?\s*)?\(((?:{_NAME}|[a-z]{{2,6}})(?:/{_NAME})?)\)\s*(?:[-–—:]|$)"
+    r"|^[A-Z][A-Z .'-]+, [A-Z][a-z]+ \d{1,2} [-–—]? ?(Reuters|AFP|AP)\b"
+)
+# An agency's name alone in its line, at either end of the text.
+_BARE_LINE = re.compile(r"\A\s*([^\n]{2,40})\n|\n\s*([^\n]{2,40})\s*\Z|\A\s*([^\n]{2,40})\s*\Z")
+_WHOLE: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
+    (re.compile(p), r)  # type: ignore[misc]
+    for p, r in (
+        (
+            rf"(?i:(?:this|the) (?:article|story|report|post|piece|column|interview|version) (?:was |has been |is "
+            rf"|also )*(?:first |originally |initially )*(?:appeared|published|posted|ran|reported|written|produced"
+            rf"|provided|republished|syndicated|aired)(?: here)?(?: with permission)? (?:on|in|at|by|from|for)) ({_NAME})",
+            "republishes",
+        ),
+        (rf"(?i:(?:originally|first) (?:published|appeared|posted)(?: (?:on|in|at|by)|:)) ({_NAME})", "republishes"),
+        (
+            rf"(?i:(?:re-?printed|republished|reproduced|excerpted|adapted|translated|taken"
+            rf"|syndicated)(?: with (?:the )?(?:kind )?permission)?(?: and \w+)? (?:from|of|by|courtesy of)) ({_NAME})",
+            "republishes",
+        ),
+        (rf"(?m:^[ \t(\[]*(?i:(?:original )?sources?|original|quelle|fonte|fuente))\s*:\s*({_NAME}|\S+\.\w{{2,}})", "republishes"),
+        (rf"(?m:^[ \t(\[]*(?i:via|vía))[ :]\s*({_NAME}|\S+\.\w{{2,}})|\[(?i:via) ({_NAME})\]|\((?i:via) ({_NAME})\)", "hat tip"),
+        (rf"(?:\b[Hh]/[Tt]|\b[Hh]at[- ]?[Tt]ip(?: to| goes to)?|\bHT)\s*:?\s+(?:to )?(?:the )?(?:[a-z]+ ){{0,2}}({_NAME})", "hat tip"),
+        (rf"(?m:^(?:[Bb]y|BY) [^\n.]{{2,60}}?(?:,| and|/| with| for| \||;) ({_NAME})$)", "republishes"),
+        (rf"(?:©|\(c\)|(?i:copyright))\s*(?:©\s*)?(?:\d{{4}}\s*,?\s*)?((?!\d{{4}}){_NAME})", "republishes"),
+        (rf"({_NAME}) (?:and [A-Z][\w ]+ )?contributed (?:reporting )?to this", "republishes"),
+        (
+            rf"(?i:(?:with (?:additional )?(?:reporting|files|material|input|inputs) (?:from|by)|(?:additional"
+            rf"|with) (?:reporting|material|files) (?:from|by)|with agency inputs from)) ({_NAME})",
+            "republishes",
+        ),
+        (
+            rf"(?i:read (?:the )?(?:full|entire|whole|original|more)(?: story| article| report| interview"
+            rf"| piece)?(?: here)?(?: at| on| from| in|:)) ({_NAME})",
+            "cites",
+        ),
+        (rf"(?m:^({_NAME}), (?i:translated by))", "republishes"),
+        (rf"(?m:^\s*(?i:from) ({_NAME}):\s*$)|(?<=[.”\"] )(?:From) ({_NAME}):", "quotes"),
+        (rf"(?m:^\s*\[({_NAME})\]\s*$)|[.”\"’]\s*\[({_NAME})\]\s*$", "hat tip"),
+        (rf"(?m:^\s*\(({_NAME})\)\s*$)", "republishes"),
+        (rf"\n\s*[-–—] ?({_NAME})\s*$", "republishes"),
+    )
+)
+_NOT_CREDIT = re.compile(
+    r"\b(?:photo|image|picture|getty|file photo|screengrab|credit|follow|subscribe|newsletter|click|visit|like us"
+    r"|sign up|download|watch)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One credit: who (a number of the cast), by which words, how; `content` is empty where it covers the whole report. `speaker`: who
+    wrote or said it there, where the text tells ("Thomas wrote on Facebook")."""
+
+    who: int
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    relation: Relation
+    speaker: int | None = None
+
+
+def in_text(cast: Cast) -> list[Credit]:
+    """The credits in the running text: outlets beside words of reporting, posts, broadcasts and papers."""
+    text, found = cast.text, []
+    taken: set[tuple[int, int]] = set()
+    for m in cast.mentions:
+        member = cast.members[m.who]
+        if member.kind != "outlet" or member.own:
+            continue
+        sentence = cast.sentences[m.sentence]
+        before = text[max(sentence.start, m.start - 110) : m.start]
+        after = text[m.end : min(sentence.end, m.end + 80)]
+        cue = _BEFORE.search(before)
+        follow = _AFTER.match(after)
+        if not cue and not follow:
+            continue
+        if _NOT_CREDIT.search(text[max(sentence.start, m.start - 25) : m.start]):
+            continue
+        if (m.who, m.sentence) in taken:
+            continue
+        taken.add((m.who, m.sentence))
+        start = max(sentence.start, m.start - 110)
+        at = Span(m.end + follow.start(), m.end + follow.end()) if follow else Span(start + cue.start(), m.start) if cue else None
+        relation: Relation = "hat tip" if cue and re.match(r"(?:h/t|hat)", cue.group(), re.I) else "cites"
+        found.append(Credit(m.who, Span(m.start, m.end), at, (sentence,), relation))
+    return found + _posts(cast) + _broadcasts(cast) + _papers(cast)
+
+
+def _posts(cast: Cast) -> list[Credit]:
+    text, found, seen = cast.text, [], set()
+    for pattern in (_POST, _OWNED_POST):
+        for m in pattern.finditer(text):
+            at = Span(*m.span(1))
+            label = re.sub(r"\s+", " ", m.group(1)).strip()
+            number = cast.sentence_of(at.start)
+            if label.lower() in ("tweet", "tweets"):
+                continue
+            account = cast.named(label, "account", at.start)
+            if (account, number) in seen:
+                continue
+            seen.add((account, number))
+            found.append(Credit(account, at, None, (cast.sentences[number],), "cites", _subject(cast, number, at.start)))
+    for m in _TWEETED.finditer(text):
+        who = _at_or_in(cast, Span(*m.span(1)))
+        if who is not None and not cast.members[who].own:
+            number = cast.sentence_of(m.start(1))
+            if (who, number) not in seen:
+                seen.add((who, number))
+                found.append(Credit(who, Span(*m.span(1)), Span(m.end(1), m.end()), (cast.sentences[number],), "cites"))
+    return found
+
+
+def _at_or_in(cast: Cast, span: Span) -> int | None:
+    name = next((n for n in reversed(cast.scan.names) if span.start <= n.start and n.end <= span.end + 2), None)
+    return cast.at(name.start) if name else None
+
+
+def _subject(cast: Cast, number: int, before: int) -> int | None:
+    """The person that a sentence begins with."""
+    first = next(
+        (m for m in cast.before(before)[-12:] if m.sentence == number and m.subject and cast.members[m.who].kind == "person"), None
+    )
+    return first.who if first else None
+
+
+def _broadcasts(cast: Cast) -> list[Credit]:
+    found = []
+    for m in _MEDIUM.finditer(cast.text):
+        group = 1 if m.group(1) else 2
+        at = Span(*m.span(group))
+        number = cast.sentence_of(at.start)
+        sentence = cast.sentences[number]
+        # "a radio interview with Radio Halden" credits Radio Halden.
+        if any(cast.members[x.who].kind == "outlet" and x.sentence == number for x in cast.before(sentence.end)[-12:]):
+            continue
+        who = cast.named(m.group(group), "recording", at.start)
+        found.append(Credit(who, at, None, (sentence,), "cites", _subject(cast, number, at.start)))
+    return found
+
+
+def _papers(cast: Cast) -> list[Credit]:
+    found = []
+    for m in _PAPER.finditer(cast.text):
+        if not re.search(
+            r"\b(?:obtain|receiv|got|uncover|show|accord|see|seen|review|read|cit|state|say|said|list|describ|fil)\w*\b",
+            cast.text[max(0, m.start() - 40) : m.end() + 60],
+            re.I,
+        ):
+            continue
+        body = re.sub(r"^(?:from|filed with|filed by|by|of|obtained from) (?:the )?", "", m.group(2))
+        if known_names.outlet(body):
+            continue
+        label = re.sub(r"^(?:an? |the )+", "", m.group(), flags=re.I)
+        number = cast.sentence_of(m.start())
+        found.append(Credit(cast.named(label, "document", m.start()), Span(m.start(), m.end()), None, (cast.sentences[number],), "cites"))
+    return found
+
+
+def _outletish(label: str, cast: Cast, at: int) -> int | None:
+    """The outlet a credit line names; None where the words name a person, a place or nothing."""
+    clean = re.sub(r"^(?:the|The) ", "", label.strip(" .,;:)(")).strip()
+    clean = re.sub(r"\.? (?:All|In|On|At|For|With|Copyright|Photo|By)$", "", clean)
+    if (
+        not clean
+        or clean.isdigit()
+        or fold(clean) in ("all rights", "all rights reserved", "the author", "getty images", "shutterstock", "staff", "author")
+    ):
+        return None
+    who = cast.named(clean, None, at)
+    member = cast.members[who]
+    if member.kind in ("person", "organisation") and not member.own:
+        member.kind = "outlet" if not _person_like(clean) else member.kind
+    return None if member.own else who
+
+
+def _person_like(label: str) -> bool:
+    from headwater.attribution import lexicon
+
+    first = fold(label).split()[0]
+    return (
+        first in lexicon.words("male_names")
+        or first in lexicon.words("female_names")
+        or first in {"reader", "readers", "mr", "ms", "mrs", "dr"}
+    )
+
+
+_STAFF = re.compile(r"\bcontribut|\breporting (?:from|by)|\bmaterial|\bfiles|^[Bb]y ")
+
+
+def _called_outlet(cast: Cast, label: str) -> bool:
+    """Whether a name is an outlet's by its words, or by what else the text says of it."""
+    who = cast.named(re.sub(r"^[Tt]he ", "", label), None, 0)
+    return cast.members[who].kind == "outlet"
+
+
+def whole(cast: Cast) -> list[Credit]:
+    """The credits that cover the whole report and stand in its text: datelines, closing lines."""
+    text, found = cast.text, []
+    for m in _DATELINE.finditer(text):
+        for part in re.split("/", m.group(1) or m.group(2)):
+            if (row := known_names.outlet(part)) or part.isupper():
+                if part.islower() and row and row.kind != "agency":
+                    continue
+                who = _outletish(part, cast, m.start())
+                place = text.find(part, m.start())
+                if who is not None:
+                    found.append(Credit(who, Span(place, place + len(part)), None, (), "republishes"))
+    for m in _BARE_LINE.finditer(text):
+        line = (m.group(1) or m.group(2) or m.group(3) or "").strip(" .()[]—–-")
+        if (row := known_names.outlet(line)) and row.kind == "agency":
+            who = _outletish(line, cast, m.start())
+            if who is not None:
+                place = text.find(line, m.start())
+                found.append(Credit(who, Span(place, place + len(line)), None, (), "republishes"))
+    for pattern, relation in _WHOLE:
+        for m in pattern.finditer(text):
+            group = next((g for g in range(1, (m.lastindex or 0) + 1) if m.group(g)), 0)
+            if not group:
+                continue
+            line = text[text.rfind("\n", 0, m.start()) + 1 : m.end()]
+            if re.search(r"\b(?:photo|image|picture)s?\b", line, re.I):
+                continue
+            if _STAFF.search(m.group()) and not known_names.outlet(m.group(group)) and not _called_outlet(cast, m.group(group)):
+                continue
+            who = _outletish(m.group(group), cast, m.start(group))
+            if who is not None and not any(c.who == who and c.source and c.source.start == m.start(group) for c in found):
+                at = Span(*m.span(group))
+                found.append(Credit(who, at, Span(m.start(), at.start) if at.start > m.start() else None, (), relation))
+    return found
+
+
+def beside(cast: Cast, report: Report) -> list[Credit]:
+    """The credits of the byline, the credit lines that reading took out of the text, and links to other outlets."""
+    found: list[Credit] = []
+    for line in report.credit_lines:
+        found += _of_line(cast, line)
+    for part in re.split(r",|/|\band\b|\bwith\b|\|", report.byline or ""):
+        name = re.sub(r"^\s*(?:by|from)\s+", "", part.strip(), flags=re.I)
+        if name and known_names.outlet(name) and not _person_like(name):
+            who = _outletish(name, cast, 0)
+            if who is not None:
+                found.append(Credit(who, None, None, (), "republishes"))
+    host = known_names.outlet_key(report.url) if report.url else ""
+    for link in report.links:
+        credit = _of_link(cast, link, host)
+        if credit and not any(c.who == credit.who and c.content == credit.content for c in found):
+            found.append(credit)
+    return found
+
+
+def _of_line(cast: Cast, line: str) -> list[Credit]:
+    inner = Cast(line)
+    found = []
+    for c in whole(inner):
+        label = inner.members[c.who].name or inner.members[c.who].label
+        who = _outletish(label, cast, 0)
+        if who is not None:
+            found.append(Credit(who, None, None, (), c.relation))
+    if not found:
+        bare = re.sub(r"^[\s(\[]*(?:sources?|via|credit|from|by)?\s*:?\s*|[\s)\].]+$", "", line, flags=re.I)
+        if 1 < len(bare) < 60 and (known_names.outlet(bare) or re.match(r"(?i)[\s(\[]*(?:sources?|via)\b", line)):
+            who = _outletish(bare, cast, 0)
+            if who is not None:
+                found.append(Credit(who, None, None, (), "republishes"))
+    return found
+
+
+_SOCIAL = frozenset(
+    {
+        "facebook",
+        "twitter",
+        "x",
+        "instagram",
+        "youtube",
+        "tiktok",
+        "reddit",
+        "linkedin",
+        "pinterest",
+        "tco",
+        "amazon",
+        "google",
+        "wikipedia",
+        "youtu",
+    }
+)
+
+
+def _of_link(cast: Cast, link: Link, own_host: str) -> Credit | None:
+    if not urlsplit(link.url).netloc or link.end <= link.start or link.end > len(cast.text):
+        return None
+    key = known_names.outlet_key(link.url)
+    if not key or key == own_host or key in _SOCIAL:
+        return None
+    anchor = cast.text[link.start : link.end]
+    row = known_names.outlet(link.url)
+    named = known_names.outlet_key(anchor) == key
+    if row is None and not named:
+        return None
+    label = row.name if row else anchor.strip()
+    number = cast.sentence_of(link.start)
+    if number >= len(cast.sentences):
+        return None
+    who = _outletish(label, cast, link.start)
+    return Credit(who, Span(link.start, link.end), None, (cast.sentences[number],), "cites") if who is not None else None

@@ -1,0 +1,360 @@
+"""Reading the words of a source: who is it that these words name or describe?
+
+"Anton Reel, a trader", "the head of the guild, Odo Renn", "sources close to the palace interviewed by Kestrian media", "A spokesman for the
+bank", "he": each becomes a `Reading`, by itself, without looking at the rest of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from headwater import names as known_names
+from headwater.attribution import lexicon
+from headwater.attribution.mentions import NUMBERS, Name, noun_kind
+from headwater.model import Span, VoiceKind
+from headwater.text import fold
+
+Form = Literal["pronoun", "name", "description", "empty"]
+
+PRONOUNS = frozenset(
+    "i we he she they it who which that whom this one him her them me us himself herself themselves you everyone anyone nobody "
+    "everybody his their its there these those".split()
+)
+_LEAD = re.compile(r"^(?:[\s\"“”‘’'(\[,;:—–-]|(?:as|by|even|also|but|and|from|of|only|both|then)\b\s+)+", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[,;:(\[—–]|\s-\s|\b(?:who|whom|which|that|whose|where|when|while|speaking|spoke|asking|citing|quoting|writing"
+    r"|requesting|insisting|granted"
+    r"|identified|calling|acting|wanting|has|have|had|was|were|is|are)\b|\n",
+    re.IGNORECASE,
+)
+# Where the core of a noun phrase ends: what follows tells more about it.
+_COMPLEMENT = re.compile(
+    r"\s(of|for|at|in|from|with|close|near|familiar|to|on|by|inside|within|among|around|about|behind|briefed|interviewed"
+    r"|quoted|cited|contacted"
+    r"|reached|based|living|working|serving|fighting|involved|knowledgeable|posted|published|provided|obtained|issued"
+    r"|released|seen|who|across"
+    r"|under|over|linked|loyal|connected|outside|against|present|aware|claiming|surveyed|polled|asked|filed|shot|taken|made|held|named"
+    r"|known|called|dated|sent|signed|written|aboard|between|opposed|tied|privy|and|or|not|then|considered|all|only|running)(?=\s|$)",
+    re.IGNORECASE,
+)
+_SPOKES = re.compile(
+    r"\b(spokes(?:man|woman|person|people|men|women)|press (?:secretary|officer|office)|rep|representatives?|press service)\b", re.I
+)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_INDEFINITE = re.compile(
+    r"^(?:an?|one|another|some|several|many|few|other|others|most|two|three|four|five|six|seven|eight|nine|ten|dozens"
+    r"|hundreds|\d+|various|unnamed"
+    r"|unidentified|anonymous|multiple|numerous|certain|local|senior|former|both|all|more|no|someone|somebody|at least"
+    r"|any|lots|plenty)\b",
+    re.IGNORECASE,
+)
+_OWNERS = re.compile(r"^(?:his|her|their|its|our|my|your)\b", re.IGNORECASE)
+_PASSING = frozenset("report reports information claim claims rumour rumours rumor rumors word words allegation allegations reporting news "
+                     "article "
+                     "articles story stories post posts comment comments piece interview interviews broadcast coverage "
+                     "tweet tweets blog".split())  # fmt: skip
+_RELAY = re.compile(
+    r"\b(?:interviewed|quoted|cited|contacted|reached|asked|polled|surveyed) (?:by|in)\s+|\b(?:speaking|spoke|talking"
+    r"|who spoke|writing|told) to\s+"
+    r"|\bas (?:quoted|cited) by\s+|\bto whom\s+",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"^\s*(?:aged\s+)?\d{1,3}\s*(?:years old)?$")
+_UNIT_STOP = frozenset("monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words of a source say by themselves.
+
+    `at` is the head: the name, the pronoun, or the phrase that describes. `label` is the name, or the description as written. `kind` is
+    None where the words don't tell (a bare name). `noun` is the noun that describes, folded and singular. `definite`: "the official", not
+    "an official". `body`: for a spokesperson, the body spoken for. `relay`: the words after "interviewed by", "quoted by".
+    """
+
+    form: Form
+    at: Span
+    label: str
+    kind: VoiceKind | None = None
+    noun: str | None = None
+    definite: bool = False
+    plural: bool = False
+    number: int | None = None
+    role: str | None = None
+    affiliation: str | None = None
+    body: str | None = None
+    relay: Span | None = None
+    name: Name | None = None
+
+
+EMPTY = Reading("empty", Span(0, 0), "")
+
+
+def read(text: str, spans: tuple[Span, ...], found: list[Name]) -> Reading:
+    """The reading of a source's spans. `found` are the names of the text, in order."""
+    span = next((s for s in spans if any(c.isalnum() for c in text[s.start : s.end])), None)
+    if span is None:
+        return EMPTY
+    end = spans[-1].end
+    start = span.start + (m.end() if (m := _LEAD.match(text[span.start : span.end])) else 0)
+    if start >= span.end:
+        start = span.start
+    relay = _relay(text, Span(start, end))
+    cut = _RELAY.search(text, start + 1, span.end)
+    span = Span(span.start, cut.start()) if cut and cut.start() > start + 2 else span
+    inside = [n for n in found if n.start >= start and n.end <= max(end, span.end)]
+    head_end = _segment_end(text, start, span.end, inside)
+    head = text[start:head_end].rstrip(" .,'\"“”’")
+    low = fold(head)
+    if low in PRONOUNS:
+        return Reading("pronoun", Span(start, start + len(head)), head, plural=low in {"they", "we", "them", "us", "themselves"})
+    handle = re.search(r"(?<!\w)@\w+", head)
+    if handle:
+        return Reading("name", Span(start + handle.start(), start + handle.end()), handle.group(), "account")
+    here = [n for n in inside if n.end <= start + len(head)]
+    reading = _of_head(text, start, head, here)
+    reading = _with_apposition(text, reading, head_end, inside)
+    return replace(reading, relay=relay)
+
+
+def _segment_end(text: str, start: int, end: int, inside: list[Name]) -> int:
+    for m in _BREAK.finditer(text, start + 1, end):
+        # A break inside a name is none ("Al-Shabab (Youth)" aside): skip it.
+        if not any(n.start < m.start() < n.end for n in inside):
+            return m.start()
+    return end
+
+
+def _relay(text: str, span: Span) -> Span | None:
+    m = _RELAY.search(text, span.start, span.end)
+    if not m:
+        return None
+    stop = re.search(r"[,;.(]|\s(?:on|in|at|who|that|said)\s", text[m.end() : span.end])
+    end = m.end() + stop.start() if stop else span.end
+    return Span(m.end(), end) if end > m.end() else None
+
+
+def _strip_name(text: str) -> str:
+    return _ARTICLE.sub("", text.strip(" ,.;:'\"“”‘’")).strip()
+
+
+def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
+    at = Span(start, start + len(head))
+    called = re.search(r"\b(?:called|named|known as|nicknamed|dubbed)\s+[\"“'‘]?([\w.@][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)", head)
+    if called:
+        base = _described(text, at, head[: called.start()].strip())
+        kind: VoiceKind | None = (
+            "account" if base.noun in ("user", "blogger", "commenter") else "person" if base.kind == "anonymous" else base.kind
+        )
+        where = Span(start + called.start(1), start + called.end(1))
+        return Reading("name", where, called.group(1).strip("\"'“”‘’"), kind, base.noun, True, role=_ARTICLE.sub("", base.label))
+    spokes = _SPOKES.search(head)
+    last = here[-1] if here else None
+    tail = text[last.end : at.end].strip(" '’\"”") if last else ""
+    if last and tail in ("", "s", ")"):
+        before = text[start : last.start]
+        bare = _ARTICLE.sub("", before).strip()
+        if last.title and bare.casefold().endswith(last.title.casefold()):
+            bare = bare[: -len(last.title)].strip()
+        governed = re.search(
+            r"\b(?:of|for|at|in|from|with|to|on|by|near|inside|against|and)(?: the| a| an)?(?: [\w’'-]+){0,3}\s*$", before, re.I
+        )
+        named_after_role = governed and _adjacent_name(here, text) and noun_kind(_core(before)) in ("people", "office")
+        if not governed or named_after_role or last.title:
+            return _named(text, at, bare, last)
+    # "Freya Noll of Halden University": the name stands first, what follows tells where she belongs.
+    first = here[0] if len(here) > 1 else None
+    if first and re.match(r"\s*(?:of|from|at|with|for|in)\b", text[first.end : at.end]):
+        lead = _ARTICLE.sub("", text[start : first.start]).strip()
+        if not lead or lead == first.title or noun_kind(_core(lead)) in ("people", "office"):
+            named = _named(text, at, lead.removesuffix(first.title or "").strip() if first.title else lead, first)
+            if named.kind == "person" or (
+                len(first.text.split()) in (2, 3) and not set(fold(first.text).split()) & lexicon.words("body_words")
+            ):
+                return replace(named, affiliation=named.affiliation or here[1].text)
+    if spokes:
+        body = _body_of(head, spokes)
+        if body:
+            return Reading("description", at, head, "organisation", "spokesman", True, False, None, head, None, body)
+    # A capitalised word that the scan left alone at the opening of its sentence: as a source it is a name.
+    if (
+        not here
+        and re.fullmatch(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}", head)
+        and noun_kind(head) is None
+        and fold(head) not in lexicon.words("starters")
+    ):
+        return Reading("name", at, head)
+    return _described(text, at, head)
+
+
+def _adjacent_name(here: list[Name], text: str) -> bool:
+    return len(here) >= 2 and text[here[-2].end : here[-1].start].strip(" ’'s.") in ("", here[-1].title or "")
+
+
+def _core(phrase: str) -> str:
+    m = _COMPLEMENT.search(phrase)
+    return phrase[: m.start()] if m and m.start() > 0 else phrase
+
+
+def _named(text: str, at: Span, before: str, name: Name) -> Reading:
+    """A name with what stands before it: "Washington columnist David Aske", "the business daily Merkur Nord"."""
+    core = _core(before)
+    kind = noun_kind(core) if core else None
+    voice: VoiceKind | None = None
+    if name.title or kind in ("people", "office") or _SPOKES.search(before):
+        voice = "person"
+    elif kind in ("outlet", "account", "organisation", "document", "recording"):
+        voice = kind  # type: ignore[assignment]
+    role = " ".join(x for x in (before, name.title) if x) or None
+    affiliation = _first_capital(before) if voice == "person" else None
+    noun = lexicon.singular(fold(core).split()[-1]) if core else None
+    return Reading("name", Span(name.start, name.end), name.text, voice, noun, True, False, None, role, affiliation, None, None, name)
+
+
+def _first_capital(phrase: str) -> str | None:
+    """The body named in a role: its first run of capitalised words that is no common title."""
+    m = re.search(r"\b[A-Z][\w’'.-]*(?: (?:of |for |the )*[A-Z][\w’'.-]*)*", _ARTICLE.sub("", phrase))
+    if not m:
+        return None
+    found = re.sub(r"['’]s$", "", m.group())
+    return None if fold(found) in lexicon.words("titles") or noun_kind(found) == "office" else found
+
+
+def _body_of(head: str, spokes: re.Match[str]) -> str | None:
+    """The body a spokesperson speaks for, as written; None where it is not said."""
+    after = re.match(r"\s+(?:for|of|at|from|to)\s+(.+)$", head[spokes.end() :])
+    before = re.sub(r"['’]s?\s*$", "", _ARTICLE.sub("", head[: spokes.start()]).strip())
+    body = after.group(1) if after else before
+    body = _strip_name(re.sub(r"\s+(?:on|at|in)\s+\w+day$", "", body))
+    return body if body and fold(body) not in {"his", "her", "their", "its", "senior", "unnamed", "official", "police's"} else None
+
+
+def _described(text: str, at: Span, head: str) -> Reading:
+    part = re.match(
+        r"(?:one|some|two|three|four|five|several|many|most|all|both|a few|a number|members?|a group|dozens|hundreds) of\s+", head, re.I
+    )
+    if part and noun_kind(_core(head[part.end() :])) in ("people", "office"):
+        inner = _described(text, at, head[part.end() :])
+        several = not head.lower().startswith(("one", "member "))
+        return replace(inner, at=at, label=head, kind="anonymous", definite=False, plural=several, number=_number(head))
+    core = _core(head)
+    kind = noun_kind(core)
+    noun = lexicon.singular(fold(core).split()[-1]) if core.split() else None
+    complement = head[len(core) :].strip()
+    rest = re.match(
+        r"(?:on|from|in|of|by|provided by|published by|posted on|posted by|published in|issued by|with|at)\s+(.+)$", complement, re.I
+    )
+    if rest and noun and fold(core).split()[-1] in _PASSING:
+        passed = _passed_on(text, at, head, rest.group(1), noun)
+        if passed:
+            return passed
+    first = fold(core).split()[0] if core.split() else ""
+    indefinite = bool(_INDEFINITE.match(core))
+    is_plural = (bool(noun) and lexicon.plural(fold(core).split()[-1])) or first in {"some", "many", "several", "others", "most"}
+    definite = not indefinite and (
+        bool(re.match(r"(?:the|this|that|these|those)\b", head, re.I)) or bool(_OWNERS.match(head)) or not is_plural
+    )
+    number = _number(head) if kind in ("people", "office") else None
+    return Reading("description", at, head, _kind(kind, core, noun, definite, is_plural), noun, definite, is_plural, number)
+
+
+def _passed_on(text: str, at: Span, head: str, rest: str, noun: str) -> Reading | None:
+    """ "reports on some island sites", "a report by KTV", "information provided by the guild": the one who says it stands after."""
+    offset = at.start + head.rindex(rest)
+    row = known_names.outlet(_strip_name(rest))
+    inner = _described(text, Span(offset, at.end), rest)
+    capital = _strip_name(rest)[:1].isupper()
+    if (
+        noun in ("report", "article", "story", "piece", "broadcast", "interview", "post", "tweet", "blog", "coverage", "reporting")
+        and capital
+    ):
+        outlet = row is not None or bool(set(fold(rest).split()) & lexicon.words("outlet_words"))
+        if outlet or noun not in ("report", "interview"):
+            return Reading("name", Span(offset, at.end), _strip_name(rest), "outlet" if outlet else None, noun, True)
+        return None
+    if noun in ("report", "interview", "statement") and inner.kind != "outlet" and not head.lower().startswith("reports"):
+        return None
+    if inner.kind in ("outlet", "account", "organisation", "anonymous") or (inner.kind is None and capital):
+        return inner if not capital else Reading("name", Span(offset, at.end), _strip_name(rest), inner.kind, noun, True)
+    return None
+
+
+def _kind(kind: str | None, core: str, noun: str | None, definite: bool, is_plural: bool) -> VoiceKind | None:
+    if kind == "office":
+        return "person" if definite and not is_plural else "anonymous"
+    if kind == "people":
+        return "anonymous"
+    if kind == "account" and is_plural and not definite:
+        return "anonymous"
+    if kind == "outlet" and is_plural and noun in ("site", "website", "blog", "channel"):
+        return "anonymous"
+    if kind is not None:
+        return kind  # type: ignore[return-value]
+    if _SPOKES.search(core):
+        return "anonymous"
+    words = fold(core).split()
+    if any(w in lexicon.words("body_words") for w in words):
+        return "organisation"
+    return None
+
+
+def _number(head: str) -> int | None:
+    for word in fold(head).split()[:3]:
+        if NUMBERS.get(word, 0) > 1:
+            return NUMBERS[word]
+        if word.isdigit() and 1 < int(word) < 1000:
+            return int(word)
+    return None
+
+
+def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Name]) -> Reading:
+    """What stands between commas after the head: a name for a description, a role for a name."""
+    m = re.compile(r"\s*[,(—–]\s*([^,;:()\n—–]{2,120})").match(text, head_end)
+    if not m:
+        return reading
+    segment = m.group(1).rstrip()
+    if reading.form == "description" and (reading.kind in ("person", "anonymous") or reading.body):
+        first = next((n for n in inside if m.start(1) <= n.start and n.end <= m.end(1)), None)
+        lead = text[m.start(1) : first.start].strip() if first else "x"
+        if (
+            first
+            and (not lead or (first.title and lead.casefold() == first.title.casefold()))
+            and re.match(r"['’\"”s]*(?: (?:who|that|said|says|told)\b|$)", text[first.end : m.end(1)].rstrip())
+        ):
+            role = _ARTICLE.sub("", reading.label)
+            return replace(
+                reading, form="name", at=Span(first.start, first.end), label=first.text, kind="person", role=role, name=first, body=None,
+                affiliation=_first_capital(role), number=None, definite=True,
+            )  # fmt: skip
+        return reading
+    if reading.form == "name":
+        if _AGE.match(segment):
+            return replace(reading, kind=reading.kind or "person")
+        return _role_after(reading, segment)
+    return reading
+
+
+def _role_after(reading: Reading, segment: str) -> Reading:
+    phrase = re.split(r"\b(?:who|which|that|whose|said|says|told|has|have|had|was|is)\b", segment)[0].strip()
+    core = _core(phrase)
+    kind = noun_kind(core)
+    if not phrase or kind is None or not (phrase[0].islower() or _ARTICLE.match(phrase) or kind in ("people", "office", "outlet")):
+        return reading
+    # A list of names ("Brandt, the mayor" is an apposition; "Brandt, Kesk" is not).
+    person = kind in ("people", "office") or bool(_SPOKES.search(core))
+    voice: VoiceKind | None = "person" if person else kind  # type: ignore[assignment]
+    noun = lexicon.singular(fold(core).split()[-1])
+    m = re.search(r"\b(?:at|of|for|with|from|in)\s+(.+)$", phrase)
+    affiliation = (_first_capital(m.group(1)) if m else None) or _first_capital(core)
+    role = _ARTICLE.sub("", phrase)
+    if reading.kind is None or reading.kind == voice or reading.kind == "person":
+        return replace(
+            reading,
+            kind=reading.kind or voice,
+            noun=reading.noun or noun,
+            role="; ".join(x for x in (reading.role, role) if x) or None,
+            affiliation=reading.affiliation or affiliation,
+        )
+    return reading

@@ -1,0 +1,355 @@
+"""Where a text names someone, and where it describes someone without a name.
+
+No parser: runs of capitalised words with their titles ("Major General Ruud Oster", "the Union of Kestrian Dockers"), and phrases from a
+determiner to a noun of the word lists ("A Kestrian official", "the website"). Sentence openings, headings and dates are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from headwater import names
+from headwater.attribution import lexicon
+from headwater.text import fold
+
+_TOKEN = re.compile(r"@\w+|(?:[^\W\d_]\.){2,}|\w+(?:[’'.\-]\w+)*", re.UNICODE)
+_DOMAIN = re.compile(r"\w[\w-]*(?:\.\w[\w-]*)*\.(?:com|net|org|info|news|tv|co|fm|io|gov|edu|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_PARTICLES = frozenset("al el bin ibn bint de da del della den der di dos du la le ter ul van von y zu".split())
+_JOINED = re.compile(r"(?:al|el|ash|as|at|ad|an|ar|az|bin|d|l|O)[-'’][A-Z]")
+_DETERMINERS = frozenset(
+    "a an the this these those one two three four five six seven eight nine ten eleven twelve several some many few dozens hundreds "
+    "thousands another other most all both any his her its their our my no unnamed anonymous local senior former".split()
+)
+_INDEFINITE = frozenset("a an one another some several many few other".split())
+NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+# Capitalised words that a name does not run across.
+_BREAKERS = frozenset(
+    "a an the this that these those he she it they we i you his her its their our my your in on at of and but or for "
+    "to from with by as if when "
+    "while after before since until because although though however meanwhile what who why how where there here then "
+    "now not no yes is was are "
+    "were has have had will would monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december".split()
+)
+_NATIONALITY = re.compile(
+    r"(?:[a-z]{2}(?:ian|ean|ish|ese|kan|can|eek|ench|utch|iss|aqi|aeli|stani|shi)|german|-(?:led|backed|based|linked"
+    r"|allied|trained|sponsored|born))$"
+)
+_STOPS = frozenset(
+    "of for at in from with by on to and or but as that who which whose whom where when while was were is are be been has have had will "
+    "would could can may might should must did does do said says told".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: its code points, as written, and folded without the possessive."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+    @property
+    def capital(self) -> bool:
+        return (
+            self.text[:1].isupper() or bool(_JOINED.match(self.text)) or (self.text[:1].isdigit() and any(c.isupper() for c in self.text))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it stands at [start, end), without title, article and possessive. `the`: an article stands before it."""
+
+    start: int
+    end: int
+    text: str
+    title: str | None = None
+    the: bool = False
+    possessive: bool = False
+
+    @property
+    def key(self) -> str:
+        return fold(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A phrase at [start, end) from a determiner (or a bare plural) to its noun; `noun` is folded and singular."""
+
+    start: int
+    end: int
+    text: str
+    noun: str
+    definite: bool
+    plural: bool
+    number: int | None = None
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text, in order."""
+    found = []
+    for m in _TOKEN.finditer(text):
+        word = m.group()
+        found.append(Token(m.start(), m.end(), word, fold(_POSSESSIVE.sub("", word))))
+    return found
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 6) : at].rstrip(" \t\"“‘'([")
+    return not before or before[-1] in ".!?:\n•…—*|" or "\n" in text[max(0, at - 6) : at]
+
+
+def _heading(text: str, start: int, end: int) -> bool:
+    """A line in title case: its capitals say nothing."""
+    line = text[start:end].strip()
+    if not line or line[-1] in '.!?”"':
+        return False
+    words = [w for w in _TOKEN.findall(line) if w[0].isalpha() and len(w) > 3]
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+
+
+class Scanner:
+    """Finds the names and descriptions of one text. `toks` are its words, `names` and `descriptions` what was found, in order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.toks = tokens(text)
+        self._lower = {t.text for t in self.toks if t.text.islower()}
+        self._inner: set[str] = set()
+        self._headings = self._find_headings()
+        letters = sum(c.isalpha() for c in text[:20000])
+        self.shouting = letters > 40 and sum(c.isupper() for c in text[:20000]) > 0.6 * letters
+        self.names = [] if self.shouting else self._find_names()
+        self.descriptions = self._find_descriptions()
+
+    def _find_headings(self) -> list[tuple[int, int]]:
+        found, at = [], 0
+        for line in self.text.split("\n"):
+            if _heading(self.text, at, at + len(line)):
+                found.append((at, at + len(line)))
+            at += len(line) + 1
+        return found
+
+    def _in_heading(self, at: int, cursor: list[int]) -> bool:
+        while cursor[0] < len(self._headings) and self._headings[cursor[0]][1] <= at:
+            cursor[0] += 1
+        return cursor[0] < len(self._headings) and self._headings[cursor[0]][0] <= at
+
+    def _gap(self, i: int) -> str:
+        return self.text[self.toks[i].end : self.toks[i + 1].start] if i + 1 < len(self.toks) else "\n"
+
+    def _nameable(self, i: int, initial: bool) -> bool:
+        t = self.toks[i]
+        if i and re.fullmatch(r"[a-z]{2,}\d{1,3}", t.text) and self.toks[i - 1].low in ("told", "tells", "via", "by", "from", "to"):
+            return True
+        if _DOMAIN.fullmatch(t.text) and not t.text.isupper() and not t.text.replace(".", "").isdigit():
+            return t.text.count(".") >= 1 and len(t.text) > 5
+        after = self._gap(i)
+        followed = after == " " and i + 1 < len(self.toks) and self.toks[i + 1].capital and self.toks[i + 1].low not in _BREAKERS
+        if (
+            not t.capital
+            or t.low in _BREAKERS
+            or (t.low in lexicon.words("starters") and not (followed and (not initial or t.low == "new")))
+        ):
+            return False
+        if not initial:
+            return True
+        if t.text.isupper() and len(t.text) > 1:
+            return True
+        if followed:
+            return t.low not in self._lower or fold(t.text) in lexicon.words("titles")
+        if t.text != t.text.capitalize() or t.low in self._inner:
+            return True
+        return t.low not in self._lower and not lexicon.has("people", t.low) and not t.low.endswith("ly") and self._looks_like_name(i)
+
+    def _looks_like_name(self, i: int) -> bool:
+        """A capital at the opening of a sentence, alone: a name where it is possessive or a verb of saying or a comma follows."""
+        t = self.toks[i]
+        if t.text != _POSSESSIVE.sub("", t.text) or names.outlet(t.low) or t.low in lexicon.words("places"):
+            return True
+        nxt = self.toks[i + 1] if i + 1 < len(self.toks) else None
+        follows = nxt.text if nxt else ""
+        return self._gap(i).startswith(",") or bool(
+            re.fullmatch(r"[a-z]+ed|says|said|told|has|had|is|was|also|and|who|wrote|believes", follows)
+        )
+
+    def _find_names(self) -> list[Name]:
+        toks = self.toks
+        self._inner = {t.low for t in toks if t.capital and not _opens_sentence(self.text, t.start)}
+        found: list[Name] = []
+        cursor = [0]
+        i = 0
+        while i < len(toks):
+            t = toks[i]
+            if self._in_heading(t.start, cursor):
+                i += 1
+                continue
+            number_first = (
+                t.text.isdigit()
+                and len(t.text) < 4
+                and self._gap(i) == " "
+                and i + 1 < len(toks)
+                and toks[i + 1].low in lexicon.words("outlet_words")
+                and toks[i + 1].capital
+            )
+            if not number_first and not self._nameable(i, _opens_sentence(self.text, t.start)):
+                i += 1
+                continue
+            j = self._extend(i)
+            if j == i and self._adjective(i):
+                i += 1
+                continue
+            found += self._cut(i, j)
+            i = j + 1
+        return found
+
+    def _adjective(self, i: int) -> bool:
+        """ "Kestrian officials": an adjective of a place, no name."""
+        t = self.toks[i]
+        return (
+            bool(_NATIONALITY.search(t.low))
+            and self._gap(i) in (" ", "-")
+            and i + 1 < len(self.toks)
+            and self.toks[i + 1].text.islower()
+            and t.low not in lexicon.words("male_names")
+            and self.toks[i + 1].low not in _STOPS
+        )
+
+    def _extend(self, i: int) -> int:
+        """The last token of the name that begins at token i."""
+        toks, j = self.toks, i
+        while j + 1 < len(toks):
+            t, gap, nxt = toks[j], self._gap(j), toks[j + 1]
+            if t.text != _POSSESSIVE.sub("", t.text) and j >= i and t.text.endswith(("'s", "’s")):
+                break
+            abbreviated = gap == ". " and (len(t.text) == 1 or t.low in lexicon.words("titles"))
+            if gap in (" ", "\u00a0", "-", " & ") or abbreviated:
+                if nxt.capital and nxt.low not in _BREAKERS:
+                    j += 1
+                    continue
+                if gap == " " and nxt.low in _PARTICLES and j + 2 < len(toks) and toks[j + 2].capital and self._gap(j + 1) in (" ", "-"):
+                    j += 2
+                    continue
+                if gap == " " and re.fullmatch(r"\d{1,3}(?:\.\d)?", nxt.text) and t.low in lexicon.words("outlet_words") | {"channel"}:
+                    j += 1
+                    continue
+                k = self._of(j, nxt)
+                if k:
+                    j = k
+                    continue
+            break
+        return j
+
+    def _of(self, j: int, nxt: Token) -> int:
+        """Ministry of Health, Observatory for Human Rights: the token where such a name goes on, or 0."""
+        if nxt.low not in ("of", "for") or self._gap(j + 1) != " ":
+            return 0
+        head = self.toks[j].low
+        if head == "secretary" and j + 2 < len(self.toks) and self.toks[j + 2].low == "state":
+            return j + 2
+        if head not in lexicon.words("body_words") and head not in lexicon.words("bodies"):
+            return 0
+        k = j + 2
+        if k < len(self.toks) and self.toks[k].low == "the" and self._gap(k) == " ":
+            k += 1
+        return k if k < len(self.toks) and self.toks[k].capital and self.toks[k].low not in lexicon.words("starters") else 0
+
+    def _cut(self, i: int, j: int) -> list[Name]:
+        """Tokens i..j as names: an acronym or outlet before a person's name cut off, titles taken away."""
+        toks = self.toks
+        first = toks[i]
+        rest = toks[i + 1 : j + 1]
+        if (
+            len(rest) >= 2 and first.text.isupper() and 2 <= len(first.text) <= 5 and first.low not in lexicon.words("titles")
+            and not any(r.text.isupper() and len(r.text) > 1 for r in rest)
+            and not any(r.low in lexicon.words("outlet_words") or r.low in lexicon.words("body_words") for r in rest)
+        ):  # fmt: skip
+            return self._cut(i, i) + self._cut(i + 1, j)
+        if len(rest) >= 1 and toks[j - 1].low in ("agency", "network", "station", "channel", "broadcaster") and toks[j].text.isupper():
+            return self._cut(j, j)
+        title_end = i
+        for k in range(min(j, i + 4), i, -1):
+            phrase = fold(self.text[toks[i].start : toks[k - 1].end])
+            if phrase in lexicon.words("titles") or phrase.rstrip(".") in lexicon.words("titles"):
+                title_end = k
+                break
+        if title_end == i and j == i and first.low in lexicon.words("titles"):
+            return []
+        while title_end < j and toks[title_end].low in lexicon.words("titles"):
+            title_end += 1
+        # "Economist Freya Noll": a common noun with the capital of its sentence, or of its office.
+        if title_end == i and j - i >= 2 and noun_kind(first.low) in ("people", "office"):
+            title_end = i + 1
+        if i == j and noun_kind(first.low) and _opens_sentence(self.text, first.start) and not names.outlet(first.text):
+            return []
+        head, last = toks[title_end], toks[j]
+        possessive = last.text.endswith(("'s", "’s")) or self.text[last.end : last.end + 1] in ("'", "’")
+        end = last.start + len(_POSSESSIVE.sub("", last.text)) if last.text.endswith(("'s", "’s")) else last.end
+        title = self.text[first.start : toks[title_end - 1].end] if title_end > i else None
+        before = self.text[max(0, first.start - 4) : first.start]
+        name = self.text[head.start : end]
+        if fold(name) in lexicon.words("starters"):
+            return []
+        return [Name(head.start, end, name, title, before.casefold() == "the " or before.casefold().endswith("\nthe "), possessive)]
+
+    def _find_descriptions(self) -> list[Description]:
+        found: list[Description] = []
+        toks = self.toks
+        i = 0
+        while i < len(toks):
+            end = self._description_end(i)
+            if end < 0:
+                i += 1
+                continue
+            t = toks[i]
+            span_text = self.text[t.start : toks[end].start + len(_POSSESSIVE.sub("", toks[end].text))]
+            noun = lexicon.singular(toks[end].low)
+            number = next((NUMBERS[x.low] for x in toks[i : end + 1] if NUMBERS.get(x.low, 0) > 1), None)
+            definite = t.low not in _INDEFINITE and t.low not in NUMBERS and t.low in _DETERMINERS
+            found.append(Description(t.start, t.start + len(span_text), span_text, noun, definite, lexicon.plural(toks[end].low), number))
+            i = end + 1
+        return found
+
+    def _description_end(self, i: int) -> int:
+        """The token of the noun that a phrase opened by the determiner at token i ends in, or -1."""
+        toks = self.toks
+        if toks[i].low not in _DETERMINERS:
+            return -1
+        best = -1
+        for k in range(i + 1, min(i + 7, len(toks))):
+            if self._gap(k - 1) not in (" ", "-") or toks[k].low in _STOPS:
+                break
+            if noun_kind(toks[k].low):
+                best = k
+            elif best >= 0:
+                # "a radio interview" is no radio.
+                best = -1 if toks[k].low in ("interview", "interviews", "broadcast", "segment", "appearance") else best
+                break
+        return best
+
+
+_ORDER = ("documents", "recordings", "offices", "people", "accounts", "outlets", "bodies")
+_KINDS = {
+    "documents": "document", "recordings": "recording", "accounts": "account", "people": "people", "offices": "office", "outlets": "outlet",
+    "bodies": "organisation",
+}  # fmt: skip
+
+
+def noun_kind(phrase: str) -> str | None:
+    """What the last noun of a phrase names: people, office, document, recording, account, outlet, organisation; None where no list has it.
+
+    Longer entries win ("news agency" over "agency").
+    """
+    words = fold(phrase).split()
+    for size in range(min(3, len(words)), 0, -1):
+        tail = " ".join(words[-size:])
+        base = " ".join([*words[-size:-1], lexicon.singular(words[-1])]) if words else ""
+        for form in (tail, base):
+            for name in _ORDER:
+                if form in lexicon.words(name):
+                    return _KINDS[name]
+    last = lexicon.singular(words[-1]) if words else ""
+    return "people" if len(last) > 5 and last.endswith(("man", "woman", "ist", "ologist", "keeper", "master", "maker", "smith")) else None

@@ -1,0 +1,136 @@
+"""Those who were asked and did not answer: "declined to comment", "could not be reached", "did not respond to a request"."""
+
+from __future__ import annotations
+
+import re
+
+from headwater.attribution.voices import Draft
+from headwater.model import Span
+
+_ABOUT = (
+    r"(?:comment|answer|say|discuss|speak|talk|confirm|elaborate|respond|reply|give|provide|reveal|identify|disclose|explain"
+    r"|name|be interviewed|be drawn|take questions|address|specify|release|share|clarify)"
+)
+_NOT = r"(?:did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|has not|hasn['’]t|have not|haven['’]t|had not|hadn['’]t)"
+_SOON = r"(?:immediately |yet |directly |so far |ever |return |at once )*"
+_REFUSAL = re.compile(
+    rf"(?:(?:declin|refus)(?:ed|es|e|ing) (?:(?:a |an |any |all |all further |further |requests?|our |repeated |several "
+    rf"|multiple |an interview|invitations?|to be)+ ?(?:comment|interviews?|requests?|invitations?|interviewed|drawn)?"
+    rf"|to (?:\w+ )?{_ABOUT})"
+    rf"(?: for comment| to comment| for an interview)?"
+    rf"|{_NOT} {_SOON}(?:respond|reply|answer|comment|speak|get back|react|return (?:\w+ )*?(?:calls?|emails?|messages?"
+    rf"|requests?))(?:ed)?(?: questions| calls| emails)?"
+    rf"|(?:could|can) not {_SOON}(?:be )?(?:\w+ )?(?:reached|contacted|located|found)(?: for comment)?"
+    rf"|couldn['’]t be reached(?: for comment)?"
+    r"|(?:was|were|is|are) (?:not |un)(?:immediately )?available (?:for comment|to comment)|(?:was|were|is"
+    r"|are)n['’]t (?:immediately )?available (?:for|to) comment"
+    rf"|(?:would|will) not (?:immediately )?{_ABOUT}(?: on)?(?: the record)?|wouldn['’]t (?:comment|say|discuss|elaborate)"
+    r"|(?:(?:would|could|can|will) )?neither (?:confirm(?:ed|s)?|verif(?:y|ied)) (?:nor|or) (?:deny|denied|denies)"
+    r"|(?:had|has|have|offered|gave|made|provided) no (?:immediate |further |public |official |other |more )*(?:comment"
+    r"|response|reply|reason|detail"
+    r"|explanation|answer)s?"
+    r"|(?:turned down|rejected|rebuffed|ignored|dodged|sidestepped|evaded|deflected|brushed off|batted away|waved away"
+    r"|brushed aside|left unanswered) (?:an? |our |the |several |repeated |multiple |two |three |four |written |emailed "
+    r"|all )*(?:interview )?(?:requests?|questions|emails|calls|inquiries|enquiries|approaches)(?: for comment"
+    r"| for an interview)?"
+    r"|(?:has|have|had) yet to (?:respond|comment|reply|answer)|(?:remained|kept|stayed) silent|(?:said|says) (?:he|she"
+    r"|it|they) (?:could|would|can|will) not (?:discuss|comment|say|talk|speak|answer)(?: about| on)?"
+    r"|hung up(?: the phone)?|walked (?:away|off|past)(?: reporters)? (?:when|without)(?: asked| answering| comment\w*)?"
+    r"|asked for privacy)",
+    re.IGNORECASE,
+)
+# Not to be named is anonymity, not silence.
+_NAMELESS = re.compile(r"\w+(?: not)? (?:to )?(?:be (?:named|identified|quoted)|give (?:his|her|their|a) (?:\w+ )?name)", re.IGNORECASE)
+_CALLS = re.compile(
+    r"\b((?:Repeated |Several |Multiple |Phone |Telephone )*(?:[Cc]alls|[Ee]fforts|[Ee]-?mails|[Mm]essages|[Rr]equests|[Qq]uestions"
+    r"|[Ll]etters|[Ii]nquiries|[Ee]nquiries|[Vv]oicemails|[Aa]ttempts)(?: and \w+)?(?: for comment)?(?: sent| left| made"
+    r"| put)?"
+    r" (?:to|with|at|for|by)(?: reach| contact)?) ([^.;\n]{2,80}?)(?:,)? ((?:went|were|was|have been|had been|received"
+    r"|got|brought|did|remained) ?(?:not |un|no )?(?:immediately |yet )?"
+    r"(?:returned|answered|unanswered|answer|successful|reply|response|get|be answered|ignored|in vain)[\w ]{0,20}"
+    r"|bounced(?: back)?|failed|proved unsuccessful|came to nothing)"
+)
+_NOTHING_FROM = re.compile(
+    r"\b([Nn]o (?:immediate |further |official )*(?:comment|response|reply|reaction|word)(?: was (?:available|received"
+    r"|forthcoming))?) from ([^.;,\n]{2,70})"
+)
+_NEITHER = re.compile(
+    r"\b([Nn]either [^.;\n]{2,80}? nor [^.;,\n]{2,60}?) ((?:replied|responded|commented|returned|answered|would comment"
+    r"|could be reached|would (?:say|discuss|speak|talk)|had commented|was available for comment|were available"
+    r"|wanted to comment)\b(?: to| for comment)?)"
+)
+_ASKED = re.compile(r"^(?:when |if |after being )?(?:asked|contacted|reached|pressed|questioned|approached)\b[^,]*,\s*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:on \w+day|meanwhile|however|citing [^,]+|in \w+|when \w+ [^,]+|though|although|for (?:his|her|its|their) part"
+    r"|but|and|so far|yet|also)\b,?\s*",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"(?:[;:.]\s+|,?\s(?:but|and|while|though|although|which|whereas|as)\s(?=[A-Z\w])|[“”\"]\s*)")
+
+
+def find(text: str, sentence: Span) -> list[Draft]:
+    """The refusals of one sentence, as drafts with relation "declined"."""
+    found: list[Draft] = []
+    for m in _NEITHER.finditer(text, sentence.start, sentence.end):
+        found.append(_draft(Span(*m.span(1)), (Span(*m.span(2)),), ()))
+    for m in _CALLS.finditer(text, sentence.start, sentence.end):
+        found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3))), ()))
+    for m in _NOTHING_FROM.finditer(text, sentence.start, sentence.end):
+        found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
+    for m in _REFUSAL.finditer(text, sentence.start, sentence.end):
+        if any(f.start < m.end() and m.start() < f.end for f in found):
+            continue
+        cue = Span(m.start(), len(text[: m.end()].rstrip()))
+        if _NAMELESS.match(text, m.start()):
+            continue
+        source = _subject(text, sentence, cue.start)
+        if source is not None:
+            found.append(_draft(source, (cue,), _topic(text, sentence, cue, source)))
+    return found
+
+
+def _draft(source: Span, cue: tuple[Span, ...], content: tuple[Span, ...]) -> Draft:
+    return Draft((source,), cue, content, "indirect", 1.0, "declined")
+
+
+def _subject(text: str, sentence: Span, at: int) -> Span | None:
+    start = sentence.start
+    for m in _CLAUSE.finditer(text, sentence.start, at):
+        if text[m.end() : at].strip():
+            start = m.end()
+    clause = text[start:at]
+    for pattern in (_ASKED, _LEAD):
+        if lead := pattern.match(clause):
+            start += lead.end()
+            clause = text[start:at]
+    # "Tarn, through an assistant, turned down": the subject stands before the first comma, unless an adverbial does.
+    head = re.match(r"[^,(]+", clause)
+    words = (head.group() if head else clause).rstrip()
+    words = re.sub(
+        r"\s(?:has|have|had|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself|politely|immediately)+$", "", words
+    )
+    words = re.sub(r"\s(?:who|which|that)$", "", words)
+    words = re.sub(r"\s(?:said|says) (?:he|she|it|they)$", "", words)
+    words = re.sub(r"\s(?:cited|citing|invoked|asked|pointed) [^,]{3,60}$", "", words)
+    if not words.strip() or len(words) > 120:
+        return None
+    skipped = len(words) - len(words.lstrip(" \"“'‘"))
+    return Span(start + skipped, start + len(words))
+
+
+def _topic(text: str, sentence: Span, cue: Span, source: Span) -> tuple[Span, ...]:
+    """What was not talked about: "on the leaked list", "whether the list existed", "how much it had paid"."""
+    rest = re.compile(
+        r"(?:\s+to (?:an? |our |the |multiple |several |repeated |written |emailed )*(?:requests?|emails?|questions"
+        r"|messages|calls|inquiries|enquiries)(?: (?:for|seeking) (?:comment|an interview))?(?: sent[^.,;]*)?)?\s+"
+        r"((?:on|about|whether|how|why|what|who|when|where|if|regarding|concerning|over|the|his|her|its|their|any"
+        r"|individual|specific)\b[^.;\n]*)"
+    ).match(text, cue.end, sentence.end)
+    if rest and not re.match(r"on \w+day", rest.group(1)):
+        end = rest.end(1)
+        words = re.split(r"(?: as (?:he|she|they|it)|, (?:citing|saying|but|and)|, [A-Z])\b", rest.group(1))[0].rstrip(" ,.")
+        return (Span(rest.start(1), min(end, rest.start(1) + len(words))),)
+    asked = re.compile(r"(?:Asked|asked|pressed) (?:about |on |by [^,]*? )?((?:whether|if|how|why|what|about|who|the)\b[^,;.]*)").search(
+        text, sentence.start, source.start
+    )
+    return (Span(*asked.span(1)),) if asked else ()

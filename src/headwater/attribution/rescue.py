@@ -1,0 +1,144 @@
+"""What the tagger misses and plain rules see: quotations left over, the rest of "According to X, ...", speakers inside contents."""
+
+from __future__ import annotations
+
+import re
+
+from headwater.attribution import quotes
+from headwater.attribution.cast import Cast
+from headwater.attribution.mentions import noun_kind
+from headwater.attribution.voices import Draft
+from headwater.model import Span
+from headwater.text import fold
+
+_SAY = (
+    r"said|says|told|tells|added|adds|wrote|writes|argued|argues|claimed|claims|warned|warns|explained|explains|insisted"
+    r"|insists|recalled|recalls|noted|notes|asked|asks"
+    r"|replied|declared|declares|stated|states|announced|tweeted|posted|admitted|confirmed|continued|joked|quipped"
+    r"|concluded|remarked|commented|complained|acknowledged"
+    r"|testified|responded|stressed|emphasi[sz]ed|alleged|read|reads|shouted|cried|urged|suggested|boasted|observed"
+    r"|pleaded|lamented|reported"
+)
+_AFTER = re.compile(
+    rf"[\s,]*(?P<np>(?:[A-Z][^\s,.;:“”\"]*|the|a|an|one|his|her|their|he|she|they|it"
+    rf"|another)\b[^,.;:“”\"\n]{{0,70}}?) (?P<cue>(?:also |later |then |has |had |recently |likewise "
+    rf"|reportedly )?(?:{_SAY}))\b"
+)
+_AFTER_SWAPPED = re.compile(
+    rf"[\s,]*(?P<cue>{_SAY}) (?P<np>(?:[A-Z][^\s,.;:“”\"]*|the|a|an|one|his|her"
+    rf"|their)\b[^,.;:“”\"\n]{{0,70}}?)(?=[,.;:“\"\n]|$| in | on | to | at | after | during | of the )"
+)
+_BEFORE = re.compile(
+    rf"(?:^|[.,;”\"]\s|\n|\b(?:and|but|as)\s)(?P<np>[^,.;:“”\"\n]{{1,70}}?) (?P<cue>(?:also |later |then |has "
+    rf"|had )?(?:{_SAY}))\b[^,.;:“”\"\n]{{0,50}}[,:]?\s*$"
+)
+# “He never answers.” ― Ina Brandt
+_DASH = re.compile(r"\s*(?P<cue>[―—–-]{1,2})\s*(?P<np>[A-Z][^\n.;:“”\"]{2,60}?)[\s.]*$", re.MULTILINE)
+_ACCORDING = re.compile(r"According to\b")
+_FINDS = (
+    r"identified|found|discovered|determined|established|detected|concluded|warned|estimated|estimates?|identifies"
+    r"|finds?|concludes?|determines?|posits?|posited|say|says|said"
+    r"|claims?|claimed|believes?|thinks?|reports?|reported|alleges?|alleged|argues?|argued|suspects?|suspected|announced"
+    r"|admitted|confirmed|told|insists?|insisted|maintains?|fears?"
+)
+_INNER = re.compile(
+    rf"(?:that )?(?P<np>(?:(?:the|a|an|some|several|many|two|three|his|her|its|their|[A-Z][\w’'.-]*"
+    rf"|\w+) ){{1,6}}?)(?P<cue>(?:has |have |had |also |now |recently )*(?:{_FINDS})) (?P<rest>.{{12,}})",
+    re.DOTALL,
+)
+
+
+def left_over_quotations(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """Drafts for quotations of four words and more that no draft's content touches: with a source beside them, or the speaker before."""
+    text = cast.text
+    covered = sorted((c.start, c.end) for d in drafts for c in (*d.content, *d.cue))
+    found: list[Draft] = []
+    for q in quotes.pairs(text):
+        inner = text[q.inner.start : q.inner.end]
+        if len(re.findall(r"\w+", inner)) < 4 or any(a < q.end and q.start < b for a, b in covered):
+            continue
+        span = Span(q.start, q.end)
+        if (beside := _beside(text, span)) is not None:
+            found.append(beside)
+        elif _sentence_like(text, span) and (q.continues or _free(text, span)):
+            found.append(Draft((), (), (span,), "direct", 0.5))
+    return found
+
+
+def _beside(text: str, q: Span) -> Draft | None:
+    line_end = text.find("\n", q.end)
+    line_end = len(text) if line_end < 0 else line_end
+    line_start = text.rfind("\n", 0, q.start) + 1
+    dash = _DASH.match(text, q.end, line_end)
+    if dash:
+        return Draft((Span(*dash.span("np")),), (Span(*dash.span("cue")),), (q,), "direct", 0.6)
+    for pattern in (_AFTER, _AFTER_SWAPPED):
+        m = pattern.match(text, q.end, line_end)
+        if (m and text[q.end - 2 : q.end - 1] in ",.!?…") or (m and text[q.end : q.end + 1] == ","):
+            return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (q,), "direct", 0.6)
+    window = text[max(line_start, q.start - 140) : q.start]
+    m = _BEFORE.search(window)
+    if m and text[q.start + 1 : q.start + 2].isupper():
+        offset = q.start - len(window)
+        return Draft(
+            (Span(offset + m.start("np"), offset + m.end("np")),),
+            (Span(offset + m.start("cue"), offset + m.end("cue")),),
+            (q,),
+            "direct",
+            0.6,
+        )
+    return None
+
+
+def _sentence_like(text: str, q: Span) -> bool:
+    """A capital after the mark and a stop before the closing one: somebody's whole sentence, not a title or a scare quote."""
+    inner = text[q.start + 1 : q.end].rstrip("”\"’' ")
+    return inner[:1].isupper() and (inner[-1:] in ".!?…" or text[q.end - 1 : q.end] not in '”"') and len(inner.split()) >= 5
+
+
+def _free(text: str, q: Span) -> bool:
+    """Standing alone in its line, or right after the end of a sentence."""
+    before = text[text.rfind("\n", 0, q.start) + 1 : q.start].rstrip()
+    return not before or before[-1] in '.!?”"'
+
+
+def whole_sentences(cast: Cast, drafts: list[Draft]) -> None:
+    """ "According to X, ...": the content is the rest of the sentence, where the tagger stopped at a comma or a dash."""
+    for d in drafts:
+        if not d.cue or not d.source or not d.content or not _ACCORDING.match(cast.text, d.cue[0].start):
+            continue
+        s = cast.sentences[cast.sentence_of(d.cue[0].start)]
+        if cast.text[s.start : d.cue[0].start].strip(' “"') or d.content[0].start < d.source[-1].end:
+            continue
+        end = s.end
+        while end > s.start and cast.text[end - 1] in " .!?":
+            end -= 1
+        others = [o for o in drafts if o is not d and o.cue and s.start <= o.cue[0].start < end and o.source != d.source and o.source]
+        inside = [o for o in others if not any(c.start <= o.cue[0].start < d.content[-1].end for c in o.content)]
+        if d.content[-1].end < end and not any(o.cue[0].start > d.content[-1].end for o in inside):
+            d.content = (Span(d.content[0].start, end),)
+        elif len(d.content) > 1 and d.content[-1].end <= end + 1 and not inside:
+            d.content = (Span(d.content[0].start, d.content[-1].end),)
+
+
+def speakers_inside(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """Drafts for contents that begin with someone who says or finds: "that the harbour police had found two rifles"."""
+    found: list[Draft] = []
+    for d in drafts:
+        if d.relation == "declined" or not d.content or d.mode == "direct":
+            continue
+        c = d.content[0]
+        m = _INNER.match(cast.text, c.start, c.end)
+        if not m or "\n" in m.group("np"):
+            continue
+        source = Span(m.start("np"), m.start("np") + len(m.group("np").rstrip()))
+        words = cast.text[source.start : source.end]
+        kind = noun_kind(words)
+        named = cast.at(source.start) is not None and cast.members[cast.at(source.start) or 0].kind != "document"
+        if not (kind in ("people", "office", "organisation", "outlet") or named) or fold(words) in ("it", "he", "she", "they", "there"):
+            continue
+        if any(o.source and o is not d and any(x.start < source.end and source.start < x.end for x in o.source) for o in drafts):
+            continue
+        rest = Span(m.start("rest"), c.end)
+        found.append(Draft((source,), (Span(m.start("cue"), m.end("cue")),), (rest, *d.content[1:]), d.mode, 0.5))
+    return found

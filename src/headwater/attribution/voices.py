@@ -1,0 +1,354 @@
+"""Whose words are these? The source of each attribution as one of the cast: names, short forms, pronouns, "the official", "who".
+
+Pronouns go to the mention that fits in number and gender and scores highest by nearness, by being a subject, and by having spoken last.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass, field
+
+from headwater.attribution import heads, lexicon
+from headwater.attribution.cast import Cast, Member, Mention, _voice_kind
+from headwater.attribution.heads import Reading
+from headwater.attribution.mentions import Name, noun_kind
+from headwater.model import Mode, Relation, Span
+from headwater.text import fold
+
+_FIRST = frozenset({"i", "we", "me", "us"})
+_MALE, _FEMALE = frozenset({"he", "him", "himself"}), frozenset({"she", "her", "herself"})
+# "the offensive has sparked rumours": nouns that nobody is.
+_ABSTRACT = re.compile(
+    r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ing|ure|sive|ship|age|th|sm|al|ic|war|attack|move|law|case|fact|idea|plan"
+    r"|deal|vote|crisis|rise|fall|loss|win|death|day|year)$"
+)
+_NOBODY = frozenset({"you", "everyone", "anyone", "nobody", "everybody", "his", "their", "its", "there", "these", "those"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution on its way to a statement. `who` is a number of the cast, None where the text names no source; `outer` the number
+    of the draft whose content this one stands in."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    mode: Mode
+    score: float
+    relation: Relation = "says"
+    reading: Reading = heads.EMPTY
+    who: int | None = None
+    outer: int | None = None
+    over: list[int] = field(default_factory=list)
+    under: list[int] = field(default_factory=list)
+    addressee: str | None = None
+    twin: int | None = None
+
+    @property
+    def start(self) -> int:
+        return min(s.start for s in (*self.source, *self.cue, *self.content))
+
+    @property
+    def end(self) -> int:
+        return max(s.end for s in (*self.source, *self.cue, *self.content))
+
+
+def nest(drafts: list[Draft], text: str) -> None:
+    """Find for each draft the smallest other whose content holds its source and cue."""
+    order = sorted(range(len(drafts)), key=lambda i: drafts[i].start)
+    for n, i in enumerate(order):
+        d = drafts[i]
+        head = [*d.source, *d.cue]
+        if not head:
+            continue
+        best, size = None, 0
+        for j in (*order[max(0, n - 12) : n], *order[n + 1 : n + 13]):
+            content = drafts[j].content
+            if not content or not _holds(text, content, head):
+                continue
+            verb = (drafts[j].cue or drafts[j].source or content)[0].start
+            if drafts[j].mode != "direct" and "\n" in text[min(verb, head[0].start) : max(verb, head[0].start)]:
+                continue
+            length = sum(c.end - c.start for c in content)
+            if (best is None or length < size) and drafts[j].source != d.source:
+                best, size = j, length
+        d.outer = best
+    _nest_shared(drafts, order)
+
+
+_CITES = re.compile(r"\b(?:citing|quoting|cited|quoted|as saying|as telling|interviewed|according to)\b", re.IGNORECASE)
+
+
+def _holds(text: str, content: tuple[Span, ...], head: list[Span]) -> bool:
+    """Whether source and cue stand in a content, or between its parts in one sentence ("the rudder, he had told her, was stiff")."""
+    if all(any(c.start <= h.start and h.end <= c.end for c in content) for h in head):
+        return True
+    low, high = content[0].start, content[-1].end
+    inside = all(low <= h.start and h.end <= high for h in head)
+    return inside and high - low < 400 and not re.search(r"\n|[.!?][”\"]?\s", text[low:high])
+
+
+def _nest_shared(drafts: list[Draft], order: list[int]) -> None:
+    """Two sources for one content ("AFP reported, citing a groom"): the one that is cited stands inside the one that cites."""
+    for n, i in enumerate(order):
+        for j in order[n + 1 : n + 6]:
+            a, b = drafts[i], drafts[j]
+            if (a.outer is not None and b.outer is not None) or not a.source or not b.source or a.source == b.source:
+                continue
+            if not a.content or not b.content or _shared(a, b) < 0.75 or a.outer == j or b.outer == i:
+                continue
+            a.twin, b.twin = j, i
+
+
+def _shared(a: Draft, b: Draft) -> float:
+    common = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
+    return common / max(sum(c.end - c.start for c in d.content) for d in (a, b))
+
+
+def join_twins(cast: Cast, drafts: list[Draft]) -> None:
+    """Of two drafts that share their content, put the one that is cited inside the one that cites: outlets stand outermost, then whoever
+    is credited with "according to", then whoever cites."""
+    for i, d in enumerate(drafts):
+        if d.twin is None or d.twin < i:
+            continue
+        other = drafts[d.twin]
+        low, high = sorted((d.source[0].start, other.source[0].start))
+        if high - low > 300 or "\n" in cast.text[low:high]:
+            continue
+        if d.who is None or other.who is None or d.who == other.who or d.twin == d.outer or other.outer == i:
+            continue
+        outlets = [cast.members[x.who].kind == "outlet" for x in (d, other) if x.who is not None]
+        cues = [" ".join(cast.text[c.start : c.end] for c in x.cue) for x in (d, other)]
+        if outlets[0] != outlets[1]:
+            outer, inner = (i, d.twin) if outlets[0] else (d.twin, i)
+        elif bool(_CITES.search(cues[0])) != bool(_CITES.search(cues[1])):
+            cited_first = bool(_CITES.search(cues[0])) and not re.search(r"\bquoted|\bcited", cues[0])
+            outer, inner = (d.twin, i) if cited_first else (i, d.twin)
+        else:
+            continue
+        if drafts[inner].outer is None and drafts[outer].outer != inner:
+            drafts[inner].outer = outer
+
+
+def resolve(cast: Cast, drafts: list[Draft]) -> None:
+    """Set `reading` and `who` of each draft, in the order of the text."""
+    spoken: list[tuple[int, int]] = []
+    said: dict[int, tuple[Span, ...]] = {}
+    for i in sorted(range(len(drafts)), key=lambda k: (drafts[k].start, drafts[k].end)):
+        d = drafts[i]
+        d.reading = heads.read(cast.text, d.source, _names_around(cast, d.source))
+        if d.who is None:
+            d.who = _who(cast, drafts, d, spoken)
+        if d.who is not None:
+            if not d.source and d.reading.form == "empty":
+                # The words that name the speaker stand with the quotation before.
+                d.source = said.get(d.who, ())
+            elif d.source:
+                said[d.who] = d.source
+            spoken.append((min(c.start for c in d.content) if d.content and not d.cue else d.start, d.who))
+
+
+def _names_around(cast: Cast, source: tuple[Span, ...]) -> list[Name]:
+    if not source:
+        return []
+    found = cast.scan.names
+    low, high = source[0].start - 60, source[-1].end + 160
+    k = bisect.bisect_left(found, low, key=lambda n: n.start)
+    out = []
+    while k < len(found) and found[k].start < high:
+        out.append(found[k])
+        k += 1
+    return out
+
+
+def _who(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, int]]) -> int | None:
+    r = d.reading
+    if r.form == "empty":
+        return _unnamed_source(cast, d, spoken)
+    if r.form == "pronoun":
+        return _pronoun(cast, drafts, d, spoken)
+    if r.form == "name":
+        return _name(cast, r)
+    if r.body:
+        return _body(cast, r)
+    return _description(cast, r)
+
+
+def _name(cast: Cast, r: Reading) -> int:
+    who = cast.at(r.at.start)
+    if who is None or (r.name is None and fold(r.label) not in {fold(f) for f in cast.members[who].forms}):
+        who = cast.named(r.label, r.kind, r.at.start)
+        cast.mention(r.at.start, r.at.end, who)
+    member = cast.members[who]
+    if r.kind and member.kind != r.kind and (member.kind == "person" or r.kind in ("account", "outlet", "person")):
+        member.kind = r.kind
+    member.role = member.role or r.role
+    member.affiliation = member.affiliation or r.affiliation
+    cast.note(who, r.noun)
+    return who
+
+
+def _body(cast: Cast, r: Reading) -> int:
+    """A spokesperson without a name speaks for the body: the body is the voice; a person's spokesperson is an unnamed voice."""
+    body = r.body or ""
+    label = re.sub(r"^(?:the|a|an)\s+", "", body, flags=re.IGNORECASE)
+    offset = r.at.start + r.label.find(label)
+    who = cast.at(offset)
+    if who is None and label[:1].isupper():
+        who = cast.named(label, None, offset)
+    if who is not None and label[:1].isupper():
+        if cast.members[who].kind == "person":
+            return _new(cast, r, "anonymous", cast.members[who].name)
+        return who
+    kind = noun_kind(label)
+    if kind in ("people", "office"):
+        return _new(cast, r, "anonymous", label)
+    who = cast.described(body, fold(label).split()[-1] if label else "spokesman", body.lower().startswith("the "), False, None, offset)
+    if cast.members[who].name is None and cast.members[who].kind == "anonymous":
+        cast.members[who].kind = "organisation"
+    return who
+
+
+def _new(cast: Cast, r: Reading, kind: str, affiliation: str | None = None) -> int:
+    who = cast.described(r.label, r.noun or "", False, r.plural, r.number, r.at.start)
+    member = cast.members[who]
+    member.kind = kind  # type: ignore[assignment]
+    member.affiliation = member.affiliation or affiliation
+    return who
+
+
+def _description(cast: Cast, r: Reading) -> int | None:
+    if r.definite and re.search(
+        r"\b\d{1,3}-year-old$|^(?:the )?(?:latter|former)$|^[Tt]he [A-Z][a-z]+(?:ian|ese|ish|ean|wede|ane|pole|inn|reek|urk"
+        r"|zech)$",
+        r.label,
+        re.IGNORECASE,
+    ):
+        near = [
+            m
+            for m in cast.before(r.at.start)[-20:]
+            if m.subject and cast.members[m.who].kind in ("person", "anonymous") and not cast.members[m.who].plural
+        ]
+        if near:
+            return near[-1].who
+    seen = cast.describes(r.at.start, r.at.end)
+    if seen is not None and (cast.members[seen].name is None or r.definite):
+        member = cast.members[seen]
+        if member.name is None:
+            _refine(cast, member, r)
+        return seen
+    if r.kind is None and not re.search(r"[A-Z]", r.label) and re.fullmatch(r"(?:the|a|an|this|that|my|our|\w+ly|\W)*", fold(r.label)):
+        return None
+    if r.kind is None and _ABSTRACT.search(r.noun or "") and noun_kind(r.noun or "") is None:
+        return None
+    who = cast.described(r.label, r.noun or "", r.definite, r.plural, r.number, r.at.start)
+    cast.mention(r.at.start, r.at.end, who)
+    if cast.members[who].name is None:
+        _refine(cast, cast.members[who], r)
+    return who
+
+
+def _refine(cast: Cast, member: Member, r: Reading) -> None:
+    """A description seen as a source tells more than the mention alone: its full words, its kind, its number."""
+    if abs(member.since - r.at.start) <= 4 and len(r.label) > len(member.label):
+        member.label = r.label
+        member.forms.setdefault(r.label)
+    if r.kind and abs(member.since - r.at.start) <= 4:
+        member.kind = r.kind
+    elif r.kind is None and member.kind == "person" and noun_kind(r.noun or "") is None:
+        member.kind = "anonymous"
+    member.number = member.number or r.number
+    member.plural = member.plural or r.plural
+
+
+def _unnamed_source(cast: Cast, d: Draft, spoken: list[tuple[int, int]]) -> int | None:
+    """A quotation without a source of its own goes on with the speaker before it, where nobody else comes between."""
+    if d.mode != "direct" or not d.content or not spoken or d.cue:
+        return None
+    start = d.content[0].start
+    last, who = max(spoken)
+    paragraphs = cast.text.count("\n", last, start)
+    others = {
+        m.who for m in cast.before(start)[-6:] if m.start > last and not m.quoted and m.subject and cast.members[m.who].kind == "person"
+    }
+    return who if start - last < 1500 and paragraphs <= 4 and not others - {who} else None
+
+
+def _pronoun(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, int]]) -> int | None:
+    word = fold(d.reading.label)
+    at = d.reading.at.start
+    outer = drafts[d.outer].who if d.outer is not None else None
+    if word in _FIRST:
+        return outer if outer is not None else _first_person(cast, at, spoken)
+    mentions = cast.before(at)[-60:]
+    if word in _NOBODY:
+        return None
+    if word in _RELATIVE:
+        near = [m for m in mentions if at - m.end < 60 and "\n" not in cast.text[m.end : at] and not _place(cast, m)]
+        if word in ("who", "whom"):
+            near = [m for m in near if cast.members[m.who].kind in ("person", "anonymous")] or near
+        return near[-1].who if near else None
+    scored = [(_score(cast, d, m, word, at, spoken, outer), m.start, m.who) for m in mentions]
+    scored = [s for s in scored if s[0] > -50]
+    if not scored:
+        return outer
+    who = max(scored)[2]
+    if word in _MALE | _FEMALE and cast.members[who].gender is None:
+        cast.members[who].gender = "m" if word in _MALE else "f"
+    return who
+
+
+def _place(cast: Cast, m: Mention) -> bool:
+    member = cast.members[m.who]
+    return bool(member.name) and fold(member.name or "") in lexicon.words("places")
+
+
+def _first_person(cast: Cast, at: int, spoken: list[tuple[int, int]]) -> int | None:
+    """ "I" inside a quotation is its speaker; outside it is the report's own writer, whom the caller knows."""
+    if not cast.quoted(at) or not spoken:
+        return None
+    return max(spoken)[1]
+
+
+def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tuple[int, int]], outer: int | None) -> float:
+    member = cast.members[m.who]
+    if any(c.start <= m.start < c.end for c in d.content):
+        return -100
+    singular_person = member.kind in ("person", "anonymous") and not member.plural
+    if word in _MALE | _FEMALE:
+        if not singular_person or member.gender == ("f" if word in _MALE else "m"):
+            return -100
+    elif word in ("it",):
+        if member.kind in ("person", "anonymous"):
+            return -100
+    elif word in ("they", "them", "themselves") and singular_person and member.name:
+        return -100
+    score = 0.0
+    distance = cast.sentence_of(at) - m.sentence
+    score -= 1.2 * distance + 0.3 * cast.text.count("\n\n", m.end, at)
+    score += 1.6 if m.subject else 0.0
+    score -= 2.0 if m.quoted and not cast.quoted(at) else 0.0
+    if member.gender and word in _MALE | _FEMALE:
+        score += 1.0
+    elif member.name and word in _MALE | _FEMALE and (given := fold(member.name).split())[0].endswith("a") and len(given) > 1:
+        # A weak sign, in most European languages.
+        score += 0.8 if word in _FEMALE else -0.8
+    if member.kind == "anonymous" and not any(w == m.who for _, w in spoken) and member.name is None and member.since != m.start:
+        score -= 0.5
+    if spoken:
+        last_at, last = max(spoken)
+        if last == m.who and at - last_at < 1200:
+            score += 2.0
+    if outer is not None and m.who == outer:
+        score += 2.5
+    if word == "it" and member.name is None and member.kind == "organisation":
+        score -= 0.7
+    score += (m.start - at) / 5000
+    return score
+
+
+def kind_of_new(noun: str) -> str:
+    """The kind of a voice that only a noun describes."""
+    return _voice_kind(noun_kind(noun))
