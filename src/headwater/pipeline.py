@@ -32,6 +32,7 @@ from headwater.model import (
     content_id,
 )
 
+LONGEST = 500_000  # code points of one report: some 80,000 words, a book; nothing longer is an article
 Progress = Callable[[str, int, int], None]
 
 
@@ -68,7 +69,7 @@ def trace(
     settings = settings or Settings()
     encoder = encoder or encode.load()
     progress("read", 0, 1)
-    reading = read.read(pages)
+    reading = _bounded(read.read(pages))
     voices, statements, more = attribute_all(reading.reports, progress)
     progress("compare", 0, 1)
     reuse, furniture = compare_all(reading.reports, statements, voices, settings.compare, encoder)
@@ -83,6 +84,13 @@ def trace(
         drops=(*drops, *reading.drops, *more, *furniture),
         made_by=MadeBy(headwater.__version__, models(), _settings(settings), time),
     )
+
+
+def _bounded(reading: read.Reading) -> read.Reading:
+    """The reading without texts that are no article by their length: they become drops."""
+    kept = tuple(r for r in reading.reports if len(r.text) <= LONGEST)
+    long = tuple(Drop("read", "too large", r.text[:2000], r.page, r.title) for r in reading.reports if len(r.text) > LONGEST)
+    return read.Reading(kept, (*reading.drops, *long)) if long else reading
 
 
 def _check(asked: Sequence[str]) -> None:

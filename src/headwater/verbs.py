@@ -6,9 +6,8 @@ import pathlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from headwater import attribution
+from headwater import attribution, pipeline
 from headwater import dossier as showing
-from headwater import pipeline
 from headwater.errors import UnreadableInput
 from headwater.model import Dossier, Page, Report, Wire
 from headwater.read.sources import gather

@@ -218,6 +218,33 @@ def conj(path: Path, *, size: int, seed: int) -> list[Pair]:
     return rng.sample(pairs, min(size, len(pairs)))
 
 
+def stories(folder: Path) -> list[Pair]:
+    """Sentences of the invented stories of tests/cases/dev against their claims: those that hold the words a page bears the claim by,
+    those marked near, those of pages that do not bear it, and those of its own page that share hardly a word with it."""
+    import sys
+
+    sys.path.insert(0, str(folder.parents[1]))
+    import cases
+
+    pairs = []
+    for case in cases.load(folder):
+        for claim in case.claims:
+            bears = {b.page: b for b in claim.bearings}
+            wanted = set(re.findall(r"[a-z]{4,}", claim.text.lower()))
+            for page in case.pages:
+                near = [w.text for w in claim.near if w.page == page.id]
+                for sentence in re.split(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n+", page.text):
+                    if len(sentence) < 25:
+                        continue
+                    row = bears.get(page.id)
+                    if row and any(w in sentence for w in row.words):
+                        right = {"denies": (AGAINST,), "doubts": (OBSERVING, AGAINST)}.get(row.stance, (FOR, OBSERVING))
+                        pairs.append(Pair(claim.text, sentence, right, "story"))
+                    elif any(w in sentence for w in near) or not row or not wanted & set(re.findall(r"[a-z]{4,}", sentence.lower())):
+                        pairs.append(Pair(claim.text, sentence, (OTHER,), "story-other"))
+    return pairs
+
+
 def frames(path: Path) -> list[dict[str, list[str]]]:
     """The blocks of frames.txt: {"+": wordings, "-": negations, "x": others}."""
     found: list[dict[str, list[str]]] = []

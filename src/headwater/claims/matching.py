@@ -82,7 +82,7 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Pa
 
 def _apart(unit: Unit, wanted: Sequence[Number]) -> str | None:
     """Why a unit that resembles the claim says another thing, or None: another number of the same thing, the same number of another
-    thing, planned against done."""
+    thing, no number where the claim counts."""
     have = numbers(unit.said)
     for n in wanted:
         same = [h for h in have if h.exact == n.exact]
@@ -96,7 +96,8 @@ def _apart(unit: Unit, wanted: Sequence[Number]) -> str | None:
         rivals = [h for h in have if set(h.nouns) & set(n.nouns) and h.unit == n.unit]
         if rivals and not same and not any(stances.compatible(h, n) for h in rivals):
             return f"another number: {unit.said[rivals[0].at.start : rivals[0].at.end]} {rivals[0].counted}".strip()
-    if any(n.nouns for n in wanted) and not have:
+    # A denial need not repeat the number: "no drones were sent".
+    if any(n.nouns for n in wanted) and not have and not stances.turns(unit):
         return "no number, where the claim gives one"
     return None
 
@@ -120,7 +121,7 @@ def _accepted(claim: str, judged: Sequence[Judged], settings: Settings) -> set[s
     """Ids of the statements that speak of the claim, whatever their stance.
 
     What says another thing (`apart`) never does, however near its words are. A denial or a doubt that names nothing itself ("The rumour
-    is unfounded") speaks of what one of the three statements before it speaks of.
+    is unfounded") speaks of what one of the statements shortly before it speaks of.
     """
     open_ = sorted((j.bears for j in judged if j.apart is None), reverse=True)[:3]
     bar = max(settings.floor, settings.of_best * sum(open_) / max(1, len(open_)) - settings.behind)

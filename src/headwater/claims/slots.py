@@ -99,7 +99,8 @@ def _slot(piece: str, n: Number, wanted: _Wanted) -> str | None:
     for fate in ("die", "injure", "arrest", "evacuat"):
         if fate in wanted.stems and fate in around | nouns and person:
             return fate
-    if nouns & wanted.stems and not person:
+    # Two of a thing are seldom a tally: "the two bridges" counts nothing that accounts would differ on.
+    if nouns & wanted.stems and not person and n.exact > 3:
         return sorted(nouns & wanted.stems)[0]
     return None
 
