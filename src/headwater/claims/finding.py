@@ -37,13 +37,14 @@ _SHORTEST, _LONGEST = 5, 34  # words of a wording
 
 @dataclass(frozen=True, slots=True)
 class _Saying:
-    """Something said that may be a claim: its wording, its report, the words it is compared by."""
+    """Something said that may be a claim: its wording, its report, the words it is compared by; `whole`: it can be read by itself."""
 
     wording: str
     report: str
     stems: frozenset[str]
     against: bool
     question: bool
+    whole: bool
     key: str
 
 
@@ -77,7 +78,9 @@ def find(
         members = np.flatnonzero(alike[centre] & left)
         against = sum(sayings[m].against for m in members)
         conflict = min(against, len(members) - against)
-        found.append((int(sizes[centre]), conflict, _wording([sayings[m] for m in members], close[np.ix_(members, members)])))
+        wording = _wording([sayings[m] for m in members], close[np.ix_(members, members)])
+        if wording is not None:
+            found.append((int(sizes[centre]), conflict, wording))
         # What lies close to a claim that was found makes no second one.
         left &= close[centre] < settings.shared - 0.07
     found.sort(key=lambda f: (-f[0], -f[1], f[2]))
@@ -103,11 +106,12 @@ def _add(found: dict[tuple[str, str], _Saying], content: str, said: str, report:
     wording = _OPENING.sub("", content.strip(" \"“”«»„'‘’,;:.—–-")).strip()
     count = len(tokens(wording))
     stems = frozenset(content_words(wording))
-    if not _SHORTEST <= count <= _LONGEST or len(stems) < 3 or _FRAGMENT.match(wording) or not _is_clause(wording):
+    if not _SHORTEST <= count <= _LONGEST or len(stems) < 3:
         return
+    whole = not _FRAGMENT.match(wording) and _is_clause(wording)
     wording = wording[0].upper() + wording[1:]
     against = negated(said) or has("denial", said) or has("falsity", said)
-    found[(report, fold(wording))] = _Saying(wording, report, stems, against, wording.endswith("?"), fold(wording))
+    found[(report, fold(wording))] = _Saying(wording, report, stems, against, wording.endswith("?"), whole, fold(wording))
 
 
 def _is_clause(wording: str) -> bool:
@@ -153,8 +157,9 @@ def _weight(close: NDArray[np.float64], alike: NDArray[np.bool_]) -> float:
     return round(float(close[alike].sum()), 4)
 
 
-def _wording(members: Sequence[_Saying], close: NDArray[np.float64]) -> str:
-    """The most readable wording among those nearest to all members: no pronouns, neither short nor long, negated only as most are."""
+def _wording(members: Sequence[_Saying], close: NDArray[np.float64]) -> str | None:
+    """The most readable wording among those nearest to all members: no pronouns, neither short nor long, negated only as most are.
+    None where no member can be read by itself."""
     against = sum(m.against for m in members) * 2 > len(members)
 
     def cost(i: int) -> tuple[float, str]:
@@ -171,4 +176,5 @@ def _wording(members: Sequence[_Saying], close: NDArray[np.float64]) -> str:
         price += 0.4 * (m.wording.count("“") + m.wording.count('"') > 0) + 0.3 * (not re.search(r"[a-z]", m.wording))
         return round(price, 4), m.key
 
-    return members[min(range(len(members)), key=cost)].wording
+    readable = [i for i, m in enumerate(members) if m.whole]
+    return members[min(readable, key=cost)].wording if readable else None
