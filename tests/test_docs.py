@@ -16,11 +16,12 @@ DOCS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 
 def printed_help():
     parts = ["# The command line", "", "Printed from the program by tests/test_docs.py (`UPDATE_DOCS=1 pytest tests/test_docs.py`).", ""]
-    context = click.Context(cli.cli, info_name="headwater", max_content_width=110, terminal_width=110)
+    shape = {"max_content_width": 110, "terminal_width": 110, "help_option_names": ["-h", "--help"]}
+    context = click.Context(cli.cli, info_name="headwater", **shape)
     parts += ["```", cli.cli.get_help(context), "```", ""]
     for name in sorted(cli.cli.commands):
         command = cli.cli.commands[name]
-        inner = click.Context(command, info_name=name, parent=context, max_content_width=110, terminal_width=110)
+        inner = click.Context(command, info_name=name, parent=context, **shape)
         parts += [f"## headwater {name}", "", "```", command.get_help(inner), "```", ""]
     parts += [
         "## Exit codes",

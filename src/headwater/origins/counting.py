@@ -59,11 +59,13 @@ class SideGraph:
 class Settings:
     """When an origin counts, and what raises high. An origin counts where a statement bears the claim at least as surely as `of_best` times
     the mean log odds of the three surest reports, less `behind`; from `sure`, a probability, on it always does.
-    `splits` and `doubtful`: by how much undone merges and doubtful origins may raise high."""
+    `many`: reports on a side from which a voice counts in high alone if one report alone names it and it is not said to have spoken to
+    anybody. `splits` and `doubtful`: by how much undone merges and doubtful origins may raise high."""
 
     sure: float = 0.85
     of_best: float = 0.9
     behind: float = 1.5
+    many: int = 12
     splits: int = 1
     doubtful: int = 1
 
@@ -99,7 +101,7 @@ def graph(
     _back(g, backing_of, world)
     bar = _bar(g, settings)
     for node in g.nodes.values():
-        node.weak = bool(node.leaves) and (all(leaf.weak for leaf in node.leaves) or node.score < bar)
+        node.weak = bool(node.leaves) and (all(leaf.weak for leaf in node.leaves) or node.score < bar or _lonely(node, g, settings))
     g.links = links(g.nodes, world)
     keys = sorted(g.nodes)
     apart = parted(g.nodes, world)
@@ -108,6 +110,12 @@ def graph(
     g.in_low = partition(keys, g.links, apart)
     g.own_word = _families(g, world)
     return g
+
+
+def _lonely(node: Node, g: SideGraph, settings: Settings) -> bool:
+    """Whether, in a story told by many, one report alone names this voice and does not say that it spoke to anybody: mostly a bystander of
+    the claim. It is shown, and may raise high."""
+    return len(g.leaves) >= settings.many and len(node.reports) == 1 and node.kind != "saw" and not node.told
 
 
 def _bar(g: SideGraph, settings: Settings) -> float:
