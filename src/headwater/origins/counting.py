@@ -58,13 +58,13 @@ class SideGraph:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """When an origin counts, and what raises high. An origin counts where a statement bears the claim at least as surely as `of_best` times
-    the mean log odds of the three surest reports, less `behind`; from `sure`, a probability, on it always does.
+    the mean log odds of the two surest reports, less `behind`; from `sure`, a probability, on it always does.
     `many`: reports on a side from which a voice counts in high alone if one report alone names it and it is not said to have spoken to
     anybody. `splits` and `doubtful`: by how much undone merges and doubtful origins may raise high."""
 
     sure: float = 0.85
-    of_best: float = 0.9
-    behind: float = 1.5
+    of_best: float = 0.95
+    behind: float = 1.9
     many: int = 12
     splits: int = 1
     doubtful: int = 1
@@ -119,11 +119,11 @@ def _lonely(node: Node, g: SideGraph, settings: Settings) -> bool:
 
 
 def _bar(g: SideGraph, settings: Settings) -> float:
-    """How surely an origin must be said to speak of the claim, in [0, 1]: against the best of the three surest reports."""
+    """How surely an origin must be said to speak of the claim, in [0, 1]: against the two surest reports."""
     best: dict[str, float] = {}
     for report, leaves in g.leaves.items():
         best[report] = max((leaf.score for leaf in leaves), default=0.0)
-    surest = sorted(best.values(), reverse=True)[:3]
+    surest = sorted(best.values(), reverse=True)[:2]
     if not surest:
         return 0.0
     mean = sum(_odds(p) for p in surest) / len(surest)
