@@ -106,6 +106,17 @@ def direction(a: Side, b: Side, passages: Sequence[Aligned]) -> tuple[Direction,
     return ("a-from-b" if total > 0 else "b-from-a"), confidence, evidence
 
 
+def by_credit(a: Side, b: Side) -> tuple[Direction, float | None, tuple[Evidence, ...]]:
+    """The direction by explicit credit alone, for words that both quote: the one that credits the other's publisher has them from it."""
+    scales = _Scales()
+    _credit(a, b, True, scales)
+    _credit(b, a, False, scales)
+    if abs(scales.a_from_b) < DECIDES:
+        return "undecided", None, tuple(scales.evidence)
+    sure = round(1 / (1 + math.exp(-min(_SURE, abs(scales.a_from_b)))), 2)
+    return ("a-from-b" if scales.a_from_b > 0 else "b-from-a"), sure, tuple(scales.evidence)
+
+
 def _labels(side: Side) -> list[str]:
     """The names of a text's publisher, longest first, without those too short to mean anything."""
     names = {n.strip() for n in (side.publisher or "", *side.names) if n}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from headwater.model import Direction, Evidence, Passage, Reuse
-from headwater.reuse.direction import Side, direction
+from headwater.model import Evidence, Passage, Reuse
+from headwater.reuse.direction import Side, by_credit, direction
 from headwater.reuse.grouping import IDENTICAL, PART
 from headwater.reuse.relations import Aligned, relation, shares, small
 from headwater.reuse.tokens import Int
@@ -34,10 +34,9 @@ def judged(one: Document, two: Document, passages: Sequence[Aligned], bodies: tu
         turned = (replace(p, at=Passage(p.at.b_start, p.at.b_end, p.at.a_start, p.at.a_end)) for p in passages)
         return judged(two, one, sorted(turned, key=lambda p: p.at), (bodies[1], bodies[0]))
     kind = relation(one.text, two.text, passages, bodies)
-    way: Direction = "undecided"
-    sure: float | None = None
-    why: tuple[Evidence, ...] = ()
-    if kind != "quotation":
+    if kind == "quotation":
+        way, sure, why = by_credit(_side(one), _side(two))
+    else:
         way, sure, why = direction(_side(one), _side(two), passages)
     by_meaning = bool(passages) and all(p.by_meaning for p in passages)
     at = tuple(p.at for p in passages)
