@@ -20,7 +20,7 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 
 demo: $(VENV)/.installed
 	mkdir -p demo
-	$(BIN)/headwater trace examples/pages $$(sed 's/.*/--claim "&"/' examples/claims.txt) -o demo/dossier.html
+	awk '{ print "--claim"; print }' examples/claims.txt | tr '\n' '\0' | xargs -0 $(BIN)/headwater trace examples/pages -o demo/dossier.html
 	@echo "Open demo/dossier.html in a browser."
 
 test: $(VENV)/.installed-dev
