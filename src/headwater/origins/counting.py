@@ -143,8 +143,8 @@ def _add(g: SideGraph, leaf: Leaf, world: World) -> Node:
     if kind == "outlet" and voice:
         node.seen = bool(world.reports_of(voice))
     said_to = [world.label(r) for r in leaf.relays[:1]]
-    if leaf.statement.addressee and not said_to:
-        said_to = [leaf.statement.addressee]
+    if leaf.hearer and not said_to:
+        said_to = [leaf.hearer]
     node.told |= {home_key(x) for x in said_to}
     return node
 

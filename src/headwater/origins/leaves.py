@@ -43,6 +43,12 @@ class Leaf:
         return self.statement.chain[1:]
 
     @property
+    def hearer(self) -> str | None:
+        """The named outlet or person that the voice is said to have spoken to; a medium ("in an e-mail") is none."""
+        said = self.statement.addressee
+        return said if said and any(c.isupper() for c in said) else None
+
+    @property
     def at(self) -> Span | None:
         """The words that name the source, or else the cue, or else the content."""
         for spans in (self.statement.source, self.statement.cue, self.statement.content):

@@ -67,7 +67,7 @@ def _name(n: Node, world: World) -> str:
     label = world.label(n.voice or "")
     if n.kind == "unnamed":
         leaf = n.leaves[0]
-        to = world.label(leaf.relays[0]) if leaf.relays else leaf.statement.addressee or world.reports[leaf.report].publisher
+        to = world.label(leaf.relays[0]) if leaf.relays else leaf.hearer or world.reports[leaf.report].publisher
         return f"{label}, to {to}" if to else label
     return label
 
