@@ -297,6 +297,16 @@ def test_compare_streams(run, tmp_path):
     assert {"direction", "passages", "evidence"} <= set(row)
 
 
+def test_compare_reads_what_is_whole_in_a_truncated_file(run, tmp_path):
+    whole = gzip.compress("".join(json.dumps({"id": str(i), "text": f"{i} {GOOD}"}) + "\n" for i in range(200)).encode())
+    path = tmp_path / "in.jsonl.gz"
+    path.write_bytes(whole[: len(whole) * 2 // 3])
+    code, out, err = run("compare", path)
+    assert code == 3
+    assert "in.jsonl.gz ends too early" in err
+    assert out
+
+
 def test_wire(run, pages):
     (pages / "w.txt").write_text(
         "ORLA, March 3 (Reuters) - The Orla bridge was shut on Monday, the mayor said.\n\n(Reporting by A. Writer; Editing by B. Reader)\n"

@@ -230,11 +230,15 @@ def compare(
     """Which text is found in which: JSONL or Parquet (also .gz) with id, text and, where known, date; a line a pair."""
     from headwater.reuse import files as compare_files
 
-    rows = compare_files(
-        [pathlib.Path(f) for f in files], engine=engine, master=master, index=index, window_days=window_days, output=output
-    )
+    said: list[str] = []
+    given = [pathlib.Path(f) for f in files]
+    rows = compare_files(given, engine=engine, master=master, index=index, window_days=window_days, output=output, say=said.append)
     for row in rows:
         _print(json.dumps(row, ensure_ascii=False) + "\n")
+    for sentence in said:
+        _say(sentence)
+    if any("ends too early" in sentence for sentence in said):
+        raise _Exit(REFUSED)
 
 
 @cli.command()
