@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
+import pathlib
 import types
 import typing
 from collections.abc import Mapping
@@ -154,6 +155,11 @@ class Report:
     wire: Wire = Wire()
     headline_stance: Mapping[str, Stance] = field(default_factory=dict)
 
+    @property
+    def outlet(self) -> str:
+        """What to call the outlet: the publisher, or else the page, without folders."""
+        return self.publisher or (self.page if "://" in self.page else pathlib.PurePath(self.page).name)
+
 
 @dataclass(frozen=True, slots=True)
 class Drop:
@@ -171,8 +177,8 @@ class Voice:
     """Whoever speaks or is credited.
 
     `name` is None for an anonymous voice; `described_as` holds the words that describe it ("a Turkish source familiar with the
-    situation"). `aliases` are the forms that stand in reports. `spoke_to` names the outlets it is said to have spoken to.
-    `stated_number` is 3 for "three police sources", None where the text gives no number.
+    situation"). `aliases` are the forms that stand in reports. `stated_number` is 3 for "three police
+    sources", None where the text gives no number.
     """
 
     id: str

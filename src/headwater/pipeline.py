@@ -249,11 +249,6 @@ def _used(voices: Sequence[Voice], statements: Sequence[Statement], reports: Seq
     return tuple(v for v in voices if v.id in used)
 
 
-def _outlet(r: Report) -> str:
-    """The report's outlet: its publisher, or else its page, without folders."""
-    return r.publisher or (r.page if "://" in r.page else pathlib.PurePath(r.page).name)
-
-
 def timeline(reports: Sequence[Report], statements: Sequence[Statement], answered: Sequence[Claim]) -> tuple[Event, ...]:
     """Publication, corrections (a modified time), captures, and the first appearance of each claim in this set, in order."""
     events = []
@@ -262,9 +257,9 @@ def timeline(reports: Sequence[Report], statements: Sequence[Statement], answere
     for r in reports:
         title = r.title or pathlib.PurePath(r.page).name
         if r.published:
-            events.append(Event(r.published.time, "published", f"{_outlet(r)}: {title}", r.id))
+            events.append(Event(r.published.time, "published", f"{r.outlet}: {title}", r.id))
         if r.modified and (r.published is None or r.modified.time != r.published.time):
-            events.append(Event(r.modified.time, "correction", f"{_outlet(r)} changed its page", r.id))
+            events.append(Event(r.modified.time, "correction", f"{r.outlet} changed its page", r.id))
         if r.captured:
             events.append(Event(r.captured.time, "captured", f"{r.page} was captured", r.id))
     for claim in answered:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import pathlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -120,9 +119,8 @@ class World:
         return self.voices[voice].label if voice in self.voices else voice
 
     def outlet_name(self, report: str) -> str:
-        """What to call a report's outlet: its publisher, or else its page, without folders."""
-        r = self.reports[report]
-        return r.publisher or (r.page if "://" in r.page else pathlib.PurePath(r.page).name)
+        """What to call a report's outlet."""
+        return self.reports[report].outlet
 
     def reports_of(self, voice: str) -> tuple[str, ...]:
         """The reports in this set that the outlet with this voice published."""
