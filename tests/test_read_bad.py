@@ -27,7 +27,7 @@ def only_drop(data: bytes, media_type: str | None = None) -> tuple[str, str]:
         (b"", "empty"),
         (b" \n\t\r\n", "empty"),
         (bytes(range(256)) * 40, "binary data"),
-        (b"%PDF-1.7\n%...", "not a page"),
+        (b"%PDF-1.7\n%...", "unreadable"),
         (b"PK\x03\x04 word/document.xml", "unreadable"),
         (b"\x89PNG\r\n\x1a\n", "not a page"),
         (b"12 345\n*** 9/10 ***\n", "no article"),

@@ -14,7 +14,8 @@ from headwater.model import Drop, Page, Report, When, content_id
 from headwater.read import decode, language, meta
 from headwater.read.containers import unpack
 from headwater.read.markup import Found, read_html
-from headwater.read.plain import read_text
+from headwater.read.pdf import is_pdf, pdf_blocks
+from headwater.read.plain import read_blocks, read_text
 
 __all__ = ["Reading", "read"]
 
@@ -63,6 +64,8 @@ def _read_page(page: Page) -> tuple[list[Report], list[Drop]]:
 def _read_one(page: Page) -> tuple[list[Report], list[Drop]]:
     if not page.data.strip():
         return [], [Drop("read", "empty", "the page holds nothing", page.name)]
+    if is_pdf(page.data):
+        return _read_pdf(page)
     refused = _not_text(page)
     if refused:
         return [], [refused]
@@ -73,6 +76,14 @@ def _read_one(page: Page) -> tuple[list[Report], list[Drop]]:
         articles, drops = read_text(text, page.name, title=page.known_title)
         found = [Found(article, meta.Meta(), ()) for article in articles]
     return [_report(page, i, one) for i, one in enumerate(found)], drops
+
+
+def _read_pdf(page: Page) -> tuple[list[Report], list[Drop]]:
+    blocks, title, drops = pdf_blocks(page.data, page.name)
+    if not blocks:
+        return [], drops
+    articles, more = read_blocks(blocks, page.name, title=page.known_title or title)
+    return [_report(page, i, Found(article, meta.Meta(), ())) for i, article in enumerate(articles)], [*drops, *more]
 
 
 def _not_text(page: Page) -> Drop | None:

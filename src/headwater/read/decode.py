@@ -7,7 +7,6 @@ import re
 
 # Beginnings of files that are no text, with the kind's name for a reader.
 _KINDS = [
-    (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "a ZIP archive or an office document (DOCX, ODT, EPUB)"),
     (b"\xd0\xcf\x11\xe0", "an old office document (DOC, XLS, PPT)"),
     (b"{\\rtf", "RTF"),

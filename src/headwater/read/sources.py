@@ -25,7 +25,7 @@ _TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtm
 _LINES = (".jsonl", ".ndjson", ".jsonlines")
 _TABLES = (".csv", ".tsv")
 # Files that wrap pages; `headwater.read.containers` opens them.
-_WRAPPED = (".eml", ".mht", ".mhtml", ".docx", ".odt", ".rss", ".atom", ".xml")
+_WRAPPED = (".eml", ".mht", ".mhtml", ".docx", ".odt", ".pdf", ".rss", ".atom", ".xml")
 _ARCHIVES = (".warc", ".wet")
 _PAGES_OF_A_FOLDER = (*_TYPES, *_WRAPPED, *_ARCHIVES, *_LINES, *_TABLES, ".json", ".gz")
 
