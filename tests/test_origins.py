@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -339,3 +340,30 @@ def test_no_bearing_at_all():
     world, _ = small("a | The Orla Post | 2031-03-01\n own: x y", kinds=OUTLETS)
     found = origins([], world).origins
     assert (found.count, found.low, found.high, found.groups) == (0, 0, 0, ())
+
+
+def _credits_of_first(script, kinds):
+    """The credits of the first report where only its first statement bears the claim."""
+    world, bearings = small(script, kinds)
+    one = replace(bearings[0], statements=bearings[0].statements[:1])
+    return origins([one], world).bearings[0].credits
+
+
+def test_the_outlet_credited_near_the_sentence_that_bears_the_claim_is_credited_for_the_story():
+    near = """
+      a | The Orla Post | -
+        own: the bridge is shut
+        Merkur Nord: drivers were sent to the ferry
+        Ina Brandt: the fair opens on Sunday
+    """
+    far = near.replace("drivers were", "drivers " + "and " * 300 + "were").replace("Merkur Nord: drivers", "own: drivers") + (
+        "\n        Merkur Nord: the ferry is slow"
+    )
+    assert "Merkur Nord" in _credits_of_first(near, {"Merkur Nord": "outlet"})
+    assert "Merkur Nord" not in _credits_of_first(far, {"Merkur Nord": "outlet"})
+
+
+def test_a_label_that_names_nobody_stands_only_where_nobody_else_is_credited():
+    script = "a | The Orla Post | -\n  Ina Brandt > reports: the bridge is shut"
+    assert _credits_of_first(script, {"reports": "outlet"}) == ("Ina Brandt",)
+    assert _credits_of_first(script.replace("Ina Brandt > ", ""), {"reports": "outlet"}) == ("reports",)

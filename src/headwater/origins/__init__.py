@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from headwater.model import Bearing, Count, Near, Origins, Statement
 from headwater.origins.counting import Settings, both_sides, numbers
-from headwater.origins.leaves import Leaf, World, backing, leaves, one_side_each
+from headwater.origins.leaves import Leaf, World, backing, leaves, one_side_each, relayed
 from headwater.origins.showing import merges, not_seen, origin_groups, unresolved
 from headwater.origins.unnamed import vague
 
@@ -54,7 +54,11 @@ def origins(
 
 
 def _credited(bearing: Bearing, found: Sequence[Leaf], beside: Sequence[Statement], world: World) -> Bearing:
-    """The bearing with the names of all voices credited for the claim; where none is, of those credited beside it."""
+    """The bearing with the names of all voices credited for the claim (where none is, of those credited beside it), then of the outlets
+    and accounts from which the report has its story: those it credits as a whole or near a sentence that bears the claim. A label that
+    names nobody ("reports") stands only where nobody else is credited."""
     chains = [leaf.statement.chain for leaf in found if leaf.kind == "credited"] or [s.chain for s in beside]
-    names = dict.fromkeys(world.label(v) for v in dict.fromkeys(v for chain in chains for v in chain))
-    return Bearing(bearing.report, bearing.stance, tuple(names), bearing.statements)
+    voices = dict.fromkeys([*(v for chain in chains for v in chain), *relayed(bearing, world)])
+    names = list(dict.fromkeys(world.label(v) for v in voices))
+    telling = [n for n in names if not vague(n)]
+    return Bearing(bearing.report, bearing.stance, tuple(telling or names), bearing.statements)

@@ -13,6 +13,7 @@ from headwater.model import Bearing, Near, Report, Reuse, Side, Span, Statement,
 from headwater.text import overlap
 
 _CLOSE = 400
+_RELAYED = 800
 LeafKind = Literal["credited", "saw", "own word"]
 
 
@@ -213,6 +214,19 @@ def backing(bearing: Bearing, near: Sequence[Near], world: World) -> list[Statem
         if s.id in close or any(0 <= start - end <= _CLOSE for end in ends):
             found.append(s)
     return found
+
+
+def relayed(bearing: Bearing, world: World) -> list[str]:
+    """The outlets and accounts that a report credits as a whole, or within `_RELAYED` characters of a sentence that bears the claim:
+    a story that one outlet broke is told over several sentences, and credited in one of them."""
+    borne = [c for b in bearing.statements for c in world.statements[b.statement].content]
+    found: dict[str, None] = {}
+    for s in world.own_statements.get(bearing.report, ()):
+        if s.mode == "own" or s.relation == "declined":
+            continue
+        if not s.content or any(x.start - y.end <= _RELAYED and y.start - x.end <= _RELAYED for x in s.content for y in borne):
+            found |= {v: None for v in s.chain if v in world.voices and world.voices[v].kind in ("outlet", "account")}
+    return list(found)
 
 
 def _report_credits(report: str, world: World) -> list[Statement]:
