@@ -30,14 +30,14 @@ def test_a_folder_in_order_with_what_is_no_page(tmp_path: pathlib.Path, monkeypa
     (pages / "b.html").write_text(f"<p>{TEXT}</p>")
     (pages / "a.txt").write_text(TEXT)
     (pages / "deep" / "c.txt").write_text(TEXT)
-    (pages / "paper.pdf").write_bytes(b"%PDF-1.7\n")
+    (pages / "paper.rtf").write_bytes(b"{\\rtf1 x}")
     (pages / "notes.json").write_text('{"about": "nothing to read"}')
     (pages / ".hidden.txt").write_text(TEXT)
     monkeypatch.chdir(tmp_path)
     found = gather(["pages"])
     assert [p.name for p in found.pages] == ["pages/a.txt", "pages/b.html", "pages/deep/c.txt"]
-    assert {(d.where, d.reason) for d in found.drops} == {("pages/notes.json", "not a page"), ("pages/paper.pdf", "not a page")}
-    assert "PDF" in next(d.what for d in found.drops if d.where.endswith("pdf"))
+    assert {(d.where, d.reason) for d in found.drops} == {("pages/notes.json", "not a page"), ("pages/paper.rtf", "not a page")}
+    assert "RTF" in next(d.what for d in found.drops if d.where.endswith("rtf"))
     assert not found.refused
 
 

@@ -19,6 +19,7 @@ from email.message import EmailMessage
 from lxml import etree
 
 from headwater.model import Drop, Page
+from headwater.read.xmltree import xml_tree
 
 # Bounds of what is unpacked out of one file.
 _MOST_BYTES, _MOST_ITEMS, _MOST_MAIL = 30_000_000, 10_000, 25_000_000
@@ -106,10 +107,10 @@ def _office(page: Page) -> list[Page | Drop] | None:
     with zipfile.ZipFile(io.BytesIO(page.data)) as archive:
         names = set(archive.namelist())
         if "word/document.xml" in names:
-            root = _xml(_member(archive, "word/document.xml"))
+            root = xml_tree(_member(archive, "word/document.xml"))
             lines = ["".join(_runs(p)) for p in root.iter(f"{_W}p")]
         elif "content.xml" in names and "mimetype" in names:
-            root = _xml(_member(archive, "content.xml"))
+            root = xml_tree(_member(archive, "content.xml"))
             lines = ["".join(str(t) for t in p.itertext()) for p in root.iter(f"{_ODT}p", f"{_ODT}h")]
         else:
             return None
@@ -128,7 +129,7 @@ def _runs(paragraph: etree._Element) -> Iterator[str]:
 def _core_title(archive: zipfile.ZipFile, names: set[str]) -> str | None:
     for name in ("docProps/core.xml", "meta.xml"):
         if name in names:
-            title = next(_xml(_member(archive, name)).iter("{http://purl.org/dc/elements/1.1/}title"), None)
+            title = next(xml_tree(_member(archive, name)).iter("{http://purl.org/dc/elements/1.1/}title"), None)
             words = " ".join((title.text or "").split()) if title is not None else ""
             # Word names unnamed documents after the program or the file.
             return words if len(words.split()) >= 3 else None
@@ -143,17 +144,8 @@ def _member(archive: zipfile.ZipFile, name: str) -> bytes:
     return data
 
 
-def _xml(data: bytes) -> etree._Element:
-    """An XML tree without entities, outside files or network."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, recover=True)
-    root = etree.fromstring(data, parser)
-    if root is None:
-        raise ValueError("there is no XML in it")
-    return root
-
-
 def _feed(page: Page) -> list[Page | Drop]:
-    root = _xml(page.data)
+    root = xml_tree(page.data)
     channel = _first(root, ("title",)) or _first(next(iter(root), root), ("title",))
     items = [e for e in root.iter() if isinstance(e.tag, str) and etree.QName(e).localname in ("item", "entry")]
     if not items:

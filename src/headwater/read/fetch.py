@@ -7,6 +7,7 @@ machine between the check and the use. No cookies, no credentials, no proxy or n
 from __future__ import annotations
 
 import datetime as dt
+import email.utils
 import ipaddress
 import re
 import socket
@@ -14,7 +15,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +25,15 @@ import httpx
 
 from headwater import __version__
 
-USER_AGENT = f"Headwater/{__version__} (traces where news reports come from; fetches only what its user names)"
+AGENT = "Headwater"
+
+
+def user_agent(contact: str | None = None) -> str:
+    """What a request says of us, with the contact that the user gives (HEADWATER_CONTACT): an address to write to."""
+    reach = re.sub(r"[^\x20-\x7e]+", " ", contact or "").strip()[:200]
+    return f"{AGENT}/{__version__} (traces where news reports come from; fetches only what its user names{'; ' if reach else ''}{reach})"
+
+
 _LOCAL_NAMES = re.compile(r"(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|localdomain|home\.arpa|metadata)$")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -43,61 +52,136 @@ DEFAULT_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
+class Hop:
+    """One answer on the way: the address asked, its status line and headers as sent, and when (UTC, ISO 8601)."""
+
+    url: str
+    status: str
+    headers: tuple[tuple[str, str], ...]
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address answered: the last address after redirects, the body unpacked, what the sender calls it, when (UTC, ISO 8601)."""
+    """What an address answered: the last address after redirects, the body unpacked, what the sender calls it, when (UTC, ISO 8601).
+
+    `redirects` are the addresses passed on the way, `hops` all answers in order, the last one included. `changed` is False where a
+    conditional request was answered with 304: then there is no body.
+    """
 
     url: str
     data: bytes
     media_type: str | None
     captured: str
     redirects: tuple[str, ...] = ()
+    hops: tuple[Hop, ...] = ()
+    changed: bool = True
+
+    def header(self, name: str) -> str | None:
+        """A header of the last answer, or None."""
+        last = self.hops[-1].headers if self.hops else ()
+        return next((value for key, value in last if key.lower() == name), None)
 
 
 class Refused(Exception):
-    """An address that was not fetched; its text is one sentence."""
+    """An address that was not fetched; its text is one sentence. `status` is what it answered, where it did; `wait` the seconds after
+    which it asks to be asked again; `again` whether another try may help."""
+
+    def __init__(self, sentence: str, *, status: int | None = None, wait: float | None = None, again: bool = False) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.wait = wait
+        self.again = again
 
 
-def fetch(url: str, *, allow_hosts: Iterable[str] = (), limits: Limits = DEFAULT_LIMITS) -> Fetched:
-    """The page at a URL. Raises Refused with one sentence where it is refused, does not answer, or answers with no page."""
+class Clock:
+    """The time left for one fetch. Waiting that politeness asks for is added to it."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """Seconds left. Raises httpcore.ReadTimeout where none are."""
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise httpcore.ReadTimeout("the time is over")
+        return left
+
+    def add(self, seconds: float) -> None:
+        """Grant more seconds."""
+        self._end += seconds
+
+
+def fetch(
+    url: str,
+    *,
+    allow_hosts: Iterable[str] = (),
+    limits: Limits = DEFAULT_LIMITS,
+    headers: Mapping[str, str] | None = None,
+    contact: str | None = None,
+    before: Callable[[httpx.URL, Clock], None] | None = None,
+) -> Fetched:
+    """The page at a URL. Raises Refused with one sentence where it is refused, does not answer, or answers with no page.
+
+    `headers` go with each request (If-None-Match and its kin); `before` is called ahead of each, also at redirects, and may raise Refused.
+    """
     allowed = frozenset(host.strip().lower().strip("[]") for host in allow_hosts)
-    deadline = time.monotonic() + limits.seconds
-    passed: list[str] = []
+    clock = Clock(limits.seconds)
+    hops: list[Hop] = []
     here = url
-    with _client(allowed, deadline) as client:
+    with _client(allowed, clock, contact) as client:
         while True:
-            target = _checked_url(here)
-            client.cookies.clear()
             try:
-                with client.stream("GET", target, follow_redirects=False) as response:
+                target = _checked_url(here)
+                if before is not None:
+                    before(target, clock)
+                client.cookies.clear()
+                with client.stream("GET", target, follow_redirects=False, headers=dict(headers or {})) as response:
+                    hops.append(_hop(target, response))
                     if response.status_code in _REDIRECTS and "location" in response.headers:
-                        passed.append(str(target))
-                        if len(passed) > limits.redirects:
+                        if len(hops) > limits.redirects:
                             raise Refused(f"{url} was not fetched: it redirects more than {limits.redirects} times.")
                         here = str(target.join(response.headers["location"]))
                         continue
-                    return _answer(url, target, response, limits, deadline, tuple(passed))
+                    return _answer(url, target, response, limits, clock, tuple(hops), bool(headers))
             except Refused as error:
-                if len(passed) and str(error).startswith(here):
-                    raise Refused(f"{url} was not fetched: it redirects to {error}") from None
+                if len(hops) and str(error).startswith(here) and here != url:
+                    raise Refused(f"{url} was not fetched: it redirects to {error}", status=error.status) from None
                 raise
             except (httpx.TimeoutException, httpcore.TimeoutException):
                 raise Refused(f"{url} was not fetched: it did not answer within {limits.seconds:g} seconds.") from None
             except (httpx.HTTPError, httpx.InvalidURL, httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError) as error:
-                raise Refused(f"{url} was not fetched: {_plain(error)}.") from None
+                broken = isinstance(error, (httpx.ConnectError, httpx.ReadError, httpx.RemoteProtocolError))
+                raise Refused(f"{url} was not fetched: {_plain(error)}.", again=broken) from None
 
 
-def _client(allowed: frozenset[str], deadline: float) -> httpx.Client:
+def _hop(target: httpx.URL, response: httpx.Response) -> Hop:
+    status = f"{response.http_version} {response.status_code} {response.reason_phrase}".rstrip()
+    headers = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers.raw[:200])
+    return Hop(str(target), status[:200], tuple((k[:200], v[:8_000]) for k, v in headers), _now())
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).replace(microsecond=0).isoformat()
+
+
+def tls() -> ssl.SSLContext:
+    """What connections over TLS are checked by."""
+    return ssl.create_default_context(cafile=certifi.where())
+
+
+def _client(allowed: frozenset[str], clock: Clock, contact: str | None) -> httpx.Client:
     transport = httpx.HTTPTransport(trust_env=False)
     # The pool is replaced by one whose connections are made by `_Guard`, the only way to the network from here.
     transport._pool = httpcore.ConnectionPool(
-        ssl_context=ssl.create_default_context(cafile=certifi.where()), max_connections=4, network_backend=_Guard(allowed, deadline)
+        ssl_context=tls(), max_connections=4, http1=True, http2=True, network_backend=_Guard(allowed, clock)
     )
     return httpx.Client(
         transport=transport,
         trust_env=False,
-        timeout=max(0.01, deadline - time.monotonic()),
+        timeout=max(0.01, clock.left()),
         headers={
-            "User-Agent": USER_AGENT,
+            "User-Agent": user_agent(contact),
             "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
             "Accept-Encoding": "gzip",
             "Accept-Language": "*",
@@ -148,9 +232,9 @@ def _embedded(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> list[ipaddre
 class _Guard(httpcore.NetworkBackend):
     """Makes connections, to checked addresses only, and lets no read or write outlast the deadline."""
 
-    def __init__(self, allowed: frozenset[str], deadline: float) -> None:
+    def __init__(self, allowed: frozenset[str], clock: Clock) -> None:
         self._allowed = allowed
-        self._deadline = deadline
+        self._clock = clock
         self._backend = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -165,7 +249,7 @@ class _Guard(httpcore.NetworkBackend):
         free = name in self._allowed or f"{name}:{port}" in self._allowed
         if not free and _LOCAL_NAMES.search(name):
             raise Refused(f"{host} was not fetched: it is a name of a local network (--allow-host {host} allows it).")
-        addresses = _resolve(host, port, self._left())
+        addresses = _resolve(host, port, self._clock.left())
         for address in addresses:
             why = None if free else check_address(address)
             if why:
@@ -173,7 +257,7 @@ class _Guard(httpcore.NetworkBackend):
         last: Exception | None = None
         for address in addresses:
             try:
-                return _Timed(self._backend.connect_tcp(address, port, self._left(), local_address, socket_options), self._deadline)
+                return _Timed(self._backend.connect_tcp(address, port, self._clock.left(), local_address, socket_options), self._clock)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 last = error
         raise last or httpcore.ConnectError(f"{host} has no address")
@@ -184,17 +268,7 @@ class _Guard(httpcore.NetworkBackend):
         raise Refused(f"{path} was not fetched: it is no web address.")
 
     def sleep(self, seconds: float) -> None:
-        time.sleep(min(seconds, self._left()))
-
-    def _left(self) -> float:
-        return _left(self._deadline)
-
-
-def _left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise httpcore.ReadTimeout("the time is over")
-    return left
+        time.sleep(min(seconds, self._clock.left()))
 
 
 def _resolve(host: str, port: int, seconds: float) -> list[str]:
@@ -222,15 +296,15 @@ def _resolve(host: str, port: int, seconds: float) -> list[str]:
 class _Timed(httpcore.NetworkStream):
     """A connection of which no read or write waits beyond the deadline, however slowly the other side drips."""
 
-    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
+    def __init__(self, stream: httpcore.NetworkStream, clock: Clock) -> None:
         self._stream = stream
-        self._deadline = deadline
+        self._clock = clock
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _left(self._deadline))
+        return self._stream.read(max_bytes, self._clock.left())
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, _left(self._deadline))
+        self._stream.write(buffer, self._clock.left())
 
     def close(self) -> None:
         self._stream.close()
@@ -238,24 +312,42 @@ class _Timed(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _Timed(self._stream.start_tls(ssl_context, server_hostname, _left(self._deadline)), self._deadline)
+        return _Timed(self._stream.start_tls(ssl_context, server_hostname, self._clock.left()), self._clock)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
 
 
-def _answer(url: str, target: httpx.URL, response: httpx.Response, limits: Limits, deadline: float, passed: tuple[str, ...]) -> Fetched:
+def _answer(
+    url: str, target: httpx.URL, response: httpx.Response, limits: Limits, clock: Clock, hops: tuple[Hop, ...], conditional: bool
+) -> Fetched:
+    passed = tuple(hop.url for hop in hops[:-1])
+    if response.status_code == 304 and conditional:
+        return Fetched(str(target), b"", None, hops[-1].time, passed, hops, changed=False)
     if response.status_code != 200:
-        raise Refused(f"{url} was not fetched: it answers {response.status_code} {response.reason_phrase}".rstrip() + ".")
+        said = f"{url} was not fetched: it answers {response.status_code} {response.reason_phrase}".rstrip() + "."
+        wait = _wait(response.headers.get("retry-after", ""))
+        raise Refused(said, status=response.status_code, wait=wait, again=response.status_code in (429, 502, 503, 504))
     size = response.headers.get("content-length", "")
     if size.isdigit() and int(size) > limits.bytes:
         raise Refused(f"{url} was not fetched: it is {int(size):,} bytes, more than {limits.bytes:,}.")
-    data = _body(url, response, limits, deadline)
-    now = dt.datetime.now(dt.UTC).replace(microsecond=0).isoformat()
-    return Fetched(str(target), data, response.headers.get("content-type"), now, passed)
+    data = _body(url, response, limits, clock)
+    return Fetched(str(target), data, response.headers.get("content-type"), hops[-1].time, passed, hops)
 
 
-def _body(url: str, response: httpx.Response, limits: Limits, deadline: float) -> bytes:
+def _wait(value: str) -> float | None:
+    """The seconds of a Retry-After header, which holds seconds or a date; None where it says neither."""
+    value = value.strip()
+    if re.fullmatch(r"\d{1,9}", value):
+        return float(value)
+    try:
+        then = email.utils.parsedate_to_datetime(value)
+        return max(0.0, (then - dt.datetime.now(then.tzinfo)).total_seconds())
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _body(url: str, response: httpx.Response, limits: Limits, clock: Clock) -> bytes:
     """The body, unpacked here piece by piece, so that a small answer can't grow without bound."""
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
@@ -266,7 +358,7 @@ def _body(url: str, response: httpx.Response, limits: Limits, deadline: float) -
     raw = 0
     try:
         for piece in response.iter_raw():
-            _left(deadline)
+            clock.left()
             raw += len(piece)
             body += unpack.decompress(piece, limits.bytes + 1 - len(body)) if unpack else piece
             if len(body) > limits.bytes or raw > limits.bytes:

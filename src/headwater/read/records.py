@@ -68,9 +68,10 @@ def from_csv(data: bytes, name: str) -> list[Page | Drop]:
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), dialect=dialect)
         columns = {_folded(c) for c in reader.fieldnames or () if c}
-        if not columns & {*_COLUMNS["text"], *_COLUMNS["html"]}:
+        if not columns & {*_COLUMNS["text"], *_COLUMNS["html"], *_COLUMNS["url"]}:
             wanted = ", ".join((*_COLUMNS["text"][:4], *_COLUMNS["html"][:1]))
-            return [_drop("not a page", f"no column holds text (looked for {wanted}, ...)", name)]
+            addresses = ", ".join(_COLUMNS["url"][:3])
+            return [_drop("not a page", f"no column holds text (looked for {wanted}, ...) or an address ({addresses}, ...)", name)]
         for number, row in enumerate(reader, start=2):
             rows.append(from_row({k: v for k, v in row.items() if k}, name, number))
     except csv.Error as error:
@@ -87,6 +88,9 @@ def from_row(row: Any, name: str, number: int) -> Page | Drop:
     own = found["id"] or found["url"] or str(number)
     full = f"{name}#{own}"[:1_000]
     body, kind = (found["html"], "text/html") if found["html"] else (found["text"], "text/plain")
+    if not body and found["url"]:
+        # A page without bytes: the record only names it.
+        return Page(full, b"", url=found["url"], known_title=found["title"], known_publisher=found["publisher"], known_date=found["date"])
     if not body:
         return _drop("empty", f"record {number} has no text", full)
     if kind == "text/plain" and body.lstrip()[:1] == "<" and "</" in body:

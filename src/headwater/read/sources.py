@@ -4,21 +4,22 @@ opens files or sockets."""
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import os
 import pathlib
 import re
 import stat
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
-from urllib.parse import urlsplit, urlunsplit
 
 from headwater.model import Drop, Page, Reason
-from headwater.read import decode, records, warc
-from headwater.read.fetch import DEFAULT_LIMITS, Fetched, Limits, Refused, fetch
+from headwater.read import decode, memento, records, warc
+from headwater.read.addresses import Address, of_rows, one_a_line, sitemap
+from headwater.read.fetch import DEFAULT_LIMITS, Fetched, Limits, Refused
+from headwater.read.polite import Manners, Session, same_url
 
 _TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".shtml": "text/html", ".txt": "text/plain",
           ".text": "text/plain", ".md": "text/plain", ".markdown": "text/plain"}  # fmt: skip
@@ -27,16 +28,28 @@ _TABLES = (".csv", ".tsv")
 # Files that wrap pages; `headwater.read.containers` opens them.
 _WRAPPED = (".eml", ".mht", ".mhtml", ".docx", ".odt", ".pdf", ".rss", ".atom", ".xml")
 _ARCHIVES = (".warc", ".wet")
+# Files that may hold addresses alone, one a line.
+_LISTS = (".txt", ".text", ".urls", ".list", ".md", "")
+CONTACT = "HEADWATER_CONTACT"  # the variable that holds an address to write to, for the user agent
+_SITEMAPS = 20  # sitemaps followed from one index
 _PAGES_OF_A_FOLDER = (*_TYPES, *_WRAPPED, *_ARCHIVES, *_LINES, *_TABLES, ".json", ".gz")
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Pages in the order of the inputs, drops, and one sentence for each input that was named and refused or unreadable."""
+    """Pages in the order of the inputs, drops, and one sentence for each input that was named and refused or unreadable.
+
+    `answers` holds what the network answered, by the name of the page; `notes` are sentences about what was passed over on purpose.
+    """
 
     pages: tuple[Page, ...]
     drops: tuple[Drop, ...]
     refused: tuple[str, ...]
+    answers: Mapping[str, Fetched] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+Keep = Callable[[Page, Fetched | None], None]
 
 
 def gather(
@@ -47,93 +60,108 @@ def gather(
     limits: Limits = DEFAULT_LIMITS,
     file_bytes: int = 50_000_000,
     folder_files: int = 20_000,
+    list_addresses: int = 500,
+    known: Container[str] = (),
+    contact: str | None = None,
+    keep: Keep | None = None,
     fetcher: Callable[[str], Fetched] | None = None,
 ) -> Gathered:
-    """The pages of the inputs: a file, a folder, a URL, `-` (standard input, given as `stdin`), JSONL, JSON or CSV, also .gz.
+    """The pages of the inputs: a file, a folder, a URL, `-` (standard input, given as `stdin`), JSONL, JSON or CSV, also .gz; a list of
+    addresses in a file, a sitemap.
 
     `limits` bounds each fetch, `file_bytes` one page's file (also unpacked; JSONL has no limit but that of its lines), `folder_files` the
-    files looked at below one folder. `fetcher` takes the place of the network. The same path or URL twice is one page.
+    files looked at below one folder, `list_addresses` those fetched of one list. Addresses of lists that are in `known` are passed over.
+    `keep` takes each page as soon as it is there, with the answer it came in; then Gathered holds no pages, and memory stays flat.
+    `contact` stands in the user agent; without it, what HEADWATER_CONTACT says. `fetcher` takes the place of the network. The same path or URL twice is one page.
     Raises TypeError where `-` is named and `stdin` is not given.
     """
     if isinstance(inputs, str):
         raise TypeError("inputs is a sequence of strings, not one string")
     if "-" in inputs and stdin is None:
         raise TypeError("`-` needs stdin")
-    get = fetcher or (lambda url: fetch(url, allow_hosts=allow_hosts, limits=limits))
-    fetched = _fetch_all([name for name in inputs if _is_url(name)], get)
-    work = _Work(file_bytes, folder_files)
-    for name in inputs:
+    if fetcher is None:
+        session = Session(allow_hosts=allow_hosts, limits=limits, contact=contact or os.environ.get(CONTACT))
+    else:
+        session = Session(get=lambda url, **_: fetcher(url), manners=Manners(pace=0.0, tries=1))
+    work = _Work(file_bytes, folder_files, list_addresses, known, keep)
+    for place, name in enumerate(inputs):
+        work.place = place
         if _is_url(name):
-            work.add_url(name, fetched[_same_url(name)])
+            work.want(Address(name))
         elif name == "-" and stdin is not None:
             work.add_stdin(stdin)
         else:
             work.add_path(name)
-    return Gathered(tuple(work.pages), tuple(work.drops), tuple(work.refused))
+    # Sitemaps name further addresses, and indexes of them further sitemaps: three rounds reach the pages.
+    for _ in range(3):
+        wanted, work.wanted = work.wanted, {}
+        if wanted:
+            for url, answer in session.fetch_all(list(wanted)):
+                work.add_answer(*wanted[url], answer)
+    pages = tuple(page for _, page in sorted(work.pages, key=lambda pair: pair[0]))
+    return Gathered(pages, tuple(work.drops), tuple(work.refused), work.answers, tuple(work.notes))
 
 
 def _is_url(name: str) -> bool:
     return bool(re.match(r"^[a-z][a-z0-9+.-]*://", name, re.IGNORECASE))
 
 
-def _same_url(url: str) -> str:
-    """The form under which two spellings of one address meet: scheme and host in lower case, no fragment, no default port."""
-    try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "") + (f":{parts.port}" if parts.port not in (None, 80, 443) else "")
-    except ValueError:
-        return url.strip()
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", parts.query, ""))
-
-
-def _fetch_all(urls: Sequence[str], get: Callable[[str], Fetched]) -> dict[str, Fetched | Refused]:
-    """Each address once; hosts beside each other, the addresses of one host one after the other."""
-    by_host: dict[str, dict[str, str]] = {}
-    for url in urls:
-        by_host.setdefault(urlsplit(_same_url(url)).netloc, {}).setdefault(_same_url(url), url)
-
-    def one_host(addresses: dict[str, str]) -> dict[str, Fetched | Refused]:
-        answers: dict[str, Fetched | Refused] = {}
-        for key, url in addresses.items():
-            try:
-                answers[key] = get(url)
-            except Refused as refused:
-                answers[key] = refused
-        return answers
-
-    if not by_host:
-        return {}
-    if len(by_host) == 1:
-        return one_host(next(iter(by_host.values())))
-    with ThreadPoolExecutor(max_workers=min(4, len(by_host))) as pool:
-        try:
-            return {key: answer for found in pool.map(one_host, by_host.values()) for key, answer in found.items()}
-        except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
 class _Work:
-    """What has been gathered so far."""
+    """What has been gathered so far. `wanted` holds addresses still to be fetched, each with its place among the inputs."""
 
-    def __init__(self, file_bytes: int, folder_files: int) -> None:
-        self.pages: list[Page] = []
+    def __init__(self, file_bytes: int, folder_files: int, list_addresses: int, known: Container[str], keep: Keep | None) -> None:
+        self.pages: list[tuple[tuple[int, int], Page]] = []
         self.drops: list[Drop] = []
         self.refused: list[str] = []
+        self.notes: list[str] = []
+        self.answers: dict[str, Fetched] = {}
+        self.wanted: dict[str, tuple[Address, tuple[int, int]]] = {}
+        self.place = 0
+        self._count = 0
         self._file_bytes = file_bytes
         self._folder_files = folder_files
+        self._list_addresses = list_addresses
+        self._known = known
+        self._keep = keep
         self._seen: set[str] = set()
-        self._named: dict[str, Page] = {}
+        self._named: dict[str, bytes] = {}
 
-    def add_url(self, url: str, answer: Fetched | Refused) -> None:
-        key = _same_url(url)
-        if self._twice(key, url):
-            return
+    def want(self, address: Address) -> None:
+        """Takes an address to fetch, once."""
+        if not self._twice(same_url(address.url), address.url):
+            self._count += 1
+            self.wanted[address.url] = (address, (self.place, self._count))
+
+    def want_list(self, listed: Sequence[Address], where: str) -> None:
+        """Takes the addresses of a list, those beyond the limit and those known already left out."""
+        new = [one for one in listed if one.inner or (one.url not in self._known and same_url(one.url) not in self._known)]
+        if len(new) < len(listed):
+            self.notes.append(f"{len(listed) - len(new)} of the {len(listed)} addresses of {where} are in the case already.")
+        if len(new) > self._list_addresses:
+            left = f"{len(new):,} addresses: those beyond {self._list_addresses:,} were not fetched"
+            self._drop("too large", left, where)
+            self.notes.append(f"{where} lists {left}.")
+        for address in new[: self._list_addresses]:
+            self.want(address)
+
+    def add_answer(self, address: Address, place: tuple[int, int], answer: Fetched | Refused) -> None:
+        """Takes what an address answered: a page, a list of further ones, or why there is none."""
+        url = address.url
         if isinstance(answer, Refused):
             self.refused.append(str(answer))
-            self._drop("refused" if "--allow-host" in str(answer) else "unreachable", str(answer), url)
+            self._drop("unreachable" if answer.status or "--allow-host" not in str(answer) else "refused", str(answer), url)
             return
-        self._page(Page(url, answer.data, url=answer.url, captured=answer.captured, media_type=answer.media_type))
+        listed = sitemap(answer.data)
+        if listed is not None:
+            self.place = place[0]
+            self.want_list(listed[:_SITEMAPS] if listed and listed[0].inner else listed, url)
+            return
+        copy = memento.of(answer)
+        page = Page(
+            url, answer.data, url=copy.url if copy else answer.url, captured=copy.time if copy else answer.captured,
+            media_type=answer.media_type, known_title=address.title, known_publisher=address.publisher, known_date=address.date,
+        )  # fmt: skip
+        self._page(page, answer, place)
 
     def add_stdin(self, stdin: BinaryIO) -> None:
         if self._twice("-", "-"):
@@ -146,8 +174,12 @@ class _Work:
         if first == b"{":
             rows = list(records.from_lines(io.BytesIO(data), "-"))
             if any(isinstance(row, Page) for row in rows):
-                self._records(rows)
+                self._records(rows, "-")
                 return
+        listed = one_a_line(data)
+        if listed is not None:
+            self.want_list(listed, "-")
+            return
         self._page(Page("-", data))
 
     def add_path(self, name: str) -> None:
@@ -168,7 +200,7 @@ class _Work:
             self._refuse(name, f"{name[:300]} was not read: {getattr(error, 'strerror', None) or error}.", "unreadable")
 
     def _folder(self, folder: pathlib.Path, name: str) -> None:
-        before = len(self.pages)
+        before = self._count
         for number, path in enumerate(_files(folder)):
             if number >= self._folder_files:
                 self._drop("too large", f"more than {self._folder_files:,} files: the rest was not looked at", name)
@@ -184,7 +216,7 @@ class _Work:
                     self._file(path, shown, named=False)
             except (OSError, ValueError) as error:
                 self._drop("unreadable", str(getattr(error, "strerror", None) or error), shown)
-        if len(self.pages) == before and not any(d.where.startswith(name) and d.reason == "duplicate input" for d in self.drops):
+        if self._count == before and not any(d.where.startswith(name) and d.reason == "duplicate input" for d in self.drops):
             self.refused.append(f"{name} was not read: the folder holds no pages.")
 
     def _file(self, path: pathlib.Path, shown: str, *, named: bool) -> None:
@@ -207,14 +239,16 @@ class _Work:
         elif kind == ".json":
             self._json(data, shown, named)
         elif kind in _TABLES:
-            self._records(records.from_csv(data, shown))
+            self._records(records.from_csv(data, shown), shown, named)
+        elif named and (listed := one_a_line(data) if kind in _LISTS else sitemap(data) if kind == ".xml" else None) is not None:
+            self.want_list(listed, shown)
         else:
             self._page(Page(shown, data, media_type=_TYPES.get(kind)))
 
     def _stream(self, path: pathlib.Path, shown: str, *, archive: bool) -> None:
         with _opened(path) as stream:
             try:
-                self._records(warc.pages(stream, shown) if archive else records.from_lines(_bounded(stream), shown))
+                self._records(warc.pages(stream, shown) if archive else records.from_lines(_bounded(stream), shown), shown)
             except (EOFError, zlib.error, gzip.BadGzipFile):
                 self._drop("unreadable", "the file can't be unpacked from here on", shown)
 
@@ -225,27 +259,44 @@ class _Work:
             if named:
                 self.refused.append(f"{shown} was not read: this JSON holds no records with text.")
             return
-        self._records(rows)
+        self._records(rows, shown, named)
 
-    def _records(self, rows: Sequence[Page | Drop] | Iterator[Page | Drop]) -> None:
+    def _records(self, rows: Iterable[Page | Drop], shown: str, named: bool = True) -> None:
+        """Takes the records of a file. Where a file that was named holds addresses and no text at all, the addresses are fetched."""
+        texts, bare, held = 0, list[Page](), list[Drop]()
         for row in rows:
-            if isinstance(row, Drop):
-                self.drops.append(row)
-            else:
+            if isinstance(row, Page) and row.data:
+                texts += 1
                 self._page(row)
+            elif isinstance(row, Page):
+                bare.append(row)
+            else:
+                held.append(row)
+        listed = of_rows(bare)
+        if named and listed and not texts:
+            self.want_list(listed, shown)
+        else:
+            held += [Drop("read", "empty", f"this record has no text, only the address {row.url}"[:2_000], row.name) for row in bare]
+        self.drops += held
 
-    def _page(self, page: Page) -> None:
+    def _page(self, page: Page, answer: Fetched | None = None, place: tuple[int, int] | None = None) -> None:
         """Takes a page; a second one of a name is the same page where its bytes are the same, else it is told apart by a number."""
-        number, name = 1, page.name
+        number, name, digest = 1, page.name, hashlib.sha256(page.data).digest()
         while name in self._named:
-            if self._named[name].data == page.data:
+            if self._named[name] == digest:
                 self._drop("duplicate input", "the same record stands twice", name)
                 return
             number += 1
             name = f"{page.name}~{number}"
         page = replace(page, name=name)
-        self._named[name] = page
-        self.pages.append(page)
+        self._named[name] = digest
+        self._count += 1
+        if self._keep is not None:
+            self._keep(page, answer)
+            return
+        self.pages.append((place or (self.place, self._count), page))
+        if answer is not None:
+            self.answers[name] = answer
 
     def _twice(self, key: str, name: str) -> bool:
         if key in self._seen:
