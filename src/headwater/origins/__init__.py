@@ -59,6 +59,6 @@ def _credited(bearing: Bearing, found: Sequence[Leaf], beside: Sequence[Statemen
     names nobody ("reports") stands only where nobody else is credited."""
     chains = [leaf.statement.chain for leaf in found if leaf.kind == "credited"] or [s.chain for s in beside]
     voices = dict.fromkeys([*(v for chain in chains for v in chain), *relayed(bearing, world)])
-    names = list(dict.fromkeys(world.label(v) for v in voices))
-    telling = [n for n in names if not vague(n)]
-    return Bearing(bearing.report, bearing.stance, tuple(telling or names), bearing.statements)
+    telling = [v for v in voices if not vague(world.label(v)) or (v in world.voices and world.voices[v].kind == "account")]
+    names = dict.fromkeys(world.label(v) for v in telling or voices)
+    return Bearing(bearing.report, bearing.stance, tuple(names), bearing.statements)

@@ -14,6 +14,7 @@ from headwater.text import overlap
 
 _CLOSE = 400
 _RELAYED = 800
+_OPENING = 600
 LeafKind = Literal["credited", "saw", "own word"]
 
 
@@ -217,14 +218,17 @@ def backing(bearing: Bearing, near: Sequence[Near], world: World) -> list[Statem
 
 
 def relayed(bearing: Bearing, world: World) -> list[str]:
-    """The outlets and accounts that a report credits as a whole, or within `_RELAYED` characters of a sentence that bears the claim:
-    a story that one outlet broke is told over several sentences, and credited in one of them."""
+    """The outlets and accounts that a report credits as a whole and, where the claim is its story (told at its beginning, or three
+    times), those credited within `_RELAYED` characters of a sentence that bears the claim: a story that one outlet broke is told over
+    several sentences, and credited in one of them."""
     borne = [c for b in bearing.statements for c in world.statements[b.statement].content]
+    story = len(bearing.statements) >= 3 or min((c.start for c in borne), default=0) < _OPENING
     found: dict[str, None] = {}
     for s in world.own_statements.get(bearing.report, ()):
         if s.mode == "own" or s.relation == "declined":
             continue
-        if not s.content or any(x.start - y.end <= _RELAYED and y.start - x.end <= _RELAYED for x in s.content for y in borne):
+        near = story and any(x.start - y.end <= _RELAYED and y.start - x.end <= _RELAYED for x in s.content for y in borne)
+        if near or not s.content:
             found |= {v: None for v in s.chain if v in world.voices and world.voices[v].kind in ("outlet", "account")}
     return list(found)
 
