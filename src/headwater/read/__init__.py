@@ -2,22 +2,24 @@
 
     read(pages) -> Reading(reports, drops)
 
-A pure function of values; `headwater.read.sources.gather` is what opens files and addresses.
+A function of values (and, for embargoes, the clock); `headwater.read.sources.gather` is what opens files and addresses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from headwater.model import Drop, Page, Report, When, content_id
-from headwater.read import decode, language, meta
+from headwater.model import Drop, Link, Page, Report, When, content_id
+from headwater.read import agency, decode, language, meta, posts
+from headwater.read.agency import Item
 from headwater.read.containers import unpack
 from headwater.read.markup import Found, read_html
 from headwater.read.pdf import is_pdf, pdf_blocks
 from headwater.read.plain import read_blocks, read_text
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "each", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,42 +30,94 @@ class Reading:
     drops: tuple[Drop, ...]
 
 
-def read(pages: Iterable[Page]) -> Reading:
-    """Reads pages. Each page by itself: order changes nothing, and the same page name twice is one page."""
+def read(pages: Iterable[Page], *, now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)) -> Reading:
+    """Reads pages. Each page by itself: order changes nothing, and the same page name twice is one page.
+
+    Only three things are looked at across pages: a later version of an agency's item replaces the earlier ones, and the same article under
+    two addresses that name one canonical address is one report. `now` is the clock by which embargoes end.
+    """
     by_name: dict[str, Page] = {}
     for page in pages:
         by_name.setdefault(page.name, page)
-    reports: list[Report] = []
+    found: list[_One] = []
     drops: list[Drop] = []
     for name in sorted(by_name):
-        found, refused = _read_page(by_name[name])
-        reports += found
+        some, refused = _read_page(by_name[name], now)
+        found += some
         drops += refused
+    return _settled(found, drops)
+
+
+def each(pages: Iterable[Page], *, now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)) -> Iterator[Reading]:
+    """The reading of each page by itself, one at a time: nothing is held, so memory stays flat over any number of pages."""
+    for page in pages:
+        yield _settled(*_read_page(page, now))
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """A report, or an agency's item that gives none; the item it is a version of, and the page's canonical address."""
+
+    report: Report | None
+    item: Item | None = None
+    canonical: str | None = None
+
+
+def _settled(found: list[_One], drops: list[Drop]) -> Reading:
+    gone = agency.latest([(one.item, number) for number, one in enumerate(found) if one.item is not None])
+    reports: list[Report] = []
+    same: dict[tuple[str, str], str] = {}
+    for number, one in enumerate(found):
+        if one.report is None:
+            continue
+        if number in gone:
+            drops.append(Drop("read", "duplicate input", gone[number], one.report.page, one.report.title))
+            continue
+        if one.canonical and "://" in one.report.page:
+            first = same.setdefault((one.canonical, one.report.text), one.report.page)
+            if first != one.report.page:
+                why = f"the same article as {first}: both name {one.canonical} as its address"
+                drops.append(Drop("read", "duplicate input", why[:2_000], one.report.page, one.report.title))
+                continue
+        reports.append(one.report)
     return Reading(tuple(reports), tuple(drops))
 
 
-def _read_page(page: Page) -> tuple[list[Report], list[Drop]]:
+def _read_page(page: Page, now: Callable[[], dt.datetime]) -> tuple[list[_One], list[Drop]]:
     inside = unpack(page)
     if inside is None:
-        return _read_one(page)
-    reports: dict[str, Report] = {}
+        return _read_one(page, now)
+    reports: dict[str, _One] = {}
     drops: list[Drop] = []
     for found in inside:
         if isinstance(found, Drop):
             drops.append(found)
             continue
-        some, refused = _read_one(found)
-        for report in some:
-            if report.id in reports:
-                drops.append(Drop("read", "duplicate input", "the same item stands twice", report.page, report.title))
-            reports.setdefault(report.id, report)
+        some, refused = _read_one(found, now)
+        for one in some:
+            key = one.report.id if one.report else f"{found.name} {one.item.version if one.item else ''}"
+            if one.report and one.item and key in reports and reports[key].item != one.item:
+                # Versions of one item in one file: told apart by their numbers.
+                page_name = f"{one.report.page}~{one.item.version or len(reports)}"
+                one = replace(one, report=replace(one.report, id=content_id("r", page_name, "0"), page=page_name))
+                key = one.report.id if one.report else key
+            if key in reports:
+                where = one.report.page if one.report else found.name
+                drops.append(Drop("read", "duplicate input", "the same item stands twice", where, one.report.title if one.report else None))
+            reports.setdefault(key, one)
         drops += refused
     return list(reports.values()), drops
 
 
-def _read_one(page: Page) -> tuple[list[Report], list[Drop]]:
+def _read_one(page: Page, now: Callable[[], dt.datetime]) -> tuple[list[_One], list[Drop]]:
     if not page.data.strip():
         return [], [Drop("read", "empty", "the page holds nothing", page.name)]
+    post = posts.of_page(page)
+    if post is not None:
+        return [_One(_post(page, post))], []
+    item = agency.of_page(page)
+    if item is not None:
+        return _read_item(page, item, now)
     if is_pdf(page.data):
         return _read_pdf(page)
     refused = _not_text(page)
@@ -75,15 +129,66 @@ def _read_one(page: Page) -> tuple[list[Report], list[Drop]]:
     else:
         articles, drops = read_text(text, page.name, title=page.known_title)
         found = [Found(article, meta.Meta(), ()) for article in articles]
-    return [_report(page, i, one) for i, one in enumerate(found)], drops
+    return [_One(_report(page, i, one), None, one.meta.url) for i, one in enumerate(found)], drops
 
 
-def _read_pdf(page: Page) -> tuple[list[Report], list[Drop]]:
+def _post(page: Page, post: posts.Post) -> Report:
+    """A post as a report of its account: its words as they are; one passed on credits where it came from."""
+    links = tuple(Link(url, at, at + len(words)) for url, words in post.links if (at := post.text.find(words)) >= 0 and words)
+    return Report(
+        id=content_id("r", page.name, "0"),
+        page=page.name,
+        text=post.text,
+        url=post.url,
+        publisher=post.account,
+        published=post.published,
+        modified=post.edited,
+        captured=When(page.captured, "captured") if page.captured else None,
+        language=language.detect(post.text),
+        links=tuple(sorted(links, key=lambda link: link.start)),
+        credit_lines=(f"via {post.passed_on_from}",) if post.passed_on_from else (),
+    )
+
+
+def _read_item(page: Page, item: Item, now: Callable[[], dt.datetime]) -> tuple[list[_One], list[Drop]]:
+    """An agency's item: its own fields say title, byline, times; one that is cancelled, withheld or embargoed is a drop."""
+    held = item.held(now)
+    if held:
+        return [_One(None, item)], [Drop("read", "embargoed or cancelled", held[:2_000], page.name, item.headline)]
+    if item.markup:
+        found, drops = read_html(f"<html><body><article>{item.body}</article></body></html>", page.name, url=page.url, title=item.headline)
+        articles = [one.article for one in found]
+        links = found[0].links if found else ()
+    else:
+        articles, drops = read_text(item.body, page.name, title=item.headline)
+        links = ()
+    if not articles:
+        return [_One(None, item)], drops or [Drop("read", "empty", "this item has no text", page.name, item.headline)]
+    report = _report(page, 0, Found(articles[0], meta.Meta(), links))
+    first, current = meta.moment(item.first), meta.moment(item.current)
+    changed = current is not None and current != first and (item.version not in ("", "1") or item.note is not None)
+    said = f"version {item.version or '?'}" + (f": {item.note}" if item.note else "")
+    return [
+        _One(
+            replace(
+                report,
+                title=item.headline or report.title,
+                byline=item.byline or report.byline,
+                publisher=page.known_publisher or item.provider or report.publisher,
+                published=When(first or current or "", "the agency's item") if first or current else report.published,
+                modified=When(current, said[:500]) if current and changed else report.modified,
+            ),
+            item,
+        )
+    ], drops
+
+
+def _read_pdf(page: Page) -> tuple[list[_One], list[Drop]]:
     blocks, title, drops = pdf_blocks(page.data, page.name)
     if not blocks:
         return [], drops
     articles, more = read_blocks(blocks, page.name, title=page.known_title or title)
-    return [_report(page, i, Found(article, meta.Meta(), ())) for i, article in enumerate(articles)], [*drops, *more]
+    return [_One(_report(page, i, Found(article, meta.Meta(), ()))) for i, article in enumerate(articles)], [*drops, *more]
 
 
 def _not_text(page: Page) -> Drop | None:

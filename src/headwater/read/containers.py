@@ -19,6 +19,8 @@ from email.message import EmailMessage
 from lxml import etree
 
 from headwater.model import Drop, Page
+from headwater.read import agency, decode, posts
+from headwater.read.markup import parse
 from headwater.read.xmltree import xml_tree
 
 # Bounds of what is unpacked out of one file.
@@ -54,6 +56,11 @@ def unpack(page: Page) -> list[Page | Drop] | None:
             return _office(page)
         if _is_mail(data):
             return _mail(page)
+        items = agency.newsml_pages(page)
+        if items is not None:
+            return [*items] or [Drop("read", "no article", "this file has no news items", page.name)]
+        if b"message default" in data and b"page_body" in data and (tree := parse(decode.decode(data, page.media_type))) is not None:
+            return posts.telegram_html(tree, page)
         if _FEED.search(data[:2_000]) and data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and b"<html" not in data[:2_000].lower():
             return _feed(page)
     except _BROKEN as error:  # the parsers of the standard library raise all of these on broken files

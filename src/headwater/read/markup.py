@@ -23,6 +23,7 @@ _SUBSTANTIAL, _SHARE = 400, 0.2
 # Deeper trees are cut off: no page that people read nests so far, and the parsers below recurse.
 _DEEPEST = 200
 _MOST = 12_000_000
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(https?://\S+)")
 # So many captions and headlines of other stories are listed for one page.
 _MOST_BESIDE = 60
 
@@ -41,6 +42,9 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
     tree = parse(html[:_MOST])
     if tree is None:
         return [], [Drop("read", "no article", html[:2_000], where)]
+    url = url or _saved_from(html)
+    for bar in tree.xpath("//*[@id='wm-ipp-base' or @id='wm-ipp' or @id='donato']"):
+        bar.drop_tree()  # the bar that the Wayback Machine writes into its copies
     meta = read_meta(tree, url)
     found: list[Found] = []
     drops: list[Drop] = []
@@ -64,6 +68,12 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
     else:
         drops += _beside(tree, found, drops, where)
     return found, drops
+
+
+def _saved_from(html: str) -> str | None:
+    """The address that a browser wrote into a page that it saved."""
+    m = _SAVED.search(html[:5_000])
+    return m[1] or m[2] if m else None
 
 
 def parse(html: str) -> HtmlElement | None:

@@ -10,22 +10,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from headwater.model import Drop, Page
+from headwater.read.agency import is_ninjs, ninjs_page
+from headwater.read.posts import telegram_pages
 
 # Names of columns, the first that is there counts; compared without case, "_" and "-". After exports of Media Cloud, news APIs, crawlers.
 _COLUMNS = {
     what: tuple(names.split())
     for what, names in {
-        "id": "id doc docid uid guid page key storiesid",
-        "url": "url link href canonicalurl sourceurl permalink",
-        "text": "text body articlebody content story maintext fulltext storytext article",
-        "html": "html rawhtml contenthtml bodyhtml",
-        "title": "title headline name",
-        "publisher": "publisher outlet medianame source sitename site publication publicationtitle domain",
-        "date": "date published publishdate publishedat publisheddate pubdate publicationdate datepublished timestamp",
-        "captured": "captured capturedat crawled fetched accessdate",
+        "id": "id doc docid uid guid page key storiesid globaleventid gkgrecordid",
+        "url": "url link href canonicalurl sourceurl permalink weburl articleurl documentidentifier uri",
+        "text": "text body articlebody content story maintext fulltext storytext article bodytext",
+        "html": "html rawhtml contenthtml bodyhtml bodyxhtml",
+        "title": "title headline name webtitle",
+        "publisher": "publisher outlet medianame source sitename site publication publicationtitle containertitle newspaper domain "
+        "sourcecommonname mediaurl",
+        "date": "date published publishdate publishedat publisheddate pubdate publicationdate datepublished webpublicationdate issued "
+        "timestamp",
+        "captured": "captured capturedat crawled fetched accessdate accessed",
     }.items()
 }
-_LISTS = ("pages", "articles", "docs", "documents", "items", "stories", "results", "records")
+_LISTS = ("pages", "articles", "docs", "documents", "items", "stories", "results", "records", "rows", "data", "value", "news")
 _LONGEST_LINE = 64_000_000
 
 
@@ -48,8 +52,12 @@ def from_json(data: bytes, name: str) -> list[Page | Drop] | None:
         value = json.loads(data.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError):
         return None
-    if isinstance(value, Mapping):
+    posted = telegram_pages(value, name)
+    if posted is not None:
+        return list(posted)
+    if isinstance(value, Mapping) and not is_ninjs(value):
         value = next((value[key] for key in _LISTS if isinstance(value.get(key), list)), [value])
+    value = [value] if isinstance(value, Mapping) else value
     if not isinstance(value, list):
         return None
     rows = [from_row(row, name, number) for number, row in enumerate(value, start=1)]
@@ -83,7 +91,12 @@ def from_row(row: Any, name: str, number: int) -> Page | Drop:
     """The page of one record, named FILE#ID by its id, its address or its line."""
     if not isinstance(row, Mapping):
         return _drop("unreadable", f"record {number} is no object: {str(row)[:200]}", name)
+    if is_ninjs(row):
+        return ninjs_page(row, name)
     folded = {_folded(str(k)): v for k, v in row.items()}
+    # Notes of readers on pages (Hypothesis): their text is not the page's.
+    if "target" in folded and "uri" in folded:
+        folded = {"url": folded["uri"], **{k: v for k, v in folded.items() if k in ("id", "document")}}
     found = {what: _value(folded, names) for what, names in _COLUMNS.items()}
     own = found["id"] or found["url"] or str(number)
     full = f"{name}#{own}"[:1_000]

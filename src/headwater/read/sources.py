@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from headwater.model import Drop, Page, Reason
-from headwater.read import decode, memento, records, warc
+from headwater.read import decode, memento, posts, records, warc
 from headwater.read.addresses import Address, of_rows, one_a_line, sitemap
 from headwater.read.fetch import DEFAULT_LIMITS, Fetched, Limits, Refused
 from headwater.read.polite import Manners, Session, same_url
@@ -28,10 +28,14 @@ _TABLES = (".csv", ".tsv")
 # Files that wrap pages; `headwater.read.containers` opens them.
 _WRAPPED = (".eml", ".mht", ".mhtml", ".docx", ".odt", ".pdf", ".rss", ".atom", ".xml")
 _ARCHIVES = (".warc", ".wet")
+# What browsers call the folder beside a page that was saved whole: Page_files, in the languages they speak, Page.files.
+_COMPLETE = re.compile(r"(?:_files|[-_]Dateien|_fichiers|_archivos|_ficheiros|[-_]filer|_bestanden|_pliki|_soubory|_dosyalar|\.files)$",
+                       re.IGNORECASE)  # fmt: skip
 # Files that may hold addresses alone, one a line.
 _LISTS = (".txt", ".text", ".urls", ".list", ".md", "")
 CONTACT = "HEADWATER_CONTACT"  # the variable that holds an address to write to, for the user agent
 _SITEMAPS = 20  # sitemaps followed from one index
+_X_ARCHIVE = ("tweets.js", "tweet.js", "tweets-part1.js", "note-tweet.js")
 _PAGES_OF_A_FOLDER = (*_TYPES, *_WRAPPED, *_ARCHIVES, *_LINES, *_TABLES, ".json", ".gz")
 
 
@@ -72,7 +76,8 @@ def gather(
     `limits` bounds each fetch, `file_bytes` one page's file (also unpacked; JSONL has no limit but that of its lines), `folder_files` the
     files looked at below one folder, `list_addresses` those fetched of one list. Addresses of lists that are in `known` are passed over.
     `keep` takes each page as soon as it is there, with the answer it came in; then Gathered holds no pages, and memory stays flat.
-    `contact` stands in the user agent; without it, what HEADWATER_CONTACT says. `fetcher` takes the place of the network. The same path or URL twice is one page.
+    `contact` stands in the user agent; without it, what HEADWATER_CONTACT says. `fetcher` takes the place of the
+    network. The same path or URL twice is one page.
     Raises TypeError where `-` is named and `stdin` is not given.
     """
     if isinstance(inputs, str):
@@ -206,7 +211,7 @@ class _Work:
                 self._drop("too large", f"more than {self._folder_files:,} files: the rest was not looked at", name)
                 break
             shown = str(path)
-            if path.suffix.lower() not in _PAGES_OF_A_FOLDER:
+            if path.suffix.lower() not in _PAGES_OF_A_FOLDER and path.name.lower() not in _X_ARCHIVE:
                 self._drop("not a page", _not_yet(path), shown)
                 continue
             try:
@@ -236,6 +241,8 @@ class _Work:
                 self._refuse(shown, f"{shown} was not read: it is more than {self._file_bytes:,} bytes.", "too large")
             else:
                 self._drop("too large", f"more than {self._file_bytes:,} bytes", shown)
+        elif kind == ".js":
+            self._x_archive(data, path, shown, named)
         elif kind == ".json":
             self._json(data, shown, named)
         elif kind in _TABLES:
@@ -251,6 +258,21 @@ class _Work:
                 self._records(warc.pages(stream, shown) if archive else records.from_lines(_bounded(stream), shown), shown)
             except (EOFError, zlib.error, gzip.BadGzipFile):
                 self._drop("unreadable", "the file can't be unpacked from here on", shown)
+
+    def _x_archive(self, data: bytes, path: pathlib.Path, shown: str, named: bool) -> None:
+        """The posts of an X archive's tweets.js; the account's name stands in account.js beside it."""
+        held = posts.x_archive(data)
+        if held is None or held[0] not in ("tweets", "tweet", "note_tweet"):
+            self._drop("not a page", "a script that holds no posts of an X archive", shown)
+            if named:
+                self.refused.append(f"{shown} was not read: it holds no posts of an X archive.")
+            return
+        account = None
+        beside = path.with_name("account.js")
+        if beside.is_file() and beside.stat().st_size < 1_000_000:
+            said = posts.x_archive(beside.read_bytes())
+            account = posts.x_account(said[1]) if said else None
+        self._records(posts.x_pages(held[1], shown, account), shown, named)
 
     def _json(self, data: bytes, shown: str, named: bool) -> None:
         rows = records.from_json(data, shown)
@@ -333,7 +355,9 @@ def _bounded(stream: BinaryIO, longest: int = 64_000_000) -> Iterator[bytes]:
 def _files(folder: pathlib.Path) -> Iterator[pathlib.Path]:
     """Files below a folder in the order of their names, without hidden ones; links to folders are not followed."""
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        # A page saved "complete" has its pictures, frames and scripts in a folder beside it, which holds no page of its own.
+        saved = {pathlib.PurePath(n).stem for n in names if n.lower().endswith((".html", ".htm", ".xhtml"))}
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and _COMPLETE.sub("", f) not in saved - {f})
         for name in sorted(names):
             if not name.startswith("."):
                 yield pathlib.Path(root) / name
