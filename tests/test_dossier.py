@@ -40,6 +40,8 @@ from headwater.model import (
     json_schema,
     to_json,
 )
+from headwater.store.acting import apply
+from headwater.store.judgements import Judgement
 
 VOID = {"meta", "input", "br", "path", "rect", "circle", "link"}
 
@@ -82,7 +84,27 @@ class Page(HTMLParser):
         return [a["id"] for _, a in self.tags if a.get("id")]  # type: ignore[misc]
 
 
+def judged() -> Dossier:
+    """The invented dossier with decisions of several kinds in it, one of which fits nothing."""
+    lines = (
+        ("reliability", {"source": "Coastline Radio"}, "B", "years of it"),
+        ("credibility", {"page": "pages/wire.txt"}, "3", ""),
+        ("copy", {"a": "pages/rewrite.txt", "b": "pages/copy.txt"}, "b is from a", "the editor told me"),
+        ("credit", {"page": "pages/own.txt", "words": "the Merrow Star was overloaded again"}, "Nils <b>Aker</b>", ""),
+        ("owner", {"outlet": "The Vanished Post"}, "X", ""),
+        ("number", {"claim": fixture.OVERLOADED.text, "page": "pages/wire.txt", "words": "312 people"}, "agreed", ""),
+    )
+    log = [Judgement(n, "2024-11-08T10:00:00+00:00", "Ida", k, t, v, w) for n, (k, t, v, w) in enumerate(lines, 1)]
+    return apply(fixture.dossier(), log).dossier
+
+
+ODD = dataclasses.replace(
+    fixture.hostile(),
+    made_by=MadeBy("0", settings={"judgements": [1, None, {"id": "x"}, {"id": 7, "target": 5, "at": [1], "claims": "c", "says": "<s>"}]}),
+)
 DOSSIERS = {
+    "judged": judged(),
+    "odd": ODD,
     "rich": fixture.dossier(),
     "one claim": dataclasses.replace(fixture.dossier(), claims=fixture.dossier().claims[:1]),
     "many": fixture.many(40),
@@ -169,6 +191,24 @@ def test_the_page_says_what_an_editor_asks() -> None:
         "ab" * 32,
     ):
         assert words in text, words
+
+
+def test_what_a_person_decided_has_its_section_and_is_marked_where_it_acts() -> None:
+    text = show.html(judged())
+    section = re.search(r'<section id="hand".*?</section>', text, re.S)
+    assert section
+    rows = re.findall(r'<li id="hand-(\d+)".*?</li>', section[0], re.S)
+    assert rows == ["1", "2", "3", "4", "5", "6"]
+    assert "(usually reliable)" in section[0] and "Ida</bdi>, 8 Nov 2024" in section[0]
+    assert "Why: <bdi>the editor told me</bdi>" in section[0]
+    assert section[0].count("no longer fits") == 1 and "there is no outlet The Vanished Post" in section[0]
+    table = re.search(r'<table class="report-table">.*?</table>', text, re.S)
+    assert table and "source B" in table[0] and "item 3" in table[0]
+    for where, line in (("voices", 4), ("copies", 3), ("claims", 6)):
+        part = re.search(rf'id="{where}".*?(?=<section id=|$)', text, re.S)
+        assert part and f'href="#hand-{line}"' in part[0], where
+    assert 'href="#hand-5"' not in text, "what fits nothing acts nowhere"
+    assert "Decided by hand" not in show.html(fixture.dossier())
 
 
 def test_our_own_prose_claims_no_more_than_the_evidence() -> None:

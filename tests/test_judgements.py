@@ -113,6 +113,46 @@ def test_claims_can_be_made_one() -> None:
     assert "Ansel District Hospital" in groups(found)
 
 
+def test_a_claim_can_be_parted() -> None:
+    other = "The crew knew how many people were on board."
+    target = {"claim": OVERLOADED, "page": "pages/chain.txt", "words": "the crew had counted more than 300 passengers"}
+    found = decide(("claim is another", target, other))
+    claims = {c.text: c for c in found.dossier.claims}
+    assert {b.report for b in claims[other].reports} == {"chain"} and "chain" not in {b.report for b in claims[OVERLOADED].reports}
+    assert numbers(found) == (1, 2, 2, 1) and numbers(found, other) == (1, 1, 1, 0)
+    assert "more than 300" not in {v.value for v in claims[OVERLOADED].values}
+    assert [v.value for v in claims[other].values] == ["more than 300"]
+    assert set(found.outcomes[0].claims) == {claims[OVERLOADED].id, claims[other].id}
+    there = decide(("claim is another", target, HURT))
+    assert "chain" in {b.report for c in there.dossier.claims if c.text == HURT for b in c.reports}
+    again = decide(("claim is another", target, other), ("claim is another", target, other))
+    assert again.outcomes[1].unfitting == "this statement is not taken for the claim any more"
+
+
+def test_a_rejected_link_takes_a_voice_from_the_chain() -> None:
+    words = "the crew had counted more than 300 passengers"
+    found = decide(("link", {"page": "pages/chain.txt", "words": words, "voice": "a deckhand of the Merrow Star"}, "rejected"))
+    said = next(s for s in found.dossier.statements if s.id == "s-chain")
+    assert said.chain == ("v-faro",) and groups(found)["El Faro de Lirio"] == ("chain",)
+    target = {"page": "pages/official.txt", "words": "had taken on about 50 people more", "voice": "an official familiar with the inquiry"}
+    alone = decide(("link", target, "rejected"))
+    assert next(s for s in alone.dossier.statements if s.id == "s-official").mode == "own"
+    assert "an official familiar with the inquiry, to Coastline Radio" not in groups(alone)
+    agreed = decide(("link", target, "agreed"))
+    assert numbers(agreed) == numbers(counted()) and agreed.outcomes[0].reports == ("official",)
+    gone = decide(("link", target, "rejected"), ("link", target, "agreed"))
+    assert gone.outcomes[1].unfitting and "an official familiar" in gone.outcomes[1].unfitting
+
+
+@pytest.mark.parametrize(("value", "direction"), [("a is from b", "b-from-a"), ("b is from a", "a-from-b")])
+def test_which_came_first_can_be_told(value: str, direction: str) -> None:
+    found = decide(("copy", {"a": "pages/rewrite.txt", "b": "pages/copy.txt"}, value))
+    row = next(p for p in found.dossier.reuse if (p.a, p.b) == ("copy", "rewrite"))
+    assert row.direction == direction and found.dossier.claims[0].origins.merges[0].text.split(": ")[1].startswith("pages/")
+    child = "pages/rewrite.txt" if value == "a is from b" else "pages/copy.txt"
+    assert found.outcomes[0].judgement.sentence.startswith(f"{child} has its text from ")
+
+
 def test_a_rejected_copy_counts_apart_and_an_agreed_one_is_marked() -> None:
     made = decide(("copy", {"a": "pages/rewrite.txt", "b": "pages/wire.txt"}, "rejected"))
     assert groups(made)["a harbour official, to Harbour Wire"] == ("copy", "wire")
@@ -196,6 +236,8 @@ def test_what_no_longer_fits_is_reported_and_changes_nothing() -> None:
         ("passage is not part", {"page": "pages/own.txt", "words": "words that were never there"}, ""),
         ("voices are one", {"a": "Ilse Varga", "b": "Somebody Else"}, ""),
         ("copy", {"a": "pages/own.txt", "b": "pages/wire.txt"}, "rejected"),
+        ("claim is another", {"claim": "Another claim.", "page": "pages/own.txt", "words": "Greed"}, "Gone."),
+        ("link", {"page": "pages/own.txt", "words": "Greed", "voice": "Ilse Varga"}, "rejected"),
         ("stance", {"claim": "Another claim.", "page": "pages/own.txt", "words": "Greed"}, "denies"),
         ("owner", {"outlet": "The Vanished Post"}, "X"),
         ("claims are one", {"a": OVERLOADED, "b": "Gone."}, ""),

@@ -143,14 +143,18 @@ def test_a_decision_acts_at_once_is_shown_where_it_acts_and_is_undone(site: Test
         ("origins are one", "", {"claim": fixture.OVERLOADED.text, "a": "Ilse Varga", "b": "Tern & Tide"}),
         ("origins are two", "", {"claim": fixture.OVERLOADED.text, "a": "Ilse Varga", "b": "Tern & Tide"}),
         ("claims are one", "", {"a": fixture.OVERLOADED.text, "b": fixture.HURT.text}),
+        ("claim is another", "The crew counted.", {"claim": fixture.OVERLOADED.text, "page": "pages/chain.txt",
+                                                   "words": "the crew had counted more than 300 passengers"}),
         ("copy", "rejected", {"a": "pages/rewrite.txt", "b": "pages/wire.txt"}),
+        ("copy", "b is from a", {"a": "pages/rewrite.txt", "b": "pages/copy.txt"}),
+        ("link", "rejected", {"page": "pages/chain.txt", "words": "the crew had counted", "voice": "El Faro de Lirio"}),
         ("number", "agreed", {"claim": fixture.OVERLOADED.text, "page": "pages/wire.txt", "words": "312 people"}),
         ("owner", "Lirio Media", {"outlet": "Coastline Radio"}),
         ("credit", "Nils Aker", {"page": "pages/own.txt", "words": "the Merrow Star was overloaded again", "kind": "person"}),
         ("reliability", "B", {"source": "Coastline Radio"}),
         ("credibility", "3", {"page": "pages/wire.txt"}),
     ],
-)
+)  # fmt: skip
 def test_every_kind_of_decision_fits_by_form(site: TestClient, kind: str, value: str, target: dict[str, str]) -> None:
     answer = judge(site, kind, value, **target)
     assert answer.status_code == 200 and "Decided: " in answer.text and "It fits nothing" not in answer.text
@@ -172,7 +176,18 @@ def test_every_form_on_the_pages_is_a_decision_the_log_takes(site: TestClient) -
             assert answer.status_code == 200, (fields, answer.text[-400:])
             seen.add(fields["kind"])
     assert seen >= {"stance", "origins are one", "origins are two", "number", "claims are one", "credit", "passage is not part",
-                    "page is not part", "credibility", "reliability", "owner", "copy", "voices are one", "voice is another"}  # fmt: skip
+                    "page is not part", "credibility", "reliability", "owner", "copy", "voices are one", "voice is another", "link",
+                    "claim is another"}  # fmt: skip
+
+
+def test_a_decision_is_marked_wherever_it_acts_and_leads_to_its_line(site: TestClient) -> None:
+    judge(site, "copy", "b is from a", a="pages/rewrite.txt", b="pages/copy.txt")
+    judge(site, "reliability", "B", source="Coastline Radio")
+    judge(site, "voices are one", a="a harbour official", b="Tern & Tide")
+    paths = ("/copies", "/reports", "/voices", "/claims/1")
+    marks = {path: set(re.findall(r'href="/log\?line=(\d)#j-\1"', site.get(path).text)) for path in paths}
+    assert marks["/copies"] == {"1"} and marks["/reports"] >= {"1", "2"} and "3" in marks["/voices"] and "3" in marks["/claims/1"]
+    assert "source B" in site.get("/reports").text and 'id="j-2"' in site.get("/log?line=2").text
 
 
 def test_a_decision_that_fits_nothing_says_so(site: TestClient) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from headwater.dossier import shown
 from headwater.dossier.graph import Family, Kinship, drawings, in_order, members
+from headwater.dossier.hand import Hand
 from headwater.dossier.passages import RELATIONS, Piece, side_by_side, source_first
 from headwater.dossier.places import Place, Places
 from headwater.dossier.sentence import CAVEAT, sentence, sides
@@ -51,6 +52,7 @@ class _Builder:
         self.kin = Kinship(dossier, self.places.number, self.places.names)
         self.voices = {v.id: v for v in dossier.voices}
         self.statements = {s.id: s for s in dossier.statements}
+        self.hand = Hand(dossier)
 
     def build(self) -> View:
         d = self.dossier
@@ -65,6 +67,7 @@ class _Builder:
             "timeline": self.timeline(),
             "voices": self.voice_rows(),
             "drops": self.drops(),
+            "hand": self.decided(),
             "made_by": self.made_by(),
             "quotes_only": self.quotes_only,
             "asked": any(c.asked for c in d.claims),
@@ -121,6 +124,7 @@ class _Builder:
             "n": n,
             "id": shown.short(claim.id, 60),
             "text": shown.short(claim.text, 600),
+            "hand": self.hand.of_claim(claim.id),
             "asked": claim.asked,
             "sentence": (said := sentence(claim)),
             "answer": said.removesuffix(CAVEAT).rstrip(),
@@ -167,6 +171,7 @@ class _Builder:
         marks = list(g.marks)
         return {
             "name": shown.short(g.name),
+            "hand": self.hand.of_origin(claim.id, g.name, (self.voices[v] for v in g.voices if v in self.voices)),
             "kind": KINDS[g.kind],
             "stance": g.stance,
             "counted": g.counted,
@@ -212,6 +217,7 @@ class _Builder:
         report = self.places.reports[found.report]
         return {
             "words": words,
+            "hand": self.hand.of_words(found.report, found.content),
             "place": place,
             "chain": [self.voice(v) for v in found.chain if v in self.voices],
             "own": found.mode == "own",
@@ -252,6 +258,7 @@ class _Builder:
     def value(self, v: Value, groups: dict[str, OriginGroup]) -> View:
         return {
             "what": shown.short(v.what, 80),
+            "hand": self.hand.of_words(v.report, (v.at,)),
             "value": shown.short(v.value, 80),
             "unit": shown.short(v.unit, 40),
             "as_of": shown.shown_time(v.as_of),
@@ -345,6 +352,7 @@ class _Builder:
             "left": self.ref(left),
             "right": self.ref(right),
             "relation": pair.relation,
+            "hand": self.hand.of_pair(pair),
             "relation_words": RELATIONS[pair.relation],
             "known": known,
             "confidence": pair.confidence,
@@ -393,6 +401,7 @@ class _Builder:
         rows = [
             {
                 "name": shown.voice_name(v),
+                "hand": self.hand.of_voice(v),
                 "named": v.name is not None,
                 "kind": KINDS[v.kind],
                 "aliases": [shown.short(a, 80) for a in v.aliases if a != v.name][:8],
@@ -428,12 +437,30 @@ class _Builder:
             for (stage, reason), held in sorted(grouped.items(), key=lambda kv: (-len(kv[1]), kv[0]))
         ]
 
+    def decided(self) -> list[View]:
+        """The judgements made by hand, in the order of the log, each with what it touches or why it no longer fits."""
+        numbers = {c.id: n for n, c in enumerate(self.dossier.claims, 1)}
+        return [
+            {
+                "id": d.id,
+                "says": shown.short(d.says, 300) if self.quotes_only else d.says,
+                "means": d.means,
+                "who": d.who,
+                "time": d.time,
+                "why": d.why,
+                "unfitting": d.unfitting,
+                "claims": [numbers[c] for c in d.claims if c in numbers],
+                "reports": self.refs(d.reports),
+            }
+            for d in self.hand.all
+        ]
+
     def made_by(self) -> View:
         m = self.dossier.made_by
         return {
             "version": shown.short(m.version, 40),
             "models": [{"name": shown.short(x.name, 80), "sha256": shown.short(x.sha256, 80)} for x in m.models],
-            "settings": [(shown.short(k, 80), shown.short(v, 200)) for k, v in _flat(m.settings)],
+            "settings": [(shown.short(k, 80), shown.short(v, 200)) for k, v in _flat(m.settings) if k != "judgements"],
             "time": shown.shown_time(m.time),
             "schema": shown.short(self.dossier.schema, 60),
         }
@@ -449,6 +476,8 @@ class _Builder:
         credits = dict.fromkeys(shown.short(x, 80) for c in self.dossier.claims for b in c.reports if b.report == r.id for x in b.credits)
         return {
             **(self.ref(r.id) or {}),
+            "hand": self.hand.of_report(r.id),
+            "grades": self.hand.grades(r),
             "page": shown.short(r.page, 200),
             "byline": shown.short(r.byline),
             "url": shown.safe_url(r.url),

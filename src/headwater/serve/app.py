@@ -207,7 +207,7 @@ class Site:
     def log(self, request: Request) -> Response:
         with self.held.open() as case:
             desk = self.held.desk(case)
-            part, pager = _part(request, desk.log_lines())
+            part, pager = _part(request, desk.log_lines(), at=desk.log_place(request.query_params.get("line", "")))
             return self.page(request, "log.html", desk, case, lines=part, pager=pager)
 
     def keys(self, request: Request) -> Response:
@@ -399,11 +399,11 @@ def environment() -> Environment:
     return made
 
 
-def _part(request: Request, rows: list[Any], size: int = PAGE_SIZE) -> tuple[list[Any], Mapping[str, Any]]:
-    given = request.query_params.get("page", "1")
+def _part(request: Request, rows: list[Any], size: int = PAGE_SIZE, at: int = 0) -> tuple[list[Any], Mapping[str, Any]]:
+    given = request.query_params.get("page", str(at // size + 1))
     last = max(1, -(-len(rows) // size))
     page = min(max(1, int(given) if given.isdecimal() and len(given) < 8 else 1), last)
-    rest = {k: v for k, v in request.query_params.items() if k not in ("page", "did", "said")}
+    rest = {k: v for k, v in request.query_params.items() if k not in ("page", "did", "said", "line")}
     links = {k: f"?{urlencode({**rest, 'page': n})}" if 1 <= n <= last else "" for k, n in (("before", page - 1), ("after", page + 1))}
     return rows[(page - 1) * size : page * size], {"page": page, "last": last, "rows": len(rows), **links}
 

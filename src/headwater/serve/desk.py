@@ -24,7 +24,7 @@ View = dict[str, Any]
 T = TypeVar("T")
 PAGE_SIZE = 100  # rows of a list on one page
 _INNER_LINK = re.compile(
-    r'href="#(?:report-(?P<report>\d+)|claim-(?P<claim>\d+)|r(?P<in>\d+)-(?P<start>\d+)-(?P<end>\d+)|(?P<part>copies))"'
+    r'href="#(?:report-(?P<report>\d+)|claim-(?P<claim>\d+)|r(?P<in>\d+)-(?P<start>\d+)-(?P<end>\d+)|hand-(?P<hand>\d+)|(?P<part>copies))"'
 )
 
 
@@ -36,6 +36,8 @@ def relink(html: str) -> str:
             return f'href="/reports/{m["report"]}"'
         if m["claim"]:
             return f'href="/claims/{m["claim"]}"'
+        if m["hand"]:
+            return f'href="/log?line={m["hand"]}#j-{m["hand"]}"'
         if m["part"]:
             return 'href="/copies"'
         return f'href="/reports/{m["in"]}?at={m["start"]}-{m["end"]}#r{m["in"]}-{m["start"]}-{m["end"]}"'
@@ -110,6 +112,8 @@ class Desk:
             **(self._base.ref(r.id) or {}),
             "published": shown.shown_time(r.published.time) if r.published else "",
             "machine": shown.machine_time(r.published.time) if r.published else None,
+            "hand": self._base.hand.of_report(r.id),
+            "grades": self._base.hand.grades(r),
             "wire": r.wire.is_,
             "source": self._base.ref(source[0]) if source else None,
             "relation": source[1] if source else "",
@@ -160,7 +164,8 @@ class Desk:
                 {
                     "left": self._base.ref(left), "right": self._base.ref(right), "relation": pair.relation, "words": words,
                     "known": pair.direction != "undecided", "found_by": pair.found_by,
-                    "a": self._page(pair.a), "b": self._page(pair.b),
+                    "a": self._page(pair.a), "b": self._page(pair.b), "a_n": self.number.get(pair.a), "b_n": self.number.get(pair.b),
+                    "hand": self._base.hand.of_pair(pair),
                 }
             )  # fmt: skip
         return sorted(rows, key=lambda x: -x["words"])
@@ -231,13 +236,14 @@ class Desk:
                 {
                     "report": made.ref(b.report), "page": self._page(b.report), "stance": x.stance,
                     "words": _words(self._text(b.report), said[x.statement].content[0]),
+                    "voices": [made.voices[v].label for v in said[x.statement].chain if v in made.voices],
                 }
                 for b in claim.reports
                 for x in b.statements
                 if x.statement in said and said[x.statement].content
             ],
             "near": [
-                {"report": made.ref(x.report), "page": self._page(x.report), "stance": "",
+                {"report": made.ref(x.report), "page": self._page(x.report), "stance": "", "voices": [],
                  "words": _words(self._text(x.report), said[x.statement].content[0])}
                 for x in claim.near[:20]
                 if x.statement in said and said[x.statement].content
@@ -314,6 +320,11 @@ class Desk:
     def log_lines(self) -> list[View]:
         """The whole log, newest first."""
         return [self._line(j) for j in reversed(self.log)]
+
+    def log_place(self, line: str) -> int:
+        """Where a line of the log stands in `log_lines`, from 0; 0 for what is none."""
+        newest = self.log[-1].id if self.log else 0
+        return max(0, newest - int(line)) if line.isdecimal() and len(line) < 12 else 0
 
     def judgement(self, id_: int) -> View | None:
         """One line of the log, or None."""

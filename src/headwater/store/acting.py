@@ -8,16 +8,18 @@ Each judgement acts on what those before it left, in the order of the log. One t
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from headwater.model import (
     Bearing,
     Borne,
     Claim,
+    Direction,
     Dossier,
     Drop,
     Evidence,
+    Origins,
     Passage,
     Reuse,
     Span,
@@ -54,8 +56,7 @@ def apply(dossier: Dossier, judgements: Iterable[Judgement]) -> Applied:
         except Unfitting as e:
             outcomes.append(Outcome(judgement, str(e)))
             continue
-        claims = draft.note(judgement)
-        outcomes.append(Outcome(judgement, None, claims, tuple(sorted(draft.reports_now))))
+        outcomes.append(draft.note(judgement))
     return Applied(draft.finish(outcomes), tuple(outcomes))
 
 
@@ -177,8 +178,51 @@ def _claims_are_one(draft: Draft, j: Judgement) -> None:
     a, b = draft.claim(j.target["a"]), draft.claim(j.target["b"])
     if a.id == b.id:
         raise Unfitting("they are one claim already")
-    rows = {x.report: x for x in a.reports}
-    for x in b.reports:
+    draft.claims[a.id] = dataclasses.replace(
+        a,
+        reports=_joined(a.reports, b.reports),
+        values=(*a.values, *(v for v in b.values if v not in a.values)),
+        conflicts=(*a.conflicts, *(c for c in b.conflicts if c not in a.conflicts)),
+        near=tuple(n for n in a.near if not any(n.statement == s.statement for x in b.reports for s in x.statements)),
+    )
+    del draft.claims[b.id]
+    draft.claims_now = {a.id}
+
+
+def _claim_is_another(draft: Draft, j: Judgement) -> None:
+    claim = draft.claim(j.target["claim"])
+    if j.value == claim.text:
+        raise Unfitting("it is the same claim")
+    moved = {s.id for s in draft.said(j.target["page"], j.target["words"])}
+    rows = [dataclasses.replace(b, statements=tuple(x for x in b.statements if x.statement in moved)) for b in claim.reports]
+    rows = [b for b in rows if b.statements]
+    if not rows:
+        raise Unfitting("this statement is not taken for the claim any more")
+    reports = {b.report for b in rows}
+    at = [x for s in moved for x in draft.statements[s].content]
+
+    def here(report: str, span: Span) -> bool:
+        return report in reports and any(overlap(span, x) for x in at)
+
+    known = next((c for c in draft.claims.values() if c.text == j.value), None)
+    other = known or Claim(content_id("c", j.value), j.value, claim.asked, (), Origins(0, 0, 0))
+    values = tuple(v for v in claim.values if here(v.report, v.at))
+    draft.claims[other.id] = dataclasses.replace(
+        other, reports=_joined(other.reports, rows), values=(*other.values, *(v for v in values if v not in other.values))
+    )
+    kept = [dataclasses.replace(b, statements=tuple(x for x in b.statements if x.statement not in moved)) for b in claim.reports]
+    left = tuple(judged(b, draft.statements) for b in kept if b.statements)
+    draft.claims[claim.id] = dataclasses.replace(claim, reports=left)
+    others = {c.id: c for c in draft.claims.values() if c.id != claim.id}
+    draft.cut(lambda report, span: not here(report, span))
+    draft.claims.update(others)
+    draft.claims_now, draft.reports_now = {claim.id, other.id}, reports
+
+
+def _joined(first: Sequence[Bearing], second: Sequence[Bearing]) -> tuple[Bearing, ...]:
+    """Both lists as one, a row a report: the first's stance, the statements of both."""
+    rows = {x.report: x for x in first}
+    for x in second:
         known = rows.get(x.report)
         if known is None:
             rows[x.report] = x
@@ -186,15 +230,7 @@ def _claims_are_one(draft: Draft, j: Judgement) -> None:
             held = {s.statement for s in known.statements}
             more = (*known.statements, *(s for s in x.statements if s.statement not in held))
             rows[x.report] = dataclasses.replace(known, statements=more)
-    draft.claims[a.id] = dataclasses.replace(
-        a,
-        reports=tuple(rows[r] for r in sorted(rows)),
-        values=(*a.values, *(v for v in b.values if v not in a.values)),
-        conflicts=(*a.conflicts, *(c for c in b.conflicts if c not in a.conflicts)),
-        near=tuple(n for n in a.near if not any(n.statement == s.statement for x in b.reports for s in x.statements)),
-    )
-    del draft.claims[b.id]
-    draft.claims_now = {a.id}
+    return tuple(rows[r] for r in sorted(rows))
 
 
 def _copy(draft: Draft, j: Judgement) -> None:
@@ -205,9 +241,41 @@ def _copy(draft: Draft, j: Judgement) -> None:
     draft.reports_now = {r for p in found for r in (p.a, p.b)}
     if j.value == "rejected":
         draft.reuse = [p for p in draft.reuse if p not in found]
-    else:
-        draft.reuse = [dataclasses.replace(p, evidence=(*p.evidence, Evidence(j.line))) if p in found else p for p in draft.reuse]
+        return
+    draft.counts_now = j.value != "agreed"
+    child = {"a is from b": a, "b is from a": b}.get(j.value)
+    changed = []
+    for p in draft.reuse:
+        if p in found:
+            if child is not None:
+                way: Direction = "a-from-b" if p.a in child else "b-from-a"
+                p = dataclasses.replace(p, direction=way, confidence=1.0)
+            p = dataclasses.replace(p, evidence=(*p.evidence, Evidence(j.line)))
+        changed.append(p)
+    draft.reuse = changed
+
+
+def _link(draft: Draft, j: Judgement) -> None:
+    said = draft.said(j.target["page"], j.target["words"])
+    if not said:
+        raise Unfitting("no statement stands at these words any more")
+    voice = draft.voice(j.target["voice"], j.target["page"])
+    meant = [s for s in said if voice.id in (s.voice, *s.chain)]
+    if not meant:
+        raise Unfitting(f"these words are not put to “{j.target['voice']}” any more")
+    draft.reports_now = {s.report for s in meant}
+    if j.value == "agreed":
         draft.counts_now = False
+        return
+    for s in meant:
+        chain = tuple(v for v in s.chain if v != voice.id)
+        if chain:
+            draft.statements[s.id] = dataclasses.replace(s, voice=chain[0] if s.voice == voice.id else s.voice, chain=chain)
+        else:  # with nobody left it is the report's own sentence
+            outlet = next((x.voice for x in draft.statements.values() if x.report == s.report and x.mode == "own" and x.voice), None)
+            draft.statements[s.id] = dataclasses.replace(
+                s, voice=outlet, chain=(), cue=(), source=(), mode="own", relation="says", basis="not said", anonymity=None, addressee=None
+            )
 
 
 def _stance(draft: Draft, j: Judgement) -> None:
@@ -349,7 +417,9 @@ _ACTS: dict[str, Callable[[Draft, Judgement], None]] = {
     "origins are one": _origins_are_one,
     "origins are two": _origins_are_two,
     "claims are one": _claims_are_one,
+    "claim is another": _claim_is_another,
     "copy": _copy,
+    "link": _link,
     "stance": _stance,
     "number": _number,
     "owner": _owner,

@@ -10,18 +10,20 @@ from dataclasses import dataclass
 
 from headwater.model import Bearing, Claim, Dossier, Drop, Evidence, Report, Span, Statement, Voice
 from headwater.store.counting import Hand, recount
-from headwater.store.judgements import Judgement
+from headwater.store.judgements import RELIABILITY, Judgement
 from headwater.text import overlap
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a judgement: `unfitting` says why it no longer fits, None where it acts. `claims` are the ids it touches."""
+    """What became of a judgement: `unfitting` says why it no longer fits, None where it acts. `claims` and `reports` are the ids it
+    touches; `at` is where its words stand in the one report it is about, or None."""
 
     judgement: Judgement
     unfitting: str | None = None
     claims: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    at: Span | None = None
 
 
 class Unfitting(Exception):
@@ -52,8 +54,8 @@ class Draft:
         self.claims_now: set[str] = set()
         self.counts_now = True
 
-    def note(self, judgement: Judgement) -> tuple[str, ...]:
-        """Write the judgement beside the claims it touches; returns their ids."""
+    def note(self, judgement: Judgement) -> Outcome:
+        """Write the judgement beside the claims it touches; returns what it touched."""
         bearing = {c.id for c in self.claims.values() if any(b.report in self.reports_now for b in c.reports)}
         touched = {c for c in self.claims_now if c in self.claims} or bearing
         if self.counts_now:
@@ -64,7 +66,7 @@ class Draft:
             at = find(self.reports[report].text, judgement.target["words"])
         for claim in touched:
             self.notes[claim].append(Evidence(judgement.line, report if at else None, at))
-        return tuple(sorted(touched))
+        return Outcome(judgement, None, tuple(sorted(touched)), tuple(sorted(self.reports_now)), at)
 
     def finish(self, outcomes: Sequence[Outcome]) -> Dossier:
         """The dossier, its claims counted again where something touched them, with the judgements written into it."""
@@ -197,7 +199,9 @@ def row_of(outcome: Outcome) -> dict[str, object]:
     j = outcome.judgement
     return {
         "id": j.id, "time": j.time, "who": j.who, "kind": j.kind, "target": dict(j.target), "value": j.value, "why": j.why,
-        "says": j.sentence, "unfitting": outcome.unfitting,
+        "says": j.sentence, "unfitting": outcome.unfitting, "claims": list(outcome.claims), "reports": list(outcome.reports),
+        "at": [outcome.at.start, outcome.at.end] if outcome.at else None,
+        "means": RELIABILITY[j.value] if j.kind == "reliability" else None,
     }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ class Kind:
 
 STANCES = ("asserts", "reports", "doubts", "denies", "does not bear it", "agreed")
 AGREE = ("agreed", "rejected")
+COPY = (*AGREE, "a is from b", "b is from a")
 VOICE_KINDS = ("person", "organisation", "outlet", "document", "recording", "account", "anonymous")
 
 KINDS: Mapping[str, Kind] = {
@@ -34,7 +35,9 @@ KINDS: Mapping[str, Kind] = {
     "origins are one": Kind(("claim", "a", "b"), "“{a}” and “{b}” are one origin of “{claim}”"),
     "origins are two": Kind(("claim", "a", "b"), "“{a}” and “{b}” are two origins of “{claim}”"),
     "claims are one": Kind(("a", "b"), "“{b}” is the claim “{a}”"),
-    "copy": Kind(("a", "b"), "that {a} and {b} share text is {value}", values=AGREE),
+    "claim is another": Kind(("claim", "page", "words"), "“{words}” in {page} is not for “{claim}” but for “{value}”", values=None),
+    "copy": Kind(("a", "b"), "that {a} and {b} share text is {value}", values=COPY),
+    "link": Kind(("page", "words", "voice"), "that “{words}” in {page} rests on the word of {voice} is {value}", values=AGREE),
     "stance": Kind(("claim", "page", "words"), "“{words}” in {page}, to “{claim}”: {value}", values=STANCES),
     "number": Kind(("claim", "page", "words"), "the number “{words}” in {page}, for “{claim}”, is {value}", values=AGREE),
     "owner": Kind(("outlet",), "{outlet} belongs to {value}", values=None),
@@ -72,6 +75,9 @@ class Judgement:
     @property
     def sentence(self) -> str:
         """What was decided, in plain words."""
+        if self.kind == "copy" and self.value not in AGREE:
+            child, source = ("a", "b") if self.value == "a is from b" else ("b", "a")
+            return f"{self.target[child]} has its text from {self.target[source]}"
         return KINDS[self.kind].says.format_map({**self.target, "value": self.value})
 
     @property
