@@ -98,10 +98,10 @@ def graph(
         if all(leaf.kind == "own word" for leaf in g.leaves[report]):
             g.inherited[report] = _inherit(report, g, world)
     _fill_reports(g, world)
-    _back(g, backing_of, world)
     bar = _bar(g, settings)
     for node in g.nodes.values():
         node.weak = bool(node.leaves) and (all(leaf.weak for leaf in node.leaves) or node.score < bar or _lonely(node, g, settings))
+    _back(g, backing_of, world)
     g.links = links(g.nodes, world)
     keys = sorted(g.nodes)
     apart = parted(g.nodes, world)
@@ -204,19 +204,27 @@ def _fill_reports(g: SideGraph, world: World) -> None:
 def _back(g: SideGraph, backing_of: Mapping[str, Sequence[Statement]], world: World) -> None:
     """A report whose own sentences say it, and which credits beside them a voice or an outlet behind a known origin, rests on that one.
 
-    It adds no origin: only reports that would stand under own word are moved, and only to origins that other reports name.
+    It adds no origin: only reports are moved that would stand under own word, or on nobody who surely speaks of the claim, and only to
+    origins that other reports name.
     """
+    sure = {key: n for key, n in sorted(g.nodes.items()) if not n.weak}
     homes: dict[str, str] = {}
-    for key, n in sorted(g.nodes.items()):
+    for key, n in sorted(sure.items(), key=lambda item: (-len(item[1].reports), item[0])):
         for home in (*n.told, *(home_key(world.label(v)) for leaf in n.leaves for v in leaf.statement.chain)):
             homes.setdefault(home, key)
-    resting = set().union(*(n.reports for n in g.nodes.values()), set())
+    # Reports that rest on an origin and name an outlet beside it tell that this outlet has the story from there.
+    for key, n in sorted(sure.items(), key=lambda item: (-len(item[1].reports), item[0])):
+        for s in (s for r in sorted(n.reports) for s in backing_of.get(r, ())):
+            for v in s.chain:
+                if v in world.voices and world.voices[v].kind == "outlet":
+                    homes.setdefault(home_key(world.label(v)), key)
+    resting = set().union(*(n.reports for n in sure.values()), set())
     for report in sorted(set(g.leaves) - resting):
         for s in backing_of.get(report, ()):
             leaf = Leaf(s, g.side, "credited")
             own = node_key(leaf, world)[0]
             keys = [own, *(homes.get(home_key(world.label(v)), "") for v in s.chain)]
-            known = next((k for k in keys if k in g.nodes), None)
+            known = next((k for k in keys if k in sure), None)
             if known is not None:
                 g.nodes[known].reports.add(report)
                 g.backed[report].append(leaf)

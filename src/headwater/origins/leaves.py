@@ -214,23 +214,29 @@ def backing(bearing: Bearing, near: Sequence[Near], world: World) -> list[Statem
         start = s.content[0].start if s.content else -1
         if s.id in close or any(0 <= start - end <= _CLOSE for end in ends):
             found.append(s)
-    return found
+    return found + [s for s in relaying(bearing, world) if s not in found]
 
 
-def relayed(bearing: Bearing, world: World) -> list[str]:
-    """The outlets and accounts that a report credits as a whole and, where the claim is its story (told at its beginning, or three
-    times), those credited within `_RELAYED` characters of a sentence that bears the claim: a story that one outlet broke is told over
-    several sentences, and credited in one of them."""
+def relaying(bearing: Bearing, world: World) -> list[Statement]:
+    """Statements by which a report says from which outlet or account it has its story: credits of the report as a whole and, where the
+    claim is its story (told at its beginning, or three times), those within `_RELAYED` characters of a sentence that bears the claim: a
+    story that one outlet broke is told over several sentences, and credited in one of them."""
     borne = [c for b in bearing.statements for c in world.statements[b.statement].content]
     story = len(bearing.statements) >= 3 or min((c.start for c in borne), default=0) < _OPENING
-    found: dict[str, None] = {}
+    found = []
     for s in world.own_statements.get(bearing.report, ()):
         if s.mode == "own" or s.relation == "declined":
             continue
         near = story and any(x.start - y.end <= _RELAYED and y.start - x.end <= _RELAYED for x in s.content for y in borne)
-        if near or not s.content:
-            found |= {v: None for v in s.chain if v in world.voices and world.voices[v].kind in ("outlet", "account")}
-    return list(found)
+        if (near or not s.content) and any(v in world.voices and world.voices[v].kind in ("outlet", "account") for v in s.chain):
+            found.append(s)
+    return found
+
+
+def relayed(bearing: Bearing, world: World) -> list[str]:
+    """The outlets and accounts from which a report says that it has its story."""
+    ids = dict.fromkeys(v for s in relaying(bearing, world) for v in s.chain)
+    return [v for v in ids if v in world.voices and world.voices[v].kind in ("outlet", "account")]
 
 
 def _report_credits(report: str, world: World) -> list[Statement]:
