@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from headwater import names as known_names
-from headwater.attribution import anonymity, basis, certainty, chains, credits, own, refusals, rescue, voices
+from headwater.attribution import anonymity, basis, certainty, chains, credits, own, refusals, rescue, reveal, voices
 from headwater.attribution.cast import Cast, Member
 from headwater.attribution.voices import Draft
 from headwater.model import Anonymity, Basis, Report, Span, Statement, Voice, VoiceKind, content_id
@@ -76,6 +76,7 @@ class Assembly:
         self.drafts = [d for d in self.drafts if not self._reason_cited(d)]
         voices.nest(self.drafts, self.text)
         voices.resolve(self.cast, self.drafts)
+        reveal.names_for_descriptions(self.cast, self.drafts)
         voices.join_twins(self.cast, self.drafts)
         self._links()
         self._inherit_hearers()

@@ -1,0 +1,167 @@
+"""Voices that a report first describes and then names, or names and then describes: one voice, by the name.
+
+"A nurse who left the clinic says ... “They rinsed them,” Yusra Khalil said.": a lead often holds back the name of whoever it rests on. And
+"Mei Tanaka opened a table ... the engineer told Byte Weekly": the only person named so far is varied by a noun. Who asked not to be named
+never gets a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from headwater.attribution import lexicon
+from headwater.attribution.cast import Cast, Member, Mention
+from headwater.attribution.mentions import noun_kind
+from headwater.attribution.voices import Draft
+from headwater.text import fold
+
+_NAMELESS = re.compile(
+    r"\banonym|\bunnamed\b|\bunidentified\b|\bnot (?:to )?be (?:\w+ )?(?:named|identified|quoted)"
+    r"|\b(?:his|her|their) names?\b(?! is\b)|\bidentity\b|\bidentified only\b"
+    r"|\bnot authori[sz]ed\b|\bpseudonym\b|\bnot to (?:name|identify|publish)\b",
+    re.IGNORECASE,
+)
+# Nouns that news text uses for those it does not name.
+_SOURCES = frozenset("source insider official aide diplomat informant whistleblower commenter user friend".split())
+_ROLE = re.compile(r",? (?:\(?\d{1,3}\)?,? ?)?((?:an?|the|his|her|its|one of) )?([^,.;:()\n]{3,60})")
+_COURTESY = frozenset("mr mrs ms miss dr prof doctor professor".split())
+_REACH = 900  # characters between the words of the one and the name of the other
+
+
+def names_for_descriptions(cast: Cast, drafts: list[Draft]) -> None:
+    """Give drafts whose source only describes one person the named member it means, where the text makes that plain."""
+    order = sorted((d for d in drafts if d.who is not None), key=lambda d: (d.start, d.end))
+    meant: dict[int, int] = {}
+    for n, d in enumerate(order):
+        who = d.who
+        if who is None or who in meant or not _one_unnamed(cast, who):
+            continue
+        found = _in_the_lead(cast, who)
+        if found is None and d.reading.form == "description" and not _kept_back(cast, d.start):
+            found = _named_after(cast, order, n)
+            if found is None and d.reading.definite and not d.reading.label.lower().startswith(("one ", "another ")):
+                found = _named_before(cast, d)
+        if found is not None:
+            meant[who] = found
+    for d in drafts:
+        if d.who in meant:
+            d.who = meant[d.who]
+    for described, named in meant.items():
+        member, other = cast.members[named], cast.members[described]
+        member.nouns |= other.nouns
+        member.gender = member.gender or other.gender
+
+
+def _one_unnamed(cast: Cast, who: int) -> bool:
+    member = cast.members[who]
+    if member.name or member.plural or member.number or member.kind not in ("anonymous", "person") or member.nouns & _SOURCES:
+        return False
+    return any(noun_kind(n) in ("people", "office") for n in member.nouns)
+
+
+def _kept_back(cast: Cast, at: int) -> bool:
+    """Whether the sentence, or the next, says that somebody is not to be named."""
+    number = cast.sentence_of(at)
+    return any(_NAMELESS.search(cast.text, s.start, s.end) for s in cast.sentences[number : number + 2])
+
+
+def _in_the_lead(cast: Cast, who: int) -> int | None:
+    """ "A young Kestrian man woke up in ... Tobin Aske, 21, was on holiday": one person described in the first sentence, and the first
+    person named after it, as the subject of one of the next sentences."""
+    member = cast.members[who]
+    number = cast.sentence_of(member.since)
+    aged = re.match(r"(?:an? |the )?(\d{1,3})-year-old\b", member.label, re.IGNORECASE)
+    if aged and (found := _of_age(cast, int(aged.group(1)), who)) is not None:
+        return found
+    if number > 1 or not re.match(r"an? ", member.label, re.IGNORECASE) or _kept_back(cast, member.since):
+        return None
+    for m in cast.mentions:
+        other = cast.members[m.who]
+        if m.sentence > number + 4:
+            return None
+        if m.start <= member.since + len(member.label) or other.kind != "person" or not other.name or not m.subject or m.quoted:
+            continue
+        if m.sentence == number or other.since < m.start or fold(other.name) in lexicon.words("places"):
+            return None
+        opens = not re.search(r"\w{3,} (?!herself|himself)\w{3,} ", cast.text[cast.sentences[m.sentence].start : m.start])
+        return m.who if (opens or len(other.name.split()) > 1) and _agree(member, other) and _fits(cast, member, m, lead=True) else None
+    return None
+
+
+def _of_age(cast: Cast, age: int, who: int) -> int | None:
+    """The one named person of that age ("Ina Brandt, 44,")."""
+    found = {
+        m.who
+        for m in cast.mentions
+        if cast.members[m.who].name and m.who != who and re.match(rf",? \(?(?:aged )?{age}\b(?!-)", cast.text[m.end : m.end + 12])
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _named_after(cast: Cast, order: list[Draft], n: int) -> int | None:
+    """The named person who speaks next and is brought on there: bare, or with words that fit the description."""
+    d = order[n]
+    member = cast.members[d.who or 0]
+    if d.reading.plural or d.reading.number or d.reading.body:
+        return None
+    after = max(s.end for s in d.source)
+    for e in order[n + 1 :]:
+        if e.who is None or e.who == d.who:
+            continue
+        other = cast.members[e.who]
+        if other.kind in ("outlet", "document", "account") or e.outer is not None or e.relation == "declined":
+            continue
+        if other.kind != "person" or not other.name or other.since <= after or e.start - after > _REACH:
+            return None
+        first = next((m for m in cast.mentions if m.who == e.who), None)
+        lead = "\n" not in cast.text[: d.start].strip()
+        return e.who if first and _agree(member, other) and _fits(cast, member, first, lead=lead) else None
+    return None
+
+
+def _agree(a: Member, b: Member) -> bool:
+    return not (a.gender and b.gender and a.gender != b.gender)
+
+
+def _fits(cast: Cast, member: Member, first: Mention, *, lead: bool) -> bool:
+    """Whether the words that bring a name on leave room for the description: no words, one of its nouns, or, in a lead, ", a nurse"."""
+    other = cast.members[first.who]
+    if other.nouns & member.nouns:
+        return True
+    beside = re.search(r"([\w’'-]+),? $", cast.text[max(0, first.start - 40) : first.start])
+    if (other.nouns & lexicon.words("titles")) - _COURTESY or (beside and noun_kind(beside.group(1)) in ("people", "office")):
+        return False
+    role = _ROLE.match(cast.text[first.end : first.end + 90])
+    if role is None or cast.text[first.end : first.end + 1] != ",":
+        return not (other.nouns & lexicon.words("offices"))
+    apposed = noun_kind(re.split(r"\b(?:of|for|at|in|from|who|with|said|says|told)\b", role.group(2))[0].strip())
+    if apposed not in ("people", "office"):
+        return not (other.nouns & lexicon.words("offices"))
+    return lead and (role.group(1) or "").strip() in ("a", "an") and not member.nouns & lexicon.words("offices")
+
+
+def _named_before(cast: Cast, d: Draft) -> int | None:
+    """The only person who was named as the subject of a sentence so far, in the sentences just before."""
+    noun = d.reading.noun or ""
+    if len(d.reading.label.split()) > 4 or noun in ("victim", "suspect", "witness", "spokesman", "spokeswoman", "reporter", "journalist"):
+        return None
+    here = cast.sentence_of(d.start)
+    before = cast.before(d.start)[-60:]
+    people = {m.who for m in before if _a_person(cast, m)}
+    near = [m for m in before if m.who in people and here - 4 <= m.sentence < here]
+    if len(people) != 1 or not near:
+        return None
+    who = near[-1].who
+    other, member = cast.members[who], cast.members[d.who or 0]
+    gender = "f" if noun in lexicon.words("female") else "m" if noun in lexicon.words("male") else member.gender
+    return who if not (gender and other.gender and gender != other.gender) else None
+
+
+def _a_person(cast: Cast, m: Mention) -> bool:
+    member = cast.members[m.who]
+    if member.kind != "person" or not member.name or member.plural or not m.subject:
+        return False
+    if fold(member.name) in lexicon.words("places"):
+        return False
+    spoken_of = cast.text[m.end : m.end + 12]
+    return len(member.name.split()) > 1 or bool(member.gender or member.nouns) or bool(re.match(r",? (?:said|says|told|who)\b", spoken_of))
