@@ -12,6 +12,7 @@ import pytest
 
 import dossier_fixture as fixture
 from headwater.dossier import exports
+from headwater.dossier.exports.tables import _cell
 from headwater.model import Dossier, MadeBy
 
 DOSSIERS = {"rich": fixture.dossier(), "hostile": fixture.hostile(), "empty": Dossier((), (), (), (), (), (), (), MadeBy("0"))}
@@ -50,8 +51,8 @@ def test_tables_are_rectangular_and_run_nothing(name: str) -> None:
 
 
 def test_a_formula_is_only_text() -> None:
-    assert exports._cell('=HYPERLINK("x")') == '\'=HYPERLINK("x")'
-    assert exports._cell(-3) == "-3" and exports._cell(None) == "" and exports._cell(("a", "b")) == "a; b"
+    assert _cell('=HYPERLINK("x")') == '\'=HYPERLINK("x")'
+    assert _cell(-3) == "-3" and _cell(None) == "" and _cell(("a", "b")) == "a; b"
 
 
 @each
@@ -105,6 +106,18 @@ def test_rdflib_reads_the_derivations() -> None:
         ("urn:headwater:echo", "https://portgazette.example/2024/denial.html"),
     }
     assert (rdflib.URIRef("urn:headwater:s-chain"), prov.wasAttributedTo, rdflib.URIRef("urn:headwater:v-deckhand")) in graph
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_prov_reads_the_derivations() -> None:
+    model = pytest.importorskip("prov.model", reason="prov is not installed")
+    made = model.ProvDocument.deserialize(content=exports.prov_o(fixture.dossier()), format="rdf", rdf_format="json-ld")
+    ends = [tuple(str(v.uri) for _, v in r.formal_attributes[:2] if v) for r in made.get_records(model.ProvDerivation)]
+    wire = "https://harbourwire.example/2024/wire.html"
+    assert ("https://anselcourier.example/2024/copy.html", wire) in ends
+    told = {tuple(str(v.uri) for _, v in r.formal_attributes[:2]) for r in made.get_records(model.ProvAttribution)}
+    assert ("urn:headwater:s-chain", "urn:headwater:v-deckhand") in told
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib.*")

@@ -19,6 +19,8 @@ FORMS: Mapping[str, tuple[str, str, str, str]] = {
     "annotations": ("headwater.dossier.exports", "web_annotations", "annotations.jsonld", "application/ld+json"),
     "prov": ("headwater.dossier.exports", "prov_o", "prov.jsonld", "application/ld+json"),
     "jsonld": ("headwater.dossier.exports", "claims_json_ld", "claims.jsonld", "application/ld+json"),
+    "ftm": ("headwater.dossier.exports", "ftm", "entities.ftm.json", "application/json"),
+    "stix": ("headwater.dossier.exports", "stix", "dossier.stix.json", "application/stix+json;version=2.1"),
 }
 
 
