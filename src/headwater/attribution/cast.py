@@ -353,7 +353,12 @@ class Cast:
                 return self._describe(who, d)
             if who is not None and self.text[d.end : inside[k][0]] == " " and self.members[who].kind != "person":
                 return self._describe(who, d)
-        if self.text[max(0, d.start - 2) : d.start] == ", " and d.start - 2 in ends:
+        # "..., the candidate told the Post" is no apposition: what stands before the comma is what was told.
+        spoke = re.match(
+            r" (?:also |later |has |had )?(?:said|says|told|tells|added|wrote|claimed|insisted|argued|warned)\b",
+            self.text[d.end : d.end + 24],
+        )
+        if self.text[max(0, d.start - 2) : d.start] == ", " and d.start - 2 in ends and not spoke:
             name = next((m for m in reversed(self._recent(d.start)) if m.end == d.start - 2), None)
             if name is not None:
                 return self._describe(name.who, d)
@@ -375,6 +380,12 @@ class Cast:
 
     def described(self, label: str, noun: str, definite: bool, plural: bool, number: int | None, at: int) -> int:
         """The member that a description means: one seen before, or a new one."""
+        if re.match(
+            r"(?:this|our) (?:news)?(?:paper|magazine|website|site|newsroom|agency|publication|outlet|correspondent|reporter)s?$",
+            label,
+            re.I,
+        ):
+            return self._printing()
         if definite:
             found = self._antecedent(noun, plural, at, len(label.split()) <= 2)
             if found is not None:
@@ -390,6 +401,14 @@ class Cast:
         self._by_form["~" + key] = len(self.members) - 1
         self.note(len(self.members) - 1, noun)
         return len(self.members) - 1
+
+    def _printing(self) -> int:
+        """The outlet that prints the report, as one of the cast."""
+        home = next((i for i, m in enumerate(self.members) if m.own and m.kind == "outlet"), None)
+        if home is None:
+            home = len(self.members)
+            self.members.append(Member("~own", "this newspaper", None, "outlet", own=True))
+        return home
 
     def _antecedent(self, noun: str, plural: bool, at: int, bare: bool) -> int | None:
         def fits(m: Member) -> int:

@@ -35,6 +35,8 @@ _AFTER = re.compile(
     r"|\s+(?:[\w-]+\s+){0,2}?(?:report|story|article|interview|reporter|exclusive|journalist|correspondent|investigation"
     r"|columnist|poll|staff|segment|broadcast|editor)s?\b"
 )
+# "The Orla Post, Radio Halden and Merkur Nord all report"
+_LISTED = re.compile(rf"(?:, {_NAME}){{0,5}},? (?:and|or|&) {_NAME}(?: all| both| each)? (?:have |has |had )?(?:{_SAYS})\b")
 _BEFORE = re.compile(
     r"(?:\b(?:told|tells?|telling|informed|per|via|citing|quoting|cites?|quotes?|cited|quoted|source|sources|h/t"
     r"|hat[- ]tip(?: to)?|thanks to|according to|credit(?:ed)?(?: to)?|from|reported (?:by|in|on)|published (?:by|in|on)"
@@ -160,7 +162,7 @@ def in_text(cast: Cast) -> list[Credit]:
         before = text[max(sentence.start, m.start - 110) : m.start]
         after = text[m.end : min(sentence.end, m.end + 80)]
         cue = _BEFORE.search(before)
-        follow = _AFTER.match(after)
+        follow = _AFTER.match(after) or _LISTED.match(after)
         if not cue and not follow:
             continue
         if _NOT_CREDIT.search(text[max(sentence.start, m.start - 25) : m.start]):

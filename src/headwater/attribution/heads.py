@@ -22,7 +22,18 @@ PRONOUNS = frozenset(
     "i we he she they it who which that whom this one him her them me us himself herself themselves you everyone anyone nobody "
     "everybody his their its there these those".split()
 )
-_LEAD = re.compile(r"^(?:[\s\"“”‘’'(\[,;:—–-]|(?:as|by|even|also|but|and|from|of|only|both|then)\b\s+)+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:[\s\"“”‘’'(\[,;:—–-]|(?:as|by|even|also|but|and|from|of|only|both|then|what|how|whether|when|because|while|though)\b\s+)+",
+    re.IGNORECASE,
+)
+# "..., who goes by the name Pia Lund"
+_GOES_BY = re.compile(
+    r",?\s+(?:\(?\d{1,3}\)?,\s+)?(?:(?:who|that) (?:goes|went|is going) by(?: the (?:\w+ )?name)?(?: of)?"
+    r"|(?:who|that) (?:calls|called|identifies|identified) (?:him|her|them)self(?: (?:only )?as)?"
+    r"|(?:who|that) (?:is|was|has been) (?:named|called|identified|known) (?:only |locally |online |by [\w ]{2,20} )?(?:as )?"
+    r"|(?:known|identified|referred to) (?:only |locally |online |by (?:police|officials|authorities|locals) )?as"
+    r"|named|calling (?:him|her|them)self|using the (?:name|pseudonym|alias))\s*[\"“'‘]?(?=[A-Z])"
+)
 _BREAK = re.compile(
     r"[,;:(\[—–]|\s-\s|\b(?:who|whom|which|that|whose|where|when|while|speaking|spoke|asking|citing|quoting|writing"
     r"|requesting|insisting|granted"
@@ -114,7 +125,17 @@ def read(text: str, spans: tuple[Span, ...], found: list[Name]) -> Reading:
     if handle:
         return Reading("name", Span(start + handle.start(), start + handle.end()), handle.group(), "account")
     here = [n for n in inside if n.end <= start + len(head)]
+    if here and re.match(r"\s*,? (?:citing|quoting)\b", text[head_end : head_end + 12]):
+        # "The Post reports, quoting the director": the verb is no part of the name.
+        head = re.sub(r"(?<=\w) (?:has |had )?(?:reports?|reported|says|said|writes|wrote)$", "", head)
     reading = _of_head(text, start, head, here)
+    if reading.form == "description" and reading.kind in ("person", "anonymous", None) and not reading.plural:
+        named = _GOES_BY.match(text, start + len(head))
+        name = next((n for n in found if named and n.start == named.end() and len(n.text) > 2), None)
+        if name:
+            return replace(
+                reading, form="name", at=Span(name.start, name.end), label=name.text, kind="person", role=_ARTICLE.sub("", head), name=name
+            )  # fmt: skip
     reading = _with_apposition(text, reading, head_end, inside)
     return replace(reading, relay=relay)
 
@@ -165,15 +186,15 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
         if not governed or named_after_role or last.title:
             return _named(text, at, bare, last)
     # "Freya Noll of Halden University": the name stands first, what follows tells where she belongs.
-    first = here[0] if len(here) > 1 else None
-    if first and re.match(r"\s*(?:of|from|at|with|for|in)\b", text[first.end : at.end]):
+    first = here[0] if here else None
+    if first and (len(here) > 1 or len(first.text.split()) > 1) and re.match(r"\s*(?:of|from|at|with|for|in)\b", text[first.end : at.end]):
         lead = _ARTICLE.sub("", text[start : first.start]).strip()
         if not lead or lead == first.title or noun_kind(_core(lead)) in ("people", "office"):
             named = _named(text, at, lead.removesuffix(first.title or "").strip() if first.title else lead, first)
             if named.kind == "person" or (
                 len(first.text.split()) in (2, 3) and not set(fold(first.text).split()) & lexicon.words("body_words")
             ):
-                return replace(named, affiliation=named.affiliation or here[1].text)
+                return replace(named, affiliation=named.affiliation or (here[1].text if len(here) > 1 else None))
     if spokes:
         body = _body_of(head, spokes)
         if body:
@@ -315,7 +336,7 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
     if not m:
         return reading
     segment = m.group(1).rstrip()
-    if reading.form == "description" and (reading.kind in ("person", "anonymous") or reading.body):
+    if reading.form == "description" and (reading.kind in ("person", "anonymous", "organisation", "outlet") or reading.body):
         first = next((n for n in inside if m.start(1) <= n.start and n.end <= m.end(1)), None)
         lead = text[m.start(1) : first.start].strip() if first else "x"
         if (
@@ -324,8 +345,9 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
             and re.match(r"['’\"”s]*(?: (?:who|that|said|says|told)\b|$)", text[first.end : m.end(1)].rstrip())
         ):
             role = _ARTICLE.sub("", reading.label)
+            kind: VoiceKind = "person" if reading.body or reading.kind not in ("organisation", "outlet") else reading.kind
             return replace(
-                reading, form="name", at=Span(first.start, first.end), label=first.text, kind="person", role=role, name=first, body=None,
+                reading, form="name", at=Span(first.start, first.end), label=first.text, kind=kind, role=role, name=first, body=None,
                 affiliation=_first_capital(role), number=None, definite=True,
             )  # fmt: skip
         return reading

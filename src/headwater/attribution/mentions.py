@@ -22,6 +22,7 @@ _DETERMINERS = frozenset(
     "a an the this these those one two three four five six seven eight nine ten eleven twelve several some many few dozens hundreds "
     "thousands another other most all both any his her its their our my no unnamed anonymous local senior former".split()
 )
+_ARTICLES = frozenset("a an the his her its their our my this that".split())  # where another phrase begins
 _INDEFINITE = frozenset("a an one another some several many few other".split())
 NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 # Capitalised words that a name does not run across.
@@ -148,7 +149,12 @@ class Scanner:
         if _DOMAIN.fullmatch(t.text) and not t.text.isupper() and not t.text.replace(".", "").isdigit():
             return t.text.count(".") >= 1 and len(t.text) > 5
         after = self._gap(i)
-        followed = after == " " and i + 1 < len(self.toks) and self.toks[i + 1].capital and self.toks[i + 1].low not in _BREAKERS
+        followed = (
+            (after == " " or (after == ". " and t.low in lexicon.words("titles")))
+            and i + 1 < len(self.toks)
+            and self.toks[i + 1].capital
+            and self.toks[i + 1].low not in _BREAKERS
+        )
         if (
             not t.capital
             or t.low in _BREAKERS
@@ -320,7 +326,7 @@ class Scanner:
             return -1
         best = -1
         for k in range(i + 1, min(i + 7, len(toks))):
-            if self._gap(k - 1) not in (" ", "-") or toks[k].low in _STOPS:
+            if self._gap(k - 1) not in (" ", "-") or toks[k].low in _STOPS or toks[k].low in _ARTICLES:
                 break
             if noun_kind(toks[k].low):
                 best = k

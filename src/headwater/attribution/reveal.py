@@ -25,6 +25,9 @@ _NAMELESS = re.compile(
 _SOURCES = frozenset("source insider official aide diplomat informant whistleblower commenter user friend".split())
 _ROLE = re.compile(r",? (?:\(?\d{1,3}\)?,? ?)?((?:an?|the|his|her|its|one of) )?([^,.;:()\n]{3,60})")
 _COURTESY = frozenset("mr mrs ms miss dr prof doctor professor".split())
+_VARIED = re.compile(
+    r"(?:the|this) (?:\w+ )?(?:man|woman|girl|boy|teenager|worker|employee|source|official|officer|insider|person|patient|student)$", re.I
+)
 _REACH = 900  # characters between the words of the one and the name of the other
 
 
@@ -43,6 +46,7 @@ def names_for_descriptions(cast: Cast, drafts: list[Draft]) -> None:
                 found = _named_before(cast, d)
         if found is not None:
             meant[who] = found
+    meant |= _same_unnamed(cast, order, meant)
     for d in drafts:
         if d.who in meant:
             d.who = meant[d.who]
@@ -52,9 +56,32 @@ def names_for_descriptions(cast: Cast, drafts: list[Draft]) -> None:
         member.gender = member.gender or other.gender
 
 
-def _one_unnamed(cast: Cast, who: int) -> bool:
+def _same_unnamed(cast: Cast, order: list[Draft], meant: dict[int, int]) -> dict[int, int]:
+    """ "A former bookkeeper has described ... The woman said": of unnamed voices, the only one that spoke before in the last sentences."""
+    same: dict[int, int] = {}
+    for n, d in enumerate(order):
+        r = d.reading
+        if d.who is None or d.who in meant or d.who in same or r.form != "description" or not _VARIED.match(r.label) or r.plural:
+            continue
+        if cast.members[d.who].since < d.source[0].start - 4 or not _one_unnamed(cast, d.who, sources=True):
+            continue
+        here = cast.sentence_of(d.start)
+        before = [e for e in order[:n] if e.who != d.who and e.outer is None and 0 < here - cast.sentence_of(e.start) <= 3]
+        voices = {same.get(e.who, e.who) for e in before if e.who is not None and cast.members[e.who].kind in ("anonymous", "person")}
+        if len(voices) != 1:
+            continue
+        other = voices.pop()
+        if other not in meant and _one_unnamed(cast, other, sources=True) and _agree(cast.members[other], cast.members[d.who]):
+            same[d.who] = other
+    return same
+
+
+def _one_unnamed(cast: Cast, who: int, *, sources: bool = False) -> bool:
+    """Whether a member is one unnamed person; of the nouns for those who are never named only with `sources`."""
     member = cast.members[who]
-    if member.name or member.plural or member.number or member.kind not in ("anonymous", "person") or member.nouns & _SOURCES:
+    if member.name or member.plural or member.number or member.kind not in ("anonymous", "person"):
+        return False
+    if member.nouns & _SOURCES and not sources:
         return False
     return any(noun_kind(n) in ("people", "office") for n in member.nouns)
 

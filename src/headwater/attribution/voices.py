@@ -167,6 +167,8 @@ def _who(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, int]
     r = d.reading
     if r.form == "empty":
         return _unnamed_source(cast, d, spoken)
+    if _dateline(cast, d):
+        return None
     if r.form == "pronoun":
         return _pronoun(cast, drafts, d, spoken)
     if r.form == "name":
@@ -174,6 +176,19 @@ def _who(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, int]
     if r.body:
         return _body(cast, r)
     return _description(cast, r)
+
+
+def _dateline(cast: Cast, d: Draft) -> bool:
+    """ "Halden: A swan has stopped the traffic": one word in mixed case before a colon at the opening of a line, no speaker."""
+    if len(d.source) != 1 or not d.cue or cast.text[d.cue[0].start : d.cue[0].end].strip() not in (":", ""):
+        return False
+    start, end = d.source[0]
+    word = cast.text[start:end].strip(" :")
+    opens = start == 0 or cast.text[start - 1] == "\n"
+    if not opens or not word.isalpha() or word.isupper() or not word[0].isupper() or noun_kind(word):
+        return False
+    who = cast.at(start)
+    return who is None or not any(m.who == who and m.start != start for m in cast.mentions)
 
 
 def _name(cast: Cast, r: Reading) -> int:
@@ -314,7 +329,9 @@ def _first_person(cast: Cast, at: int, spoken: list[tuple[int, int]]) -> int | N
 
 def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tuple[int, int]], outer: int | None) -> float:
     member = cast.members[m.who]
-    if any(c.start <= m.start < c.end for c in d.content):
+    # "Ilse Kramer had always paid, she told the Post": the content before may name the speaker; words in quotation marks do not.
+    inside = next((c for c in d.content if c.start <= m.start < c.end), None)
+    if inside is not None and (d.mode != "indirect" or inside.end > at or m.quoted or not m.subject):
         return -100
     singular_person = member.kind in ("person", "anonymous") and not member.plural
     if word in _MALE | _FEMALE:
