@@ -14,7 +14,7 @@ LEVEL = {
     **dict.fromkeys(("read", "attribution", "reuse", "claims", "origins"), 2),
     **dict.fromkeys(("pipeline", "store", "archive", "dossier"), 3),
     "verbs": 4,
-    **dict.fromkeys(("cli", "cli_case", "serve"), 5),
+    **dict.fromkeys(("cli", "cli_case", "cli_intake", "serve"), 5),
 }
 STAGES = {name for name, level in LEVEL.items() if level == 2}
 MODULES = sorted(SRC.rglob("*.py"))

@@ -129,7 +129,8 @@ TELEGRAM_HTML = f"""<!DOCTYPE html><html><body><div class="page_wrap"><div class
 Tern Harbour Watch</div></div></div><div class="page_body chat_page"><div class="history">
 <div class="message service" id="message-1"><div class="body details">4 September 2021</div></div>
 <div class="message default clearfix" id="message2"><div class="body"><div class="pull_right date details"
-title="04.09.2021 21:10:00 UTC+02:00">21:10</div><div class="from_name">Tern Harbour Watch</div><div class="text">Ferry aground.<br>{TEXT}</div></div></div>
+title="04.09.2021 21:10:00 UTC+02:00">21:10</div><div class="from_name">Tern Harbour Watch</div>
+<div class="text">Ferry aground.<br>{TEXT}</div></div></div>
 <div class="message default clearfix joined" id="message3"><div class="body"><div class="pull_right date details"
 title="04.09.2021 21:20:00 UTC+02:00">21:20</div><div class="forwarded body"><div class="from_name">Coast Radio <span>4.9.</span></div>
 <div class="text">{MORE}</div></div></div></div></div></div></div></body></html>"""

@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from headwater import __version__, cli_case
+from headwater import __version__, cli_case, cli_intake
 from headwater.errors import HeadwaterError, UnreadableInput, UnwritableOutput
 
 if TYPE_CHECKING:
@@ -301,6 +301,7 @@ def _read_dossier(path: str) -> Dossier:
 
 
 cli_case.register(cli)
+cli_intake.register(cli)
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NOTHING_READ, REFUSED = 1, 3
 _SQLITE = b"SQLite format 3\x00"
-FORMS = "json, html, csv, gexf, graphml, annotations, prov, jsonld"
+FORMS = "json, html, csv, gexf, graphml, annotations, prov, jsonld, ftm, stix"
 
 case_argument = click.argument("case", metavar="CASE", type=click.Path(dir_okay=False, path_type=pathlib.Path))
 who_option = click.option("--who", default="", envvar="HEADWATER_WHO", help="Who decides; HEADWATER_WHO where it is not given.")
@@ -80,19 +80,21 @@ def new(case: pathlib.Path) -> None:
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
 @click.option("--allow-host", "allow_hosts", multiple=True, metavar="HOST", help="Fetch from this host though it is private or local.")
 def add(case: pathlib.Path, pages: tuple[str, ...], allow_hosts: tuple[str, ...]) -> None:
-    """Add pages to a case: files, folders, URLs, JSONL, or - for standard input. The same bytes again are no news."""
-    from headwater.read.sources import gather
+    """Add pages to a case: files, folders, URLs, lists of URLs, JSONL, or - for standard input. The same bytes again are no news.
+
+    Each page is kept as soon as it is there; interrupted, the same call goes on where it stopped.
+    """
+    from headwater.store.intake import take
 
     with _open(case) as held:
-        gathered = gather(pages, allow_hosts=allow_hosts, stdin=sys.stdin.buffer)
-        added = held.add(gathered.pages, gathered.drops)
-    for sentence in gathered.refused:
+        taken = take(held, pages, allow_hosts=allow_hosts, stdin=sys.stdin.buffer)
+    for sentence in (*taken.notes, *taken.refused):
         _say(sentence)
-    counts = {what: sum(a.what == what for a in added) for what in ("new", "changed", "known")}
+    counts = taken.counts
     _say(f"{counts['new']} new, {counts['changed']} changed, {counts['known']} known already.")
-    if not added:
+    if not counts.total() and not taken.notes:
         _exit(NOTHING_READ)
-    if gathered.refused:
+    if taken.refused:
         _exit(REFUSED)
 
 
@@ -315,10 +317,16 @@ def serve(case: pathlib.Path, port: int, host: str, who: str) -> None:
 
 
 @click.command()
-@case_argument
+@click.argument("case", metavar="CASE|FILE.warc", type=click.Path(dir_okay=False, path_type=pathlib.Path))
 def check(case: pathlib.Path) -> None:
-    """Is a case whole: the file, hashes, orphans, ids, and every offset against the stored text. Exit code 1 where something is wrong."""
+    """Is a case whole: the file, hashes, records, orphans, ids, and every offset against the stored text; or an exported web archive: each
+    record against its hash. Exit code 1 where something is wrong."""
+    from headwater.cli_intake import check_warc, is_warc
     from headwater.store import check as examine
+
+    if is_warc(case):
+        check_warc(case)
+        return
 
     with _open(case) as held:
         wrong = examine(held)
@@ -332,12 +340,18 @@ def check(case: pathlib.Path) -> None:
 
 @click.command()
 @case_argument
+@click.option("--warc", is_flag=True, help="All captures, as a web archive: FILE.warc or FILE.warc.gz.")
 @click.option("--as", "form", default="json", show_default=True, metavar="FORM", help=f"One of: {FORMS}.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=pathlib.Path), metavar="FILE", help="Where to; csv: a folder, or a file that ends in .zip."
 )
-def export(case: pathlib.Path, form: str, output: pathlib.Path | None) -> None:
-    """The newest dossier, judgements included, in a form that other programs read."""
+def export(case: pathlib.Path, warc: bool, form: str, output: pathlib.Path | None) -> None:
+    """The newest dossier, judgements included, in a form that other programs read; or, with --warc, what was captured."""
+    if warc:
+        from headwater.cli_intake import export_warc
+
+        export_warc(case, output)
+        return
     from headwater.cli import _print, _write
     from headwater.store.exporting import export as make
     from headwater.store.exporting import zipped

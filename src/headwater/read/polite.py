@@ -121,6 +121,7 @@ class Session:
                         done.put((url, refused))
                     except BaseException as error:
                         done.put((url, error))
+                        return
 
         # Daemons, so that an interrupted program need not wait for a host that does not answer.
         for _ in range(min(self._manners.hosts, len(by_host))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import BinaryIO
 from headwater.model import Drop, Page
 
 _MOST_RECORD, _MOST_HEAD = 20_000_000, 65_536
-_PAGES = re.compile(r"text/|html|xhtml", re.IGNORECASE)
+_PAGES = re.compile(r"text/(?!css|javascript)|html|xhtml|application/(?:pdf|rss|atom)", re.IGNORECASE)
 
 
 def pages(stream: BinaryIO, name: str) -> Iterator[Page | Drop]:
@@ -45,6 +46,24 @@ def pages(stream: BinaryIO, name: str) -> Iterator[Page | Drop]:
             return
         elif found is not None:
             yield found
+
+
+def blocks(stream: BinaryIO) -> Iterator[tuple[dict[str, str], str, bool]]:
+    """(headers, sha256 of the block, whether it is whole) of each record of an unpacked archive, read in pieces.
+
+    Raises ValueError where what follows is no record.
+    """
+    while line := stream.readline(_MOST_HEAD):
+        if not line.strip():
+            continue
+        head = _headers(iter(lambda: stream.readline(_MOST_HEAD), b"")) if line.startswith(b"WARC/") else {}
+        if not head.get("content-length", "").isdigit():
+            raise ValueError("there is no web archive from here on")
+        left, digest = int(head["content-length"]), hashlib.sha256()
+        while left > 0 and (piece := stream.read(min(left, 1 << 20))):
+            digest.update(piece)
+            left -= len(piece)
+        yield head, digest.hexdigest(), left == 0
 
 
 def _headers(lines: Iterator[bytes]) -> dict[str, str]:

@@ -17,12 +17,16 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from headwater.errors import UnreadableInput, UnwritableOutput
 from headwater.model import Dossier, Drop, Page, from_json, to_json
+from headwater.store import evidence
 from headwater.store.judgements import Judgement, checked
 from headwater.store.migrations import APPLICATION_ID, MIGRATIONS, migrate
+
+if TYPE_CHECKING:
+    from headwater.read.fetch import Fetched
 
 _PAGE_COLUMNS = "id, name, sha256, url, captured, media_type, known_title, known_publisher, known_date, added"
 
@@ -156,27 +160,40 @@ class Case:
 
     # Pages
 
-    def add(self, pages: Iterable[Page], drops: Iterable[Drop] = (), *, time: str | None = None) -> tuple[Added, ...]:
+    def add(
+        self,
+        pages: Iterable[Page],
+        drops: Iterable[Drop] = (),
+        *,
+        answers: Mapping[str, Fetched] | None = None,
+        time: str | None = None,
+    ) -> tuple[Added, ...]:
         """Keep pages, all of them or none: their bytes, hashes and where they come from; and what intake refused.
 
-        Other bytes under a known name are another capture, and the newest counts; the same bytes are no news.
+        Other bytes under a known name are another capture, and the newest counts; the same bytes are no news. `answers` holds what the
+        network answered, by the page's name: it is kept as the capture's record, and where the bytes are known as a record that they
+        were seen again.
         """
         time = time or now()
         done: list[Added] = []
         with self._writing() as db:
             for page in pages:
                 digest = hashlib.sha256(page.data).hexdigest()
-                known = db.execute("SELECT sha256 FROM pages WHERE name = ? ORDER BY id DESC LIMIT 1", (_text(page.name),)).fetchone()
+                known = db.execute("SELECT sha256, id FROM pages WHERE name = ? ORDER BY id DESC LIMIT 1", (_text(page.name),)).fetchone()
+                answer = (answers or {}).get(page.name)
                 if known and known[0] == digest:
+                    if answer is not None:
+                        evidence.seen_again(db, known[1], answer)
                     done.append(Added(page.name, "known"))
                     continue
                 db.execute("INSERT OR IGNORE INTO blobs VALUES (?, ?)", (digest, page.data))
                 row = (page.name, digest, page.url, page.captured, page.media_type, page.known_title, page.known_publisher, page.known_date)
-                db.execute(
+                made = db.execute(
                     "INSERT INTO pages (name, sha256, url, captured, media_type, known_title, known_publisher, known_date, added) "
                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (*map(_text, row), time),
                 )
+                evidence.write(db, int(made.lastrowid or 0), page, digest, answer, time)
                 db.execute("DELETE FROM drops WHERE location = ?", (_text(page.name),))
                 done.append(Added(page.name, "changed" if known else "new"))
             for drop in drops:
@@ -352,6 +369,12 @@ class Case:
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Rows of a reading statement; for `check`."""
         return self._db.execute(sql, tuple(values)).fetchall()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, for the modules of this package. Raises UnwritableOutput where the file is locked."""
+        with self._writing() as db:
+            yield db
 
 
 def _result(row: tuple[Any, ...]) -> Result:

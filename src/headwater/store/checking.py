@@ -9,12 +9,13 @@ from typing import Any
 
 from headwater.errors import HeadwaterError
 from headwater.model import Dossier, Passage, Report, Reuse, Span
+from headwater.store import evidence
 from headwater.store.case import Case
 
 
 def check(case: Case) -> tuple[str, ...]:
     """Everything that is wrong with a case, a sentence each; empty where nothing is."""
-    return (*_file(case), *_bytes(case), *_log(case), *_results(case))
+    return (*_file(case), *_bytes(case), *evidence.wrong(case), *_log(case), *_results(case))
 
 
 def _file(case: Case) -> Iterator[str]:
@@ -74,10 +75,15 @@ def _dossier(d: Dossier, names: set[str]) -> Iterator[str]:
         if len(ids) != len(set(ids)):
             yield f"two {what}s have one id"
     for r in d.reports:
-        if r.page not in names:
+        # The items of a feed or an export stand on one page: NAME#ITEM.
+        if r.page not in names and not any(r.page.startswith(f"{name}#") for name in _prefixes(r.page, names)):
             yield f"report {r.id} stands on {r.page}, which is no page of this case"
     yield from _references(d, set(reports))
     yield from sorted({f"{where}: {span} lies outside the text of report {report}" for where, report, span in _outside(d, reports)})
+
+
+def _prefixes(page: str, names: set[str]) -> Iterator[str]:
+    return (page[:i] for i, c in enumerate(page) if c == "#" and page[:i] in names)
 
 
 def _references(d: Dossier, reports: set[str]) -> Iterator[str]:

@@ -37,7 +37,31 @@ def _first(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+def _second(db: sqlite3.Connection) -> None:
+    """Records of captures as web archives hold them, proofs of their time, and what was seen in watched feeds."""
+    for statement in (
+        # A record's block is `head` and then the bytes `payload` (a page's), where it has any; `sha256` is the block's.
+        """CREATE TABLE records (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, page INTEGER NOT NULL REFERENCES pages, kind TEXT NOT NULL, uri TEXT NOT NULL,
+            time TEXT NOT NULL, head BLOB NOT NULL, payload TEXT REFERENCES blobs, sha256 TEXT NOT NULL) STRICT""",
+        "CREATE INDEX records_by_page ON records (page, id)",
+        """CREATE TABLE proofs (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, sha256 TEXT NOT NULL REFERENCES blobs, kind TEXT NOT NULL, time TEXT, data BLOB NOT NULL,
+            added TEXT NOT NULL) STRICT""",
+        "CREATE TABLE watched (feed TEXT NOT NULL, item TEXT NOT NULL, seen TEXT NOT NULL, what TEXT NOT NULL, "
+        "PRIMARY KEY (feed, item)) STRICT, WITHOUT ROWID",
+        # Captures made before there were records: what was kept of them is their bytes.
+        "INSERT INTO records (page, kind, uri, time, head, payload, sha256) "
+        "SELECT id, 'resource', coalesce(url, 'file:' || name), coalesce(captured, added), x'', sha256, sha256 FROM pages ORDER BY id",
+        "CREATE TRIGGER records_stay BEFORE DELETE ON records BEGIN SELECT RAISE(ABORT, 'captures are kept'); END",
+        "CREATE TRIGGER records_as_captured BEFORE UPDATE ON records BEGIN SELECT RAISE(ABORT, 'captures are kept'); END",
+        "CREATE TRIGGER proofs_stay BEFORE DELETE ON proofs BEGIN SELECT RAISE(ABORT, 'proofs are kept'); END",
+        "CREATE TRIGGER proofs_as_given BEFORE UPDATE ON proofs BEGIN SELECT RAISE(ABORT, 'proofs are kept'); END",
+    ):
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second)
 
 
 def migrate(db: sqlite3.Connection) -> int:

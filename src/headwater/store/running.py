@@ -106,9 +106,19 @@ def run(case: Case, *, using: Method | None = None, time: str | None = None, pro
             dossier, what = _answered(former, claims, using.answer, progress, time), "claims"
     if dossier is None:
         dossier = using.trace([case.page(p) for p in stored], claims=claims, drops=drops, time=time, progress=progress)
+        dossier = _with_versions(case, dossier)
     last = max(p.id for p in stored)
     saved = case.save(dossier, pages_hash=pages_hash, inputs_hash=inputs_hash, last_page=last, asked=claims, time=time)
     return Ran(what, saved)
+
+
+def _with_versions(case: Case, dossier: Dossier) -> Dossier:
+    """The dossier with the changes of its pages in the timeline, where pages were captured more than once."""
+    from headwater.store.versions import events
+
+    changes = events(case, dossier.reports)
+    order = sorted((*dossier.timeline, *changes), key=lambda e: (e.time, e.kind, e.report or "", e.claim or ""))
+    return dataclasses.replace(dossier, timeline=tuple(order)) if changes else dossier
 
 
 def _identity(page: StoredPage) -> list[str | None]:
