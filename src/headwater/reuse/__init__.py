@@ -7,24 +7,24 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from headwater.encode import Encoder
-from headwater.model import Passage, Reuse
+from headwater.model import Evidence, Passage, Reuse
 from headwater.reuse import quotes
 from headwater.reuse.archives import Archive, files
 from headwater.reuse.core import Core, Matches, PairBar, matched
 from headwater.reuse.furniture import learned, without
 from headwater.reuse.grouping import Group, groups
-from headwater.reuse.judge import Document, days, identical, judged
-from headwater.reuse.relations import Aligned
+from headwater.reuse.judge import Alignment, Document, days, given, identical, judged
+from headwater.reuse.relations import Aligned, quotation
 from headwater.reuse.rewrites import RewriteBars, Rewrites, aligned
 from headwater.reuse.tokens import Reader, Tokens
 
-__all__ = ["Archive", "Comparison", "Document", "Furniture", "Group", "Settings", "compare", "files", "groups"]
+__all__ = ["Alignment", "Archive", "Comparison", "Document", "Furniture", "Group", "Settings", "compare", "files", "groups"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +64,39 @@ class Comparison:
     furniture: tuple[Furniture, ...] = ()
 
 
-def compare(documents: Sequence[Document], *, settings: Settings | None = None, encoder: Encoder | None = None) -> Comparison:
+def compare(
+    documents: Sequence[Document],
+    *,
+    settings: Settings | None = None,
+    encoder: Encoder | None = None,
+    alignments: Sequence[Alignment] = (),
+) -> Comparison:
     """Every reuse among some documents; their order never matters.
 
-    With `encoder`, rewrites in other words are looked for too, if there are fewer than `settings.few` documents. Raises ValueError
-    where two documents have one id.
+    With `encoder`, rewrites in other words are looked for too, if there are fewer than `settings.few` documents. `alignments`: what was
+    aligned elsewhere, across languages for one; a pair that is found here too stays as it is found here. Raises ValueError where two
+    documents have one id, or an alignment names a document that is not there.
     """
     settings = settings or Settings()
     ordered = sorted(documents, key=lambda d: d.id)
     for one, two in itertools.pairwise(ordered):
         if one.id == two.id:
             raise ValueError(f"two documents have the id {one.id!r}")
-    return _Work(ordered, settings, encoder).comparison()
+    found = _Work(ordered, settings, encoder).comparison()
+    return found if not alignments else replace(found, reuse=_with(found.reuse, alignments, {d.id: d for d in ordered}))
+
+
+def _with(reuse: Sequence[Reuse], alignments: Sequence[Alignment], documents: Mapping[str, Document]) -> tuple[Reuse, ...]:
+    """The reuse found, and that of alignments of other pairs."""
+    have = {(r.a, r.b) for r in reuse}
+    more = {}
+    for x in alignments:
+        if x.a == x.b or x.a not in documents or x.b not in documents:
+            raise ValueError(f"an alignment is of {x.a!r} and {x.b!r}, which are not two of the documents")
+        r = given(x, documents[x.a], documents[x.b])
+        if x.passages and (r.a, r.b) not in have:
+            more[r.a, r.b] = r
+    return tuple(sorted((*reuse, *more.values()), key=lambda r: (r.a, r.b)))
 
 
 class _Work:
@@ -90,6 +111,7 @@ class _Work:
         self.texts = [d.text for d in self.kept]
         self.tokens: Tokens = Reader()(self.texts)
         self.few = len(self.kept) < settings.few
+        self.chance: dict[tuple[int, int], float] = {}
 
     def comparison(self) -> Comparison:
         core = self.settings.core
@@ -170,28 +192,33 @@ class _Work:
         spots = defaultdict(list)
         for f in marked:
             spots[f.document].append((f.start, f.end))
-        work = Rewrites(self.texts, self.encoder, self.settings.rewrites, [spots[d.id] for d in self.kept])
-        for a in range(len(self.texts)):
-            for b in range(a + 1, len(self.texts)):
-                chain = work.chain(a, b)
-                have = pairs.get((a, b), [])
-                if chain is None or not work.accepted(chain, self.texts[a], self.texts[b]):
-                    continue
-                new = [x for x in aligned(chain) if not any(_meets(x.at, y.at) for y in have)]
-                if new:
-                    pairs[a, b] = sorted([*have, *new], key=lambda x: x.at)
+        kin = [key for key, found in pairs.items() if any(not quotation(self.texts[key[0]], self.texts[key[1]], x.at) for x in found)]
+        work = Rewrites(self.texts, self.encoder, self.settings.rewrites, [spots[d.id] for d in self.kept], kin)
+        for a, b, chain in work.chains():
+            have = pairs.get((a, b), [])
+            new = [x for x in aligned(chain) if not any(_meets(x.at, y.at) for y in have)]
+            if new:
+                pairs[a, b] = sorted([*have, *new], key=lambda x: x.at)
+                self.chance[a, b] = chain.chance(self.settings.rewrites)
 
     def _judged(self, a: int, b: int, passages: list[Aligned], bodies: list[int]) -> list[Reuse]:
         """The reuse of a pair of kept texts, for every two documents that have these texts (the first of each where they are many)."""
+        more = (Evidence(_rarity(self.chance[a, b])),) if (a, b) in self.chance else ()
         ones, twos = self.same[self.texts[a]], self.same[self.texts[b]]
         if len(ones) * len(twos) > self.settings.family:
             ones, twos = ones[:1], twos[:1]
-        return [judged(one, two, passages, (bodies[a], bodies[b])) for one in ones for two in twos]
+        return [judged(one, two, passages, (bodies[a], bodies[b]), more=more) for one in ones for two in twos]
 
     def _identical(self, members: list[Document]) -> list[Reuse]:
         """The reuse among documents with one text: all pairs, or each with the first where they are many."""
         heads = members if len(members) <= self.settings.family else members[:1]
         return [identical(one, two) for n, one in enumerate(heads) for two in members[n + 1 :]]
+
+
+def _rarity(chance: float) -> str:
+    """How rarely separate accounts of one event are as much alike, in words."""
+    times = next((n for n in (10_000, 1_000, 300) if chance * n <= 1.05), 100)
+    return f"separate accounts of one event are as much alike about once in {times:,}"
 
 
 def _meets(p: Passage, q: Passage) -> bool:
