@@ -1,8 +1,9 @@
 """The pairs the model learns from: a claim, a passage, and the classes that are right (for, observing, against, other).
 
 Emergent gives one class. ECB+ tells only whether two sentences share an event, ConjNLI whether a sentence entails another or differs from
-it; the invented propositions of frames.txt, put into the templates below, say against or for whatever the wording. Where several classes
-would be right the model may choose among them.
+it; the invented propositions of frames.txt, put into the templates below, say against or for whatever the wording; the passages of
+passages.txt are written by hand, near the claim's words and far from them. Where several classes would be right the model may choose among
+them. What stands before a passage in its report may follow it behind SEPARATOR.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOR, OBSERVING, AGAINST, OTHER = range(4)
+SEPARATOR = " [SEP] "
 CLASSES = ("for", "observing", "against", "other")
 NAMES = {"for": FOR, "observing": OBSERVING, "against": AGAINST}
 NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|neither|nor|without|n't)\b|n't\b", re.I)
@@ -126,6 +128,42 @@ APART = [
     "It is not true that {x}, {s} said.",
     "{filler} {x}, {s} said.",
 ]
+# What is said right after a sentence that holds the proposition (or, for the last list, after one that holds another).
+AFTER_FOR = [
+    "{s} confirmed this.",
+    "{s} confirmed it on {D2}.",
+    "That is so, {s} said.",
+    '"Yes, that is how it was," {s} said.',
+    '"I saw it with my own eyes," {s} told {o}.',
+    "{s} said the same.",
+    "{s} tells the same story.",
+    '"It is all true," {s} said.',
+    "{s} admitted as much.",
+    "{s} has said so too.",
+    "It happened just as described, {s} said.",
+]
+AFTER_AGAINST = [
+    "{s} denied it.",
+    "{s} denied this.",
+    "{s} denies having done so.",
+    "That is not true, {s} said.",
+    '"Nonsense," {s} said.',
+    '"Nothing of the kind ever happened," {s} told {o}.',
+    "{s} rejected the accusation.",
+    "{s} called the report an invention.",
+    "This has turned out to be false.",
+    '"It is a lie from beginning to end," {s} said.',
+    "The claim is unfounded, according to {s}.",
+    "{s} said there was nothing in it.",
+]
+AFTER_NEITHER = [
+    "{s} declined to comment.",
+    "{s} would neither confirm nor deny it.",
+    "{o} could not verify this.",
+    "{s} said that it was being looked into.",
+    "It is not clear whether this is so.",
+    "{s} did not answer questions about it.",
+]
 FILLERS = [
     "{P} was born in {T} and has worked for {O} for {N} years.",
     "{O} was founded in {U} by {Q}.",
@@ -171,6 +209,10 @@ def emergent(path: Path, *, others: int, seed: int) -> list[Pair]:
     return pairs
 
 
+def _beside(passage: str, before: str) -> str:
+    return f"{passage}{SEPARATOR}{before}" if before else passage
+
+
 def ecb(path: Path, *, positive: int, negative: int, seed: int) -> list[Pair]:
     """Sentences of one topic of ECB+: those that share an event (no verb of speech), and those that share only people or places."""
     rng = random.Random(seed)
@@ -180,12 +222,16 @@ def ecb(path: Path, *, positive: int, negative: int, seed: int) -> list[Pair]:
         if len(parts) == 5:
             sentences[parts[0], parts[1]].append((parts[3], parts[4]))
     topics = defaultdict(list)
-    for (document, number), words in sorted(sentences.items()):
+    before: dict[str, str] = {}
+    for (document, number), words in sorted(sentences.items(), key=lambda s: (s[0][0], int(s[0][1]))):
+        last = before.get(document, "")
         text = re.sub(r" ([.,;:?!%)'])", r"\1", " ".join(w for w, _ in words)).replace(" n't", "n't")
         acts = {c for w, c in words if c.startswith("ACT") and w.lower() not in SPEECH}
         actors = {c for _, c in words if c.startswith(("HUM", "LOC"))}
+        before[document] = text if 5 <= len(words) <= 30 and "http" not in text else ""
         if 5 <= len(words) <= 45 and "http" not in text:
-            topics[document.split("_")[0]].append((document, number, text, acts, actors))
+            shown = _beside(text, last if rng.random() < 0.35 else "")
+            topics[document.split("_")[0]].append((document, number, text, acts, actors, shown))
     same, apart = [], []
     for _, group in sorted(topics.items()):
         for i, a in enumerate(group):
@@ -195,9 +241,9 @@ def ecb(path: Path, *, positive: int, negative: int, seed: int) -> list[Pair]:
                 first, second = (a, b) if rng.random() < 0.5 else (b, a)
                 shared = len(a[3] & b[3])
                 if shared and shared >= len(first[3]) / 2:
-                    same.append(Pair(first[2], second[2], (FOR, OBSERVING), "ecb"))
+                    same.append(Pair(first[2], second[5], (FOR, OBSERVING), "ecb"))
                 elif not shared and (a[4] & b[4]):
-                    apart.append(Pair(first[2], second[2], (OTHER,), "ecb-other"))
+                    apart.append(Pair(first[2], second[5], (OTHER,), "ecb-other"))
     return rng.sample(same, min(positive, len(same))) + rng.sample(apart, min(negative, len(apart)))
 
 
@@ -243,6 +289,82 @@ def stories(folder: Path) -> list[Pair]:
                     elif any(w in sentence for w in near) or not row or not wanted & set(re.findall(r"[a-z]{4,}", sentence.lower())):
                         pairs.append(Pair(claim.text, sentence, (OTHER,), "story-other"))
     return pairs
+
+
+_LABELS = {"+": (FOR, OBSERVING), "-": (AGAINST,), "?": (OBSERVING,), "=": (OTHER,)}
+_TURNED = {"+": (AGAINST,), "-": (FOR, OBSERVING), "?": (OBSERVING,), "=": (OTHER,)}
+_DOUBT = re.compile(r"\b(?:doubt\w*|sceptic\w*|unlikely|implausible|hard to believe|far from certain|questioned)\b", re.I)
+_DIGITS = re.compile(r"(?<![\w.,])\d[\d,.]*(?!\w)")
+
+
+class Line(NamedTuple):
+    """A line of stories.txt: its sign, what is said, and the sentence before it or ""."""
+
+    sign: str
+    text: str
+    before: str
+
+
+class Written(NamedTuple):
+    """A block of stories.txt."""
+
+    claims: list[str]
+    turned: list[str]
+    lines: list[Line]
+
+
+def written(path: Path) -> list[Written]:
+    """The blocks of stories.txt or passages.txt."""
+    found = []
+    for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
+        story = Written([], [], [])
+        for line in block.splitlines():
+            head, _, text = line.partition(" ")
+            text = text.strip()
+            if head in ("claim:", "also:"):
+                story.claims.append(text)
+            elif head == "not:":
+                story.turned.append(text)
+            elif head in _LABELS:
+                before, _, last = text.rpartition(" >> ")
+                story.lines.append(Line(head, last, before.rpartition(" >> ")[2]))
+        if story.claims and story.lines:
+            found.append(story)
+    return found
+
+
+def passages(path: Path, *, seed: int) -> list[Pair]:
+    """Each line with a wording of its claim, or of the claim turned round; some with a line before them that settles nothing; some claims
+    with another number in them; some lines of another block."""
+    rng = random.Random(seed)
+    blocks = written(path)
+    pairs = []
+    for story in blocks:
+        for line in story.lines:
+            turned = bool(story.turned) and rng.random() < 0.22
+            claim = rng.choice(story.turned if turned else story.claims)
+            right = (_TURNED if turned else _LABELS)[line.sign]
+            if line.sign == "?" and _DOUBT.search(line.text):
+                right = (OBSERVING, FOR if turned else AGAINST)
+            before = line.before
+            if not before and rng.random() < 0.3:
+                # Another matter told right after the claim is still another matter; what says the claim keeps its sense after anything.
+                before = rng.choice([o.text for o in story.lines if o is not line and "=" in (o.sign, line.sign)] or [""])
+            pairs.append(Pair(claim, _beside(line.text, before), right, "written-other" if right == (OTHER,) else "written"))
+            figures = set(_DIGITS.findall(line.text)) & set(_DIGITS.findall(claim))
+            if line.sign == "+" and figures and rng.random() < 0.4:
+                old = rng.choice(sorted(figures))
+                pairs.append(Pair(claim.replace(old, _other_number(rng, old)), line.text, (OTHER,), "written-other"))
+        stray = rng.choice(rng.choice([b for b in blocks if b is not story]).lines)
+        pairs.append(Pair(rng.choice(story.claims), _beside(stray.text, stray.before), (OTHER,), "written-other"))
+    return pairs
+
+
+def _other_number(rng: random.Random, number: str) -> str:
+    while True:
+        other = "".join(rng.choice("123456789") if c.isdigit() else c for c in number)
+        if other != number:
+            return other
 
 
 def frames(path: Path) -> list[dict[str, list[str]]]:
@@ -295,6 +417,8 @@ def _invent(rng: random.Random, blocks: list[dict[str, list[str]]], frame: dict[
         "filler2": filler[0].lower() + filler[1:] if not filler.startswith("{") else filler,
     }
     kind = rng.choices((FOR, AGAINST, OTHER), (0.36, 0.36, 0.28))[0]
+    if rng.random() < 0.22:
+        return _after(rng, first, second, parts, slots)
     template = rng.choice({FOR: SUPPORT, AGAINST: DENY, OTHER: APART}[kind])
     claim = first
     right: tuple[int, ...] = {FOR: (FOR, OBSERVING), AGAINST: (AGAINST,), OTHER: (OTHER,)}[kind]
@@ -313,6 +437,22 @@ def _invent(rng: random.Random, blocks: list[dict[str, list[str]]], frame: dict[
         parts["x"] = rng.choice(rng.choice(blocks)["+"])
     passage = _capital(_fill(_fill(template, parts), slots))
     return Pair(_capital(_fill(claim, slots)) + rng.choice(("", ".")), passage, right, "invented")
+
+
+def _after(rng: random.Random, claim: str, told: str, parts: dict[str, str], slots: dict[str, str]) -> Pair:
+    """A passage that speaks only of what stands before it: of the proposition, or of another one."""
+    told = f"{_fill('{s}', parts)} said {told}." if rng.random() < 0.5 else f"{told}."
+    kind = rng.choices(("for", "against", "neither", "detail", "astray"), (0.26, 0.3, 0.1, 0.17, 0.17))[0]
+    answers = {"for": AFTER_FOR, "against": AFTER_AGAINST, "neither": AFTER_NEITHER}
+    if kind == "detail":
+        text = rng.choice((parts["filler"], _capital(parts["x"]) + ".", _fill("{s} said {x}.", parts)))
+    else:
+        text = rng.choice(answers.get(kind) or (AFTER_FOR + AFTER_AGAINST + AFTER_NEITHER))
+    if kind == "astray":
+        told = rng.choice((parts["x"] + ".", f"It was said that {parts['x']}.", parts["filler"]))
+    right = {"for": (FOR, OBSERVING), "against": (AGAINST,), "neither": (OBSERVING,)}.get(kind, (OTHER,))
+    passage = SEPARATOR.join(_capital(_fill(_fill(t, parts), slots)) for t in (text, told))
+    return Pair(_capital(_fill(claim, slots)) + rng.choice(("", ".")), passage, right, "after-other" if right == (OTHER,) else "after")
 
 
 def _fill(text: str, parts: dict[str, str]) -> str:

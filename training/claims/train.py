@@ -78,28 +78,22 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--invented", type=int, default=2600)
+    parser.add_argument("--invented", type=int, default=700)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1.5e-4)
-    parser.add_argument("--stories", action="store_true", help="add tests/cases/dev and Emergent once more; not so in the packaged weights")
+    parser.add_argument("--stories", action="store_true", help="learn from tests/cases/dev too; not so in the packaged weights")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
-    torch.set_num_threads(2)
+    torch.set_num_threads(options.threads)
     rng = random.Random(options.seed)
     claims = options.corpora / "corpora" / "claims"
     seed = options.seed
-    fixed = (
-        pairs.emergent(claims / "emergent_train.csv", others=500, seed=seed)
-        + pairs.ecb(claims / "ECB_Train_corpus.txt", positive=500, negative=600, seed=seed)
-        + pairs.conj(claims / "conj_train.tsv", size=500, seed=seed)
-    )
-    if options.stories:
-        fixed += pairs.emergent(claims / "emergent_train.csv", others=0, seed=seed) + pairs.stories(
-            HERE.parents[1] / "tests" / "cases" / "dev"
-        )
+    stories = pairs.stories(HERE.parents[1] / "tests" / "cases" / "dev")
     tests = {
         "emergent": pairs.emergent(claims / "emergent_test.csv", others=0, seed=seed),
         "ecb": pairs.ecb(claims / "ECB_Dev_corpus.txt", positive=100, negative=100, seed=seed),
         "conj": pairs.conj(claims / "conj_dev.tsv", size=100, seed=seed),
+        "stories": random.Random(seed).sample(stories, 400),
     }
     tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
     tokenizer.no_padding()
@@ -108,11 +102,22 @@ def main() -> None:
     model.load(options.base)
     free = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(free, lr=options.rate, weight_decay=0.01)
+    options.out.mkdir(parents=True, exist_ok=True)
     begun, cpu = time.time(), time.process_time()
     steps = None
     step = 0
+    mean = [p.detach().clone() for p in free]  # of the weights of the last hundred steps or so
     for epoch in range(options.epochs):
-        data = fixed + pairs.invented(HERE / "frames.txt", size=options.invented, seed=seed * 100 + epoch)
+        new = seed * 100 + epoch
+        data = (
+            pairs.emergent(claims / "emergent_train.csv", others=300, seed=new)
+            + pairs.ecb(claims / "ECB_Train_corpus.txt", positive=300, negative=350, seed=new)
+            + pairs.conj(claims / "conj_train.tsv", size=150, seed=new)
+            + pairs.invented(HERE / "frames.txt", size=options.invented, seed=new)
+            + pairs.passages(HERE / "passages.txt", seed=new)
+            + pairs.passages(HERE / "stories.txt", seed=new)
+            + (stories if options.stories else [])
+        )
         tokens = tokenised(tokenizer, data)
         work = batches(data, tokens, rng)
         steps = steps or len(work) * options.epochs
@@ -133,6 +138,8 @@ def main() -> None:
             loss.backward()
             torch.nn.utils.clip_grad_norm_(free, 1.0)
             optimizer.step()
+            with torch.no_grad():
+                torch._foreach_lerp_(mean, free, 1 - min(0.99, step / (step + 9)))
             total += loss.item()
             if step % 40 == 0:
                 print(f"  step {step} of {steps}: {total / (work.index(batch) + 1):.3f}, {time.process_time() - cpu:.0f} CPU s", flush=True)
@@ -141,7 +148,10 @@ def main() -> None:
             flush=True,
         )
         measure(model, tokenizer, tests)
-    options.out.mkdir(parents=True, exist_ok=True)
+        torch.save(model.state_dict(), options.out / "last.pt")
+    with torch.no_grad():
+        torch._foreach_copy_(free, mean)
+    measure(model, tokenizer, tests)
     torch.save(model.state_dict(), options.out / "pair.pt")
 
 
