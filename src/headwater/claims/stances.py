@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from headwater.claims import pair
 from headwater.claims.base import Unit
 from headwater.claims.numbers import Number
-from headwater.claims.words import content_words, found, has, listed, negated, stem, tokens
+from headwater.claims.words import content_words, found, has, listed, names, negated, stem, tokens
 from headwater.model import Stance
 
 _CLAUSE = re.compile(r"[,;:.!?—–]\s")
@@ -34,7 +34,7 @@ def against(claim: str, unit: Unit, p: NDArray[np.float32]) -> float:
     # The model is little worth where it takes the passage for another matter: then its share moves towards "not against".
     score = no / (for_ + observing + no + 0.15)
     said = unit.said
-    words = 1.0 if _denies(said) or has("doubt", said) else 0.45 if _negates(claim, said) else 0.0
+    words = 1.0 if _denies(said) or has("doubt", said) else _negates(claim, said)
     if has("neutral", said) and not _denies(said):
         words = 0.0
     if turned(claim):
@@ -63,15 +63,21 @@ def points_back(claim: str, unit: Unit) -> bool:
     return len(fresh) <= (0 if has("denial", cue) else _FRESH)
 
 
-def _negates(claim: str, said: str) -> bool:
-    """Whether a negation stands shortly before a word of the claim: "had not been stolen", not "stolen, and nobody was hurt"."""
+def _negates(claim: str, said: str) -> float:
+    """How surely a negation bears on what the claim says, in [0, 1]: a little where it stands shortly before a word of the claim ("not far
+    from where it was stolen"), nearly surely where nothing but small words stands between it and one that is no name ("had not yet been
+    stolen"). Never across a stop ("stolen, and nobody was hurt")."""
     wanted = set(content_words(claim))
+    said_of = wanted - {stem(n) for n in names(claim)}
+    best = 0.0
     for clause in _CLAUSE.split(said):
         plain = tokens(clause)
-        turning = [i for i, w in enumerate(plain) if w in listed("negators") or w.endswith("n't")]
-        if any(stem(w) in wanted for i in turning for w in plain[i + 1 : i + 7]):
-            return True
-    return False
+        for i in (i for i, w in enumerate(plain) if w in listed("negators") or w.endswith("n't")):
+            ahead = plain[i + 1 : i + 7]
+            if any(stem(w) in wanted for w in ahead):
+                first = next((w for w in ahead if w not in listed("stopwords")), "")
+                best = max(best, 0.9 if stem(first) in said_of else 0.45)
+    return best
 
 
 def _denies(said: str) -> bool:
