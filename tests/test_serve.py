@@ -118,6 +118,16 @@ def test_long_lists_come_in_parts(tmp_path: pathlib.Path) -> None:
         assert site.get(f"{path}?page=2").status_code == 200
 
 
+def test_a_claim_of_many_reports_comes_in_parts(tmp_path: pathlib.Path) -> None:
+    site = open_site(tmp_path, fixture.many(130, paragraphs=1))
+    first, last = site.get("/claims/1").text, site.get("/claims/1?page=4").text
+    assert first.count('<details class="bearing') == 40 and last.count('<details class="bearing') == 10
+    assert 'href="?page=2" rel="next"' in first and first.count('name="kind" value="stance"') == 40
+    origins = [re.findall(r'<li class="origin.*?<b><bdi>(.*?)</bdi>', site.get(f"/claims/1?origins={n}").text, re.S) for n in (1, 2)]
+    assert origins[0] and origins[1] and not set(origins[0]) & set(origins[1])
+    assert site.get("/claims/1?origins=99&page=x").status_code == 200 and site.get("/claims/2").status_code == 404
+
+
 def test_a_decision_acts_at_once_is_shown_where_it_acts_and_is_undone(site: TestClient) -> None:
     answer = judge(
         site, "stance", "does not bear it", "/claims/1", claim=fixture.OVERLOADED.text, page="pages/chain.txt",

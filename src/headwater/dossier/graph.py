@@ -6,13 +6,13 @@ edges are drawn between columns. It is small on purpose; the list beside the dra
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
 from headwater.dossier.shown import instant, short, shown_time, voice_name
-from headwater.model import Claim, Dossier, OriginGroup, Report, Reuse
+from headwater.model import Bearing, Claim, Dossier, OriginGroup, Report, Reuse
 from headwater.text import fold
 
 ROW, GAP, BLOCK = 26, 16, 58
@@ -100,18 +100,15 @@ class Kinship:
         published = self.reports[report].published
         return (f"{instant(published.time)}~" if published else "~~", self.numbers[report])
 
-    def relays(self, claim: Claim, report: str, group: OriginGroup) -> tuple[str, ...]:
+    def relays(self, bearing: Bearing | None, report: str, group: OriginGroup) -> tuple[str, ...]:
         """The voices between the origin and the printing report, innermost first, by the chains of the report's statements."""
         best: tuple[str, ...] = ()
-        for bearing in claim.reports:
-            if bearing.report != report:
-                continue
-            for borne in bearing.statements:
-                statement = self.statements.get(borne.statement)
-                chain = statement.chain if statement else ()
-                at = next((i for i, v in enumerate(chain) if v in group.voices), None)
-                if at is not None and len(chain) - at - 1 > len(best):
-                    best = tuple(voice_name(self.voices[v]) for v in chain[at + 1 :] if v in self.voices and v not in group.voices)
+        for borne in bearing.statements if bearing else ():
+            statement = self.statements.get(borne.statement)
+            chain = statement.chain if statement else ()
+            at = next((i for i, v in enumerate(chain) if v in group.voices), None)
+            if at is not None and len(chain) - at - 1 > len(best):
+                best = tuple(voice_name(self.voices[v]) for v in chain[at + 1 :] if v in self.voices and v not in group.voices)
         own = _words(self.names.get(report, ""))
         return tuple(r for r in best if not _words(r) <= own)
 
@@ -120,7 +117,8 @@ class Kinship:
         members = [r for r in dict.fromkeys(group.reports) if r in self.reports]
         by_name = {_words(self.names[r]): r for r in reversed(members)}
         parent: dict[str, tuple[str, str]] = {}
-        relays = {r: self.relays(claim, r, group) for r in members}
+        borne = {b.report: b for b in claim.reports}
+        relays = {r: self.relays(borne.get(r), r, group) for r in members}
         for r in members:
             others = [m for m in members if m != r]
             found = self.source(r, others) or self.twin(r, others)
@@ -170,10 +168,13 @@ def in_order(groups: Iterable[OriginGroup]) -> list[OriginGroup]:
     return sorted(groups, key=lambda g: (g.counted == "no", g.stance == "denies", g.counted != "yes"))
 
 
-def drawings(claim: Claim, kin: Kinship) -> list[Drawing]:
-    """The drawings of a claim's origins: one, or one for each origin where a single one would be too long to read. None for no reports."""
-    groups = in_order(claim.origins.groups)
-    own = [f for family in claim.origins.own_word for f in kin.own_word(family)]
+def drawings(claim: Claim, kin: Kinship, groups: Sequence[OriginGroup] | None = None, own: Sequence[Family] | None = None) -> list[Drawing]:
+    """The drawings of a claim's origins: one, or one for each origin where a single one would be too long to read. None for no reports.
+
+    `groups` and `own` are those to be drawn, where not all of the claim's are.
+    """
+    groups = in_order(claim.origins.groups) if groups is None else list(groups)
+    own = [f for family in claim.origins.own_word for f in kin.own_word(family)] if own is None else list(own)
     rows = sum(len(g.reports) for g in groups) + len(own)
     if rows == 0:
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -52,6 +53,12 @@ class Places:
         self.quotes_only = quotes_only
         self._marks: dict[str, dict[tuple[int, int], set[str]]] = defaultdict(dict)
         self._anchors: dict[str, set[tuple[int, int]]] = defaultdict(set)
+
+    def again(self) -> Places:
+        """Places of the same dossier, with none handed out yet."""
+        new = copy.copy(self)
+        new._marks, new._anchors = defaultdict(dict), defaultdict(set)
+        return new
 
     def at(self, report: str | None, span: Span | None, *, limit: int = WORDS_LIMIT) -> Place | None:
         """The place of `span` in `report`, anchored; None where there is no such report or the span holds no words."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from headwater.dossier import shown
@@ -37,14 +40,25 @@ PASSAGES_A_PAIR = 12
 PASSAGES_BUDGET = 420_000  # code points of all passages shown side by side
 DROPS_A_REASON = 40
 STATEMENTS_A_REPORT = 60
+LONG_LIST = 60  # reasons of a claim that is shown in parts
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which of a claim's origins (those that name nobody last) and which of its reports are shown."""
+
+    rows: slice
+    lines: slice
 
 
 def build(dossier: Dossier, *, quotes_only: bool = False) -> View:
     """Everything the page shows. The reading views come last, when every place has been handed out."""
-    return _Builder(dossier, quotes_only).build()
+    return Builder(dossier, quotes_only).build()
 
 
-class _Builder:
+class Builder:
+    """Views of one dossier. It remembers the places that it hands out; `again` is one that has handed out none."""
+
     def __init__(self, dossier: Dossier, quotes_only: bool) -> None:
         self.dossier = dossier
         self.quotes_only = quotes_only
@@ -53,6 +67,12 @@ class _Builder:
         self.voices = {v.id: v for v in dossier.voices}
         self.statements = {s.id: s for s in dossier.statements}
         self.hand = Hand(dossier)
+
+    def again(self) -> Builder:
+        """Another builder of the same dossier, with no places handed out yet; what does not change is shared."""
+        new = copy.copy(self)
+        new.places = self.places.again()
+        return new
 
     def build(self) -> View:
         d = self.dossier
@@ -114,12 +134,22 @@ class _Builder:
 
     # A claim
 
-    def claim(self, n: int, claim: Claim) -> View:
+    def claim(self, n: int, claim: Claim, part: Part | None = None) -> View:
+        """A claim with all that stands under it; with `part`, of long lists only that part, as `rows` and `lines` say."""
         o = claim.origins
         groups = {g.id: g for g in o.groups}
-        origins = in_order(o.groups)
-        drawn = drawings(claim, self.kin)
-        own = [[self.family(f) for f in self.kin.own_word(family)] for family in o.own_word]
+        rows: list[OriginGroup | tuple[str, ...]] = [*in_order(o.groups), *o.own_word]
+        values = claim.values
+        bearings = sorted(claim.reports, key=lambda b: self.places.number.get(b.report, 0))
+        merges, unresolved, not_seen = o.merges, o.unresolved, sorted(o.not_seen, key=lambda i: not i.could_change_the_count)
+        if part is not None:
+            rows, bearings, values = rows[part.rows], bearings[part.lines], values[:LONG_LIST]
+            merges, unresolved, not_seen = merges[:LONG_LIST], unresolved[:LONG_LIST], not_seen[:LONG_LIST]
+        origins = [r if part is None else _cut(r) for r in rows if isinstance(r, OriginGroup)]
+        own_word = [r if part is None else r[:LONG_LIST] for r in rows if not isinstance(r, OriginGroup)]
+        families = [self.kin.own_word(r) for r in own_word]
+        drawn = drawings(claim, self.kin, origins, [f for row in families for f in row])
+        own = [[self.family(f) for f in row] for row in families]
         return {
             "n": n,
             "id": shown.short(claim.id, 60),
@@ -138,7 +168,7 @@ class _Builder:
             "conflict_count": sum(c.verdict == "conflict" for c in claim.conflicts),
             "drawings": [d.svg for d in drawn],
             "short": len(drawn) == 1 and drawn[0].height <= SHORT_DRAWING,
-            "origins": [self.origin(claim, g) for g in origins],
+            "origins": [self.origin(claim, g) | {"more": len(groups[g.id].reports) - len(g.reports)} for g in origins],
             "own_word": [f for f in own if f],
             "not_seen": [
                 {
@@ -150,12 +180,17 @@ class _Builder:
                     "url_text": shown.short(i.url, 120),
                     "weighs": i.could_change_the_count,
                 }
-                for i in sorted(o.not_seen, key=lambda i: not i.could_change_the_count)
+                for i in not_seen
             ],
-            "merges": self.reasons(o.merges),
-            "unresolved": self.reasons(o.unresolved),
-            "reports": [self.bearing(claim, b) for b in sorted(claim.reports, key=lambda b: self.places.number.get(b.report, 0))],
-            "values": [self.value(v, groups) for v in claim.values],
+            "not_seen_more": len(o.not_seen) - len(not_seen),
+            "merges_more": len(o.merges) - len(merges) + len(o.unresolved) - len(unresolved),
+            "values_more": len(claim.values) - len(values),
+            "rows_pager": "",
+            "lines_pager": "",
+            "merges": self.reasons(merges),
+            "unresolved": self.reasons(unresolved),
+            "reports": [self.bearing(claim, b) for b in bearings],
+            "values": [self.value(v, groups) for v in values],
             "conflicts": [self.conflict(c) for c in claim.conflicts],
             "near": [
                 {
@@ -515,6 +550,10 @@ class _Builder:
             elif len(rows) < STATEMENTS_A_REPORT:
                 rows.append({"who": who, "places": [place]})
         return rows
+
+
+def _cut(g: OriginGroup) -> OriginGroup:
+    return dataclasses.replace(g, reports=g.reports[:LONG_LIST], ways=g.ways[:LONG_LIST], why=g.why[:LONG_LIST])
 
 
 def _flat(settings: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

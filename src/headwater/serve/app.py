@@ -28,7 +28,7 @@ from headwater.dossier import shown
 from headwater.errors import HeadwaterError
 from headwater.model import Drop, Page, Span
 from headwater.serve import forms
-from headwater.serve.desk import PAGE_SIZE, Desk, only_claim, relink
+from headwater.serve.desk import CLAIM_PART, PAGE_SIZE, Desk, only_claim, relink
 from headwater.serve.safety import Gate, Guard
 from headwater.serve.state import Held
 from headwater.store import Case, Method
@@ -40,7 +40,6 @@ STATIC = {
     "app.css": ("headwater.serve", "static/app.css", "text/css"),
     "app.js": ("headwater.serve", "static/app.js", "text/javascript"),
 }
-STATEMENTS = 40  # forms for statements on one page of a claim
 FILTERS = ("stance", "claim", "outlet", "language", "since", "until", "q")
 
 
@@ -111,14 +110,15 @@ class Site:
     def claim(self, request: Request) -> Response:
         with self.held.open() as case:
             desk = self.held.desk(case)
-            found = desk.claim(request.path_params["n"])
-            if found is None:
-                raise HTTPException(404, "There is no such claim.")
             number = request.path_params["n"]
-            body = desk.once(("claim body", number), lambda: Markup(environment().get_template("claim_body.html").render(c=found)))
-            part, pager = _part(request, [*found["decide"]["statements"], *found["decide"]["near"]], STATEMENTS)
+            if not 1 <= number <= len(desk.claims):
+                raise HTTPException(404, "There is no such claim.")
+            sizes = desk.claim_size(number)
+            rows, lines = (_pager(request, n, CLAIM_PART, key) for n, key in zip(sizes, ("origins", "page"), strict=True))
+            found = desk.claim(number, rows["page"], lines["page"])
+            body = desk.once(("claim body", number, rows["page"], lines["page"]), lambda: _claim_body(found, rows, lines))
             return self.page(
-                request, "claim.html", desk, case, c=found, body=body, statements=part, pager=pager, stances=STANCES, many=len(desk.claims),
+                request, "claim.html", desk, case, c=found, body=body, lines=lines, stances=STANCES, many=len(desk.claims),
             )  # fmt: skip
 
     def reports(self, request: Request) -> Response:
@@ -400,12 +400,22 @@ def environment() -> Environment:
 
 
 def _part(request: Request, rows: list[Any], size: int = PAGE_SIZE, at: int = 0) -> tuple[list[Any], Mapping[str, Any]]:
-    given = request.query_params.get("page", str(at // size + 1))
-    last = max(1, -(-len(rows) // size))
+    pager = _pager(request, len(rows), size, at=at)
+    return rows[(pager["page"] - 1) * size : pager["page"] * size], pager
+
+
+def _pager(request: Request, rows: int, size: int, key: str = "page", at: int = 0) -> Mapping[str, Any]:
+    """The part of a list that a request asks for under `key`, and the addresses of the parts beside it."""
+    given = request.query_params.get(key, str(at // size + 1))
+    last = max(1, -(-rows // size))
     page = min(max(1, int(given) if given.isdecimal() and len(given) < 8 else 1), last)
-    rest = {k: v for k, v in request.query_params.items() if k not in ("page", "did", "said", "line")}
-    links = {k: f"?{urlencode({**rest, 'page': n})}" if 1 <= n <= last else "" for k, n in (("before", page - 1), ("after", page + 1))}
-    return rows[(page - 1) * size : page * size], {"page": page, "last": last, "rows": len(rows), **links}
+    rest = {k: v for k, v in request.query_params.items() if k not in (key, "did", "said", "line")}
+    links = {k: f"?{urlencode({**rest, key: n})}" if 1 <= n <= last else "" for k, n in (("before", page - 1), ("after", page + 1))}
+    return {"page": page, "last": last, "rows": rows, **links}
+
+
+def _claim_body(claim: Any, rows: Mapping[str, Any], lines: Mapping[str, Any]) -> Markup:
+    return Markup(environment().get_template("claim_body.html").render(c=claim, rows=rows, lines=lines))
 
 
 def _span(text: str) -> Span | None:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup, escape
 
 from headwater.dossier import shown
-from headwater.dossier.view import _Builder as Builder
+from headwater.dossier.view import LONG_LIST, Builder, Part
 from headwater.model import Bearing, Claim, Dossier, Report, Reuse, Span
 from headwater.store import Judgement, Shown
 from headwater.store.drafting import Outcome
@@ -23,6 +23,7 @@ from headwater.store.drafting import Outcome
 View = dict[str, Any]
 T = TypeVar("T")
 PAGE_SIZE = 100  # rows of a list on one page
+CLAIM_PART = 40  # origins, and reports, of a claim on one page
 _INNER_LINK = re.compile(
     r'href="#(?:report-(?P<report>\d+)|claim-(?P<claim>\d+)|r(?P<in>\d+)-(?P<start>\d+)-(?P<end>\d+)|hand-(?P<hand>\d+)|(?P<part>copies))"'
 )
@@ -77,8 +78,8 @@ class Desk:
 
     def builder(self) -> Builder:
         """A builder for one request: what it marks is not seen by others."""
-        assert self.dossier is not None
-        return Builder(self.dossier, False)
+        assert self._base is not None
+        return self._base.again()
 
     # Lists
 
@@ -218,27 +219,38 @@ class Desk:
 
     # One claim, one report, two reports
 
-    def claim(self, n: int) -> View | None:
-        """A claim as the dossier shows it, with what can be decided about it."""
+    def claim(self, n: int, rows: int = 1, lines: int = 1) -> View | None:
+        """A claim as the dossier shows it, with what can be decided about it; the given part (from 1) of its origins and its reports."""
         if self.dossier is None or not 1 <= n <= len(self.claims):
             return None
-        return self.once(("claim", n), lambda: self._claim(n))
+        return self.once(("claim", n, rows, lines), lambda: self._claim(n, rows, lines))
 
-    def _claim(self, n: int) -> View:
-        assert self.dossier is not None
+    def claim_size(self, n: int) -> tuple[int, int]:
+        """How many origins (with those that name nobody) and how many reports a claim has."""
+        claim = self.claims[n - 1]
+        return len(claim.origins.groups) + len(claim.origins.own_word), len(claim.reports)
+
+    def _claim(self, n: int, rows: int, lines: int) -> View:
         claim = self.claims[n - 1]
         made = self.builder()
-        said = {s.id: s for s in self.dossier.statements}
-        view = made.claim(n, claim)
+        part = Part(_slice(rows, CLAIM_PART), _slice(lines, CLAIM_PART))
+        view = made.claim(n, claim, part)
         view["whole_text"] = claim.text
-        view["decide"] = {
+        view["decide"] = self.once(("decide", n, lines), lambda: self._decide(claim, made, part.lines))
+        view["decided"] = self.decided(claim=claim.id)
+        return view
+
+    def _decide(self, claim: Claim, made: Builder, lines: slice) -> View:
+        said = made.statements
+        bearings = sorted(claim.reports, key=lambda b: self.number.get(b.report, 0))[lines]
+        return {
             "statements": [
                 {
                     "report": made.ref(b.report), "page": self._page(b.report), "stance": x.stance,
                     "words": _words(self._text(b.report), said[x.statement].content[0]),
                     "voices": [made.voices[v].label for v in said[x.statement].chain if v in made.voices],
                 }
-                for b in claim.reports
+                for b in bearings
                 for x in b.statements
                 if x.statement in said and said[x.statement].content
             ],
@@ -251,14 +263,12 @@ class Desk:
             "numbers": [
                 {"report": made.ref(v.report), "page": self._page(v.report), "what": shown.short(v.what, 80),
                  "words": _words(self._text(v.report), v.at)}
-                for v in claim.values
+                for v in claim.values[:LONG_LIST]
             ],
             "origins": [g.name for g in claim.origins.groups],
             "voices": sorted({made.voices[v].label for g in claim.origins.groups for v in g.voices if v in made.voices}),
             "claims": [c.text for c in self.claims if c.id != claim.id],
         }  # fmt: skip
-        view["decided"] = self.decided(claim=claim.id)
-        return view
 
     def report(self, n: int, at: Span | None = None) -> View | None:
         """One report with every finding marked in its text, and what can be decided about it; `at` is anchored too."""
@@ -341,6 +351,10 @@ class Desk:
             "why": shown.short(j.why, 500), "undone_by": j.undone_by, "kind": j.kind,
             "unfitting": shown.short(outcome.unfitting, 300) if outcome else "",
         }  # fmt: skip
+
+
+def _slice(part: int, size: int) -> slice:
+    return slice((part - 1) * size, part * size)
 
 
 def _words(text: str, span: Span) -> str:

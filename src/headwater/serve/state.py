@@ -95,6 +95,7 @@ class Held:
         def task(progress: Callable[[str, int, int], None]) -> str:
             with self.open() as case:
                 ran = run(case, using=self.using, progress=progress)
+                self.desk(case)  # whoever looks next does not wait for it
             return {"nothing": "Nothing had changed.", "claims": "The new claims are answered.", "all": "All pages are traced."}[ran.what]
 
         return self.start("reading", task)
