@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from headwater.attribution import assemble, quotes
+from headwater.attribution import assemble, languages, quotes
 from headwater.attribution.assemble import CREDIT_SCORE
 from headwater.attribution.spans import Found
 from headwater.attribution.voices import Draft
@@ -44,9 +44,9 @@ class Attributed:
 def attribute(report: Report, *, find: Finder | None = None) -> Attributed:
     """The statements of a report. Every sentence of its text stands in at least one.
 
-    `find` gives the spans of attributions; by default the packaged tagger (`headwater.attribution.spans.find`). In a report whose language
-    is known and is not English only direct quotations and credits are looked for, and a Drop says so. Raises DataFileError where the
-    packaged weights or word lists are missing.
+    `find` gives the spans of attributions in English; by default the packaged tagger (`headwater.attribution.spans.find`). Reports in the
+    languages of `headwater.attribution.languages` are read by rules. In one that is known and has none only direct quotations and credits
+    are looked for, and a Drop says so. Raises DataFileError where the packaged weights or word lists are missing.
     """
     if not isinstance(report, Report):
         raise TypeError(f"attribute() takes a Report, not {type(report).__name__}")
@@ -54,6 +54,10 @@ def attribute(report: Report, *, find: Finder | None = None) -> Attributed:
     if not re.search(r"\w", text):
         return Attributed((), (), ())
     drops: tuple[Drop, ...] = ()
+    language = languages.code(report)
+    if language is not None:
+        told, speakers = languages.attribute(report, language)
+        return Attributed(told, speakers, ())
     if report.language and not report.language.casefold().startswith("en"):
         drafts = _quotations(text)
         drops = (Drop("attribute", "not looked for in this language", cut(text, Span(0, len(text)), 400), report.page, report.title),)

@@ -1,0 +1,593 @@
+"""Where a sentence says that somebody says something: cue, source, content, who was told, who is cited.
+
+Constructions, the same in all languages and filled from their lists: a verb of saying with a quotation, a clause or a colon; "according to"
+before or after its source; "as X reports"; verbs that end their sentence (Turkish).
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from headwater.attribution import quotes
+from headwater.attribution.languages.phrases import Phrase, Reading, Speech, read
+from headwater.model import Mode, Relation, Span
+from headwater.text import paragraphs, sentences
+
+_SPLIT = re.compile(r"[,،;–—]|\s-\s")
+_EDGE = " \t\u00a0\n,،;:–—-…."
+_VERB_LAST = frozenset({"tr"})
+_CLAUSE_AFTER_COMMA = frozenset({"de", "nl", "sv", "hu", "ro", "ru", "uk", "pl", "cs", "el"})
+_ARTICLED = frozenset({"fr", "es", "it", "pt", "ca"})
+_NOUN_LIKE = frozenset("annonce cuenta conta conferma denuncia cita nota indica annonces".split())
+_LEAST = 3  # words of a quotation that somebody says; fewer are a name or a word picked out
+_JOINS = re.compile(r"[a-zà-öø-ÿа-яёіїєґα-ωά-ώşğıčřžšěőű,;–—»”-]")
+
+
+@dataclass(slots=True)
+class Said:
+    """One attribution found. Spans are of the text; `reading` is None where the source has no words of its own (`anaphor`: the speaker
+    before goes on) or is nobody. `via`: outlets that were told; `cited`: who is cited inside, with the words."""
+
+    source: Span | None
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    mode: Mode
+    reading: Reading | None
+    sentence: Span
+    relation: Relation = "says"
+    anaphor: bool = False
+    oblique: bool = False
+    via: list[Reading] = field(default_factory=list)
+    beside: list[Span] = field(default_factory=list)
+    cited: tuple[Reading, Span] | None = None
+    pronoun: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: int
+    end: int
+    kind: str
+    aux: int = -1
+
+
+def quotations(text: str) -> list[quotes.Quote]:
+    """Quotations in the marks of any of the languages: ”x”, »x«, 「x」 and ‚x‘ are read as “x”, at the same places."""
+    plain = text.translate(str.maketrans("「『」』‹›＂", '““””«»"'))
+    out = list(plain)
+    for p in paragraphs(plain):
+        block = plain[p.start : p.end]
+        if "”" in block and not re.search("[“„]", block):
+            for n, m in enumerate(re.finditer("”", block)):
+                out[p.start + m.start()] = "“" if n % 2 == 0 else "”"
+        elif "»" in block and (block.find("»") < block.find("«") or "«" not in block):
+            for m in re.finditer("[«»]", block):
+                out[p.start + m.start()] = "«" if m.group() == "»" else "»"
+    return quotes.pairs("".join(out))
+
+
+def split(text: str, language: str) -> list[Span]:
+    """The sentences of a text; what goes on in lower case, or with a dash or comma, goes on with the sentence before it."""
+    found: list[Span] = []
+    for s in sentences(text, language=language):
+        if found and "\n" not in text[found[-1].end : s.start] and _JOINS.match(text, s.start) and text[s.start : s.start + 2] != "- ":
+            found[-1] = Span(found[-1].start, s.end)
+        else:
+            found.append(s)
+    return found
+
+
+class Reader:
+    """Finds what is said in one text."""
+
+    def __init__(self, speech: Speech) -> None:
+        self.speech, self.lists, self.text = speech, speech.lists, speech.text
+        self.language = speech.lists.language
+        self.toks = speech.toks
+        self.starts = [t.start for t in self.toks]
+        self.sentences = split(self.text, self.language)
+        self.quotes = [q for q in quotations(self.text) if self._spoken(q)]
+        state = quotes.states(self.text, self.quotes)
+        self.quoted = [bool(state[t.start]) if t.start < len(state) else False for t in self.toks]
+        speech.barred = self.quoted
+
+    def _spoken(self, q: quotes.Quote) -> bool:
+        """Whether a quotation is speech: not a title, not a word or two."""
+        inner = self.text[q.inner.start : q.inner.end].strip()
+        n = len(re.findall(r"\w+", inner))
+        last = bisect.bisect_left(self.starts, q.start) - 1
+        if last >= 0 and n <= 6 and inner[-1:] not in ".,!?…" and q.start - self.toks[last].end < 4:
+            near = self.text[self.toks[last].end : q.start].strip() == ""
+            found = self.speech.noun(last)
+            listed = near and (found is not None or any(self.lists.has(s, self.toks[last].key) for s in ("according", "of")))
+            if listed and (found is None or found[0] in ("outlets", "bodies", "accounts", "documents")):
+                return False
+        return n >= _LEAST or (n > 0 and inner[-1:] in ".,!?…") or (n == 2 and self._said_beside(q))
+
+    def _said_beside(self, q: quotes.Quote) -> bool:
+        """Whether a verb of saying or a colon stands right beside a quotation of two words."""
+        first = bisect.bisect_left(self.starts, q.end)
+        after = [i for i in range(first, min(first + 3, len(self.toks))) if self.toks[i].start < q.end + 24]
+        return any(self.lists.match(s, self.toks, i) for i in after for s in ("says", "said")) or self.text[: q.start].rstrip().endswith(
+            ":"
+        )
+
+    def run(self) -> list[Said]:
+        """All attributions, in the order of the text."""
+        found: list[Said] = []
+        i = 0
+        for s in self.sentences:
+            while i < len(self.toks) and self.toks[i].end <= s.start:
+                i += 1
+            j = i
+            while j < len(self.toks) and self.toks[j].start < s.end:
+                j += 1
+            found += self._sentence(s, i, j)
+            i = j
+        return found
+
+    # one sentence
+
+    def _sentence(self, s: Span, a: int, b: int) -> list[Said]:
+        declined = self._declined(s, a, b)
+        if declined is not None:
+            return [declined]
+        found: list[Said] = []
+        for cue in self._cues(a, b):
+            if any(any(c.start <= self.toks[cue.start].start < c.end for c in x.content) for x in found) and cue.kind == "say":
+                continue
+            one = self._according(s, a, b, cue) if cue.kind in ("before", "after") else self._saying(s, a, b, cue)
+            if one is not None and not any(one.cue == x.cue for x in found):
+                found.append(one)
+        if not found:
+            found += self._left_over(s)
+        return found
+
+    def _cues(self, a: int, b: int) -> list[_Cue]:
+        lists, toks = self.lists, self.toks
+        found: list[_Cue] = []
+        i = a
+        while i < b:
+            if self.quoted[i]:
+                i += 1
+                continue
+            n = lists.match("according", toks, i)
+            if n and lists.match("citing", toks, i) and any(c.kind == "say" for c in found):
+                i += n
+            elif n:
+                found.append(_Cue(i, i + n, "before"))
+                i += n
+            elif n := lists.match("according_after", toks, i):
+                found.append(_Cue(i, i + n, "after"))
+                i += n
+            elif n := lists.match("says", toks, i):
+                if not self._noun_here(i, a):
+                    found.append(_Cue(i, i + n, "say"))
+                i += n
+            elif (n := lists.match("said", toks, i)) and (aux := self._aux(i, a)) >= 0:
+                found.append(_Cue(i, i + n, "say", aux))
+                i += n
+            else:
+                i += 1
+        # "Nach Angaben": what holds a source before it says something comes first.
+        return sorted(found, key=lambda c: (c.kind == "say", c.start))
+
+    def _noun_here(self, i: int, a: int) -> bool:
+        """ "une annonce", "la cuenta": a noun that looks like a verb stands after an article."""
+        if self.language not in _ARTICLED or i == a or self.toks[i].key not in _NOUN_LIKE:
+            return False
+        return self.lists.has("determiners", self.toks[i - 1].key) and self.speech.gap(i - 1) in (" ", "")
+
+    def _aux(self, i: int, a: int) -> int:
+        if i > a and self.lists.has("passive", self.toks[i - 1].key):
+            return -1
+        reach = 14 if self.language in ("de", "nl") else 4
+        for k in range(i - 1, max(a, i - reach) - 1, -1):
+            if self.lists.has("aux", self.toks[k].key):
+                return k
+            if self.language not in ("de", "nl") and "," in self.speech.gap(k):
+                break
+        if self.language in ("de", "nl") and i + 1 < len(self.toks) and self.lists.has("aux", self.toks[i + 1].key):
+            return i + 1
+        return -1
+
+    def _saying(self, s: Span, a: int, b: int, cue: _Cue) -> Said | None:
+        head = min(cue.start, cue.aux) if cue.aux >= 0 else cue.start
+        tail = max(cue.end, cue.aux + 1)
+        before = [q for q in self.quotes if s.start <= q.start and q.end <= self.toks[head].start]
+        after = [q for q in self.quotes if q.start >= self.toks[tail - 1].end and q.start < s.end]
+        lead = a
+        if before:
+            lead = next((k for k in range(a, head + 1) if self.toks[k].start >= before[-1].end), head)
+        if self.language in _VERB_LAST and (one := self._verb_last(s, a, b, cue, before)):
+            return one
+        as_at = self._as(lead, head)
+        stop, clause = self._clause(tail, b, after)
+        content: tuple[Span, ...] = ()
+        mode: Mode = "indirect"
+        if clause is not None and as_at < 0:
+            content = (self._trim(clause, s.end),)
+        if before and as_at < 0 and not (clause is not None and lead > a and before[0].start > s.start + 60):
+            # The quotation before and what is quoted after it in the sentence.
+            more = [q for q in after if self._free_of_words(q)]
+            content, mode, clause = tuple(self._span(q) for q in (*before, *more)), "direct", None
+            whole = self._trim(s.start, before[-1].end)
+            if before[0].start - s.start > 4 and self._words(s.start, before[0].start) >= 2 and not self._phrase_at(a, before[0].start):
+                content, mode = (whole,), "mixed"
+            stop = next((k for k in range(tail, b) if more and self.toks[k].start >= more[0].start), b)
+        elif not content and after:
+            content, mode = tuple(self._span(q) for q in after), "direct"
+            stop = next((k for k in range(tail, b) if self.toks[k].start >= after[0].start), b)
+            if self._words(after[-1].end, s.end) > 2 or self._words(self.toks[stop - 1].end, after[0].start) > 0:
+                content, mode = (self._trim(self._content_from(stop, after[0].start), s.end),), "mixed"
+        left: Span | None = None
+        if not content:
+            left = self._left(s, lead, head, as_at)
+            if left is not None:
+                content = (left,)
+                lead = next((k for k in range(lead, head + 1) if self.toks[k].start >= left.end), head)
+                stop = b
+        if not content and as_at >= 0:
+            stop, content = self._after_as(s, tail, b)
+        if not content and any(self.lists.has("takes", t.key) for t in self.toks[cue.start : cue.end]):
+            stop, content = self._object(s, head, tail, b)
+        if not content:
+            return None
+        return self._said(s, lead, head, tail, stop, cue, content, mode, left is not None or bool(before))
+
+    def _said(
+        self, s: Span, lead: int, head: int, tail: int, stop: int, cue: _Cue, content: tuple[Span, ...], mode: Mode, inverted: bool
+    ) -> Said | None:
+        left = [p for p in self.speech.phrases(lead, head) if not self._inside(p, content)]
+        right = [p for p in self.speech.phrases(tail, stop) if not self._inside(p, content)]
+        cited, rest = self._cited(lead, stop, [*left, *right])
+        chosen = self._subject(rest, head, tail, inverted)
+        cues = [Span(self.toks[cue.start].start, self.toks[cue.end - 1].end)]
+        if cue.aux >= 0:
+            cues = sorted([Span(self.toks[cue.aux].start, self.toks[cue.aux].end), *cues])
+            if cue.aux + 1 == cue.start:
+                cues = [Span(cues[0].start, cues[1].end)]
+        if mode == "indirect" and any(q.start < c.end and c.start < q.end for q in self.quotes for c in content):
+            mode = "mixed"
+        said = Said(None, tuple(cues), content, mode, None, s, cited=cited)
+        for p in rest:
+            if p is chosen:
+                continue
+            r = read(self.speech, p)
+            if r.kind == "organisation" and p.after and p.end - p.start <= 2 and self.toks[p.end - 1].acronym and chosen is not None:
+                r = Reading(r.label, "outlet", True)
+            if r.kind == "outlet" and (p.start >= tail or p.after or self.toks[p.start].suffix):
+                said.via.append(r)
+                said.beside.append(Span(self.toks[max(p.start - 1, 0)].start, self._phrase_span(p).end))
+        if chosen is not None:
+            r = read(self.speech, chosen)
+            said.source, said.reading = self._phrase_span(chosen), r
+            return said
+        pronoun = next(
+            (k for k in (*range(lead, head), *range(tail, min(stop, tail + 3))) if self.lists.has("pronouns", self.toks[k].key)), None
+        )
+        if pronoun is not None:
+            said.source = Span(self.toks[pronoun].start, self.toks[pronoun].end)
+            said.pronoun = self.toks[pronoun].key
+        said.anaphor = said.pronoun not in ("es", "man", "on", "het", "ich", "je", "i", "wir") or (
+            said.pronoun == "on" and self.language in ("pl", "cs")
+        )
+        return said
+
+    def _subject(self, phrases: Sequence[Phrase], head: int, tail: int, inverted: bool) -> Phrase | None:
+        best: tuple[float, int, Phrase] | None = None
+        for n, p in enumerate(phrases):
+            first = p.items[0]
+            name = next((i for i in p.items if i.kind == "name"), None)
+            score = 3.0 if first.kind != "name" else 2.2 + 0.4 * min(2, first.end - first.start)
+            if first.kind in ("people", "offices", "spokes") and name is not None:
+                score += 0.5
+            addressed = self.lists.has("to", self.toks[p.start].key) and self.speech.noun(p.start) is not None
+            dative = (
+                p.start > 0
+                and self.language == "de"
+                and self.toks[p.start].key in ("der", "dem")
+                and first.kind == "outlets"
+                and p.start > tail
+            )
+            if (
+                p.after
+                or addressed
+                or dative
+                or (any(self.toks[k].suffix for k in range(p.start, p.end)) and self.language in ("tr", "hu", "ar"))
+            ):
+                score -= 3.0
+            if p.start >= tail:
+                distance = p.start - tail
+                score += (1.0 if inverted or self.language == "ar" else -0.4) if distance <= 2 else -0.15 * distance
+            else:
+                distance = head - p.end
+                commas = self._commas(p.end, head)
+                # An apposition after the name is closed by a second comma.
+                score -= 0.05 * distance + (1.0 if commas == 1 else 0.4 if commas else 0.0)
+                score -= 0.8 if inverted and commas else 0.0
+            reading = read(self.speech, p)
+            if reading.kind == "outlet" and any(q.items[0].kind in ("people", "offices", "spokes") for q in phrases if q is not p):
+                score -= 1.5
+            if best is None or score > best[0] + 1e-9:
+                best = (score, n, p)
+        return best[2] if best is not None and best[0] > 0.8 else None
+
+    def _commas(self, start: int, end: int) -> int:
+        return sum(1 for k in range(max(0, start - 1), end) if "," in self.speech.gap(k) or "،" in self.speech.gap(k))
+
+    def _inside(self, p: Phrase, content: Sequence[Span]) -> bool:
+        at = self.toks[p.start].start
+        return any(c.start <= at < c.end for c in content)
+
+    def _cited(self, lead: int, stop: int, phrases: list[Phrase]) -> tuple[tuple[Reading, Span] | None, list[Phrase]]:
+        """Whom the sentence cites ("unter Berufung auf X"), and the phrases without that one."""
+        for k in range(lead, stop) if self.language not in ("hu", "tr") else ():
+            n = self.lists.match("citing", self.toks, k)
+            if not n or self.quoted[k]:
+                continue
+            if n == 1 and self.language in ("pl", "ar") and len(self.toks[k].key) < 4:
+                continue
+            for p in self.speech.phrases(k + n, stop):
+                if p.start <= k + n + 2:
+                    rest = [q for q in phrases if q.end <= k or q.start >= p.end]
+                    return (read(self.speech, p), self._phrase_span(p)), rest
+            if k + n < stop and not self.lists.has("that", self.toks[k + n].key):
+                # "citing those who know": words that no list has.
+                last = k + n
+                while (
+                    last + 1 < stop
+                    and self.speech.gap(last) == " "
+                    and last - k - n < 4
+                    and not self.lists.has("that", self.toks[last + 1].key)
+                ):
+                    last += 1
+                at = Span(self.toks[k + n].start, self.toks[last].end)
+                return (Reading(self.text[at.start : at.end], "anonymous", False), at), phrases
+        return None, phrases
+
+    def _as(self, lead: int, head: int) -> int:
+        """The word "as" that opens the clause of a verb, or -1."""
+        for k in range(head - 1, max(lead, head - 9) - 1, -1):
+            if self.lists.match("as", self.toks, k) and not self.quoted[k]:
+                opening = k == lead or _SPLIT.search(self.speech.gap(k - 1)) or self.speech.opens(k)
+                if opening:
+                    return k
+            if _SPLIT.search(self.speech.gap(k)):
+                break
+        return -1
+
+    def _clause(self, tail: int, b: int, after: Sequence[quotes.Quote]) -> tuple[int, int | None]:
+        """Where the clause of what is said begins after a verb: (word at which the source's zone ends, place in the text) or None."""
+        for k in range(tail, b):
+            if self.quoted[k]:
+                return b, None
+            n = self.lists.match("that", self.toks, k)
+            if n and k - tail <= 14:
+                return k, self.toks[k].start
+            gap = self.speech.gap(k - 1) if k else ""
+            if ":" in gap and k > tail - 1:
+                quote = next((q for q in after if q.start <= self.toks[k].start + 1), None)
+                return (k, None) if quote is not None else (k, self.toks[k].start)
+            if "," in gap and self.language in _CLAUSE_AFTER_COMMA and k > tail - 1 and self._finite(k, b):
+                return k, self.toks[k].start
+        return b, None
+
+    def _finite(self, k: int, b: int) -> bool:
+        """Whether what follows a comma reads as a clause of its own rather than an apposition: five words and more up to the next comma."""
+        n = 0
+        for i in range(k, b):
+            n += 1
+            if "," in self.speech.gap(i):
+                break
+        relative = self.toks[k].key in (
+            "der",
+            "die",
+            "das",
+            "den",
+            "dem",
+            "dessen",
+            "deren",
+            "którego",
+            "która",
+            "ktora",
+            "ktory",
+            "ktery",
+            "ktera",
+            "ktore",
+            "который",
+            "которая",
+            "который",
+            "який",
+            "яка",
+            "care",
+            "ο",
+            "aki",
+            "amely",
+            "som",
+            "who",
+        )
+        if relative and self.language == "de":
+            named = self.speech.item(k + 1, b)
+            relative = named is None or named.kind == "outlets"
+        return n >= 5 and not relative
+
+    def _left(self, s: Span, lead: int, head: int, as_at: int) -> Span | None:
+        """What stands before an inverted verb ("Es habe keine Toten gegeben, sagte X"; "..., wie X berichtet")."""
+        at = as_at if as_at > lead else head
+        if at <= lead:
+            return None
+        subject_before = as_at < 0
+        gap = self.speech.gap(at - 1)
+        k = at - 1
+        if not _SPLIT.search(gap):
+            # One word may stand between: "nach Angaben, so der Minister", "se lo dijo".
+            if (
+                subject_before
+                and at - 1 > lead
+                and _SPLIT.search(self.speech.gap(at - 2))
+                and self.lists.has("particles", self.toks[at - 1].key)
+            ):
+                k = at - 2
+            else:
+                return None
+        start = self.toks[lead].start if lead > 0 and self.toks[lead].start > s.start else s.start
+        start = s.start if not any(q.start >= s.start and q.end <= self.toks[lead].start for q in self.quotes) else start
+        span = self._trim(start, self.toks[k].end)
+        return span if self._words(span.start, span.end) >= 3 else None
+
+    def _after_as(self, s: Span, tail: int, b: int) -> tuple[int, tuple[Span, ...]]:
+        """ "Wie der Kurier berichtet, ...": the content begins after the next comma that closes the clause."""
+        phrases = self.speech.phrases(tail, b)
+        first = phrases[0].end if phrases and phrases[0].start - tail <= 3 else tail
+        for k in range(max(tail, first), b):
+            if "," in self.speech.gap(k - 1) or "،" in self.speech.gap(k - 1):
+                return k, (self._trim(self.toks[k].start, s.end),)
+        return b, ()
+
+    def _object(self, s: Span, head: int, tail: int, b: int) -> tuple[int, tuple[Span, ...]]:
+        """ "confirmed the death of ...": a verb that takes a noun as what is said."""
+        k = tail
+        if self.language == "ar":
+            phrases = self.speech.phrases(tail, b)
+            if phrases and phrases[0].start == tail:
+                k = phrases[0].end
+        while k < b and self.lists.has("particles", self.toks[k].key):
+            k += 1
+        if k >= b or self._words(self.toks[k].start, s.end) < 2:
+            return b, ()
+        return k, (self._trim(self.toks[k].start, s.end),)
+
+    def _verb_last(self, s: Span, a: int, b: int, cue: _Cue, before: Sequence[quotes.Quote]) -> Said | None:
+        """Turkish: the subject opens the sentence, the verb of saying ends it, what is said stands between."""
+        cues = (Span(self.toks[cue.start].start, self.toks[cue.end - 1].end),)
+        if before:
+            phrases = [
+                p
+                for p in (*self.speech.phrases(a, cue.start), *self.speech.phrases(cue.end, b))
+                if not self._inside(p, [self._span(q) for q in before])
+            ]
+            subject = next((p for p in phrases if not self._suffixed(p)), None)
+            said = Said(None, cues, tuple(self._span(q) for q in before), "direct", None, s, anaphor=True)
+            said.via = [
+                read(self.speech, p) for p in phrases if p is not subject and self._suffixed(p) and read(self.speech, p).kind == "outlet"
+            ]
+        else:
+            phrases = self.speech.phrases(a, cue.start)
+            first = next((p for p in phrases if not self._suffixed(p) and p.start - a <= 6), None)
+            if first is not None and first.items[0].kind == "name" and first.end - first.start == 1 and self.speech.opens(first.start):
+                # A single capital that opens the sentence is a name only where no noun that speaks follows it.
+                later = next((p for p in phrases if p is not first and p.items[0].kind != "name" and p.start - a <= 6), None)
+                if later is not None and not self._suffixed(later) and not self._commas(first.end, later.start):
+                    first = Phrase(first.start, later.end, later.items, False, True)
+            subject = first
+            start = first.end if first is not None else a
+            told = next(
+                (
+                    p
+                    for p in phrases
+                    if p is not first and self._suffixed(p) and p.start - start <= 3 and read(self.speech, p).kind == "outlet"
+                ),
+                None,
+            )
+            said = Said(None, cues, (), "indirect", None, s, anaphor=True)
+            if told is not None:
+                said.via, start = [read(self.speech, told)], max(start, told.end)
+            if start >= cue.start:
+                return None
+            said.content = (self._trim(self.toks[start].start, self.toks[cue.start - 1].end),)
+            if self._words(*said.content[0]) < 2:
+                return None
+        if subject is not None:
+            said.reading, said.source, said.anaphor = read(self.speech, subject), self._phrase_span(subject), False
+        return said
+
+    def _suffixed(self, p: Phrase) -> bool:
+        return any(t.suffix and t.suffix not in ("in", "nin", "un", "nun") for t in self.toks[p.start : p.end]) or self.lists.has(
+            "to", self.toks[p.end - 1].key
+        )
+
+    # according to
+
+    def _according(self, s: Span, a: int, b: int, cue: _Cue) -> Said | None:
+        before = cue.kind == "before"
+        if before:
+            found = next((p for p in self.speech.phrases(cue.end, b) if p.start <= cue.end + 2), None)
+        else:
+            found = next((p for p in reversed(self.speech.phrases(a, cue.start)) if p.end >= cue.start - 1), None)
+        if found is None or any(self.quoted[k] for k in range(found.start, found.end)):
+            return None
+        start, end = (cue.start, found.end) if before else (found.start, cue.end)
+        # A relative clause or an apposition in commas belongs to the source; a name ends where its comma stands.
+        content = []
+        low, high = self.toks[start].start, self.toks[end - 1].end
+        closing = re.compile(r"[^\w\s]*\s*[”»“]?\s*").match(self.text, high)
+        high = closing.end() if closing and end < b else high
+        if self._words(s.start, low) >= 2:
+            content.append(self._trim(s.start, low))
+        if self._words(high, s.end) >= 2:
+            content.append(self._trim(high, s.end))
+        if not content:
+            return None
+        if len(content) == 2 and self._words(*content[0]) <= 3 and not self.speech.phrases(a, start):
+            content = content[1:]
+        mode: Mode = "mixed" if any(q.start < c.end and c.start < q.end for q in self.quotes for c in content) else "indirect"
+        cues = (Span(self.toks[cue.start].start, self.toks[cue.end - 1].end),)
+        return Said(self._phrase_span(found), cues, tuple(content), mode, read(self.speech, found), s, oblique=before)
+
+    # refusals and what is left
+
+    def _declined(self, s: Span, a: int, b: int) -> Said | None:
+        for k in range(a, b):
+            n = 0 if self.quoted[k] else self.lists.match("declined", self.toks, k)
+            if n:
+                phrases = self.speech.phrases(a, k)
+                free = [p for p in phrases if not p.after]
+                chosen = free[0] if free else None
+                cue = (Span(self.toks[k].start, self.toks[k + n - 1].end),)
+                said = Said(None, cue, (), "indirect", None, s, relation="declined", anaphor=chosen is None)
+                if chosen is not None:
+                    said.reading, said.source = read(self.speech, chosen), self._phrase_span(chosen)
+                return said
+        return None
+
+    def _left_over(self, s: Span) -> list[Said]:
+        """A quotation without a verb: the speaker before goes on; a name after a dash says it."""
+        here = [q for q in self.quotes if s.start <= q.start < s.end]
+        if not here or sum(self._words(q.inner.start, q.inner.end) for q in here) < 4:
+            return []
+        return [Said(None, (), tuple(self._span(q) for q in here), "direct", None, s, anaphor=True)]
+
+    # spans
+
+    def _span(self, q: quotes.Quote) -> Span:
+        return Span(q.start, q.end)
+
+    def _phrase_span(self, p: Phrase) -> Span:
+        last = self.toks[p.end - 1]
+        end = last.start + len(last.text)
+        return Span(self.toks[p.start].start, end)
+
+    def _words(self, start: int, end: int) -> int:
+        return len(re.findall(r"\w+", self.text[start:end]))
+
+    def _free_of_words(self, q: quotes.Quote) -> bool:
+        return self._words(q.inner.start, q.inner.end) >= _LEAST
+
+    def _phrase_at(self, a: int, end: int) -> bool:
+        """Whether a phrase that may speak opens the sentence before a quotation ("X: «...»")."""
+        stop = next((k for k in range(a, len(self.toks)) if self.toks[k].start >= end), a)
+        return bool(self.speech.phrases(a, stop))
+
+    def _content_from(self, stop: int, quote: int) -> int:
+        return min(self.toks[stop].start, quote) if stop < len(self.toks) else quote
+
+    def _trim(self, start: int, end: int) -> Span:
+        while start < end and self.text[start] in _EDGE:
+            start += 1
+        while end > start and self.text[end - 1] in _EDGE:
+            end -= 1
+        return Span(start, end)

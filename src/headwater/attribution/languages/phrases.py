@@ -1,0 +1,518 @@
+"""Noun phrases that may speak: runs of names and listed nouns with what belongs to them, and what they say about a voice.
+
+No parser: a phrase begins at a determiner, a listed noun or a name, and goes on over names, nouns, genitives and plain words until a
+comma, a verb of saying, a preposition or a conjunction ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headwater import names as known_names
+from headwater.attribution.languages.lists import Lists, Word, key, words
+from headwater.model import VoiceKind
+
+_NOUNS = ("spokes", "outlets", "documents", "recordings", "offices", "people", "accounts", "bodies")
+_PARTICLES = frozenset("al el bin ibn da de del della di dos du la le ter van von der den zu y of".split())
+_QUOTES = '"“”„«»‚‘’「」”'
+_UNCASED = frozenset({"ar"})
+_TITLED = re.compile(r"[^\w]*[\"“”„«»「]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Words [start, end) of a text's word list that are one name or one listed noun; `kind`: "name", or the list of the noun."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words [start, end); `items` in order; `after`: a preposition stands before it; `indefinite`: it opens with an indefinite article or
+    number; `left`: whether the head was found before anything else of its clause."""
+
+    start: int
+    end: int
+    items: tuple[Item, ...]
+    after: bool
+    indefinite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phrase says of a voice: its name or the words that describe it, its kind, its role and the number it gives."""
+
+    label: str
+    kind: VoiceKind
+    named: bool
+    role: str | None = None
+    number: int | None = None
+    nouns: tuple[str, ...] = ()
+
+
+class Speech:
+    """The words of one text with the lists of its language, and the questions that rules ask of them."""
+
+    def __init__(self, text: str, lists: Lists) -> None:
+        self.text, self.lists = text, lists
+        self.cased = lists.language not in _UNCASED
+        self.toks = self._unclitic(words(text, lists.language))
+        self._lower = {t.key for t in self.toks if t.text[:1].islower()}
+        self._kinds: dict[int, tuple[str, int] | None] = {}
+        self.barred: list[bool] = [False] * len(self.toks)
+
+    def _unclitic(self, toks: list[Word]) -> list[Word]:
+        """Arabic "and" written onto a verb or noun ("وقال") is cut off where what is left is listed; so is "to" before an agency."""
+        if self.lists.language == "hu":
+            return [_told(t) for t in toks]
+        if self.lists.language != "ar":
+            return toks
+        out = []
+        for t in toks:
+            if t.key[:1] in "وف" and len(t.key) > 3 and any(self.lists.has(s, t.key[1:]) for s in ("says", *_NOUNS, "according")):
+                cut = 1 + next((i for i, c in enumerate(t.text[1:]) if key(c)), 0)
+                t = Word(t.start + cut, t.end, t.text[cut:], key(t.text[cut:]))
+            elif (
+                t.key[:1] in "لب" and len(t.key) > 4 and not any(self.lists.has(s, t.key) for s in _NOUNS) and known_names.outlet(t.key[1:])
+            ):
+                t = Word(t.start + 1, t.end, t.text[1:], key(t.text[1:]), "ل")
+            out.append(t)
+        return out
+
+    def gap(self, i: int) -> str:
+        """What stands between word i and the next; a line break at the end."""
+        return self.text[self.toks[i].end : self.toks[i + 1].start] if i + 1 < len(self.toks) else "\n"
+
+    def noun(self, i: int) -> tuple[str, int] | None:
+        """The list that words from i on are an entry of, and how many words; the longest entry wins."""
+        if i not in self._kinds:
+            best: tuple[str, int] | None = None
+            for section in _NOUNS:
+                n = self.lists.match(section, self.toks, i)
+                if n and (best is None or n > best[1]):
+                    best = (section, n)
+            self._kinds[i] = best
+        return self._kinds[i]
+
+    def function(self, i: int) -> bool:
+        """Whether word i is a word of grammar that no phrase runs across."""
+        k = self.toks[i].key
+        return any(self.lists.has(s, k) for s in ("that", "prepositions", "pronouns", "aux", "says"))
+
+    def opens(self, i: int) -> bool:
+        """Whether word i opens a sentence or a quotation."""
+        before = self.text[max(0, self.toks[i].start - 4) : self.toks[i].start].rstrip(" \t\u00a0–—-")
+        return not before or before[-1] in ".!?:\n…;" + _QUOTES or "\n" in self.text[max(0, self.toks[i].start - 3) : self.toks[i].start]
+
+    def capital(self, i: int) -> bool:
+        """Whether word i may be part of a name by its letters."""
+        t = self.toks[i]
+        if t.text[:1].isdigit() or (not t.text[:1].isalpha() and t.text[:1] != "@"):
+            return False
+        if t.acronym:
+            return not self.lists.has("stop", t.key) or t.text.isupper()
+        if t.capital and self.lists.has("determiners", t.key) and not self.opens(i) and self.lists.language != "de":
+            # "El Faro", "Het Veenblad": an article with a capital in mid-sentence belongs to a title.
+            return i + 1 < len(self.toks) and self.toks[i + 1].capital and self.gap(i) in (" ", "")
+        if not t.capital or self.lists.has("stop", t.key):
+            return False
+        return not (self.opens(i) and t.key in self._lower)
+
+    def name(self, i: int, end: int) -> int:
+        """The word after the name that begins with word i, or i where none does."""
+        if not self.capital(i) or (self.noun(i) is not None and not self._namely(i)):
+            return i
+        j = i + 1
+        while j < end:
+            gap = self.gap(j - 1)
+            if self.toks[j - 1].suffix or gap not in (" ", "\u00a0", "-", ". ") or (gap == ". " and len(self.toks[j - 1].text) > 2):
+                break
+            if self.capital(j) and (self.noun(j) is None or self._namely(j)):
+                j += 1
+            elif self.toks[j].text in _PARTICLES and j + 1 < end and self.capital(j + 1) and gap == " " and self.gap(j) in (" ", "-"):
+                j += 2
+            else:
+                break
+        if j - i == 1 and self.lists.language == "de" and not self._lone(i):
+            return i
+        return j
+
+    def _namely(self, i: int) -> bool:
+        """A listed noun that is a name here: an acronym, or a capital in a language that writes nouns small."""
+        t = self.toks[i]
+        if self.lists.language == "de":
+            return False
+        found = self.noun(i)
+        title = (
+            found is not None
+            and found[0] == "outlets"
+            and t.capital
+            and not self.opens(i)
+            and (i == 0 or self.toks[i - 1].text[:1].islower() or self.lists.has("determiners", self.toks[i - 1].key))
+        )
+        return title or (t.acronym and not self.lists.has("bodies", t.key))
+
+    def _lone(self, i: int) -> bool:
+        """German writes all nouns with a capital: a single one is a name where no article, adjective or preposition stands before it."""
+        t = self.toks[i]
+        if t.acronym or known_names.outlet(t.text):
+            return True
+        if i == 0 or self.opens(i):
+            return True
+        before = self.toks[i - 1]
+        return bool(
+            self.gap(i - 1).strip() == ""
+            and (
+                self.lists.has("says", before.key)
+                or ((n := self.noun(i - 1)) is not None and n[0] in ("offices", "people", "spokes", "outlets"))
+            )
+        )
+
+    def quoted_name(self, i: int, end: int) -> int:
+        """The word after a short title in quotation marks that begins with word i («Вестник Залива»), or i."""
+        mark = self.toks[i].start - 1
+        while mark > 0 and self.text[mark] in " \u00a0\u202f":
+            mark -= 1
+        if mark < 0 or self.text[mark] not in _QUOTES or (self.cased and not self.toks[i].text[:1].isupper()):
+            return i
+        j = i + 1
+        while j < end and j - i < 7 and self.gap(j - 1).strip() in ("", "-", "'", "’", "."):
+            j += 1
+        close = self.text[self.toks[j - 1].end :][:3].lstrip(" \u00a0\u202f")
+        return j if close[:1] and close[0] in _QUOTES and j - i < 7 else i
+
+    def item(self, i: int, end: int) -> Item | None:
+        """The name or listed noun that begins with word i."""
+        if self.barred[i]:
+            return None
+        j = self.quoted_name(i, end)
+        if j > i:
+            return Item(i, j, "name")
+        j = self.name(i, end)
+        if j > i:
+            return Item(i, j, "name")
+        found = self.noun(i)
+        return Item(i, min(end, i + found[1]), found[0]) if found else None
+
+    def phrases(self, start: int, end: int) -> list[Phrase]:
+        """The phrases among words [start, end), in order."""
+        found: list[Phrase] = []
+        i = start
+        while i < end:
+            if self.lists.has("pronouns", self.toks[i].key) or (self.function(i) and self.noun(i) is None):
+                i += 1
+                continue
+            first = self.item(i, end)
+            if first is None:
+                i += 1
+                continue
+            p = self._phrase(first, found[-1].end if found else start, end)
+            found.append(p)
+            i = p.end
+        return found
+
+    def _phrase(self, first: Item, start: int, end: int) -> Phrase:
+        lists, lead = self.lists, first.start
+        while lead > start and self._blank(lead - 1) and not self._bound(lead - 1):
+            lead -= 1
+            if lists.has("determiners", self.toks[lead].key):
+                break
+        items = [first]
+        j = self._extend(first.end, end, items)
+        j = self._apposed(j, end, items)
+        before = self.toks[lead - 1].key if lead > start and self._blank(lead - 1) else ""
+        prepositions = (
+            bool(before) and lists.has("prepositions", before) and not (self.opens(lead - 1) and lists.has("determiners", before))
+        )
+        own = lead < first.start and lists.has("prepositions", self.toks[lead].key) and not lists.has("determiners", self.toks[lead].key)
+        indefinite = any(lists.has("indefinite", self.toks[k].key) or self.toks[k].text.isdigit() for k in range(lead, first.start))
+        return Phrase(lead, j, tuple(items), prepositions or own, indefinite)
+
+    def _blank(self, i: int) -> bool:
+        return self.gap(i) in (" ", "\u00a0", "", " “", " „", " «", ' "', " ”", "« ", " « ", "-", "'", "’")
+
+    def _bound(self, i: int) -> bool:
+        """Whether word i ends a phrase that comes towards it."""
+        k, lists = self.toks[i].key, self.lists
+        if self.opens(i) and lists.has("determiners", k):
+            return False
+        return (
+            any(lists.has(s, k) for s in ("says", "said", "aux", "that", "prepositions", "pronouns", "particles"))
+            or bool(self.toks[i].suffix)
+            or (lists.has("stop", k) and not lists.has("determiners", k))
+        )
+
+    def _extend(self, j: int, end: int, items: list[Item]) -> int:
+        """How far a phrase goes beyond word j; names and nouns on the way become items."""
+        lists = self.lists
+        while j < end and self._blank(j - 1) and not self.toks[j - 1].suffix and not self.barred[j]:
+            k = self.toks[j].key
+            if lists.has("to", k) and self._outlet_follows(j, end) and items[-1].kind != "outlets":
+                break
+            found = self.item(j, end)
+            if found is not None:
+                # "агентству Reuters источник": a second plain noun without a case of its own begins another phrase.
+                if items[-1].kind == "name" and found.kind in ("people", "offices", "spokes") and lists.language not in ("hu", "tr"):
+                    break
+                if found.kind == "people" and items[-1].kind != "people" and lists.language != "ar":
+                    break
+                items.append(found)
+                j = found.end
+                continue
+            if any(lists.has(s, k) for s in ("says", "said", "aux", "that", "pronouns")):
+                break
+            if lists.has("of", k) and j + 1 < end and self._blank(j):
+                after = j + 1
+                while (
+                    after < end
+                    and after - j < 4
+                    and (lists.has("determiners", self.toks[after].key) or lists.has("of", self.toks[after].key))
+                ):
+                    after += 1
+                if after < end and lists.has("prepositions", k) and self.item(after, end) is None and not lists.has("of", k):
+                    break
+                if after >= end or (self.item(after, end) is None and lists.has("prepositions", k) and self.toks[after].text[:1].islower()):
+                    break
+                j = after if self.item(after, end) is not None else after + 1
+                continue
+            more = self._plain(j, end, items)
+            if not more:
+                break
+            j += more
+        return j
+
+    def _outlet_follows(self, j: int, end: int) -> bool:
+        """Whether word j, or the one after it, names an outlet that is told: "агентству Reuters", "der „Halden Zeitung“"."""
+        if (n := self.noun(j)) is not None:
+            return n[0] == "outlets"
+        if j + 1 >= end:
+            return False
+        found = self.noun(j + 1)
+        if found is not None:
+            return found[0] == "outlets"
+        i = self.item(j + 1, end)
+        return i is not None and (self.quoted_name(j + 1, end) > j + 1 or known_names.outlet(self.words(i.start, i.end)) is not None)
+
+    def _plain(self, j: int, end: int, items: Sequence[Item]) -> int:
+        """How many plain words from word j on belong to the phrase before them: up to two that a comma, a verb of saying or a person's
+        name closes; after a ministry one more; in Arabic, which writes names without capitals, up to five."""
+        lists, n = self.lists, 0
+        most = 5 if lists.language == "ar" else 2
+        if lists.language == "tr":
+            return 0
+        while n < most and j + n < end:
+            t = self.toks[j + n]
+            if t.text[:1].isdigit() or any(
+                lists.has(s, t.key)
+                for s in ("prepositions", "particles", "stop", "to", "determiners", "says", "said", "aux", "that", "pronouns", "passive")
+            ):
+                break
+            n += 1
+            if not self._blank(j + n - 1) or j + n >= end:
+                return n
+            following = self.toks[j + n].key
+            if any(lists.has(s, following) for s in ("says", "aux", "that")) or (
+                self._outlet_follows(j + n, end) and lists.has("to", following)
+            ):
+                return n
+            if items[0].kind in ("offices", "people", "spokes") and self.name(j + n, end) > j + n:
+                return n
+        if lists.language == "ar":
+            return n
+        head = self.toks[items[-1].start].key
+        return (
+            1
+            if n and head.startswith(("minist", "министер", "міністер", "υπουργ", "urad", "sluzb", "управл", "служб", "inspek", "sprav"))
+            else 0
+        )
+
+    def _apposed(self, j: int, end: int, items: list[Item]) -> int:
+        """ "le maire, Luc Arvonne", "Karl Dorn, Sprecher des Hafens": the other half after a comma."""
+        if j >= end or self.gap(j - 1).strip() not in (",", "،"):
+            return j
+        start = j
+        while start < end and start - j < 2 and self.lists.has("determiners", self.toks[start].key):
+            start += 1
+        found = self.item(start, end) if start < end else None
+        if found is None:
+            return j
+        person = found.kind == "name" and not known_names.outlet(self.words(found.start, found.end))
+        title = items[0].kind in ("offices", "people", "spokes") and not any(x.kind == "name" and self.free(x) for x in items)
+        if (person and title and start == j) or (found.kind in ("offices", "people", "spokes") and items[0].kind == "name"):
+            more: list[Item] = [found]
+            stop = self._extend(found.end, end, more)
+            items += more
+            return stop
+        return j
+
+    def free(self, item: Item) -> bool:
+        """Whether a name stands by itself in its phrase, and is not what something is "of" ("le maire de Varenne")."""
+        if item.start == 0:
+            return True
+        before = self.toks[item.start - 1].key
+        return not (self.lists.has("of", before) or self.lists.has("prepositions", before)) or self.gap(item.start - 1).strip() != ""
+
+    def words(self, start: int, end: int) -> str:
+        """Words [start, end) as they stand, without case endings after an apostrophe."""
+        if end <= start:
+            return ""
+        return re.sub(r"\s+", " ", self.text[self.toks[start].start : self.toks[end - 1].start] + self.toks[end - 1].text)
+
+
+def _told(t: Word) -> Word:
+    """Hungarian: the ending of whom something is told, cut off an outlet of the table ("a Reutersnek")."""
+    if t.capital and t.key.endswith(("nak", "nek")) and len(t.text) > 5 and known_names.outlet(t.text[:-3]):
+        return Word(t.start, t.end, t.text[:-3], key(t.text[:-3]), t.key[-3:])
+    return t
+
+
+def read(speech: Speech, p: Phrase) -> Reading:
+    """What a phrase says of a voice."""
+    if not speech.cased:
+        return _uncased(speech, p)
+    items, first = p.items, p.items[0]
+    nouns = tuple(speech.toks[i.start].key for i in items if i.kind != "name")
+    names = [i for i in items if i.kind == "name"]
+    people = [i for i in items if i.kind in ("offices", "people", "spokes")]
+    if first.kind == "name" and not people:
+        return _named(speech, p, first, items)
+    late = speech.lists.language in ("hu", "tr")
+    if people and items.index(people[0]) <= (2 if late else 1 if first.kind == "name" else 0):
+        return _human(speech, p, people[0], names, nouns)
+    if first.kind in ("outlets", "accounts") and names:
+        name = names[0] if names[0].start - first.end <= 2 else names[-1] if names[-1].start - p.items[-2].end <= 1 else None
+        if name is not None:
+            begin = name.start
+            if (
+                re.match("radi|tele|tv|радио|радіо|omroep|ραδιο", speech.toks[begin - 1].key)
+                and speech.gap(begin - 1) == " "
+                and speech.toks[begin - 1].capital
+            ):
+                begin -= 1
+            return Reading(speech.words(begin, name.end), "outlet" if first.kind == "outlets" else "account", True, nouns=nouns)
+    brand = next((n for n in names if known_names.outlet(speech.words(n.start, n.end))), None)
+    if first.kind == "bodies" and brand is not None:
+        return Reading(speech.words(brand.start, brand.end), "outlet", True, nouns=nouns)
+    kinds: dict[str, VoiceKind] = {"outlets": "outlet", "documents": "document", "recordings": "recording", "accounts": "account"}
+    return Reading(_bare(speech, p), kinds.get(first.kind, "organisation"), True, nouns=nouns)
+
+
+def _named(speech: Speech, p: Phrase, first: Item, items: Sequence[Item]) -> Reading:
+    label = speech.words(first.start, first.end)
+    whole = _bare(speech, p)
+    kinds = [i.kind for i in items[1:]]
+    if known_names.outlet(label) or (speech.quoted_name(first.start, first.end) > first.start and len(items) == 1):
+        return Reading(label, "outlet", True)
+    if known_names.outlet(whole) or "outlets" in kinds:
+        return Reading(whole, "outlet", True)
+    if "bodies" in kinds:
+        return Reading(whole, "organisation", True)
+    toks = speech.toks[first.start : first.end]
+    if any(speech.lists.has("outlets", t.key) for t in toks) or re.search(r"\.\w{2,}$", label):
+        return Reading(label, "outlet", True)
+    if any(speech.lists.has("bodies", t.key) for t in toks) or (len(toks) == 1 and toks[0].acronym):
+        return Reading(label, "organisation", True)
+    if first.end - first.start == 1 and speech.lists.language in ("fr", "es", "it", "pt", "ca", "ro", "nl") and first.start - p.start >= 2:
+        # "la naviera Corval": a noun that no list has before a single name is hardly a person's.
+        return Reading(whole, "organisation", True)
+    return Reading(label, "account" if label.startswith("@") else "person", True)
+
+
+def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: tuple[str, ...]) -> Reading:
+    free = [
+        n
+        for n in names
+        if speech.free(n) and speech.quoted_name(n.start, n.end) == n.start and not known_names.outlet(speech.words(n.start, n.end))
+    ]
+    lone = [n for n in free if not (n.end - n.start == 1 and speech.toks[n.start].acronym and noun.kind != "offices")]
+    role = re.sub(
+        r"\s+", " ", speech.words(noun.start, next((i.start for i in p.items if i.kind == "name" and i.start > noun.start), p.end))
+    ).strip(" ,")
+    if lone:
+        name = lone[-1]
+        return Reading(speech.words(name.start, name.end), "person", True, role=role or None, nouns=nouns)
+    label = _bare(speech, p)
+    number = next(
+        (int(v) for t in speech.toks[p.start : p.end] if (v := speech.lists.value("numbers", t.key)).isdigit() and int(v) > 1), None
+    )
+    if noun.kind == "spokes":
+        earlier = [i for i in p.items if i.end <= noun.start and i.kind in ("bodies", "outlets", "name")]
+        if earlier and speech.lists.language in ("tr", "hu"):
+            whole = nominative(speech, Phrase(p.start, noun.start, tuple(i for i in p.items if i.end <= noun.start), False, False))
+            return Reading(whole, "organisation", True, role=role or None, nouns=nouns)
+        bodies = [i for i in p.items if i.start > noun.start and i.kind in ("bodies", "outlets", "name")]
+        if bodies:
+            body = bodies[0]
+            whole = nominative(speech, Phrase(body.start, p.end, tuple(i for i in p.items if i.start >= body.start), False, False))
+            return Reading(whole, "organisation", True, role=role or None, nouns=nouns)
+    if noun.kind == "people" or p.indefinite:
+        return Reading(
+            re.sub(r"\s+", " ", speech.text[speech.toks[p.start].start : speech.toks[p.end - 1].end]),
+            "anonymous",
+            False,
+            number=number,
+            nouns=nouns,
+        )
+    return Reading(label, "person", True, role=label, nouns=nouns)
+
+
+def _uncased(speech: Speech, p: Phrase) -> Reading:
+    """Arabic: after an office or a paper's noun and the definite words that belong to it, what is left is the name."""
+    first = p.items[0]
+    nouns = (speech.toks[first.start].key,)
+    i = first.end
+    whole = speech.words(p.start, p.end)
+    body = None
+    while i < p.end and (speech.toks[i].key.startswith("ال") or speech.toks[i].key == "باسم" or speech.noun(i) is not None):
+        if body is None and (n := speech.noun(i)) is not None and n[0] in ("bodies", "outlets"):
+            body = i
+        i += 1
+    rest = speech.words(i, p.end)
+    if first.kind == "people":
+        if rest and speech.toks[first.start].key.startswith("ال"):
+            return Reading(rest, "person", True, role=speech.words(first.start, i), nouns=nouns)
+        return Reading(whole, "anonymous", False, nouns=nouns)
+    if first.kind == "outlets":
+        label = rest or speech.words(first.end, p.end) or whole
+        return Reading(label, "outlet", True, nouns=nouns)
+    if first.kind in ("offices", "spokes"):
+        if rest:
+            return Reading(rest, "person", True, role=speech.words(first.start, i) or None, nouns=nouns)
+        if first.kind == "spokes" and body is not None:
+            return Reading(speech.words(body, i), "organisation", True, role=whole, nouns=nouns)
+        return Reading(whole, "person", True, role=whole, nouns=nouns)
+    kinds: dict[str, VoiceKind] = {"documents": "document", "recordings": "recording", "accounts": "account", "bodies": "organisation"}
+    if first.kind == "name":
+        return Reading(whole, "outlet" if known_names.outlet(whole) else "person", True)
+    return Reading(whole, kinds.get(first.kind, "organisation"), True, nouns=nouns)
+
+
+def _bare(speech: Speech, p: Phrase) -> str:
+    """The phrase without its articles, its head noun in the nominative where the list tells it."""
+    return nominative(speech, p)
+
+
+def nominative(speech: Speech, p: Phrase) -> str:
+    """The words of a phrase without leading articles; a head noun whose list gives its base form takes it ("министерства транспорта" ->
+    "министерство транспорта")."""
+    start = p.start
+    while start < p.end - 1 and (
+        speech.lists.has("determiners", speech.toks[start].key) or speech.lists.has("prepositions", speech.toks[start].key)
+    ):
+        if speech.noun(start) is not None:
+            break
+        start += 1
+    head = next((i for i in p.items if i.kind != "name"), None)
+    if head is None or head.start < start:
+        return speech.words(start, p.end)
+    base = speech.lists.value(head.kind, speech.toks[head.start].key)
+    if not base or head.start != start or base.casefold() == speech.toks[head.start].text.casefold():
+        return speech.words(start, p.end)
+    written = speech.toks[head.start].text
+    base = base.upper() if written.isupper() and len(written) > 1 else base[:1].upper() + base[1:] if written[:1].isupper() else base
+    rest = speech.words(head.start + 1, p.end)
+    return f"{base} {rest}".strip()

@@ -1,0 +1,98 @@
+"""Marked-up sentences in other languages (tests/languages/*.txt): the reader, and how an answer is compared with them.
+
+    ## de
+    [q:„Das Wasser steigt“], [c:sagte] [s:Feuerwehrchef Jonas Wiedekind].
+    > Jonas Wiedekind, person, direct
+
+`> ~` is a voice without a name, `via NAME` an outlet that was told, `> credit NAME` an outlet credited with the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from headwater import attribution
+from headwater.attribution.languages.lists import key
+
+Spans = list[tuple[int, int]]
+_MARK = re.compile(r"\[([scq]):")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One text with its right answer; `voice` is None for an unnamed one, `credit` is set for a credit of the whole text."""
+
+    language: str
+    text: str
+    content: Spans
+    voice: str | None
+    kind: str
+    mode: str
+    via: str | None = None
+    credit: str | None = None
+
+
+def load(path: Path) -> list[Sentence]:
+    """The sentences of a file, in order. Raises ValueError where a line can't be read."""
+    found: list[Sentence] = []
+    language, text, marks = "", "", {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            language = line[3:].strip()
+        elif line.startswith("> "):
+            found.append(_answer(language, text, marks.get("q", []), line[2:]))
+        elif line.strip() and not line.startswith("#"):
+            text, marks = _plain(line)
+    return found
+
+
+def _plain(line: str) -> tuple[str, dict[str, Spans]]:
+    out, marks, at = "", {}, 0
+    while m := _MARK.search(line, at):
+        out += line[at : m.start()]
+        close = line.index("]", m.end())
+        marks.setdefault(m.group(1), []).append((len(out), len(out) + close - m.end()))
+        out += line[m.end() : close]
+        at = close + 1
+    return out + line[at:], marks
+
+
+def _answer(language: str, text: str, content: Spans, note: str) -> Sentence:
+    if note.startswith("credit "):
+        return Sentence(language, text, [], None, "outlet", "", credit=note.removeprefix("credit ").strip())
+    voice, kind, mode, *rest = [x.strip() for x in note.split(",")]
+    via = rest[0].removeprefix("via ").strip() if rest else None
+    return Sentence(language, text, content, None if voice == "~" else voice, kind, mode, via)
+
+
+def check(s: Sentence) -> dict[str, bool]:
+    """Which parts of the right answer Headwater finds: found (content and voice), kind, mode, via, credit; only parts that apply."""
+    done = attribution.attribute_text(s.text, language=s.language)
+    by_id = {v.id: v for v in done.voices}
+    if s.credit:
+        names = [key(by_id[c].name or "") for x in done.statements if x.mode != "own" for c in x.chain]
+        return {"credit": key(s.credit) in names or key(s.credit.split()[-1]) in names}
+    best = max(done.statements, key=lambda x: (_share(s.content, [tuple(c) for c in x.content]), x.mode != "own"), default=None)
+    if best is None or best.mode == "own" or _share(s.content, [tuple(c) for c in best.content]) < 0.7:
+        return {"found": False, "voice": False, "kind": False, "mode": False} | ({"via": False} if s.via else {})
+    voice = by_id.get(best.voice or "")
+    right = voice is not None and (voice.kind == "anonymous" if s.voice is None else _same(s.voice, voice.name or ""))
+    parts = {"found": True, "voice": right, "kind": voice is not None and voice.kind == s.kind, "mode": best.mode == s.mode}
+    if s.via:
+        parts["via"] = any(_same(s.via, by_id[c].name or "") for c in best.chain[1:])
+    return parts
+
+
+def _same(want: str, have: str) -> bool:
+    def bare(x: str) -> str:
+        return re.sub(r"^(?:il|lo|la|le|el|els|l'|o|a|os|der|die|das|het|de|az|το|η|ο|the) ", "", key(x).strip(" \"'«»„“”"))
+
+    return bare(want) == bare(have)
+
+
+def _share(a: Spans, b: Spans) -> float:
+    one = {i for x, y in a for i in range(x, y)}
+    two = {i for x, y in b for i in range(x, y)}
+    return len(one & two) / max(1, len(one | two))
