@@ -367,3 +367,46 @@ def test_a_label_that_names_nobody_stands_only_where_nobody_else_is_credited():
     script = "a | The Orla Post | -\n  Ina Brandt > reports: the bridge is shut"
     assert _credits_of_first(script, {"reports": "outlet"}) == ("Ina Brandt",)
     assert _credits_of_first(script.replace("Ina Brandt > ", ""), {"reports": "outlet"}) == ("reports",)
+
+
+def beside(script, words, **more):
+    """The answer where the statements with these words stand in the reports without bearing the claim."""
+    world, bearings = small(script, kinds=OUTLETS, **more)
+
+    def bears(x):
+        s = world.statements[x.statement]
+        return world.reports[s.report].text[s.content[0].start : s.content[0].end] not in words
+
+    kept = [replace(b, statements=tuple(x for x in b.statements if bears(x))) for b in bearings]
+    return origins([b for b in kept if b.statements], world).origins
+
+
+def test_own_words_beside_a_credit_to_the_outlet_that_a_voice_spoke_to_rest_on_that_voice():
+    o = beside(
+        """
+        a | The Orla Post | 2031-03-01
+          Ina Brandt > The Gull: the bridge is shut
+        b | The Standard | 2031-03-02
+          own: nobody can cross the bridge
+          The Gull: lorries wait on both banks
+        """,
+        {"lorries wait on both banks"},
+    )
+    assert (o.count, o.own_word) == (1, ())
+    assert o.groups[0].reports == ("a", "b")
+
+
+def test_a_report_on_the_same_origin_tells_which_outlet_has_the_story_from_there():
+    script = """
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the bridge is shut
+          The Gull: lorries wait on both banks
+        b | The Standard | 2031-03-02
+          own: nobody can cross the bridge
+          {outlet}: lorries wait on both banks
+        """
+    o = beside(script.format(outlet="The Gull"), {"lorries wait on both banks"})
+    assert o.groups[0].reports == ("a", "b")
+    o = beside(script.format(outlet="CNN"), {"lorries wait on both banks"})
+    assert o.groups[0].reports == ("a",)
+    assert o.own_word == (("b",),)
