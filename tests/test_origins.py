@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from headwater.model import Span, Value
 from headwater.origins import origins
 from small_world import small
 
@@ -410,3 +411,48 @@ def test_a_report_on_the_same_origin_tells_which_outlet_has_the_story_from_there
     o = beside(script.format(outlet="CNN"), {"lorries wait on both banks"})
     assert o.groups[0].reports == ("a",)
     assert o.own_word == (("b",),)
+
+
+def given(world, report, value, number):
+    """A value of one slot, as a report's own words give it."""
+    return Value("people hurt", value, None, report, Span(0, 1), number, number, "people")
+
+
+def test_a_rare_value_in_common_is_evidence_of_dependence_in_low_alone_with_its_arithmetic():
+    world, bearings = small(
+        """
+        a | The Orla Post | 2031-03-01
+          saw: the bridge fell on twelve people
+        b | The Standard | 2031-03-01
+          CNN: the bridge fell on twelve people
+        c | The Gull | 2031-03-01
+          Ina Brandt: the bridge fell on nineteen people
+        d | The Herald | 2031-03-01
+          Omar Haddad: the bridge fell on nineteen people
+        e | The Echo | 2031-03-01
+          Lena Okoro: the bridge fell on nineteen people
+        """,
+        kinds=OUTLETS,
+    )
+    numbers_ = {"a": 12, "b": 12, "c": 19, "d": 19, "e": 19}
+    values = [given(world, r, str(n), n) for r, n in numbers_.items()]
+    plain, weighed = origins(bearings, world).origins, origins(bearings, world, values=values).origins
+    assert (plain.count, weighed.count) == (5, 5)
+    # CNN was not seen, so it may rest on another origin with or without the number: low is the same, the reason is another.
+    assert weighed.low <= plain.low
+    said = [e.text for e in (*weighed.merges, *weighed.unresolved)]
+    assert any("both give “12” where 3 reports give another value: 40.2 to 1" in text and "82 in 100" in text for text in said)
+
+
+def test_a_common_value_in_common_is_no_evidence():
+    world, bearings = small(
+        """
+        a | The Orla Post | 2031-03-01
+          saw: the bridge fell on twelve people
+        b | The Standard | 2031-03-01
+          saw: the bridge fell on twelve people
+        """
+    )
+    values = [given(world, r, "12", 12) for r in ("a", "b")]
+    o = origins(bearings, world, values=values).origins
+    assert (o.count, o.low) == (2, 2)

@@ -207,14 +207,15 @@ def answer(
     for i, wording in enumerate(wordings):
         progress("claims", i, len(wordings))
         matched = claims.match(wording, reports, statements, voices, encoder=encoder, settings=settings)
-        counted = origins.origins(matched.bearings, world, near=matched.near, claim=wording)
+        values = claims.values(matched, reports, statements, voices)
+        counted = origins.origins(matched.bearings, world, near=matched.near, claim=wording, values=values)
         claim = Claim(
             id=content_id("c", wording),
             text=wording,
             asked=bool(asked),
             reports=counted.bearings,
             origins=counted.origins,
-            values=counted_values(claims.values(matched, reports, statements, voices), counted),
+            values=counted_values(values, counted),
             conflicts=claims.conflicts(matched, reports, statements, voices),
             near=matched.near,
         )

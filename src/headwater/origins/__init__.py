@@ -5,14 +5,21 @@ The rules are those of docs/method.md (0 to 11). `World.of` indexes a set of pag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from headwater.model import Bearing, Count, Near, Origins, Statement
+from headwater.model import Bearing, Count, Near, Origins, Statement, Value
 from headwater.origins.counting import Settings, both_sides, numbers
 from headwater.origins.leaves import Leaf, World, backing, leaves, one_side_each, relayed
 from headwater.origins.showing import merges, not_seen, origin_groups, unresolved
 from headwater.origins.unnamed import vague
+
+_BARE = re.compile(
+    r"(?:(?:the|a|an|one|some|several|unnamed|anonymous|their|its|same|other|many|most) )*(?:sources?|statement|people|man|woman)"
+    r"|(?:some|many|most|all|others|(?:some|many) others|several|both|(?:we|they|you) all)",
+    re.IGNORECASE,
+)
 
 __all__ = ["Counted", "Settings", "World", "origins", "vague"]
 
@@ -26,17 +33,24 @@ class Counted:
 
 
 def origins(
-    bearings: Sequence[Bearing], world: World, *, near: Sequence[Near] = (), claim: str = "", settings: Settings = Settings()
+    bearings: Sequence[Bearing],
+    world: World,
+    *,
+    near: Sequence[Near] = (),
+    claim: str = "",
+    values: Sequence[Value] = (),
+    settings: Settings = Settings(),
 ) -> Counted:
     """Count the origins of one claim from the reports that bear it; `near`: statements close to the claim that do
-    not bear it; `claim`: its words, which tell whether it is about somebody unnamed.
+    not bear it; `claim`: its words, which tell whether it is about somebody unnamed; `values`: what its statements count and date,
+    where rare details in common tell that two accounts depend on each other.
 
     Neither the order of `bearings` nor that of the values behind `world` changes the answer.
     """
     ordered = sorted(bearings, key=lambda b: b.report)
     leaves_of = {b.report: one_side_each(leaves(b, world)) for b in ordered}
     backing_of = {b.report: backing(b, near, world) for b in ordered}
-    sides = both_sides(leaves_of, backing_of, replace(world, claim=claim), settings)
+    sides = both_sides(leaves_of, backing_of, replace(world, claim=claim, values=tuple(values)), settings)
     yes, no = sides["asserts"], sides["denies"]
     for_, against = numbers(yes, no, settings), numbers(no, yes, settings)
     found = Origins(
@@ -59,6 +73,11 @@ def _credited(bearing: Bearing, found: Sequence[Leaf], beside: Sequence[Statemen
     names nobody ("reports") stands only where nobody else is credited."""
     chains = [leaf.statement.chain for leaf in found if leaf.kind == "credited"] or [s.chain for s in beside]
     voices = dict.fromkeys([*(v for chain in chains for v in chain), *relayed(bearing, world)])
-    telling = [v for v in voices if not vague(world.label(v)) or (v in world.voices and world.voices[v].kind == "account")]
+    telling = [v for v in voices if _names_somebody(world.label(v)) or (v in world.voices and world.voices[v].kind == "account")]
     names = dict.fromkeys(world.label(v) for v in telling or voices)
     return Bearing(bearing.report, bearing.stance, tuple(names), bearing.statements)
+
+
+def _names_somebody(label: str) -> bool:
+    """Whether a label beside others tells who it was: "reports", "a source" and "the statement" do not."""
+    return not vague(label) and not _BARE.fullmatch(label.strip())

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from headwater.model import Reuse, Side, Statement
+from headwater.origins.details import rare_in_common
 from headwater.origins.leaves import Leaf, World, aligned, home_key
 from headwater.origins.merging import LinkBetween, Node, links, node_key, parted, partition
 
@@ -102,7 +103,7 @@ def graph(
     for node in g.nodes.values():
         node.weak = bool(node.leaves) and (all(leaf.weak for leaf in node.leaves) or node.score < bar or _lonely(node, g, settings))
     _back(g, backing_of, world)
-    g.links = links(g.nodes, world)
+    g.links = [*links(g.nodes, world), *rare_in_common(g.nodes, world.values)]
     keys = sorted(g.nodes)
     apart = parted(g.nodes, world)
     g.in_high = partition(keys, [x for x in g.links if x.strength == "certain"], apart)

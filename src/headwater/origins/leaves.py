@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from headwater import names
-from headwater.model import Bearing, Near, Report, Reuse, Side, Span, Statement, Voice
+from headwater.model import Bearing, Near, Report, Reuse, Side, Span, Statement, Value, Voice
 from headwater.text import overlap
 
 _CLOSE = 400
@@ -71,6 +71,7 @@ class World:
     by_pair: Mapping[str, tuple[Reuse, ...]] = field(default_factory=dict)  # report id -> pairs it is in
     own_statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)  # report id -> its statements, in order
     claim: str = ""
+    values: tuple[Value, ...] = ()  # the claim's values, as its statements give them
     together: frozenset[frozenset[str]] = frozenset()  # pairs of voice ids that a person takes for one origin
     apart: frozenset[frozenset[str]] = frozenset()  # pairs of voice ids that a person takes for two
     owners: Mapping[str, str] = field(default_factory=dict)  # key of an outlet -> the owner a person named

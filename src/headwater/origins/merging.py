@@ -87,7 +87,7 @@ def links(nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
     return sorted(found, key=lambda x: (rank[x.strength], x.a, x.b))
 
 
-def _evidence(text: str, leaf: Leaf) -> Evidence:
+def evidence(text: str, leaf: Leaf) -> Evidence:
     return Evidence(text, leaf.report, leaf.at)
 
 
@@ -102,7 +102,7 @@ def _copied(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
         for (n, x), (m, y) in itertools.product(by_report.get(pair.a, ()), by_report.get(pair.b, ())):
             if n is not m and n.side == m.side and aligned(x.statement, y.statement, pair):
                 text = f"the words stand in both {world.outlet_name(pair.a)} and {world.outlet_name(pair.b)} ({pair.relation})"
-                found.append(LinkBetween(n.key, m.key, "certain", _evidence(text, y)))
+                found.append(LinkBetween(n.key, m.key, "certain", evidence(text, y)))
     return found
 
 
@@ -122,7 +122,7 @@ def _quoted_alike(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     found = []
     for (n, x, p), (m, _, q) in itertools.combinations(quoted, 2):
         if n is not m and n.side == m.side and fuzz.partial_ratio(p, q, score_cutoff=92) >= 92:
-            found.append(LinkBetween(n.key, m.key, "certain", _evidence("the same words are quoted in two reports", x)))
+            found.append(LinkBetween(n.key, m.key, "certain", evidence("the same words are quoted in two reports", x)))
     return found
 
 
@@ -153,7 +153,7 @@ def _unnamed_alike(a: Node, b: Node, world: World) -> LinkBetween | None:
     else:
         strength = "likely"
         text = f"“{x.label}” and “{y.label}” fit, and no text says that they spoke to different outlets"
-    return LinkBetween(a.key, b.key, strength, _evidence(text, b.leaves[0]))
+    return LinkBetween(a.key, b.key, strength, evidence(text, b.leaves[0]))
 
 
 _SPOKES = re.compile(r"\bspokes(?:man|woman|person|people)\b|\bpress (?:officer|secretary|office|service)\b", re.I)
@@ -167,11 +167,11 @@ def _spokespeople(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
         if n.side != m.side:
             continue
         if x.kind == "person" and _SPOKES.search(x.role or x.described_as or "") and _speaks_for(x, y):
-            found.append(LinkBetween(n.key, m.key, "certain", _evidence(f"{x.label} speaks for {y.label}", n.leaves[0])))
+            found.append(LinkBetween(n.key, m.key, "certain", evidence(f"{x.label} speaks for {y.label}", n.leaves[0])))
         elif x.kind in ("account", "document", "recording") and y.kind == "person" and _belongs(x, y):
-            found.append(LinkBetween(n.key, m.key, "certain", _evidence(f"“{x.label}” is {y.label}'s own", n.leaves[0])))
+            found.append(LinkBetween(n.key, m.key, "certain", evidence(f"“{x.label}” is {y.label}'s own", n.leaves[0])))
         elif n.key < m.key and _speak_for_one(x, y):
-            found.append(LinkBetween(n.key, m.key, "certain", _evidence(f"{x.label} and {y.label} speak for one body", n.leaves[0])))
+            found.append(LinkBetween(n.key, m.key, "certain", evidence(f"{x.label} and {y.label} speak for one body", n.leaves[0])))
     return found
 
 
@@ -205,7 +205,7 @@ def _through_outlet(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
             behind = sorted({b.key: b for b in behind}.values(), key=lambda b: (-len(b.reports), b.key))
             for b in behind[:1]:
                 text = f"other texts say that {world.label(b.voice or '')} spoke to {world.label(n.voice)}"
-                found.append(LinkBetween(n.key, b.key, "likely", _evidence(text, b.leaves[0])))
+                found.append(LinkBetween(n.key, b.key, "likely", evidence(text, b.leaves[0])))
     return found
 
 
@@ -225,7 +225,7 @@ def _protagonists(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
         about = [m for m in people if m.side == n.side and not m.weak] if about_somebody(world.claim) else []
         for m in sorted(told or about, key=lambda m: (-len(m.reports), m.key))[:1]:
             text = f"the story is about one person: “{voice.label}” here, {world.label(m.voice or '')} there"
-            found.append(LinkBetween(n.key, m.key, "likely", _evidence(text, n.leaves[0])))
+            found.append(LinkBetween(n.key, m.key, "likely", evidence(text, n.leaves[0])))
     return found
 
 
@@ -241,7 +241,7 @@ def _vague(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
         if others:
             best = max(others, key=lambda m: (len(m.reports), m.key))
             text = f"“{voice.label}” names nobody; these texts name {world.label(best.voice or '')} for it"
-            found.append(LinkBetween(n.key, best.key, "likely", _evidence(text, n.leaves[0])))
+            found.append(LinkBetween(n.key, best.key, "likely", evidence(text, n.leaves[0])))
     return found
 
 
@@ -255,7 +255,7 @@ def _one_owner(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
             if owner:
                 by_owner[f"{n.side}:{owner}"].append(n)
     return [
-        LinkBetween(a.key, b.key, "possible", _evidence(f"both outlets belong to {owner.split(':', 1)[1]}", b.leaves[0]))
+        LinkBetween(a.key, b.key, "possible", evidence(f"both outlets belong to {owner.split(':', 1)[1]}", b.leaves[0]))
         for owner, group in sorted(by_owner.items())
         for a, b in itertools.pairwise(group)
         if a.leaves and b.leaves
@@ -271,7 +271,7 @@ def _outside(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
             if others:
                 best = max(others, key=lambda m: (len(m.reports), m.kind != "outlet", m.key))
                 text = f"the report of {world.label(n.voice or '')} is not in the set; it may rest on the same source"
-                found.append(LinkBetween(n.key, best.key, "possible", _evidence(text, n.leaves[0])))
+                found.append(LinkBetween(n.key, best.key, "possible", evidence(text, n.leaves[0])))
     return found
 
 

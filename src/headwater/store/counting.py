@@ -27,7 +27,8 @@ def recount(dossier: Dossier, hands: Mapping[str, Hand], notes: Mapping[str, Seq
     for claim in dossier.claims:
         hand = hands.get(claim.id)
         if hand is not None:
-            counted = origins.origins(claim.reports, world.by_hand(together=hand.together, apart=hand.apart, owners=hand.owners))
+            decided = world.by_hand(together=hand.together, apart=hand.apart, owners=hand.owners)
+            counted = origins.origins(claim.reports, decided, near=claim.near, claim=claim.text, values=claim.values)
             claim = dataclasses.replace(
                 claim, reports=counted.bearings, origins=counted.origins, values=pipeline.counted_values(claim.values, counted)
             )
