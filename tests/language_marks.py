@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from headwater import attribution
-from headwater.attribution.languages.lists import key
+from headwater.languages import key
 
 Spans = list[tuple[int, int]]
 _MARK = re.compile(r"\[([scq]):")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import language_marks
 from headwater import attribution
 from headwater.attribution import languages
-from headwater.attribution.languages.lists import SECTIONS, key, lists, words
+from headwater.languages import SECTIONS, key, lists, words
 from headwater.model import Report
 
 CODES = "ar ca cs de el es fr hu it nl pl pt ro ru sv tr uk".split()
@@ -61,7 +61,7 @@ def test_the_sentences_set_aside_keep_their_floors() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_lists_hold_each_entry_once_and_say_what_they_were_checked_from(code: str) -> None:
-    text = resources.files("headwater").joinpath("data", "languages", f"{code}.txt").read_text(encoding="utf-8")
+    text = resources.files("headwater").joinpath("data", "languages", f"{code}.ini").read_text(encoding="utf-8")
     assert "checked" in text.splitlines()[0]
     for block in re.split(r"(?m)^\[", text)[1:]:
         name, body = block.split("]\n", 1)

@@ -1,4 +1,4 @@
-"""The word lists of one language (data/languages/<code>.txt), and the words of a text in the form in which the lists are matched.
+"""The word lists of one language (data/languages/<code>.ini), and the words of a text in the form in which the lists are matched.
 
 A list file has sections, `[says]`, and an entry a line: a word, several words, `stem*`, `*ending`, and `form=value` where an entry stands
 for something ("ministerstw*=ministerstwo", "zwölf=12"). The head of each file says who checked it and from what.
@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from headwater.errors import DataFileError
+from headwater.model import Report
 
 SECTIONS = frozenset(
     "says said aux takes that as according according_after citing to of prepositions determiners indefinite spokes people offices bodies "
@@ -141,7 +142,7 @@ def _phrase(entry: str, language: str) -> tuple[str, ...]:
 
 
 def _file(code: str) -> str | None:
-    place = resources.files("headwater").joinpath("data", "languages", f"{code}.txt")
+    place = resources.files("headwater").joinpath("data", "languages", f"{code}.ini")
     try:
         return place.read_text(encoding="utf-8")
     except OSError:
@@ -152,7 +153,7 @@ def _file(code: str) -> str | None:
 def codes() -> frozenset[str]:
     """ISO 639-1 codes of the languages that have lists."""
     place = resources.files("headwater").joinpath("data", "languages")
-    return frozenset(p.name[:2] for p in place.iterdir() if re.fullmatch(r"[a-z]{2}\.txt", p.name)) if place.is_dir() else frozenset()
+    return frozenset(p.name[:2] for p in place.iterdir() if re.fullmatch(r"[a-z]{2}\.ini", p.name)) if place.is_dir() else frozenset()
 
 
 @cache
@@ -160,7 +161,7 @@ def lists(code: str) -> Lists:
     """The lists of a language. Raises DataFileError where they are missing or hold a section nobody reads."""
     text = _file(code)
     if text is None:
-        raise DataFileError(f"the word lists data/languages/{code}.txt are missing from the package: install headwater again")
+        raise DataFileError(f"the word lists data/languages/{code}.ini are missing from the package: install headwater again")
     exact: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     loose: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     section = ""
@@ -171,7 +172,7 @@ def lists(code: str) -> Lists:
         if line.startswith("["):
             section = line[1:-1]
             if section not in SECTIONS:
-                raise DataFileError(f"data/languages/{code}.txt has a section {section!r} that nothing reads: install headwater again")
+                raise DataFileError(f"data/languages/{code}.ini has a section {section!r} that nothing reads: install headwater again")
             continue
         for entry in line.split(","):
             form, _, value = entry.strip().partition("=")
@@ -187,3 +188,26 @@ def lists(code: str) -> Lists:
         {s: {w: tuple(e) for w, e in es.items()} for s, es in exact.items()},
         {s: tuple(e) for s, e in loose.items()},
     )
+
+
+_OTHER_SCRIPT = re.compile("[\u0370-\u06ff]")
+_SCRIPTS = (("el", re.compile("[α-ωΑ-Ω]")), ("ar", re.compile("[\u0621-\u064a]")), ("ru", re.compile("[а-яА-ЯёЁіїєґІЇЄҐ]")))
+
+
+def code(report: Report) -> str | None:
+    """The language whose lists read a report: that of the report, or where none is known, the one its script tells; None where it is
+    English, unknown or not covered. A language that the script rules out (a wrong label) gives way to the script."""
+    told = (report.language or "").casefold().split("-")[0].split("_")[0]
+    text = report.text[:4000]
+    if told in ("", "en") and not _OTHER_SCRIPT.search(text):
+        return None
+    letters = sum(c.isalpha() for c in text) or 1
+    for language, pattern in _SCRIPTS:
+        if len(pattern.findall(text)) > 0.6 * letters:
+            if language == "ru" and told != "ru":
+                language = "uk" if told == "uk" or len(re.findall("[іїєґІЇЄҐ]", text)) > 3 * len(re.findall("[ыэъёЫЭЪЁ]", text)) else "ru"
+                language = language if told in ("", "en", "uk", "ru") or told not in ("bg", "sr", "mk", "be", "kk", "mn") else ""
+            if language == "ar" and told in ("fa", "ur", "ps", "ug"):
+                language = ""
+            return language or None
+    return told if told in codes() and told not in ("el", "ar", "ru", "uk") else None

@@ -11,8 +11,8 @@ from headwater import names as known_names
 from headwater.attribution import own
 from headwater.attribution.assemble import CREDIT_SCORE, own_names, own_voice
 from headwater.attribution.languages.clauses import Reader, Said
-from headwater.attribution.languages.lists import Lists, Word, key, lists, words
 from headwater.attribution.languages.phrases import Reading, Speech
+from headwater.languages import Lists, Word, key, lists, words
 from headwater.model import Anonymity, Basis, Certainty, Relation, Report, Span, Statement, Voice, VoiceKind, content_id
 from headwater.text import paragraphs
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater import names as known_names
-from headwater.attribution.languages.lists import Lists, Word, key, words
+from headwater.languages import Lists, Word, key, words
 from headwater.model import VoiceKind
 
 _NOUNS = ("spokes", "outlets", "documents", "recordings", "offices", "people", "accounts", "bodies")
