@@ -77,6 +77,7 @@ class Assembly:
         voices.nest(self.drafts, self.text)
         voices.resolve(self.cast, self.drafts)
         reveal.names_for_descriptions(self.cast, self.drafts)
+        reveal.issuers(self.cast, self.drafts)
         voices.join_twins(self.cast, self.drafts)
         self._links()
         self._inherit_hearers()

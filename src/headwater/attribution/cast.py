@@ -30,6 +30,13 @@ _AFTER_NOUN = re.compile(r"[”\"]?, (?:(?:a|an|the|his|her|its|one of the) )?([
 _PREPOSED = re.compile(
     r"\b(?:of|to|with|for|by|from|in|on|at|against|about|after|than|near|and|or) (?:the |a |an |his |her )?$", re.IGNORECASE
 )
+# Where no publisher is known: "The Orla Post has not been able to verify the claim", "has reached out to the mayor for comment".
+_SPEAKS_OF_ITSELF = re.compile(
+    r"\b(?:[Tt]he )?([A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}) (?:(?:has|have|was|is|were) (?:not |yet |so far )*(?:been )?(?:unable|able) to"
+    r" (?:\w+ )?verify|could not (?:independently|immediately) (?:verify|confirm)"
+    r"|(?:has |have )?(?:reached out|contacted|approached|asked) [^.\n]{2,60}? for (?:comment|a comment))"
+    r"|\bverified by (?:the )?([A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3})(?= (?:and|but)|[.,])"
+)
 # Nouns that stand in for others: what "the official" or "the paper" may go back to.
 _GENERIC: dict[str, frozenset[str]] = {
     "official": frozenset("minister secretary spokesman spokeswoman officer adviser advisor aide diplomat envoy ambassador commissioner "
@@ -108,6 +115,8 @@ class Cast:
         self._at: dict[int, int] = {}
         self._ends: dict[int, int] = {}
         self._name_starts = {n.start for n in self.scan.names}
+        if not own_names:
+            self._own |= {known_names.outlet_key(m.group(1) or m.group(2)) for m in _SPEAKS_OF_ITSELF.finditer(text)}
         self._add_names()
         self._add_descriptions()
 
@@ -310,6 +319,10 @@ class Cast:
             votes["outlet"] += 1.2
         elif _SPEAKING.match(after):
             votes["person"] += 0.7
+        if re.match(r"[\"”'’]? (?:movies?|films?|games?|albums?|novels?|franchise|universe|sequels?|trilogy|characters?)\b", after):
+            votes["organisation"] += 3
+        if re.match(r",? which\b", after):
+            votes["organisation"] += 1
         if _TELLING.search(before):
             votes["outlet"] += 1.2
         if n.the:

@@ -11,7 +11,7 @@ import re
 from headwater import names as known_names
 from headwater.attribution import heads, medium
 from headwater.attribution.cast import Cast
-from headwater.attribution.mentions import Name
+from headwater.attribution.mentions import Name, noun_kind
 from headwater.attribution.voices import Draft
 from headwater.attribution.voices import _name as _name
 from headwater.model import Span
@@ -31,7 +31,10 @@ _INTERVIEWED = re.compile(
 _CITED_END = re.compile(
     r"[,.;:“”\"()]|\s(?:that|as|who|which|it had|he had|she had|they had|in (?:his|her|its)|said|says|on (?=\w+day)|saying)\b"
 )
-_WRITES_FOR = frozenset({"columnist", "correspondent", "contributor", "blogger", "reporter"})
+_WRITES_FOR = frozenset(
+    "columnist correspondent contributor blogger reporter journalist writer editor anchor host critic presenter".split()
+)
+_REPORTS = re.compile(r"\b(?:report|writ|wrote|accord|not(?:es|ed)|tweet|explain|point|reveal|found|spoke)\w*", re.IGNORECASE)
 _NO_LINK = re.compile(
     r"^(?:(?:the|this|our|a|an|local|assembled|gathered|several|some|two|his|her|its|their) )*(?:reporters?|journalists?"
     r"|newspaper|paper|reporting|correspondents?|press|crowd|network|investigators)(?: (?:in|on|at|outside|after|before"
@@ -145,12 +148,19 @@ def relays(cast: Cast, d: Draft, sentence: Span) -> None:
 
 
 def _paper_of(cast: Cast, d: Draft) -> None:
-    """A columnist speaks in the paper: "Orla Post columnist Ott Vane"."""
+    """A journalist speaks in the paper: "Orla Post columnist Ott Vane", "Ina Brandt at Merkur Nord writes"."""
     member = cast.members[d.who] if d.who is not None else None
-    if not member or member.kind != "person" or not (member.nouns & _WRITES_FOR) or not member.affiliation:
+    if not member or member.kind != "person" or not member.affiliation:
         return
-    who = cast.named(member.affiliation, None, d.start)
-    if cast.members[who].kind in ("outlet",) and who != d.who:
+    writes = bool(member.nouns & _WRITES_FOR)
+    if not writes and (
+        any(noun_kind(n) in ("people", "office") for n in member.nouns)
+        or not any(_REPORTS.search(cast.text, c.start, c.end) for c in d.cue)
+    ):
+        return
+    label = re.sub(r"^[Tt]he ", "", member.affiliation)
+    who = cast.named(label, None, d.start)
+    if cast.members[who].kind == "outlet" and who != d.who:
         d.over.append(who)
 
 

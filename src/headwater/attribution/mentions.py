@@ -34,6 +34,8 @@ _BREAKERS = frozenset(
     "were has have had will would monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
     "september october november december".split()
 )
+_OF_RADIO = frozenset("interview interviews broadcast segment appearance show shows host hosts presenter presenters programme".split())
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec".split())
 _NATIONALITY = re.compile(
     r"(?:[a-z]{2}(?:ian|ean|ish|ese|kan|can|eek|ench|utch|iss|aqi|aeli|stani|shi)|german|-(?:led|backed|based|linked"
     r"|allied|trained|sponsored|born))$"
@@ -149,6 +151,8 @@ class Scanner:
         if _DOMAIN.fullmatch(t.text) and not t.text.isupper() and not t.text.replace(".", "").isdigit():
             return t.text.count(".") >= 1 and len(t.text) > 5
         after = self._gap(i)
+        if t.low.rstrip(".") in _MONTHS and i + 1 < len(self.toks) and self.toks[i + 1].text[0].isdigit():
+            return False
         followed = (
             (after == " " or (after == ". " and t.low in lexicon.words("titles")))
             and i + 1 < len(self.toks)
@@ -332,7 +336,7 @@ class Scanner:
                 best = k
             elif best >= 0:
                 # "a radio interview" is no radio.
-                best = -1 if toks[k].low in ("interview", "interviews", "broadcast", "segment", "appearance") else best
+                best = -1 if toks[k].low in _OF_RADIO else best
                 break
         return best
 

@@ -98,6 +98,12 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
     for m in _CLAUSE.finditer(text, sentence.start, at):
         if text[m.end() : at].strip():
             start = m.end()
+    relative = re.search(r",? (?:who|which) [^,.;]{2,80},\s*$", text[sentence.start : at])
+    if relative and relative.start() > 0 and start > sentence.start + relative.start():
+        # "The doctor, who is a surgeon in Halden, did not respond": the subject stands before the clause about it.
+        start, at = sentence.start, sentence.start + relative.start()
+        for m in _CLAUSE.finditer(text, sentence.start, at):
+            start = m.end() if text[m.end() : at].strip() and m.group().strip(" ,") not in ("which",) else start
     clause = text[start:at]
     for pattern in (_ASKED, _LEAD):
         if lead := pattern.match(clause):

@@ -28,6 +28,11 @@ _COURTESY = frozenset("mr mrs ms miss dr prof doctor professor".split())
 _VARIED = re.compile(
     r"(?:the|this) (?:\w+ )?(?:man|woman|girl|boy|teenager|worker|employee|source|official|officer|insider|person|patient|student)$", re.I
 )
+_ISSUED = frozenset("statement note bulletin communique release notice announcement press-release letter".split())
+_PUT_OUT = re.compile(
+    r"\b(?:(?:has|have|had|later|also) )*(?:issued|published|released|put out|posted|sent|sent out|gave|circulated|issuing|releasing)"
+    r" (?:[\w’'-]+ ){0,3}$"
+)
 _REACH = 900  # characters between the words of the one and the name of the other
 
 
@@ -76,6 +81,23 @@ def _same_unnamed(cast: Cast, order: list[Draft], meant: dict[int, int]) -> dict
     return same
 
 
+def issuers(cast: Cast, drafts: list[Draft]) -> None:
+    """ "The ferry board has published a note. It says ...": a statement is its issuer's word, where the text says who put it out."""
+    for d in drafts:
+        member = cast.members[d.who] if d.who is not None else None
+        if member is None or member.kind != "document" or member.name or not member.nouns & _ISSUED:
+            continue
+        m = _PUT_OUT.search(cast.text[max(0, member.since - 60) : member.since])
+        if not m:
+            continue
+        verb = max(0, member.since - 60) + m.start()
+        number = cast.sentence_of(verb)
+        before = [x for x in cast.before(verb)[-6:] if x.sentence == number and x.subject]
+        near = [x for x in before if not re.search(r"[,;:.]", cast.text[x.end : verb])] or before[:1]
+        if near and cast.members[near[-1].who].kind in ("organisation", "person", "outlet"):
+            d.who = near[-1].who
+
+
 def _one_unnamed(cast: Cast, who: int, *, sources: bool = False) -> bool:
     """Whether a member is one unnamed person; of the nouns for those who are never named only with `sources`."""
     member = cast.members[who]
@@ -106,7 +128,9 @@ def _in_the_lead(cast: Cast, who: int) -> int | None:
         other = cast.members[m.who]
         if m.sentence > number + 4:
             return None
-        if m.start <= member.since + len(member.label) or other.kind != "person" or not other.name or not m.subject or m.quoted:
+        if m.start <= member.since + len(member.label) or other.kind != "person" or not other.name or m.quoted:
+            continue
+        if not m.subject and not (" " in other.name and re.match(r"['’]s? ", cast.text[m.end : m.end + 3])):
             continue
         if m.sentence == number or other.since < m.start or fold(other.name) in lexicon.words("places"):
             return None
@@ -142,6 +166,8 @@ def _named_after(cast: Cast, order: list[Draft], n: int) -> int | None:
             return None
         first = next((m for m in cast.mentions if m.who == e.who), None)
         lead = "\n" not in cast.text[: d.start].strip()
+        if cast.sentence_of(d.start) > 2:
+            return None
         return e.who if first and _agree(member, other) and _fits(cast, member, first, lead=lead) else None
     return None
 

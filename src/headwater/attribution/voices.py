@@ -24,6 +24,13 @@ _ABSTRACT = re.compile(
     r"|deal|vote|crisis|rise|fall|loss|win|death|day|year)$"
 )
 _NOBODY = frozenset({"you", "everyone", "anyone", "nobody", "everybody", "his", "their", "its", "there", "these", "those"})
+_NONE = re.compile(r"(?:no|none|hardly any|nearly everyone|almost everyone)\b")
+# What things do rather than people: "an early visit saw him sent away", "two of the samples showed lead".
+_SHOWS = re.compile(
+    r"\b(?:show(?:s|n|ed|ing)?|confirm\w*|suggest\w*|indicat\w+|prov(?:e|es|ed|en|ing)|point(?:s|ed|ing)? to|saw|sees?|found|finds?"
+    r"|reveal\w*|demonstrat\w+|means?|meant|impl(?:y|ies|ied)|reflect\w*|spark\w*|led|leads?|rais(?:e|es|ed)|made|makes?|caus\w+|brought|brings?)\b",
+    re.IGNORECASE,
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -167,7 +174,7 @@ def _who(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, int]
     r = d.reading
     if r.form == "empty":
         return _unnamed_source(cast, d, spoken)
-    if _dateline(cast, d):
+    if _dateline(cast, d) or _nobody(cast, d):
         return None
     if r.form == "pronoun":
         return _pronoun(cast, drafts, d, spoken)
@@ -176,6 +183,18 @@ def _who(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, int]
     if r.body:
         return _body(cast, r)
     return _description(cast, r)
+
+
+def _nobody(cast: Cast, d: Draft) -> bool:
+    """Whether the words of a source name nobody: a crowd without a noun, none, or a thing that shows rather than says."""
+    r = d.reading
+    low = fold(r.label)
+    if _NONE.match(low) and "nor" not in low.split():
+        return True
+    if r.form != "description" or r.kind is not None or r.body or re.search(r"[A-Z]", r.label[1:]):
+        return False
+    cue = " ".join(cast.text[c.start : c.end] for c in d.cue)
+    return d.mode != "direct" and d.relation != "declined" and bool(_SHOWS.search(cue))
 
 
 def _dateline(cast: Cast, d: Draft) -> bool:
@@ -301,7 +320,8 @@ def _pronoun(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, 
     if word in _NOBODY:
         return None
     if word in _RELATIVE:
-        near = [m for m in mentions if at - m.end < 60 and "\n" not in cast.text[m.end : at] and not _place(cast, m)]
+        here = cast.sentence_of(at)
+        near = [m for m in mentions if at - m.end < 60 and m.sentence == here and "\n" not in cast.text[m.end : at] and not _place(cast, m)]
         if word in ("who", "whom"):
             near = [m for m in near if cast.members[m.who].kind in ("person", "anonymous")] or near
         return near[-1].who if near else None
@@ -340,7 +360,9 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
     elif word in ("it",):
         if member.kind in ("person", "anonymous"):
             return -100
-    elif word in ("they", "them", "themselves") and singular_person and member.name:
+    elif word in ("they", "them", "themselves") and (
+        (singular_person and member.name) or (member.kind in ("document", "recording", "account") and not member.plural)
+    ):
         return -100
     score = 0.0
     distance = cast.sentence_of(at) - m.sentence
