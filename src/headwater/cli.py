@@ -246,14 +246,15 @@ def compare(
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def wire(pages: tuple[str, ...], as_json: bool) -> None:
     """Is a page agency or press-release copy, and why: judged from each page alone."""
-    from headwater import model, read
+    from headwater import model
+    from headwater.read import guarded
     from headwater.read.sources import gather
     from headwater.reuse.wire import wire as judge
 
     gathered = gather(pages, stdin=sys.stdin.buffer)
     for sentence in gathered.refused:
         _say(sentence)
-    reports = read.read(gathered.pages).reports
+    reports = guarded.read(gathered.pages).reports
     if not reports:
         _say("Nothing could be read.")
         raise _Exit(NOTHING_READ)

@@ -31,6 +31,7 @@ from headwater.model import (
     Voice,
     content_id,
 )
+from headwater.read import guarded
 
 LONGEST = 500_000  # code points of one report: some 80,000 words, a book; nothing longer is an article
 Progress = Callable[[str, int, int], None]
@@ -69,7 +70,7 @@ def trace(
     settings = settings or Settings()
     encoder = encoder or encode.load()
     progress("read", 0, 1)
-    reading = _bounded(read.read(pages))
+    reading = _bounded(guarded.read(pages))
     voices, statements, more = attribute_all(reading.reports, progress)
     progress("compare", 0, 1)
     reuse, furniture = compare_all(reading.reports, statements, voices, settings.compare, encoder)

@@ -19,7 +19,7 @@ from headwater.read.markup import Found, read_html
 from headwater.read.pdf import is_pdf, pdf_blocks
 from headwater.read.plain import read_blocks, read_text
 
-__all__ = ["Reading", "each", "read"]
+__all__ = ["One", "Reading", "each", "read", "read_page", "settled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Reading:
     drops: tuple[Drop, ...]
 
 
-def read(pages: Iterable[Page], *, now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)) -> Reading:
+def read(pages: Iterable[Page], *, now: Callable[[], dt.datetime] | None = None) -> Reading:
     """Reads pages. Each page by itself: order changes nothing, and the same page name twice is one page.
 
     Only three things are looked at across pages: a later version of an agency's item replaces the earlier ones, and the same article under
@@ -39,31 +39,34 @@ def read(pages: Iterable[Page], *, now: Callable[[], dt.datetime] = lambda: dt.d
     by_name: dict[str, Page] = {}
     for page in pages:
         by_name.setdefault(page.name, page)
-    found: list[_One] = []
+    found: list[One] = []
     drops: list[Drop] = []
     for name in sorted(by_name):
-        some, refused = _read_page(by_name[name], now)
+        some, refused = read_page(by_name[name], now or _clock)
         found += some
         drops += refused
-    return _settled(found, drops)
+    return settled(found, drops)
 
 
-def each(pages: Iterable[Page], *, now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)) -> Iterator[Reading]:
+def each(pages: Iterable[Page], *, now: Callable[[], dt.datetime] | None = None) -> Iterator[Reading]:
     """The reading of each page by itself, one at a time: nothing is held, so memory stays flat over any number of pages."""
     for page in pages:
-        yield _settled(*_read_page(page, now))
+        yield settled(*read_page(page, now or _clock))
 
 
 @dataclass(frozen=True, slots=True)
-class _One:
-    """A report, or an agency's item that gives none; the item it is a version of, and the page's canonical address."""
+class One:
+    """What a page gave, before pages are looked at together: a report, or an agency's item that gives none; the item it is a version of,
+    and the page's canonical address."""
 
     report: Report | None
     item: Item | None = None
     canonical: str | None = None
 
 
-def _settled(found: list[_One], drops: list[Drop]) -> Reading:
+def settled(found: Iterable[One], drops: Iterable[Drop]) -> Reading:
+    """What pages gave, looked at together: later versions of an item replace earlier ones, one article under two addresses is one."""
+    found, drops = list(found), list(drops)
     gone = agency.latest([(one.item, number) for number, one in enumerate(found) if one.item is not None])
     reports: list[Report] = []
     same: dict[tuple[str, str], str] = {}
@@ -83,11 +86,16 @@ def _settled(found: list[_One], drops: list[Drop]) -> Reading:
     return Reading(tuple(reports), tuple(drops))
 
 
-def _read_page(page: Page, now: Callable[[], dt.datetime]) -> tuple[list[_One], list[Drop]]:
+def _clock() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def read_page(page: Page, now: Callable[[], dt.datetime] = _clock) -> tuple[list[One], list[Drop]]:
+    """What one page gives, by itself."""
     inside = unpack(page)
     if inside is None:
         return _read_one(page, now)
-    reports: dict[str, _One] = {}
+    reports: dict[str, One] = {}
     drops: list[Drop] = []
     for found in inside:
         if isinstance(found, Drop):
@@ -109,12 +117,12 @@ def _read_page(page: Page, now: Callable[[], dt.datetime]) -> tuple[list[_One], 
     return list(reports.values()), drops
 
 
-def _read_one(page: Page, now: Callable[[], dt.datetime]) -> tuple[list[_One], list[Drop]]:
+def _read_one(page: Page, now: Callable[[], dt.datetime]) -> tuple[list[One], list[Drop]]:
     if not page.data.strip():
         return [], [Drop("read", "empty", "the page holds nothing", page.name)]
     post = posts.of_page(page)
     if post is not None:
-        return [_One(_post(page, post))], []
+        return [One(_post(page, post))], []
     item = agency.of_page(page)
     if item is not None:
         return _read_item(page, item, now)
@@ -129,7 +137,7 @@ def _read_one(page: Page, now: Callable[[], dt.datetime]) -> tuple[list[_One], l
     else:
         articles, drops = read_text(text, page.name, title=page.known_title)
         found = [Found(article, meta.Meta(), ()) for article in articles]
-    return [_One(_report(page, i, one), None, one.meta.url) for i, one in enumerate(found)], drops
+    return [One(_report(page, i, one), None, one.meta.url) for i, one in enumerate(found)], drops
 
 
 def _post(page: Page, post: posts.Post) -> Report:
@@ -150,11 +158,11 @@ def _post(page: Page, post: posts.Post) -> Report:
     )
 
 
-def _read_item(page: Page, item: Item, now: Callable[[], dt.datetime]) -> tuple[list[_One], list[Drop]]:
+def _read_item(page: Page, item: Item, now: Callable[[], dt.datetime]) -> tuple[list[One], list[Drop]]:
     """An agency's item: its own fields say title, byline, times; one that is cancelled, withheld or embargoed is a drop."""
     held = item.held(now)
     if held:
-        return [_One(None, item)], [Drop("read", "embargoed or cancelled", held[:2_000], page.name, item.headline)]
+        return [One(None, item)], [Drop("read", "embargoed or cancelled", held[:2_000], page.name, item.headline)]
     if item.markup:
         found, drops = read_html(f"<html><body><article>{item.body}</article></body></html>", page.name, url=page.url, title=item.headline)
         articles = [one.article for one in found]
@@ -163,13 +171,13 @@ def _read_item(page: Page, item: Item, now: Callable[[], dt.datetime]) -> tuple[
         articles, drops = read_text(item.body, page.name, title=item.headline)
         links = ()
     if not articles:
-        return [_One(None, item)], drops or [Drop("read", "empty", "this item has no text", page.name, item.headline)]
+        return [One(None, item)], drops or [Drop("read", "empty", "this item has no text", page.name, item.headline)]
     report = _report(page, 0, Found(articles[0], meta.Meta(), links))
     first, current = meta.moment(item.first), meta.moment(item.current)
     changed = current is not None and current != first and (item.version not in ("", "1") or item.note is not None)
     said = f"version {item.version or '?'}" + (f": {item.note}" if item.note else "")
     return [
-        _One(
+        One(
             replace(
                 report,
                 title=item.headline or report.title,
@@ -183,12 +191,12 @@ def _read_item(page: Page, item: Item, now: Callable[[], dt.datetime]) -> tuple[
     ], drops
 
 
-def _read_pdf(page: Page) -> tuple[list[_One], list[Drop]]:
+def _read_pdf(page: Page) -> tuple[list[One], list[Drop]]:
     blocks, title, drops = pdf_blocks(page.data, page.name)
     if not blocks:
         return [], drops
     articles, more = read_blocks(blocks, page.name, title=page.known_title or title)
-    return [_One(_report(page, i, Found(article, meta.Meta(), ()))) for i, article in enumerate(articles)], [*drops, *more]
+    return [One(_report(page, i, Found(article, meta.Meta(), ()))) for i, article in enumerate(articles)], [*drops, *more]
 
 
 def _not_text(page: Page) -> Drop | None:

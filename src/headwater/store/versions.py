@@ -73,10 +73,10 @@ class Version:
 
 def versions(case: Case, name: str) -> tuple[Version, ...]:
     """What changed in the reports of a page from each capture to the next, oldest first."""
-    from headwater import read
+    from headwater.read import guarded
 
     captures = case.captures(name)
-    read_at = [(c, read.read([case.page(c)])) for c in captures] if len(captures) > 1 else []
+    read_at = [(c, guarded.read([case.page(c)])) for c in captures] if len(captures) > 1 else []
     found: list[Version] = []
     for (old, was), (new, now) in itertools.pairwise(read_at):
         found += _between(old, was.reports, new, now.reports, now.drops)
