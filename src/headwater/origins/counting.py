@@ -11,6 +11,7 @@ from headwater.model import Reuse, Side, Statement
 from headwater.origins.details import rare_in_common
 from headwater.origins.leaves import Leaf, World, aligned, home_key
 from headwater.origins.merging import LinkBetween, Node, links, node_key, parted, partition
+from headwater.origins.opinion import opinion
 
 SIDES: tuple[Side, ...] = ("asserts", "denies")
 
@@ -44,6 +45,7 @@ class SideGraph:
     backed: dict[str, list[Leaf]] = field(default_factory=lambda: defaultdict(list))  # own words beside credits to a known origin
     own_word: list[tuple[str, ...]] = field(default_factory=list)
     links: list[LinkBetween] = field(default_factory=list)
+    opinion: bool = False  # a judgement or a forecast: its origins are listed, not counted
     in_low: dict[str, str] = field(default_factory=dict)
     in_count: dict[str, str] = field(default_factory=dict)
     in_high: dict[str, str] = field(default_factory=dict)
@@ -83,7 +85,7 @@ def graph(
     settings: Settings,
 ) -> SideGraph:
     """Build one side: a node for each voice that a chain ends in, then what each report rests on, then the links between nodes."""
-    g = SideGraph(side)
+    g = SideGraph(side, opinion=opinion(world.claim))
     g.leaves = {r: [x for x in ls if x.side == side] for r, ls in leaves_of.items()}
     g.leaves = {r: ls for r, ls in g.leaves.items() if ls}
     for report in sorted(g.leaves):
@@ -305,6 +307,8 @@ def numbers(g: SideGraph, other: SideGraph, settings: Settings) -> Numbers:
     high adds, to count, one for every group (up to `settings.splits`) that a likely link holds together and certain ones do not, and the
     surest of the groups that only doubt or hardly speak of the claim (up to `settings.doubtful`).
     """
+    if g.opinion:
+        return Numbers(0, 0, 0)
     groups = g.groups()
     counted = {key for key, nodes in groups.items() if any(not n.weak for n in nodes)}
     low = {g.in_low[n.key] for key in counted for n in groups[key] if not n.weak}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from headwater import names
-from headwater.model import Basis, Evidence, Mark, NotSeen, OriginGroup, Span, Step, VoiceKind, Way, content_id
+from headwater.model import Basis, Counted, Evidence, Mark, NotSeen, OriginGroup, Span, Step, VoiceKind, Way, content_id
 from headwater.origins.counting import Numbers, SideGraph
 from headwater.origins.leaves import Leaf, World, home_key
 from headwater.origins.merging import Node
@@ -38,7 +38,7 @@ def _group(key: str, nodes: Sequence[Node], g: SideGraph, n: Numbers, denial: Le
         name=_name(head, world),
         kind=_kind(head, world),
         stance=g.side,
-        counted="yes" if any(not x.weak for x in nodes) else "only in high" if key in n.only_in_high else "no",
+        counted=_counted(key, nodes, g, n),
         basis=_basis(head, leaves),
         side=voice.affiliation if voice and voice.affiliation and head.kind in ("voice", "unnamed") else None,
         reports=reports,
@@ -49,6 +49,12 @@ def _group(key: str, nodes: Sequence[Node], g: SideGraph, n: Numbers, denial: Le
         ways=tuple(Way(r, tuple(steps)) for r in reports if (steps := _way(r, members, g, world, ()))),
         voices=tuple(sorted({n.voice for n in nodes if n.voice})),
     )
+
+
+def _counted(key: str, nodes: Sequence[Node], g: SideGraph, n: Numbers) -> Counted:
+    if any(not x.weak for x in nodes) and not g.opinion:
+        return "yes"
+    return "only in high" if key in n.only_in_high else "no"
 
 
 def _head(nodes: Sequence[Node], world: World) -> Node:
@@ -89,6 +95,8 @@ def _marks(nodes: Sequence[Node], reports: Sequence[str], g: SideGraph, denial: 
     members = {n.key for n in nodes}
     if any(n.circular for n in nodes):
         found.append(Mark("circular", report=nodes[0].leaves[0].report if nodes[0].leaves else None))
+    if g.opinion and nodes[0].leaves:
+        found.append(Mark("opinion", report=nodes[0].leaves[0].report, at=_content(nodes[0].leaves[0])))
     for n in nodes:
         if n.kind == "outlet" and not n.seen and n.leaves:
             found.append(Mark("not seen", by=world.label(n.voice or ""), report=n.leaves[0].report, at=n.leaves[0].at))

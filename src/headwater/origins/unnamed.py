@@ -20,24 +20,25 @@ _SKIP = frozenset(
 )
 
 
-def _lines(name: str) -> list[str]:
+def lines(name: str) -> list[str]:
+    """The entries of data/origins/<name>, in order."""
     text = importlib.resources.files("headwater").joinpath("data", "origins", name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 @lru_cache(maxsize=1)
 def _heads() -> dict[str, str]:
-    return {word: group.strip() for word, _, group in (line.partition(" ") for line in _lines("unnamed_heads.txt"))}
+    return {word: group.strip() for word, _, group in (line.partition(" ") for line in lines("unnamed_heads.txt"))}
 
 
 @lru_cache(maxsize=1)
 def _vague_words() -> frozenset[str]:
-    return frozenset(_lines("vague.txt"))
+    return frozenset(lines("vague.txt"))
 
 
 @lru_cache(maxsize=1)
 def _anyone_words() -> frozenset[str]:
-    return frozenset(_lines("anyone.txt"))
+    return frozenset(lines("anyone.txt"))
 
 
 def _telling(label: str) -> list[str]:
