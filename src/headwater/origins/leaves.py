@@ -194,7 +194,7 @@ def one_side_each(found: Sequence[Leaf]) -> list[Leaf]:
 
 
 def _further_back(inner: Leaf, outer: Leaf) -> bool:
-    """Whether one leaf is the other with its chain led further back: "Hamra said that the service has found it"."""
+    """Whether one leaf is the other with its chain led further back: "Brandt said that the harbour office has found it"."""
     a, b = inner.statement.chain, outer.statement.chain
     if inner.side != outer.side or not b or len(a) <= len(b) or a[-len(b) :] != b:
         return False
