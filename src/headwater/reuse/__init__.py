@@ -20,6 +20,7 @@ from headwater.reuse.core import Core, Matches, PairBar, matched
 from headwater.reuse.furniture import learned, without
 from headwater.reuse.grouping import Group, groups
 from headwater.reuse.judge import Alignment, Document, days, given, identical, judged
+from headwater.reuse.local import furnished
 from headwater.reuse.relations import Aligned, quotation
 from headwater.reuse.rewrites import RewriteBars, Rewrites, aligned
 from headwater.reuse.tokens import Reader, Tokens
@@ -119,8 +120,10 @@ class _Work:
             core = replace(core, pair=replace(core.pair, reach=self.settings.few_reach, solid=self.settings.few_solid))
         matches = matched(self.tokens, replace(core, family=self.settings.family), days(self.kept), self.settings.window_days)
         flagged = learned(self.tokens, self.texts, [d.publisher for d in self.kept], matches)
-        marked, bodies = self._furniture(flagged)
-        pairs = self._lexical(matches, flagged, core.pair, bodies)
+        local = furnished(self.kept, self.tokens, matches, flagged)
+        marked, bodies = self._furniture(flagged, local.spans)
+        keep = without(self.tokens, matches, flagged) & ~local.passages
+        pairs = self._lexical(matches, keep, core.pair, bodies)
         if self.few:
             self._quotations(pairs)
             if self.encoder is not None:
@@ -129,16 +132,16 @@ class _Work:
         reuse += [r for members in self.same.values() if members[0].text.strip() for r in self._identical(members)]
         return Comparison(tuple(sorted(reuse, key=lambda r: (r.a, r.b))), tuple(marked))
 
-    def _furniture(self, flagged: np.ndarray) -> tuple[list[Furniture], list[int]]:
+    def _furniture(self, flagged: np.ndarray, local: Sequence[tuple[int, int, int]]) -> tuple[list[Furniture], list[int]]:
         """Furniture of every document, copies included, neighbours joined; and the code points of each kept text without it."""
         bodies = [len(t) for t in self.texts]
         owner = np.repeat(np.arange(len(self.kept)), np.diff(self.tokens.sentences))
         spans: dict[int, list[list[int]]] = defaultdict(list)
-        for s in np.flatnonzero(flagged).tolist():
-            own = spans[int(owner[s])]
-            start, end = int(self.tokens.head[s]), int(self.tokens.tail[s])
-            if own and not self.texts[int(owner[s])][own[-1][1] : start].strip():
-                own[-1][1] = end
+        whole = [(int(owner[s]), int(self.tokens.head[s]), int(self.tokens.tail[s])) for s in np.flatnonzero(flagged).tolist()]
+        for text, start, end in sorted({*whole, *local}):
+            own = spans[text]
+            if own and (start < own[-1][1] or not self.texts[text][own[-1][1] : start].strip()):
+                own[-1][1] = max(own[-1][1], end)
             else:
                 own.append([start, end])
         found = []
@@ -148,9 +151,8 @@ class _Work:
                 found += [Furniture(d.id, s, e, d.text[s:e]) for s, e in own]
         return sorted(found, key=lambda f: (f.document, f.start)), [max(1, b) for b in bodies]
 
-    def _lexical(self, matches: Matches, flagged: np.ndarray, bar: PairBar, bodies: list[int]) -> dict[tuple[int, int], list[Aligned]]:
+    def _lexical(self, matches: Matches, keep: np.ndarray, bar: PairBar, bodies: list[int]) -> dict[tuple[int, int], list[Aligned]]:
         """The passages of each pair without furniture; a pair that lost some must reach the bar again with what is left."""
-        keep = without(self.tokens, matches, flagged)
         found = matches.found
         pairs: dict[tuple[int, int], list[Aligned]] = defaultdict(list)
         sums: dict[tuple[int, int], list[float]] = {}
