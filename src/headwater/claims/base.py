@@ -47,7 +47,8 @@ class Matched:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A statement with the words around it. `said` is source, cue and content in the order of the text; `context` what stands before
-    it in the report; `rest` the words of its sentence that stand in no statement; `place` its start as a share of the report."""
+    it in the report; `rest` the words of its sentence that stand in no statement; `place` its start as a share of the report. `foreign`:
+    the words are those of `headwater.across`, since the report is in another language."""
 
     statement: Statement
     report: Report
@@ -58,3 +59,4 @@ class Unit:
     rest: str
     at: Span
     place: float
+    foreign: bool = False

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from headwater import across
 from headwater.claims.base import Settings
 from headwater.claims.numbers import numbers
 from headwater.claims.stances import compatible
@@ -62,6 +63,8 @@ def find(
     letter a capital; a question that a title asks is a claim too. The order of reports and statements changes nothing.
     """
     settings = settings or Settings()
+    if (others := across.of(reports)) is not None:
+        encoder = others.encoder(encoder)
     sayings = _sayings(reports, statements)
     if len({s.report for s in sayings}) < 2:
         return ()

@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from headwater.claims import pair, stances
+from headwater import across
+from headwater.claims import foreign, pair, stances
 from headwater.claims import weights as weigh
 from headwater.claims.base import Matched, Settings, Unit
 from headwater.claims.features import features
@@ -49,12 +50,15 @@ def match(
     """
     settings = settings or Settings()
     text = " ".join(claim.split())[:_LONG_CLAIM]
+    pairs = pairs or pair.load()
+    if (others := across.of(reports)) is not None:
+        text, encoder, pairs = foreign.wording(text, others), others.encoder(encoder), foreign.pairs(others, pairs)
     known = units(reports, statements)
     if not tokens(text) or not known:
         return Matched(claim, (), (), {})
-    judged = judge(text, known, encoder=encoder, pairs=pairs or pair.load(), settings=settings)
+    judged = judge(text, known, encoder=encoder, pairs=pairs, settings=settings)
     borne, near = _split(text, judged, settings)
-    titles = _titles(text, reports, encoder=encoder, pairs=pairs or pair.load(), settings=settings)
+    titles = _titles(text, reports, encoder=encoder, pairs=pairs, settings=settings)
     bearings = []
     for report, members in sorted(_by_report(borne).items()):
         rows = tuple(Borne(j.unit.statement.id, s, _share(j.bears)) for j, s in members)
@@ -84,6 +88,8 @@ def _apart(unit: Unit, wanted: Sequence[Number]) -> str | None:
     """Why a unit that resembles the claim says another thing, or None: another number of the same thing, the same number of another
     thing, no number where the claim counts."""
     have = numbers(unit.said)
+    if unit.foreign:
+        return None if stances.turns(unit) and not have else foreign.apart(have, wanted)
     for n in wanted:
         same = [h for h in have if h.exact == n.exact]
         if (

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from headwater import across
+from headwater.claims import foreign
 from headwater.claims.base import Unit
 from headwater.model import Report, Span, Statement
 from headwater.text import sentences
@@ -22,7 +24,9 @@ def units(reports: Sequence[Report], statements: Sequence[Statement]) -> list[Un
     taken: dict[str, list[Span]] = {}
     for s in known:
         taken.setdefault(s.report, []).extend((*s.content, *s.cue, *s.source))
-    return [_unit(by_id[s.report], s, taken[s.report]) for s in known]
+    made = [_unit(by_id[s.report], s, taken[s.report]) for s in known]
+    others = across.of(reports)
+    return made if others is None else [foreign.read(u, others) for u in made]
 
 
 def _unit(report: Report, statement: Statement, taken: Sequence[Span]) -> Unit:

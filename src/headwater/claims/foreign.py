@@ -1,0 +1,79 @@
+"""Statements of other languages before a claim: units in the words that English lists read, and chances of a pair across languages."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.across import LEARNT, Across, multilingual
+from headwater.claims import pair
+from headwater.claims.base import Unit
+from headwater.claims.numbers import Number
+from headwater.claims.words import has, negated
+
+_EVEN, _STEEP = 0.42, 13.0  # cosine of the multilingual encoder at which a pair is as likely of one matter as not, and how fast that turns
+
+
+def read(unit: Unit, across: Across) -> Unit:
+    """A unit with its words as `Across.pivot` gives them, where its report is in another language; else as it is."""
+    code = across.codes.get(unit.report.id)
+    if code is None:
+        return unit
+    said, content = (across.pivot(x, code) for x in (unit.said, unit.content))
+    around = (across.pivot(x, code) if x else x for x in (unit.sentence, unit.context, unit.rest))
+    sentence, context, rest = around
+    return dataclasses.replace(unit, content=content, said=said, sentence=sentence, context=context, rest=rest, foreign=True)
+
+
+def wording(claim: str, across: Across) -> str:
+    """A claim in another language in its pivot's words; an English one as it is."""
+    code = across.language(claim)
+    return across.pivot(claim, code) if code else claim
+
+
+def pairs(across: Across, base: pair.PairModel) -> pair.PairModel:
+    """The pair model for texts in any language of the set: English pairs and those by glossary by `base`, others by the cosine of the
+    multilingual encoder and the words of denial that the pivot shows."""
+
+    def score(asked: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        native = [tuple(across.originals.get(x, (x, across.language(x) or "")) for x in two) for two in asked]
+        rows = np.array(base([_plain(across, two) for two in asked]), np.float32).reshape(len(asked), 4)
+        at = [i for i, two in enumerate(native) if any(code in LEARNT for _, code in two)]
+        if at:
+            texts = [text for i in at for text, _ in native[i]]
+            own = multilingual().own(texts)
+            close = (own[0::2] * own[1::2]).sum(axis=1)
+            for i, c in zip(at, close, strict=True):
+                rows[i] = _chances(float(c), asked[i][1])
+        return rows
+
+    return score
+
+
+def _plain(across: Across, two: tuple[str, str]) -> tuple[str, str]:
+    return wording(two[0], across), wording(two[1], across)
+
+
+def _chances(close: float, said: str) -> tuple[float, float, float, float]:
+    other = 1.0 / (1.0 + float(np.exp(_STEEP * (close - _EVEN))))
+    left = 1.0 - other
+    against = 0.75 if has("denial", said) or has("falsity", said) else 0.4 if negated(said) and has("doubt", said) else 0.06
+    return left * (1.0 - against) * 0.7, left * (1.0 - against) * 0.3, left * against, other
+
+
+def apart(have: Sequence[Number], wanted: Sequence[Number]) -> str | None:
+    """Why numbers keep a foreign unit apart: another number where the claim counts, or none. What is counted is not compared."""
+    counted = [n for n in wanted if n.nouns]
+    for n in counted:
+        if have and not any(_meets(h, n) for h in have):
+            return "another number"
+    return "no number, where the claim gives one" if counted and not have else None
+
+
+def _meets(a: Number, b: Number) -> bool:
+    low = max(a.low if a.low is not None else -np.inf, b.low if b.low is not None else -np.inf)
+    high = min(a.high if a.high is not None else np.inf, b.high if b.high is not None else np.inf)
+    return bool(low <= high * 1.1 or a.exact == b.exact)
