@@ -79,6 +79,18 @@ def test_an_outlet_that_was_not_seen_is_an_origin_marked_so_and_listed():
     assert [n.name for n in o.not_seen] == ["CNN"]
 
 
+def test_unnamed_publications_are_outside_the_set():
+    o = count("""
+        b | The Standard | 2031-03-02
+          some local news sites: the bridge is said to be shut
+        c | The Gull | 2031-03-02
+          a city official: the bridge is shut
+    """)
+    marks = {g.name.split(",")[0]: [m.mark for m in g.marks] for g in o.groups}
+    assert marks == {"some local news sites": ["not seen"], "a city official": []}
+    assert [n.name for n in o.not_seen] == ["some local news sites"]
+
+
 def test_what_an_unseen_outlet_reported_is_what_others_say_was_told_to_it():
     o = count("""
         b | The Standard | 2031-03-02
@@ -456,3 +468,33 @@ def test_a_common_value_in_common_is_no_evidence():
     values = [given(world, r, "12", 12) for r in ("a", "b")]
     o = origins(bearings, world, values=values).origins
     assert (o.count, o.low) == (2, 2)
+
+
+def test_one_document_described_at_length_and_in_short_is_one():
+    kinds = {"the port authority's inspection report of 14 January": "document", "inspection report of the port authority": "document"}
+    o = count(
+        """
+        a | The Orla Post | 2031-03-01
+          the port authority's inspection report of 14 January: the bridge is shut
+        b | The Standard | 2031-03-02
+          inspection report of the port authority: the bridge has been shut
+        """,
+        kinds=kinds,
+    )
+    assert (o.count, o.low, o.high) == (1, 1, 2)
+
+
+def test_a_report_that_could_be_either_of_two_joins_neither_in_count():
+    kinds = dict.fromkeys(("the fire inspection log", "the safety inspection log", "the inspection log"), "document")
+    o = count(
+        """
+        a | The Orla Post | 2031-03-01
+          the fire inspection log: the bridge is shut
+        b | The Standard | 2031-03-02
+          the safety inspection log: the bridge has been shut
+        c | The Gull | 2031-03-02
+          the inspection log: nobody can cross the bridge
+        """,
+        kinds=kinds,
+    )
+    assert o.count == 3

@@ -77,6 +77,7 @@ def links(nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
         if link:
             found.append(link)
     found += _spokespeople(ordered, world)
+    found += _documents(ordered, world)
     found += _protagonists(ordered, world)
     found += _vague(ordered, world)
     found += _through_outlet(ordered, world)
@@ -227,6 +228,32 @@ def _protagonists(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
             text = f"the story is about one person: “{voice.label}” here, {world.label(m.voice or '')} there"
             found.append(LinkBetween(n.key, m.key, "likely", evidence(text, n.leaves[0])))
     return found
+
+
+_DATED = re.compile(r"\b(?:dated?|of|from|on)? ?(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* ?\d{0,4}\b|\b\d+\b")
+_EMPTY = frozenset("a an the of by from in on for to its his her their this that with and obtained seen published released called".split())
+
+
+def _documents(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
+    """Rule 2 for documents and recordings: one whose description stands wholly in another's ("the inspection report", "the port
+    authority's inspection report of 14 January") is that one, where it fits no other."""
+    things = [(n, _described(world.label(n.voice or ""))) for n in nodes if n.voice in world.voices and n.leaves]
+    things = [(n, w) for n, w in things if w and world.voices[n.voice or ""].kind in ("document", "recording")]
+    found = []
+    for n, w in things:
+        fits = [m for m, v in things if m is not n and m.side == n.side and (w < v or (w == v and n.key < m.key))]
+        longest = {frozenset(_described(world.label(m.voice or ""))) for m in fits}
+        one = all(a <= b or b <= a for a, b in itertools.combinations(longest, 2))
+        for m in fits[:1] if one or len(fits) == 1 else ():
+            text = f"“{world.label(n.voice or '')}” and “{world.label(m.voice or '')}” fit one thing"
+            found.append(LinkBetween(n.key, m.key, "likely", evidence(text, n.leaves[0])))
+    return found
+
+
+def _described(label: str) -> frozenset[str]:
+    """The telling words of a thing's description, without dates."""
+    plain = _DATED.sub(" ", re.sub(r"['’]s\b", "", fold(label)))
+    return frozenset(w for w in re.findall(r"[^\W\d_]+", plain) if w not in _EMPTY)
 
 
 def _vague(nodes: Sequence[Node], world: World) -> list[LinkBetween]:

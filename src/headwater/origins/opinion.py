@@ -20,4 +20,5 @@ def opinion(claim: str) -> bool:
     # What is good or bad at, for or to something can be known: "was bad for the bees", "is best known as".
     if worth and not re.match(r"\s+(?:at|for|to|with|enough|known|off)\b", worth["rest"]) and not _NUMBER.search(said):
         return True
-    return bool(re.search(rf"\b(?:will|is going to|are going to)\s+(?:(?:\w+ly|soon|again|never|not|also)\s+)*(?:{'|'.join(lines('befalls.txt'))})\b", said))
+    ahead = r"\b(?:will|is going to|are going to)\s+(?:(?:\w+ly|soon|again|never|not|also)\s+)*"
+    return bool(re.search(rf"{ahead}(?:{'|'.join(lines('befalls.txt'))})\b", said))
