@@ -193,6 +193,8 @@ class Assembly:
                 continue
             member = self.cast.members[who]
             words = Span(min(g.at.start, g.reason_at.start), max(g.at.end, g.reason_at.end)) if g.reason_at else g.at
+            if member.name is None and member.kind == "person":
+                member.kind = "anonymous"
             if member.anonymity is None or (g.reason and not member.anonymity.reason):
                 member.anonymity = Anonymity(g.reason, self._shift(words))
 
@@ -226,7 +228,7 @@ class Assembly:
             voice: str | None = self.voice(d.who)
         else:
             voice = self.own.id if first_person else None
-        following = self.cast.sentence_of(s.end)
+        following = self.cast.sentence_of(s.end + 1)
         around = (
             Span(s.start, self.cast.sentences[following].end)
             if following < len(self.cast.sentences) and "\n" not in self.text[s.end : self.cast.sentences[following].end]

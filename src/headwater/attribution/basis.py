@@ -10,6 +10,9 @@ _WITNESS = re.compile(
     r"\b(?:eye-?witness(?:es)?|witness(?:es)?|bystanders?|onlookers?|our (?:own )?(?:reporter|correspondent|journalist|photographer)s?"
     r"|\b(?:heard|hear|learn(?:ed|t)) (?:about|of) [\w ]{2,40}? from\b|\btold (?:me|us)\b|who (?:was|were|had been"
     r"|is) (?:on|in|at|there|present|aboard|inside|nearby|near|standing|outside|among|watching|working)\b"
+    r"|who (?:was|were|had been|is) (?!being\b|going\b|asking\b|seeking\b|hoping\b|trying\b|speaking\b)\w+ing\b"
+    r"|who (?:had )?(?:walked|drove|cycled|swam|rowed|sailed|stood|sat|slept|hid|escaped|fled|carried|dug|lay|queued|camped"
+    r"|ran|climbed|fell)\b"
     r"|present (?:at|in|during|when)|who (?:had )?(?:saw|seen|witnessed|watched|heard|filmed|attended|found|discovered"
     r"|passed|rescued|pulled|stood|survived"
     r"|took part)|at the scene)\b",
@@ -20,6 +23,8 @@ _SAW = re.compile(
     r"|could |myself |himself |herself )*"
     r"(?:saw|seen|see|watched|heard|hear|witnessed|felt|smelled|smelt|noticed|spotted|counted|filmed|looked out"
     r"|looked up|was there|were there|was standing|ran\b)"
+    r"|\b(?:i|we|he|she|they)\b(?! (?:said|says|told)\b)[^.;“”\"]{2,60}? and (?:then |also |had )?(?:saw|heard|watched|felt"
+    r"|smelled|smelt|noticed)\b"
     r"|\bwith (?:my|his|her|their) own eyes\b|\bbefore (?:my|his|her|their) eyes\b",
     re.IGNORECASE,
 )
@@ -31,6 +36,10 @@ _SAW_CUE = re.compile(
 _TOLD = re.compile(
     r"\b(?:i|we|he|she|they|who|it)(?:['’]d|['’]ve)? (?:had |have |has |also |first |only |later )*(?:been |was "
     r"|were )(?:\w+ )?(?:told|informed|briefed|assured|warned|advised|notified)\b"
+    r"|\b(?:relatives|residents|parents|families|family|workers|staff|neighbours|neighbors|villagers|members|people|passengers|everyone)"
+    r" (?:had |have )?(?:been|were) (?:\w+ )?(?:told|informed|briefed|assured|warned|advised|notified)\b"
+    r"|\b(?:rang|called|phoned|telephoned|texted|messaged|emailed|wrote to) (?:him|her|them|me|us)\b[^.;]{0,40}\b(?:and"
+    r"|to) (?:say|said|tell|told)\b"
     r"|\b(?:learn(?:ed|t)|heard|hear|found out|understood) (?:\w+ )?(?:of it |about it |this |that |it )?(?:from|through|via)\b"
     r"|\b(?:heard|hear|learn(?:ed|t)) (?:about|of) [\w ]{2,40}? from\b|\btold (?:me|us)\b|\b(?:from|by) word of mouth\b"
     r"|\bsecond[- ]hand\b",
@@ -47,10 +56,13 @@ _PAPER = (
     r"(?:documents?|records?|papers?|filings?|memos?|emails?|e-mails?|letters?|invoices?|ledgers?|files?|reports?"
     r"|transcripts?|footage|videos?|photographs?"
     r"|photos?|images?|recordings?|data|figures|statistics|minutes|contracts?|logs?|messages?|copy|copies|draft|study"
-    r"|survey|accounts|receipts?|spreadsheets?)"
+    r"|survey|accounts|receipts?|spreadsheets?|pictures?|imagery|maps?|readings|measurements|registers?|bills?|diar(?:y|ies)|ledgers?)"
 )
 _SEEN_PAPER = re.compile(
     rf"\bbased on\b[^.;]{{0,60}}?\b{_PAPER}\b"
+    rf"|\b(?:[Cc]iting|pointing to) (?!a clause|(?:his|her|their) contract)(?:[\w’'-]+ ){{0,5}}?{_PAPER}\b(?! (?:by|from|in) [A-Z])"
+    rf"|\b(?:he|she|they|it|we|i) (?:has |have |had )?(?:read|seen|examined|reviewed|studied|obtained"
+    rf"|checked) (?:[\w’'-]+ ){{0,3}}?{_PAPER}\b"
     rf"|\b{_PAPER}\b[^.;,]{{0,40}}?(?:(?:seen|reviewed|obtained|examined|viewed|read|analy[sz]ed) by\b"
     r"|\b(?:it|he|she|they|we|i|[A-Z]\w+) (?:had |has |have )?(?:seen|examined|reviewed|obtained|read|viewed|analy[sz]ed"
     r"|inspected|studied)\b)",

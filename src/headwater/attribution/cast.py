@@ -37,6 +37,14 @@ _SPEAKS_OF_ITSELF = re.compile(
     r"|(?:has |have )?(?:reached out|contacted|approached|asked) [^.\n]{2,60}? for (?:comment|a comment))"
     r"|\bverified by (?:the )?([A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3})(?= (?:and|but)|[.,])"
 )
+_VERB_FOLLOWS = re.compile(
+    r" (?:also |later |then |now |never |still |only )*(?!based\b|named\b|called\b|known\b|charged\b|accused\b|killed\b"
+    r"|since\b|towards\b|across\b|besides\b)"
+    r"(?:said|told|wrote|thought|knew|saw|went|came|made|took|gave|got|has|had|have|is|was|were|are|will|would|could|may"
+    r"|might|can|must|[a-z]{3,}s"
+    r"|preferred|refused|declined|denied|asked|replied|insisted|argued|warned|added|admitted|announced|confirmed|explained"
+    r"|believed|wanted)\b"
+)
 # Nouns that stand in for others: what "the official" or "the paper" may go back to.
 _GENERIC: dict[str, frozenset[str]] = {
     "official": frozenset("minister secretary spokesman spokeswoman officer adviser advisor aide diplomat envoy ambassador commissioner "
@@ -290,7 +298,12 @@ class Cast:
         if re.search(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross) $", before) and not n.the:
             votes["organisation"] += 0.8
         beside = re.match(r" ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?", after)
-        if beside and any(g and noun_kind(g) for g in beside.groups()[:2]) and not re.match(r" (?:said|says|told)\b", after):
+        if (
+            beside
+            and any(g and noun_kind(g) for g in beside.groups()[:2])
+            and not beside.group(1).endswith("ed")
+            and not re.match(r" (?:said|says|told)\b", after)
+        ):
             votes["organisation"] += 0.6
         if re.search(r"\b(?:trip|flight|holiday|journey|visit|travelled|flew|moved|returned|back) (?:to|in|from) $", before):
             votes["organisation"] += 1.5
@@ -307,7 +320,8 @@ class Cast:
             if re.match(r"[”\"]?, \d\d?[,.]", after):
                 votes["person"] += 3
             phrase = re.split(r"\b(?:who|which|that|said|says|told|has|had|is|was|of|for|at|in|from|with|to)\b", m.group(1))[0]
-            if kind := noun_kind(phrase.strip()):
+            clause = re.search(r"\w (?:the|a|an|his|her|its|their) ", phrase)
+            if not clause and (kind := noun_kind(phrase.strip())):
                 votes[_voice_kind(kind)] += 2.5
         if re.match(r",? who\b", after):
             votes["person"] += 2
@@ -323,6 +337,7 @@ class Cast:
             votes["organisation"] += 3
         if re.match(r",? which\b", after):
             votes["organisation"] += 1
+            votes["outlet"] += 1
         if _TELLING.search(before):
             votes["outlet"] += 1.2
         if n.the:
@@ -336,6 +351,8 @@ class Cast:
             before,
         ):
             votes["organisation"] += 2
+        if re.search(r", [Pp]er $", before) and re.match(r"[.,;]|$", after):
+            votes["outlet"] += 1.2
         if re.search(r"\b[Aa]ccording to $", before) and not re.match(r" [a-z]", after):
             votes["outlet"] += 0.6
         if re.match(r"['’]s? (?:[\w-]+ )?(?:show|programme|program|podcast|bulletin|newscast|front page|editorial|readers)\b", after):
@@ -367,10 +384,7 @@ class Cast:
             if who is not None and self.text[d.end : inside[k][0]] == " " and self.members[who].kind != "person":
                 return self._describe(who, d)
         # "..., the candidate told the Post" is no apposition: what stands before the comma is what was told.
-        spoke = re.match(
-            r" (?:also |later |has |had )?(?:said|says|told|tells|added|wrote|claimed|insisted|argued|warned)\b",
-            self.text[d.end : d.end + 24],
-        )
+        spoke = _VERB_FOLLOWS.match(self.text, d.end)
         if self.text[max(0, d.start - 2) : d.start] == ", " and d.start - 2 in ends and not spoke:
             name = next((m for m in reversed(self._recent(d.start)) if m.end == d.start - 2), None)
             if name is not None:

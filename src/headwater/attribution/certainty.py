@@ -43,7 +43,7 @@ def of(text: str, cue: tuple[Span, ...], content: tuple[Span, ...], sentence: Sp
     """The marks of certainty of one statement: hedges in its cue and in the first sentence of its content, and words in `sentence`
     (the sentences it stands in) that say it was not checked."""
     found: dict[Span, Degree] = {}
-    for span in (*cue, *source):
+    for span in (*cue, *source, *_between(source, cue)):
         for m in _IN_CUE.finditer(text, span.start, span.end):
             found[Span(m.start(), m.end())] = "hedged"
     for number, span in enumerate(content):
@@ -59,3 +59,11 @@ def of(text: str, cue: tuple[Span, ...], content: tuple[Span, ...], sentence: Sp
     for m in _UNVERIFIED.finditer(text, sentence.start, sentence.end):
         found[Span(m.start(), m.end())] = "unverified"
     return tuple(Certainty(degree, words) for words, degree in sorted(found.items()))
+
+
+def _between(source: tuple[Span, ...], cue: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The words between a source and its cue: "The guild reportedly told"."""
+    if not source or not cue:
+        return ()
+    low, high = min(source[-1].end, cue[-1].end), max(source[0].start, cue[0].start)
+    return (Span(low, high),) if 0 < high - low < 40 else ()

@@ -105,15 +105,29 @@ _WHOLE: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
         (
             rf"(?i:(?:re-?printed|republished|reproduced|excerpted|adapted|translated"
             rf"|syndicated)(?: with (?:the )?(?:kind )?permission)?(?: and \w+)? (?:from|of|by|courtesy of)"
+            rf"(?: an? (?:article|story|report|piece|post) (?:in|by|from|on|at))?"
             rf"|(?:article|story|text|report) taken from) ({_NAME})",
             "republishes",
         ),
-        (rf"(?m:^[ \t(\[]*(?i:(?:original )?sources?|original|quelle|fonte|fuente))\s*:\s*({_NAME}|\S+\.\w{{2,}})", "republishes"),
+        (
+            rf"(?m:^[ \t(\[]*(?i:(?:original )?sources?|original(?: (?:article|story|report|post|source))?|(?:story "
+            rf"|text )?credits?|quelle|fonte|fuente))\s*:\s*({_NAME}|\S+\.\w{{2,}})",
+            "republishes",
+        ),
         (rf"(?m:^[ \t(\[]*(?i:via|vía))[ :]\s*({_NAME}|\S+\.\w{{2,}})|\[(?i:via) ({_NAME})\]|\((?i:via) ({_NAME})\)", "hat tip"),
-        (rf"(?:\b[Hh]/[Tt]|\b[Hh]at[- ]?[Tt]ip(?: to| goes to)?|\bHT)\s*:?\s+(?:to )?(?:the )?(?:[a-z]+ ){{0,2}}({_NAME})", "hat tip"),
+        (
+            rf"(?:\b[Hh]/[Tt]|\b[Hh]at[- ]?[Tt]ip(?: to| goes to)?|\b[Tt]ip of the hat to|\b[Tt]ip of the cap to"
+            rf"|\bHT)\s*:?\s+(?:to )?(?:the )?(?:[a-z]+ ){{0,2}}({_NAME})",
+            "hat tip",
+        ),
         (rf"(?m:^(?:[Bb]y|BY) [^\n.]{{2,60}}?(?:,| and|/| with| for| \||;) ({_NAME})$)", "republishes"),
         (rf"(?:©|\(c\)|(?i:copyright))\s*(?:©\s*)?(?:\d{{4}}\s*,?\s*)?((?!\d{{4}}){_NAME})", "republishes"),
-        (rf"({_NAME}) (?:and [A-Z][\w ]+ )?contributed (?:reporting )?to this", "republishes"),
+        (
+            rf"(?i:(?:story|article|report|text|content|material) (?:provided |supplied )?(?:courtesy of|by courtesy of"
+            rf"|supplied by)) ({_NAME})",
+            "republishes",
+        ),
+        (rf"({_NAME}) (?:and [A-Z][\w ]+ )?contributed (?:(?:reporting )?to this|(?:additional )?reporting\b)", "republishes"),
         (
             rf"(?i:(?:with (?:additional )?(?:reporting|files|material|input|inputs) (?:from|by)|(?:additional"
             rf"|with) (?:reporting|material|files) (?:from|by)|with agency inputs from)) ({_NAME})",
@@ -258,7 +272,7 @@ _NO_OUTLET = frozenset(
 
 def _outletish(label: str, cast: Cast, at: int) -> int | None:
     """The outlet a credit line names; None where the words name a person, a place or nothing."""
-    clean = re.sub(r"^(?:the|The) ", "", label.strip(" .,;:)(")).strip()
+    clean = re.sub(r"^(?:[Vv]ia |VIA )?(?:the |The )?", "", label.strip(" .,;:)(")).strip()
     clean = re.sub(r"\.? (?:All|In|On|At|For|With|Copyright|Photo|By)$", "", clean)
     if not clean or clean.isdigit() or fold(clean) in _NO_OUTLET:
         return None

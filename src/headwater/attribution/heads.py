@@ -47,7 +47,8 @@ _COMPLEMENT = re.compile(
     r"|reached|based|living|working|serving|fighting|involved|knowledgeable|posted|published|provided|obtained|issued"
     r"|released|seen|who|across"
     r"|under|over|linked|loyal|connected|outside|against|present|aware|claiming|surveyed|polled|asked|filed|shot|taken|made|held|named"
-    r"|known|called|dated|sent|signed|written|aboard|between|opposed|tied|privy|and|or|not|then|considered|all|only|running)(?=\s|$)",
+    r"|known|called|dated|sent|signed|written|aboard|between|opposed|tied|privy|and|or|not|then|considered|all|only|running"
+    r"|[a-z]{3,}(?:ed|wn)(?=\s(?:by|in|for|to|on|at|from|out)\s))(?=\s|$)",
     re.IGNORECASE,
 )
 _SPOKES = re.compile(
@@ -362,6 +363,8 @@ def _role_after(reading: Reading, segment: str) -> Reading:
     phrase = re.split(r"\b(?:who|which|that|whose|said|says|told|has|have|had|was|is)\b", segment)[0].strip()
     core = _core(phrase)
     kind = noun_kind(core)
+    if re.search(r"\w (?:the|a|an|his|her|its|their) ", core):
+        return reading  # "According to the Post, the widow believes the will": no apposition, a clause
     if not phrase or kind is None or not (phrase[0].islower() or _ARTICLE.match(phrase) or kind in ("people", "office", "outlet")):
         return reading
     # A list of names ("Brandt, the mayor" is an apposition; "Brandt, Kesk" is not).

@@ -36,7 +36,7 @@ _IN = re.compile(
     rf"|several|two)? ?(?:(?!that\b)[\w’'$\-]+ ){{0,4}}?(?:{_PLACES})\b"
 )
 _ATPLACE = re.compile(
-    rf"\b(?:[Aa]t|[Dd]uring|[Bb]efore|[Tt]o|[Ii]n) (?:an?|the|his|her|their|its|another|this"
+    rf"\b[Ii]n (?:parliament|court|congress)\b|\b(?:[Aa]t|[Dd]uring|[Bb]efore|[Tt]o|[Ii]n) (?:an?|the|his|her|their|its|another|this"
     rf"|that) ?(?:[\w’'\-]+ ){{0,4}}?(?:{_AT}|grand jury|jury|chamber|courtroom|parliament|assembly|commons|senate|committee|tribunal)\b"
 )
 _ON = re.compile(
@@ -45,10 +45,13 @@ _ON = re.compile(
     r"|programme|program|air|stage|camera|broadcast|site|forum|platform)\b(?: [A-Z][\w’'-]*){0,3}"
 )
 _DIRECT = re.compile(
-    r"\b(?:from the (?:pulpit|stage|podium|dock|lectern|floor)|by (?:telephone|phone|email|e-mail|text message"
+    r"\b(?:(?:through|via) (?:his|her|its|their|a|an|the) (?:\w+ )?(?:lawyers?|attorney|solicitor|agent|spokes\w+|publicist|press office"
+    r"|representatives?|assistant|translator|interpreter)|from the (?:pulpit|stage|podium|dock|lectern|floor)"
+    r"|by (?:telephone|phone|email|e-mail|text message"
     r"|video link|letter|fax)|over the (?:phone|telephone)"
     r"|via (?:email|e-mail|text|telephone|[A-Z]\w+)|under oath)\b"
 )
+_OPENING = re.compile(r"\bAddressing [^,.;\n“”\"]{3,80}(?=,)")
 _TO = re.compile(
     r"\b(?:to|with) ((?:the |a |an |our |this |his |her |their )?(?:[\w’'\-]+ ){0,4}?(?:reporters?|journalists?|media"
     r"|press|newspaper|paper|crowd|parliament|court|lawmakers|followers|fans|friends|colleagues"
@@ -66,8 +69,9 @@ _TAIL = re.compile(
 )
 _STOP = re.compile(
     r"[,;:.?!“”\"()\n—–]|\s-\s|\s(?:that|how|why|what|whether|where|as|but|and|who|which|when|while|after|because|if"
-    r"|on (?=\w+day\b)|on (?:condition|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)|last|this (?:week|month|year|morning)"
-    r"|yesterday|today|not|of|about|he|she|they|it|there|his|her|their|to)\s|\sthat\b|\s(?:an?|one|two|some)\s"
+    r"|on (?:condition|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)|last|this (?:week|month|year|morning)"
+    r"|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|yesterday|today|not|of|about|he|she|they|it|there|his|her|their"
+    r"|to)\s|\sthat\b|\s(?:an?|one|two|some)\s"
 )
 _PRONOUN = re.compile(r"(?:(?:him|them|me|us|you)\b(?! [A-Z])|her\b(?=[.,;]| that\b| the\b| an?\b|$| he\b| she\b| it\b))")
 _A_NAME = re.compile(r"(?:the |The )?[A-Z\d][\w’'.&-]*(?: (?:of |for |the |al-)*[A-Z\d][\w’'.&-]*)*(?:['’]s [a-z]+(?: [a-z]+)?)?")
@@ -152,7 +156,13 @@ def _told(text: str, start: int, limit: int) -> list[Medium]:
             break
     span = _trim(text, start, end)
     words = text[span.start : span.end]
-    odd = words.lower().startswith(("that ", "of ", "so ", "by ", "about ", "how ", "to ")) or words.lower() in ("so", "that")
+    odd = words.lower().startswith(("that ", "of ", "so ", "by ", "about ", "how ", "to ")) or words.lower() in (
+        "so",
+        "that",
+        "by",
+        "of",
+        "about",
+    )
     return [Medium(span, words, 0)] if 1 < len(words) < 90 and not odd else []
 
 
@@ -175,6 +185,9 @@ def _in(text: str, gap: Span) -> list[Medium]:
         if platform.group(1).casefold() in lexicon.words("platforms"):
             span = Span(gap.start + platform.start(), gap.start + platform.end())
             found.append(Medium(span, text[span.start : span.end], 1))
+    for m in _OPENING.finditer(text, gap.start, gap.end):
+        span = _trim(text, m.start(), m.end())
+        found.append(Medium(span, text[span.start : span.end], 1))
     for pattern in (_TO, _TO_NAME):
         for m in pattern.finditer(text, gap.start, gap.end):
             if re.search(

@@ -311,6 +311,8 @@ class Scanner:
         i = 0
         while i < len(toks):
             end = self._description_end(i)
+            if end < 0 and self._bare_plural(i):
+                found.append(Description(toks[i].start, toks[i].end, toks[i].text, lexicon.singular(toks[i].low), False, True))
             if end < 0:
                 i += 1
                 continue
@@ -322,6 +324,14 @@ class Scanner:
             found.append(Description(t.start, t.start + len(span_text), span_text, noun, definite, lexicon.plural(toks[end].low), number))
             i = end + 1
         return found
+
+    def _bare_plural(self, i: int) -> bool:
+        """ "Police arrested", "Residents of the quarter say": a plural without a determiner that opens its sentence."""
+        t = self.toks[i]
+        if not t.text[0].isupper() or t.text.isupper() or not lexicon.plural(t.low) or not _opens_sentence(self.text, t.start):
+            return False
+        follows = self.toks[i + 1].text if self._gap(i) == " " and i + 1 < len(self.toks) else ""
+        return follows.islower() and noun_kind(t.low) in ("people", "office", "organisation") and noun_kind(follows) is None
 
     def _description_end(self, i: int) -> int:
         """The token of the noun that a phrase opened by the determiner at token i ends in, or -1."""

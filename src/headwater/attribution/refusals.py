@@ -18,7 +18,9 @@ _REFUSAL = re.compile(
     rf"|multiple |an interview|invitations?|to be)+ ?(?:comment|interviews?|requests?|invitations?|interviewed|drawn)?"
     rf"|to (?:\w+ )?{_ABOUT})"
     rf"(?: for comment| to comment| for an interview)?"
-    rf"|{_NOT} {_SOON}(?:respond|reply|answer|comment|speak|get back|react|return (?:\w+ )*?(?:calls?|emails?|messages?"
+    rf"|{_NOT} {_SOON}(?:(?:want|wish|care|like|choose) to (?:be )?(?:comment|speak|talk|answer|discuss|interviewed|drawn"
+    rf"|say)|respond|repl(?:y|ied)"
+    rf"|answer|comment|speak|get back|react|return (?:\w+ )*?(?:calls?|emails?|messages?"
     rf"|requests?))(?:ed)?(?: questions| calls| emails)?"
     rf"|(?:could|can) not {_SOON}(?:be )?(?:\w+ )?(?:reached|contacted|located|found)(?: for comment)?"
     rf"|couldn['’]t be reached(?: for comment)?"
@@ -29,11 +31,21 @@ _REFUSAL = re.compile(
     r"|(?:had|has|have|offered|gave|made|provided) no (?:immediate |further |public |official |other |more )*(?:comment"
     r"|response|reply|reason|detail"
     r"|explanation|answer)s?"
+    r"|wav(?:ed|es) (?:[\w’'-]+ ){0,3}?(?:away|aside|off)"
     r"|(?:turned down|rejected|rebuffed|ignored|dodged|sidestepped|evaded|deflected|brushed off|batted away|waved away"
     r"|brushed aside|left unanswered) (?:an? |our |the |several |repeated |multiple |two |three |four |written |emailed "
     r"|all )*(?:interview )?(?:requests?|questions|emails|calls|inquiries|enquiries|approaches)(?: for comment"
     r"| for an interview)?"
-    r"|(?:has|have|had) yet to (?:respond|comment|reply|answer)|(?:remained|kept|stayed) silent|(?:said|says) (?:he|she"
+    r"|(?:has|have|had|is|are|was|were) yet to (?:respond|comment|reply|answer)"
+    r"|(?:has |have |had |so far |has so far |have so far )*(?:remained|kept|stayed) (?:silent|quiet|mum|tight-lipped"
+    r"|out of (?:sight|reach))"
+    r"|said nothing(?= about|[.,]| on | when)|had nothing (?:more |further |else )?to (?:say|add)|never (?:replied|responded"
+    r"|answered|called back)"
+    r"|(?:issued|made|released|gave|put out) no (?:public |official |formal |further )*(?:statement|answers?|comments?)"
+    r"|(?:prefer|chose|opt|elect)(?:s|red|ed)? not to (?:be )?(?:comment|speak|talk|answer|say|discuss|respond|drawn|interviewed)"
+    r"|(?:was|were|is|are) (?:unwilling|unprepared|not (?:willing|prepared|ready)) to (?:comment|speak|talk|answer|say|discuss|respond)"
+    r"|(?:left|leaves) (?:[\w’'-]+ ){0,3}?(?:questions?|calls?|emails?|messages?|requests?) (?:unanswered"
+    r"|without (?:an )?answer)|(?:said|says) (?:he|she"
     r"|it|they) (?:could|would|can|will) not (?:discuss|comment|say|talk|speak|answer)(?: about| on)?"
     r"|hung up(?: the phone)?|walked (?:away|off|past)(?: reporters)? (?:when|without)(?: asked| answering| comment\w*)?"
     r"|asked for privacy)",
@@ -53,6 +65,13 @@ _CALLS = re.compile(
 _NOTHING_FROM = re.compile(
     r"\b([Nn]o (?:immediate |further |official )*(?:comment|response|reply|reaction|word)(?: was (?:available|received"
     r"|forthcoming))?) from ([^.;,\n]{2,70})"
+)
+# "The Herald was unable to reach Tilde Moen": the one who was asked stands after.
+_NOT_REACHED = re.compile(
+    r"\b((?:was|were|has been|have been) (?:not able|unable) to (?:immediately |directly )?(?:reach|contact|locate|get hold of)"
+    r"|could not (?:immediately |directly )?(?:reach|contact|locate)|failed to (?:reach|contact)) ((?:the |a |an |his |her "
+    r"|its )?[^.;,\n]{2,60}?)"
+    r"(?= for (?:comment|a comment|his|her)|[.;,\n]| (?:on|by) \w+day)"
 )
 _NEITHER = re.compile(
     r"\b([Nn]either [^.;\n]{2,80}? nor [^.;,\n]{2,60}?) ((?:replied|responded|commented|returned|answered|would comment"
@@ -76,6 +95,8 @@ def find(text: str, sentence: Span) -> list[Draft]:
     for m in _CALLS.finditer(text, sentence.start, sentence.end):
         found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3))), ()))
     for m in _NOTHING_FROM.finditer(text, sentence.start, sentence.end):
+        found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
+    for m in _NOT_REACHED.finditer(text, sentence.start, sentence.end):
         found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
     for m in _REFUSAL.finditer(text, sentence.start, sentence.end):
         if any(f.start < m.end() and m.start() < f.end for f in found):

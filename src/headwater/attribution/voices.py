@@ -364,7 +364,7 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
         (singular_person and member.name) or (member.kind in ("document", "recording", "account") and not member.plural)
     ):
         return -100
-    score = 0.0
+    score = -1.5 if word in ("they", "them") and member.kind == "anonymous" and not member.plural else 0.0
     distance = cast.sentence_of(at) - m.sentence
     score -= 1.2 * distance + 0.3 * cast.text.count("\n\n", m.end, at)
     score += 1.6 if m.subject else 0.0
