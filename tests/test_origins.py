@@ -82,13 +82,13 @@ def test_an_outlet_that_was_not_seen_is_an_origin_marked_so_and_listed():
 def test_unnamed_publications_are_outside_the_set():
     o = count("""
         b | The Standard | 2031-03-02
-          some local news sites: the bridge is said to be shut
+          some harbour pilots’ sites: the bridge is said to be shut
         c | The Gull | 2031-03-02
           a city official: the bridge is shut
     """)
     marks = {g.name.split(",")[0]: [m.mark for m in g.marks] for g in o.groups}
-    assert marks == {"some local news sites": ["not seen"], "a city official": []}
-    assert [n.name for n in o.not_seen] == ["some local news sites"]
+    assert marks == {"some harbour pilots’ sites": ["not seen"], "a city official": []}
+    assert [n.name for n in o.not_seen] == ["some harbour pilots’ sites"]
 
 
 def test_what_an_unseen_outlet_reported_is_what_others_say_was_told_to_it():

@@ -271,7 +271,8 @@ def timeline(reports: Sequence[Report], statements: Sequence[Statement], answere
             if published:
                 dated.append((published.time, b.report, b))
         if dated:
-            when, report, bearing = min(dated, key=lambda d: (d[0], d[1]))
+            # A time known to the day alone is nowhere said to come before an hour of that day.
+            when, report, bearing = min(dated, key=lambda d: (f"{d[0]}~", d[1]))
             at: Span | None = next((said[x.statement].content[0] for x in bearing.statements if said[x.statement].content), None)
             events.append(Event(when, "first seen", f"first in this set: {claim.text}", report, claim.id, at))
     return tuple(sorted(events, key=lambda e: (e.time, e.kind, e.report or "", e.claim or "")))

@@ -17,7 +17,9 @@ from headwater.text import fold
 
 ROW, GAP, BLOCK = 26, 16, 58
 ORIGIN_WIDTH, RELAY_WIDTH, REPORT_WIDTH, COLUMN_GAP, INDENT = 210, 132, 300, 46, 18
+BOLD = 14.2  # bold letters of 13 pixels are as wide as plain ones of this size
 FOLD_AFTER = 4  # copies of one report drawn one by one; the rest become one row
+UNCOUNTED_DRAWN = 3  # origins that are not counted and still drawn
 ONE_DRAWING = 30  # rows; with more, every origin gets its own drawing
 _PARENT_RELATIONS = ("verbatim", "light edit", "rewrite", "excerpt", "translation")
 
@@ -168,12 +170,18 @@ def in_order(groups: Iterable[OriginGroup]) -> list[OriginGroup]:
     return sorted(groups, key=lambda g: (g.counted == "no", g.stance == "denies", g.counted != "yes"))
 
 
+def drawn(groups: Sequence[OriginGroup]) -> list[OriginGroup]:
+    """Those that a drawing shows: where more than a few are not counted, those stay in the list alone, so that the others can be seen."""
+    kept = [g for g in groups if g.counted != "no" or any(m.mark == "disowned" for m in g.marks)]
+    return kept if len(groups) - len(kept) > UNCOUNTED_DRAWN else list(groups)
+
+
 def drawings(claim: Claim, kin: Kinship, groups: Sequence[OriginGroup] | None = None, own: Sequence[Family] | None = None) -> list[Drawing]:
     """The drawings of a claim's origins: one, or one for each origin where a single one would be too long to read. None for no reports.
 
     `groups` and `own` are those to be drawn, where not all of the claim's are.
     """
-    groups = in_order(claim.origins.groups) if groups is None else list(groups)
+    groups = drawn(in_order(claim.origins.groups) if groups is None else groups)
     own = [f for family in claim.origins.own_word for f in kin.own_word(family)] if own is None else list(own)
     rows = sum(len(g.reports) for g in groups) + len(own)
     if rows == 0:
@@ -262,16 +270,17 @@ def _fit(text: str, width: float, size_px: float = 13) -> str:
 
 
 def _two_lines(text: str, width: float) -> list[str]:
-    if _fit(text, width) == text:
+    """`text` in bold on one line or two."""
+    if _fit(text, width, BOLD) == text:
         return [text]
     line = ""
     words = text.split(" ")
     for i, word in enumerate(words):
         longer = f"{line} {word}".strip()
-        if line and _fit(longer, width) != longer:
-            return [_fit(line, width), _fit(" ".join(words[i:]), width)]
+        if line and _fit(longer, width, BOLD) != longer:
+            return [_fit(line, width, BOLD), _fit(" ".join(words[i:]), width, BOLD)]
         line = longer
-    return [_fit(line, width)]
+    return [_fit(line, width, BOLD)]
 
 
 def _svg(bands: list[_Band], layers: int, height: float, *, placed: dict[str, _Row]) -> Drawing:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from headwater.dossier import shown
-from headwater.dossier.graph import Family, Kinship, drawings, in_order, members
+from headwater.dossier.graph import Family, Kinship, drawings, drawn, in_order, members
 from headwater.dossier.hand import Hand
 from headwater.dossier.passages import RELATIONS, Piece, side_by_side, source_first
 from headwater.dossier.places import Place, Places
@@ -148,7 +148,8 @@ class Builder:
         origins = [r if part is None else _cut(r) for r in rows if isinstance(r, OriginGroup)]
         own_word = [r if part is None else r[:LONG_LIST] for r in rows if not isinstance(r, OriginGroup)]
         families = [self.kin.own_word(r) for r in own_word]
-        drawn = drawings(claim, self.kin, origins, [f for row in families for f in row])
+        pictures = drawings(claim, self.kin, origins, [f for row in families for f in row])
+        undrawn = len(origins) - len(drawn(origins))
         own = [[self.family(f) for f in row] for row in families]
         return {
             "n": n,
@@ -166,8 +167,9 @@ class Builder:
             "sides": sides(claim),
             "bearing": len(claim.reports),
             "conflict_count": sum(c.verdict == "conflict" for c in claim.conflicts),
-            "drawings": [d.svg for d in drawn],
-            "short": len(drawn) == 1 and drawn[0].height <= SHORT_DRAWING,
+            "drawings": [d.svg for d in pictures],
+            "undrawn": undrawn,
+            "short": len(pictures) == 1 and pictures[0].height <= SHORT_DRAWING,
             "origins": [self.origin(claim, g) | {"more": len(groups[g.id].reports) - len(g.reports)} for g in origins],
             "own_word": [f for f in own if f],
             "not_seen": [
@@ -205,11 +207,9 @@ class Builder:
     def origin(self, claim: Claim, g: OriginGroup) -> View:
         marks = list(g.marks)
         return {
-            "name": shown.short(g.name),
+            **at_a_glance(g),
             "hand": self.hand.of_origin(claim.id, g.name, (self.voices[v] for v in g.voices if v in self.voices)),
             "kind": KINDS[g.kind],
-            "stance": g.stance,
-            "counted": g.counted,
             "status": COUNTED[g.counted],
             "basis": BASES[g.basis],
             "side": shown.short(g.side),
@@ -356,7 +356,8 @@ class Builder:
             if (nearest or same) and right not in seen and left_ref and right_ref:
                 seen.add(right)
                 rows.append({"child": right_ref, "parent": left_ref, "known": nearest, "words": RELATIONS[pair.relation]})
-        return sorted(rows, key=lambda r: r["child"]["n"])
+        strength = list(RELATIONS.values())
+        return sorted(rows, key=lambda r: (strength.index(r["words"]), r["child"]["n"]))
 
     def pair(self, pair: Reuse, left: str, right: str, budget: int) -> View:
         limit = 40 if self.quotes_only else 360
@@ -412,7 +413,9 @@ class Builder:
 
     def timeline(self) -> list[View]:
         numbers = {c.id: n for n, c in enumerate(self.dossier.claims, 1)}
-        events = sorted(self.dossier.timeline, key=lambda e: (shown.instant(e.time), e.kind, e.report or ""))
+        order = ("event", "published", "first seen", "correction", "captured")
+        # A day stands after its hours: what is known to the day alone is nowhere said to come first.
+        events = sorted(self.dossier.timeline, key=lambda e: (f"{shown.instant(e.time)}~", order.index(e.kind), e.report or ""))
         return [
             {
                 "time": shown.shown_time(e.time),
@@ -525,6 +528,7 @@ class Builder:
             "captured": shown.shown_time(r.captured.time) if r.captured else "",
             "language": shown.short(r.language, 20),
             "credit_lines": [shown.short(c, 120) for c in r.credit_lines],
+            "twin": self.twin(r.id) if not source else None,
             "wire": r.wire.is_,
             "wire_why": [self.evidence(e) for e in r.wire.why],
             "source": self.ref(source[0]) if source else None,
@@ -534,6 +538,11 @@ class Builder:
             "words": len(r.text.split()),
             "statements": self.report_statements(r.id),
         }
+
+    def twin(self, report: str) -> View | None:
+        """The first report before this one that has the same text, where it is not known which came first."""
+        found = self.kin.twin(report, self.places.reports)
+        return self.ref(found[0]) if found else None
 
     def report_statements(self, report: str) -> list[View]:
         """Who speaks in a report, in the order of the text: one line a run of statements of one chain."""
@@ -550,6 +559,18 @@ class Builder:
             elif len(rows) < STATEMENTS_A_REPORT:
                 rows.append({"who": who, "places": [place]})
         return rows
+
+
+def at_a_glance(g: OriginGroup) -> View:
+    """An origin as the list of claims names it."""
+    return {"name": shown.short(g.name), "stance": g.stance, "counted": g.counted, "note": _note(g)}
+
+
+def _note(g: OriginGroup) -> str:
+    """What a reader must know of an origin at first sight: that it has no name, or that it stands outside this set."""
+    marks = {m.mark for m in g.marks}
+    unnamed = "unnamed" if g.kind == "anonymous" else ""
+    return ", ".join(x for x in (unnamed, "not in this set" if "not seen" in marks else "", "disowned" if "disowned" in marks else "") if x)
 
 
 def _cut(g: OriginGroup) -> OriginGroup:

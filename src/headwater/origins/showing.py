@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from headwater import names
-from headwater.model import Basis, Counted, Evidence, Mark, NotSeen, OriginGroup, Span, Step, VoiceKind, Way, content_id
+from headwater.model import Basis, Counted, Evidence, Mark, NotSeen, OriginGroup, Span, Step, Voice, VoiceKind, Way, content_id
 from headwater.origins.counting import Numbers, SideGraph
 from headwater.origins.leaves import Leaf, World, home_key
 from headwater.origins.merging import Node
-from headwater.origins.unnamed import vague
+from headwater.origins.unnamed import publishes, vague
 from headwater.text import cut
 
 
@@ -98,7 +98,7 @@ def _marks(nodes: Sequence[Node], reports: Sequence[str], g: SideGraph, denial: 
     if g.opinion and nodes[0].leaves:
         found.append(Mark("opinion", report=nodes[0].leaves[0].report, at=_content(nodes[0].leaves[0])))
     for n in nodes:
-        if n.kind == "outlet" and not n.seen and n.leaves:
+        if n.leaves and ((n.kind == "outlet" and not n.seen) or unseen(world.voices.get(n.voice or ""))):
             found.append(Mark("not seen", by=world.label(n.voice or ""), report=n.leaves[0].report, at=n.leaves[0].at))
     for r in reports:
         for row in g.inherited.get(r, ())[:1]:
@@ -158,6 +158,11 @@ def _way(report: str, members: set[str], g: SideGraph, world: World, path: tuple
     return []
 
 
+def unseen(voice: Voice | None) -> bool:
+    """Whether a voice is an unnamed publication: nobody can have put it into the set."""
+    return voice is not None and voice.kind == "anonymous" and publishes(voice.label)
+
+
 def not_seen(sides: Sequence[SideGraph], world: World) -> tuple[NotSeen, ...]:
     """Credited items outside the set: those at which a chain ends first, then those that only pass on."""
     ends: dict[str, set[str]] = {}
@@ -167,7 +172,7 @@ def not_seen(sides: Sequence[SideGraph], world: World) -> tuple[NotSeen, ...]:
             for leaf in n.leaves:
                 for i, voice in enumerate(leaf.statement.chain):
                     v = world.voices.get(voice)
-                    if v is None or v.kind not in ("outlet", "document", "recording", "account") or world.reports_of(voice):
+                    if v is None or world.reports_of(voice) or not (v.kind in ("outlet", "document", "recording", "account") or unseen(v)):
                         continue
                     (ends if i == 0 else passing).setdefault(v.label, set()).add(leaf.report)
     found = []

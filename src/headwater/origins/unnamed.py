@@ -60,6 +60,18 @@ def anyone(label: str) -> bool:
     return head[-1] in _anyone_words() or not head[-1].endswith("s")
 
 
+@lru_cache(maxsize=1)
+def _publications() -> frozenset[str]:
+    return frozenset(lines("publications.txt"))
+
+
+def publishes(label: str) -> bool:
+    """Whether a description is of something that publishes and could be fetched: "some local news sites", "a Telegram channel"."""
+    core = re.split(r",|\b(?:who|that|which|from|in|of|on|at|by|close|linked|run|with|near)\b", fold(label))[0]
+    head = _telling(core)
+    return bool(head) and head[-1] in _publications()
+
+
 def about_somebody(claim: str) -> bool:
     """Whether a claim is about somebody it does not name ("A Florida woman ...", "a man's skin")."""
     return any(w in _anyone_words() for w in re.findall(r"[a-z]+", re.sub(r"['’]s\b", "", fold(claim))))

@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 from markupsafe import Markup, escape
 
 from headwater.dossier import shown
-from headwater.dossier.view import LONG_LIST, Builder, Part
+from headwater.dossier.graph import in_order
+from headwater.dossier.view import LONG_LIST, Builder, Part, at_a_glance
 from headwater.model import Bearing, Claim, Dossier, Report, Reuse, Span
 from headwater.store import Judgement, Shown
 from headwater.store.drafting import Outcome
@@ -94,7 +95,7 @@ class Desk:
                 "n": n, "text": shown.short(c.text, 600), "whole_text": c.text, "asked": c.asked, "sentence": sentence(c),
                 "count": c.origins.count,
                 "low": c.origins.low, "high": c.origins.high, "conflict_count": sum(x.verdict == "conflict" for x in c.conflicts),
-                "not_seen": c.origins.not_seen,
+                "not_seen": c.origins.not_seen, "origins": [at_a_glance(g) for g in in_order(c.origins.groups)],
             }
             for n, c in enumerate(self.claims, 1)
         ]  # fmt: skip
@@ -113,6 +114,7 @@ class Desk:
             **(self._base.ref(r.id) or {}),
             "published": shown.shown_time(r.published.time) if r.published else "",
             "machine": shown.machine_time(r.published.time) if r.published else None,
+            "twin": None if source else self._base.twin(r.id),
             "hand": self._base.hand.of_report(r.id),
             "grades": self._base.hand.grades(r),
             "wire": r.wire.is_,
