@@ -1,6 +1,7 @@
-"""Write requirements.lock and requirements-dev.lock again: every dependency pinned, with hashes. Needs pip-tools (installed on demand)."""
+"""Write requirements.lock, requirements-dev.lock and requirements-ftm.lock again: every dependency pinned, with hashes. Needs pip-tools (installed on demand)."""
 
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,13 @@ def main() -> None:
         python = str(pathlib.Path(folder) / "bin" / "python")
         subprocess.run([python, "-m", "pip", "install", "-q", "pip-tools"], check=True)
         extras = [x for name in ("dev", "serve", "spark") for x in ("--extra", name)]
-        for name, more in (("requirements.lock", ["--all-build-deps"]), ("requirements-dev.lock", extras)):
+        for name, more in (
+            ("requirements.lock", ["--all-build-deps"]),
+            ("requirements-dev.lock", extras),
+            ("requirements-ftm.lock", [*extras, "--extra", "ftm"]),  # with the same pins as dev's
+        ):
+            if name == "requirements-ftm.lock":
+                shutil.copy(ROOT / "requirements-dev.lock", ROOT / name)
             command = [python, "-m", "piptools", "compile", *OPTIONS, *more, "-o", name, "pyproject.toml"]
             subprocess.run(command, cwd=ROOT, check=True, stdout=sys.stderr)
 
