@@ -128,6 +128,15 @@ def test_a_claim_of_many_reports_comes_in_parts(tmp_path: pathlib.Path) -> None:
     assert site.get("/claims/1?origins=99&page=x").status_code == 200 and site.get("/claims/2").status_code == 404
 
 
+def test_a_report_is_read_with_what_is_said_what_is_shared_and_what_conflicts(site: TestClient) -> None:
+    text = site.get("/reports/1").text
+    body = text[text.index('<div class="text"') :]
+    kinds = {k for c in re.findall(r'<mark class="([^"]+)"', body) for k in c.split()}
+    assert {"said", "cue", "src", "shared", "conflict", "is-asserts"} <= kinds
+    (number,) = re.findall(r'<mark class="[^"]*conflict[^"]*"[^>]*>(312 people)', body)
+    assert number and "in another report too" in text
+
+
 def test_a_decision_acts_at_once_is_shown_where_it_acts_and_is_undone(site: TestClient) -> None:
     answer = judge(
         site, "stance", "does not bear it", "/claims/1", claim=fixture.OVERLOADED.text, page="pages/chain.txt",

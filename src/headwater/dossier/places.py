@@ -93,6 +93,13 @@ class Places:
                     if stance and kind == "said":
                         self._mark(report.id, clipped, f"is-{stance}", anchor=True)
 
+    def mark(self, report: str, span: Span, kind: str) -> None:
+        """Mark words in the reading view as of a kind: "shared" with another report, or in "conflict"."""
+        found = self.reports.get(report)
+        clipped = _clip(found.text, span) if found else None
+        if clipped is not None:
+            self._mark(report, clipped, kind, anchor=False)
+
     def quote(self, statement: Statement) -> Markup | None:
         """A statement in its sentences, its content, cue and source marked; without its surroundings in a quotes-only dossier."""
         report = self.reports.get(statement.report)

@@ -290,10 +290,10 @@ class Desk:
             for conflict in c.conflicts:
                 for side in conflict.sides:
                     if side.report == report.id:
-                        made.places.at(report.id, side.at)
+                        made.places.mark(report.id, side.at, "conflict")
         for pair in self._pairs.get(report.id, ()):
             for p in pair.passages[:50]:
-                made.places.at(report.id, Span(p.a_start, p.a_end) if pair.a == report.id else Span(p.b_start, p.b_end))
+                made.places.mark(report.id, Span(p.a_start, p.a_end) if pair.a == report.id else Span(p.b_start, p.b_end), "shared")
         if at is not None:
             made.places.at(report.id, at)
         view = made.report(report)
