@@ -70,7 +70,7 @@ class Multilingual:
         if self._map is None:
             with np.load(io.BytesIO(encode.packaged("across")["map.npz"])) as file:
                 self._map = tuple(file[n].astype(np.float32) for n in ("weight", "shift", "base"))
-        weight, shift, base = self._map  # type: ignore[misc]
+        weight, shift, base = self._map
         rows = (self.own(texts) - shift) @ weight + base
         unit: NDArray[np.float32] = (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)).astype(np.float32)
         return unit

@@ -38,16 +38,16 @@ def pairs(across: Across, base: pair.PairModel) -> pair.PairModel:
     """The pair model for texts in any language of the set: English pairs and those by glossary by `base`, others by the cosine of the
     multilingual encoder and the words of denial that the pivot shows."""
 
-    def score(asked: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        native = [tuple(across.originals.get(x, (x, across.language(x) or "")) for x in two) for two in asked]
-        rows = np.array(base([_plain(across, two) for two in asked]), np.float32).reshape(len(asked), 4)
+    def score(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        native = [tuple(across.originals.get(x, (x, across.language(x) or "")) for x in two) for two in pairs]
+        rows = np.array(base([_plain(across, two) for two in pairs]), np.float32).reshape(len(pairs), 4)
         at = [i for i, two in enumerate(native) if any(code in LEARNT for _, code in two)]
         if at:
             texts = [text for i in at for text, _ in native[i]]
             own = multilingual().own(texts)
             close = (own[0::2] * own[1::2]).sum(axis=1)
             for i, c in zip(at, close, strict=True):
-                rows[i] = _chances(float(c), asked[i][1])
+                rows[i] = _chances(float(c), pairs[i][1])
         return rows
 
     return score

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from headwater import names as known_names
 from headwater.attribution import own
 from headwater.attribution.assemble import CREDIT_SCORE, own_names, own_voice
-from headwater.attribution.languages.clauses import Reader, Said
-from headwater.attribution.languages.phrases import Reading, Speech
+from headwater.attribution.languages.clauses import Reader
+from headwater.attribution.languages.parts import Said
+from headwater.attribution.languages.phrases import Reading, Speech, read
 from headwater.languages import Lists, Word, key, lists, words
 from headwater.model import Anonymity, Basis, Certainty, Relation, Report, Span, Statement, Voice, VoiceKind, content_id
 from headwater.text import paragraphs
@@ -182,6 +183,8 @@ class Work:
             who: _Member | None = None
             if one.reading is not None:
                 who = self._member(one.reading, not one.oblique)
+            elif one.anaphor and (near := self._person_before(one, last[0] if last else -1)) is not None:
+                who = self._member(near, True)
             elif one.anaphor and last is not None:
                 at = (one.source or (one.cue or one.content)[0]).start
                 between = self.text[last[0] : at]
@@ -191,6 +194,21 @@ class Work:
                 last = ((one.cue or one.content)[-1].end, who)
             speakers.append(who)
         return speakers
+
+    def _person_before(self, one: Said, after: int) -> Reading | None:
+        """The one named person that the sentence before brings on, where nobody has spoken in it: whom a pronoun, or a verb without a
+        subject, means."""
+        if one.source is None and not one.cue:
+            return None
+        found = self.reader.sentences
+        n = bisect.bisect_left([s.start for s in found], one.sentence.start) - 1
+        if n < 0 or found[n].start < after or self.text.count("\n", found[n].end, one.sentence.start) > 1:
+            return None
+        starts = self.reader.starts
+        low, high = bisect.bisect_left(starts, found[n].start), bisect.bisect_left(starts, found[n].end)
+        readings = [read(self.speech, p) for p in self.speech.phrases(low, high) if not p.after]
+        people = [r for r in readings if r.kind == "person" and r.named and r.label != r.role and len(r.label.split()) > 1]
+        return people[0] if people else None
 
     # statements
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from headwater.attribution import quotes
+from headwater.attribution.languages.parts import RELATIVES, Cue, Said, quotations, split
 from headwater.attribution.languages.phrases import Phrase, Reading, Speech, read
-from headwater.model import Mode, Relation, Span
-from headwater.text import paragraphs, sentences
+from headwater.languages import key
+from headwater.model import Mode, Span, VoiceKind
 
 _SPLIT = re.compile(r"[,،;–—]|\s-\s")
 _EDGE = " \t\u00a0\n,،;:–—-…."
@@ -23,61 +23,6 @@ _CLAUSE_AFTER_COMMA = frozenset({"de", "nl", "sv", "hu", "ro", "ru", "uk", "pl",
 _ARTICLED = frozenset({"fr", "es", "it", "pt", "ca"})
 _NOUN_LIKE = frozenset("annonce cuenta conta conferma denuncia cita nota indica annonces".split())
 _LEAST = 3  # words of a quotation that somebody says; fewer are a name or a word picked out
-_JOINS = re.compile(r"[a-zà-öø-ÿа-яёіїєґα-ωά-ώşğıčřžšěőű,;–—»”-]")
-
-
-@dataclass(slots=True)
-class Said:
-    """One attribution found. Spans are of the text; `reading` is None where the source has no words of its own (`anaphor`: the speaker
-    before goes on) or is nobody. `via`: outlets that were told; `cited`: who is cited inside, with the words."""
-
-    source: Span | None
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    mode: Mode
-    reading: Reading | None
-    sentence: Span
-    relation: Relation = "says"
-    anaphor: bool = False
-    oblique: bool = False
-    via: list[Reading] = field(default_factory=list)
-    beside: list[Span] = field(default_factory=list)
-    cited: tuple[Reading, Span] | None = None
-    pronoun: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    start: int
-    end: int
-    kind: str
-    aux: int = -1
-
-
-def quotations(text: str) -> list[quotes.Quote]:
-    """Quotations in the marks of any of the languages: ”x”, »x«, 「x」 and ‚x‘ are read as “x”, at the same places."""
-    plain = text.translate(str.maketrans("「『」』‹›＂", '““””«»"'))
-    out = list(plain)
-    for p in paragraphs(plain):
-        block = plain[p.start : p.end]
-        if "”" in block and not re.search("[“„]", block):
-            for n, m in enumerate(re.finditer("”", block)):
-                out[p.start + m.start()] = "“" if n % 2 == 0 else "”"
-        elif "»" in block and (block.find("»") < block.find("«") or "«" not in block):
-            for m in re.finditer("[«»]", block):
-                out[p.start + m.start()] = "«" if m.group() == "»" else "»"
-    return quotes.pairs("".join(out))
-
-
-def split(text: str, language: str) -> list[Span]:
-    """The sentences of a text; what goes on in lower case, or with a dash or comma, goes on with the sentence before it."""
-    found: list[Span] = []
-    for s in sentences(text, language=language):
-        if found and "\n" not in text[found[-1].end : s.start] and _JOINS.match(text, s.start) and text[s.start : s.start + 2] != "- ":
-            found[-1] = Span(found[-1].start, s.end)
-        else:
-            found.append(s)
-    return found
 
 
 class Reader:
@@ -140,15 +85,15 @@ class Reader:
             if any(any(c.start <= self.toks[cue.start].start < c.end for c in x.content) for x in found) and cue.kind == "say":
                 continue
             one = self._according(s, a, b, cue) if cue.kind in ("before", "after") else self._saying(s, a, b, cue)
-            if one is not None and not any(one.cue == x.cue for x in found):
+            if one is not None and not any(one.cue == x.cue or (one.content == x.content and one.reading == x.reading) for x in found):
                 found.append(one)
         if not found:
             found += self._left_over(s)
         return found
 
-    def _cues(self, a: int, b: int) -> list[_Cue]:
+    def _cues(self, a: int, b: int) -> list[Cue]:
         lists, toks = self.lists, self.toks
-        found: list[_Cue] = []
+        found: list[Cue] = []
         i = a
         while i < b:
             if self.quoted[i]:
@@ -158,17 +103,19 @@ class Reader:
             if n and lists.match("citing", toks, i) and any(c.kind == "say" for c in found):
                 i += n
             elif n:
-                found.append(_Cue(i, i + n, "before"))
+                found.append(Cue(i, i + n, "before"))
                 i += n
             elif n := lists.match("according_after", toks, i):
-                found.append(_Cue(i, i + n, "after"))
+                found.append(Cue(i, i + n, "after"))
                 i += n
             elif n := lists.match("says", toks, i):
                 if not self._noun_here(i, a):
-                    found.append(_Cue(i, i + n, "say"))
+                    # "a rapporté": without accents a participle is the form that stands alone.
+                    helped = i > a and lists.has("aux", toks[i - 1].key)
+                    found.append(Cue(i, i + n, "say", i - 1 if helped else -1))
                 i += n
             elif (n := lists.match("said", toks, i)) and (aux := self._aux(i, a)) >= 0:
-                found.append(_Cue(i, i + n, "say", aux))
+                found.append(Cue(i, i + n, "say", aux))
                 i += n
             else:
                 i += 1
@@ -194,7 +141,7 @@ class Reader:
             return i + 1
         return -1
 
-    def _saying(self, s: Span, a: int, b: int, cue: _Cue) -> Said | None:
+    def _saying(self, s: Span, a: int, b: int, cue: Cue) -> Said | None:
         head = min(cue.start, cue.aux) if cue.aux >= 0 else cue.start
         tail = max(cue.end, cue.aux + 1)
         before = [q for q in self.quotes if s.start <= q.start and q.end <= self.toks[head].start]
@@ -206,6 +153,8 @@ class Reader:
             return one
         as_at = self._as(lead, head)
         stop, clause = self._clause(tail, b, after)
+        if clause is not None and not before and self._inverted(s, lead, head, tail, clause):
+            stop, clause = b, None
         content: tuple[Span, ...] = ()
         mode: Mode = "indirect"
         if clause is not None and as_at < 0:
@@ -238,8 +187,22 @@ class Reader:
             return None
         return self._said(s, lead, head, tail, stop, cue, content, mode, left is not None or bool(before))
 
+    def _inverted(self, s: Span, lead: int, head: int, tail: int, clause: int) -> bool:
+        """Whether a verb after a comma has what is said before it, although a clause follows ("..., dijo a EFE un testigo que ..."): the
+        clause does not begin right after the verb, and what stands before is no name with an apposition."""
+        if head <= lead or not _SPLIT.search(self.speech.gap(head - 1)) or self._words(s.start, self.toks[head].start) < 3:
+            return False
+        if self.toks[min(tail, len(self.toks) - 1)].start >= clause:
+            return False
+        opening = self.speech.phrases(lead, head)
+        if opening and opening[0].start - lead <= 2 and not opening[0].after:
+            after = self.speech.gap(opening[0].end - 1)
+            if "," in after or "،" in after or opening[0].end >= head:
+                return False
+        return True
+
     def _said(
-        self, s: Span, lead: int, head: int, tail: int, stop: int, cue: _Cue, content: tuple[Span, ...], mode: Mode, inverted: bool
+        self, s: Span, lead: int, head: int, tail: int, stop: int, cue: Cue, content: tuple[Span, ...], mode: Mode, inverted: bool
     ) -> Said | None:
         left = [p for p in self.speech.phrases(lead, head) if not self._inside(p, content)]
         right = [p for p in self.speech.phrases(tail, stop) if not self._inside(p, content)]
@@ -253,11 +216,17 @@ class Reader:
         if mode == "indirect" and any(q.start < c.end and c.start < q.end for q in self.quotes for c in content):
             mode = "mixed"
         said = Said(None, tuple(cues), content, mode, None, s, cited=cited)
+        if inverted and stop > tail and not any(c.start > cues[-1].end for c in content):
+            said.beside.append(Span(cues[-1].end, self.toks[stop - 1].end))
+        if cited is not None:
+            said.beside.append(Span(cues[-1].end, cited[1].end) if cited[1].start > cues[-1].end else cited[1])
         for p in rest:
             if p is chosen:
                 continue
             r = read(self.speech, p)
             if r.kind == "organisation" and p.after and p.end - p.start <= 2 and self.toks[p.end - 1].acronym and chosen is not None:
+                r = Reading(r.label, "outlet", True)
+            if r.kind == "person" and r.role is None and p.end - p.start >= 2 and chosen is not None and (p.after or self._dative(p, tail)):
                 r = Reading(r.label, "outlet", True)
             if r.kind == "outlet" and (p.start >= tail or p.after or self.toks[p.start].suffix):
                 said.via.append(r)
@@ -265,6 +234,10 @@ class Reader:
         if chosen is not None:
             r = read(self.speech, chosen)
             said.source, said.reading = self._phrase_span(chosen), r
+            return said
+        unknown = self._unknown(lead, head, tail, stop, inverted)
+        if unknown is not None:
+            said.source, said.reading = unknown
             return said
         pronoun = next(
             (k for k in (*range(lead, head), *range(tail, min(stop, tail + 3))) if self.lists.has("pronouns", self.toks[k].key)), None
@@ -276,6 +249,31 @@ class Reader:
             said.pronoun == "on" and self.language in ("pl", "cs")
         )
         return said
+
+    def _unknown(self, lead: int, head: int, tail: int, stop: int, inverted: bool) -> tuple[Span, Reading] | None:
+        """A source whose noun no list has: an indefinite article with a noun after the verb is somebody unnamed, a definite one before it
+        a body ("il gestore della diga di Ostra")."""
+        lists = self.lists
+        for k in range(tail, min(stop, tail + 6)) if inverted else range(lead, min(head, lead + 1)):
+            if not lists.has("determiners", self.toks[k].key) or k + 1 >= len(self.toks) or self.quoted[k] or self.speech.gap(k).strip():
+                continue
+            if (lists.has("prepositions", self.toks[k].key) and not self.speech.opens(k)) or any(
+                lists.has(x, self.toks[k + 1].key) for x in ("stop", "pronouns")
+            ):
+                continue
+            end = k + 1
+            limit = stop if inverted else head
+            while end < limit and not _SPLIT.search(self.speech.gap(end - 1)) and end - k < 8:
+                if lists.has("that", self.toks[end].key) or any(lists.has(x, self.toks[end].key) for x in ("says", "said", "aux")):
+                    break
+                end += 1
+            if end - k < 2 or (not inverted and end < head):
+                continue
+            at = Span(self.toks[k].start, self.toks[end - 1].end)
+            if lists.has("indefinite", self.toks[k].key):
+                return at, Reading(self.text[at.start : at.end], "anonymous", False)
+            return at, Reading(self.text[self.toks[k + 1].start : at.end], "organisation", True)
+        return None
 
     def _subject(self, phrases: Sequence[Phrase], head: int, tail: int, inverted: bool) -> Phrase | None:
         best: tuple[float, int, Phrase] | None = None
@@ -290,8 +288,8 @@ class Reader:
                 p.start > 0
                 and self.language == "de"
                 and self.toks[p.start].key in ("der", "dem")
-                and first.kind == "outlets"
-                and p.start > tail
+                and first.kind in ("outlets", "name")
+                and p.start >= tail
             )
             if (
                 p.after
@@ -299,7 +297,7 @@ class Reader:
                 or dative
                 or (any(self.toks[k].suffix for k in range(p.start, p.end)) and self.language in ("tr", "hu", "ar"))
             ):
-                score -= 3.0
+                score -= 4.0
             if p.start >= tail:
                 distance = p.start - tail
                 score += (1.0 if inverted or self.language == "ar" else -0.4) if distance <= 2 else -0.15 * distance
@@ -316,6 +314,9 @@ class Reader:
                 best = (score, n, p)
         return best[2] if best is not None and best[0] > 0.8 else None
 
+    def _dative(self, p: Phrase, tail: int) -> bool:
+        return self.language == "de" and p.start >= tail and self.toks[p.start].key in ("der", "dem")
+
     def _commas(self, start: int, end: int) -> int:
         return sum(1 for k in range(max(0, start - 1), end) if "," in self.speech.gap(k) or "،" in self.speech.gap(k))
 
@@ -325,7 +326,9 @@ class Reader:
 
     def _cited(self, lead: int, stop: int, phrases: list[Phrase]) -> tuple[tuple[Reading, Span] | None, list[Phrase]]:
         """Whom the sentence cites ("unter Berufung auf X"), and the phrases without that one."""
-        for k in range(lead, stop) if self.language not in ("hu", "tr") else ():
+        if self.language == "hu":
+            return self._cited_before(phrases)
+        for k in range(lead, stop) if self.language != "tr" else ():
             n = self.lists.match("citing", self.toks, k)
             if not n or self.quoted[k]:
                 continue
@@ -348,6 +351,19 @@ class Reader:
                 at = Span(self.toks[k + n].start, self.toks[last].end)
                 return (Reading(self.text[at.start : at.end], "anonymous", False), at), phrases
         return None, phrases
+
+    def _cited_before(self, phrases: list[Phrase]) -> tuple[tuple[Reading, Span] | None, list[Phrase]]:
+        """Hungarian: whom the sentence cites stands before the word, with an ending ("a rendőrségre hivatkozva"), anywhere in it."""
+        first = self.toks.index(self.toks[phrases[0].start]) if phrases else 0
+        k = next((i for i in range(first, min(first + 60, len(self.toks))) if self.lists.has("citing", self.toks[i].key)), None)
+        if k is None or k == 0 or "." in self.text[self.toks[first].start : self.toks[k].start]:
+            return None, phrases
+        w = self.toks[k - 1]
+        label = re.sub(r"(?:ára|ére|ra|re|aira|eire)$", "", w.text)
+        rest = [p for p in phrases if not p.start <= k - 1 < p.end]
+        section = self.lists.has("people", key(label)) or not (self.lists.has("bodies", key(label)) or w.capital)
+        kind: VoiceKind = "anonymous" if section else "organisation" if self.lists.has("bodies", key(label)) else "person"
+        return (Reading(label, kind, kind != "anonymous"), Span(w.start, w.end)), rest
 
     def _as(self, lead: int, head: int) -> int:
         """The word "as" that opens the clause of a verb, or -1."""
@@ -378,42 +394,17 @@ class Reader:
 
     def _finite(self, k: int, b: int) -> bool:
         """Whether what follows a comma reads as a clause of its own rather than an apposition: five words and more up to the next comma."""
-        n = 0
+        n, least = 0, 3
         for i in range(k, b):
             n += 1
             if "," in self.speech.gap(i):
+                least = 5
                 break
-        relative = self.toks[k].key in (
-            "der",
-            "die",
-            "das",
-            "den",
-            "dem",
-            "dessen",
-            "deren",
-            "którego",
-            "która",
-            "ktora",
-            "ktory",
-            "ktery",
-            "ktera",
-            "ktore",
-            "который",
-            "которая",
-            "который",
-            "який",
-            "яка",
-            "care",
-            "ο",
-            "aki",
-            "amely",
-            "som",
-            "who",
-        )
+        relative = self.toks[k].key in RELATIVES
         if relative and self.language == "de":
             named = self.speech.item(k + 1, b)
             relative = named is None or named.kind == "outlets"
-        return n >= 5 and not relative
+        return n >= least and not relative
 
     def _left(self, s: Span, lead: int, head: int, as_at: int) -> Span | None:
         """What stands before an inverted verb ("Es habe keine Toten gegeben, sagte X"; "..., wie X berichtet")."""
@@ -461,7 +452,7 @@ class Reader:
             return b, ()
         return k, (self._trim(self.toks[k].start, s.end),)
 
-    def _verb_last(self, s: Span, a: int, b: int, cue: _Cue, before: Sequence[quotes.Quote]) -> Said | None:
+    def _verb_last(self, s: Span, a: int, b: int, cue: Cue, before: Sequence[quotes.Quote]) -> Said | None:
         """Turkish: the subject opens the sentence, the verb of saying ends it, what is said stands between."""
         cues = (Span(self.toks[cue.start].start, self.toks[cue.end - 1].end),)
         if before:
@@ -512,7 +503,7 @@ class Reader:
 
     # according to
 
-    def _according(self, s: Span, a: int, b: int, cue: _Cue) -> Said | None:
+    def _according(self, s: Span, a: int, b: int, cue: Cue) -> Said | None:
         before = cue.kind == "before"
         if before:
             found = next((p for p in self.speech.phrases(cue.end, b) if p.start <= cue.end + 2), None)

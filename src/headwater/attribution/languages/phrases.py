@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater import names as known_names
+from headwater.attribution import lexicon
 from headwater.languages import Lists, Word, key, words
 from headwater.model import VoiceKind
 
@@ -131,9 +132,20 @@ class Speech:
             gap = self.gap(j - 1)
             if self.toks[j - 1].suffix or gap not in (" ", "\u00a0", "-", ". ") or (gap == ". " and len(self.toks[j - 1].text) > 2):
                 break
-            if self.capital(j) and (self.noun(j) is None or self._namely(j)):
+            kind = self.noun(j)
+            last = not (j + 1 < end and self.gap(j) == " " and self.capital(j + 1))
+            person = kind is not None and kind[0] in ("offices", "people")
+            titled = person and last and self.toks[j].capital and self.lists.language != "de"
+            if self.capital(j) and (kind is None or self._namely(j) or titled):
                 j += 1
-            elif self.toks[j].text in _PARTICLES and j + 1 < end and self.capital(j + 1) and gap == " " and self.gap(j) in (" ", "-"):
+            elif (
+                self.toks[j].text in _PARTICLES
+                and not (self.lists.language == "de" and self.toks[j].text in ("der", "den"))
+                and j + 1 < end
+                and self.capital(j + 1)
+                and gap == " "
+                and self.gap(j) in (" ", "-")
+            ):
                 j += 2
             else:
                 break
@@ -226,8 +238,13 @@ class Speech:
         j = self._apposed(j, end, items)
         before = self.toks[lead - 1].key if lead > start and self._blank(lead - 1) else ""
         prepositions = (
-            bool(before) and lists.has("prepositions", before) and not (self.opens(lead - 1) and lists.has("determiners", before))
+            bool(before)
+            and lists.has("prepositions", before)
+            and not (lists.has("determiners", before) and (self.opens(lead - 1) or self._article(lead - 1)))
         )
+        # A name that something is "of" heads no phrase ("barrage d'Ostra").
+        belongs = first.kind == "name" and bool(before) and lists.has("of", before) and not lists.has("determiners", before)
+        prepositions = prepositions or (belongs and not self.opens(lead))
         own = lead < first.start and lists.has("prepositions", self.toks[lead].key) and not lists.has("determiners", self.toks[lead].key)
         indefinite = any(lists.has("indefinite", self.toks[k].key) or self.toks[k].text.isdigit() for k in range(lead, first.start))
         return Phrase(lead, j, tuple(items), prepositions or own, indefinite)
@@ -238,7 +255,7 @@ class Speech:
     def _bound(self, i: int) -> bool:
         """Whether word i ends a phrase that comes towards it."""
         k, lists = self.toks[i].key, self.lists
-        if self.opens(i) and lists.has("determiners", k):
+        if lists.has("determiners", k) and (self.opens(i) or self._article(i)):
             return False
         return (
             any(lists.has(s, k) for s in ("says", "said", "aux", "that", "prepositions", "pronouns", "particles"))
@@ -246,11 +263,17 @@ class Speech:
             or (lists.has("stop", k) and not lists.has("determiners", k))
         )
 
+    def _article(self, i: int) -> bool:
+        """Portuguese "a" and "as" are articles where they bear no accent; `key` has taken it away."""
+        return self.lists.language == "pt" and self.toks[i].text.casefold() in ("a", "as")
+
     def _extend(self, j: int, end: int, items: list[Item]) -> int:
         """How far a phrase goes beyond word j; names and nouns on the way become items."""
         lists = self.lists
         while j < end and self._blank(j - 1) and not self.toks[j - 1].suffix and not self.barred[j]:
             k = self.toks[j].key
+            if lists.has("to", k) and items[-1].kind == "name" and lists.language == "de":
+                break
             if lists.has("to", k) and self._outlet_follows(j, end) and items[-1].kind != "outlets":
                 break
             found = self.item(j, end)
@@ -258,7 +281,9 @@ class Speech:
                 # "агентству Reuters источник": a second plain noun without a case of its own begins another phrase.
                 if items[-1].kind == "name" and found.kind in ("people", "offices", "spokes") and lists.language not in ("hu", "tr"):
                     break
-                if found.kind == "people" and items[-1].kind != "people" and lists.language != "ar":
+                if found.kind == "people" and items[-1].kind != "people" and lists.language not in ("ar", "hu", "tr"):
+                    break
+                if lists.language == "tr" and found.kind == "name" and self.toks[found.end - 1].suffix and items[-1].kind != "name":
                     break
                 items.append(found)
                 j = found.end
@@ -322,6 +347,12 @@ class Speech:
             if items[0].kind in ("offices", "people", "spokes") and self.name(j + n, end) > j + n:
                 return n
         if lists.language == "ar":
+            if items[0].kind in ("bodies", "documents", "recordings"):
+                # A body's own words are the one after its noun and those with the article.
+                first = 0 if j > items[0].start + 1 else 1
+                while first < n and self.toks[j + first].key.startswith("ال"):
+                    first += 1
+                return min(n, first)
             return n
         head = self.toks[items[-1].start].key
         return (
@@ -412,7 +443,10 @@ def _named(speech: Speech, p: Phrase, first: Item, items: Sequence[Item]) -> Rea
     if "bodies" in kinds:
         return Reading(whole, "organisation", True)
     toks = speech.toks[first.start : first.end]
-    if any(speech.lists.has("outlets", t.key) for t in toks) or re.search(r"\.\w{2,}$", label):
+    if len(toks) == 1 and p.end > first.end and speech.opens(first.start) and len(items) <= 2 and not toks[0].acronym:
+        # "Operatören av Ostradammen": the capital is that of the sentence.
+        return Reading(whole, "organisation", True)
+    if any(speech.lists.has("outlets", t.key) or t.key in lexicon.words("outlet_words") for t in toks) or re.search(r"\.\w{2,}$", label):
         return Reading(label, "outlet", True)
     if any(speech.lists.has("bodies", t.key) for t in toks) or (len(toks) == 1 and toks[0].acronym):
         return Reading(label, "organisation", True)
@@ -420,6 +454,11 @@ def _named(speech: Speech, p: Phrase, first: Item, items: Sequence[Item]) -> Rea
         # "la naviera Corval": a noun that no list has before a single name is hardly a person's.
         return Reading(whole, "organisation", True)
     return Reading(label, "account" if label.startswith("@") else "person", True)
+
+
+_RESIDENTS = re.compile(
+    r"(?:жител|мешкан|obyvatel|mieszka|sakin|lako|habitant|vecin|veïn|vein|residen|abitant|bewohn|anwohn|inwon|bewon|morador|κατοικ|invan|boende|locuit|السكان|سكان)"
+)
 
 
 def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: tuple[str, ...]) -> Reading:
@@ -432,6 +471,8 @@ def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: 
     role = re.sub(
         r"\s+", " ", speech.words(noun.start, next((i.start for i in p.items if i.kind == "name" and i.start > noun.start), p.end))
     ).strip(" ,")
+    if noun.kind == "people" and lone and lone[-1].end - lone[-1].start == 1 and _RESIDENTS.match(speech.toks[noun.start].key):
+        lone = []
     if lone:
         name = lone[-1]
         return Reading(speech.words(name.start, name.end), "person", True, role=role or None, nouns=nouns)

@@ -1,0 +1,167 @@
+"""How well Headwater answers whatever languages the pages are in, on invented stories (tests/languages/stories).
+
+    python bench/languages.py dev|held [--verbose]
+
+Each story is read once all in English. Then one page at a time is replaced by each of its translations, and once all pages but the first:
+`same count` is the share of replacements after which count, low and high of the story's claim are the same; `same count alone` looks at
+count only. Over the replaced pages: `stance` is the share with the right stance, `origin` the share whose stated origin is among the
+credits (or without credits where there is none), `pairs` the F1 of pairs of reports that rest on one origin against the pairs by the
+stories' own answers. `translated` is the share of translations found as such beside their originals, `taken wrongly` the share of pairs of
+separate reports in two languages taken for translations.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from headwater import encode, names, pipeline
+from headwater.model import Claim, Dossier, Page
+
+_PARTS = ("same count", "same count alone", "borne", "stance", "origin", "translated", "wrong")
+STORIES = Path(__file__).parents[1] / "tests" / "languages" / "stories"
+
+
+@dataclass(frozen=True)
+class Version:
+    """One page of a story: its texts by language, the origin it names for the claim (None: nobody), its stance."""
+
+    name: str
+    outlet: str
+    date: str
+    origin: str | None
+    stance: str
+    texts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story: its claim and its pages."""
+
+    name: str
+    claim: str
+    pages: tuple[Version, ...]
+
+
+def load(half: str) -> list[Story]:
+    """The stories of `dev` or `held`."""
+    found: list[Story] = []
+    for block in (STORIES / f"{half}.txt").read_text(encoding="utf-8").split("\n=== ")[1:]:
+        head, *parts = block.split("\n--- ")
+        name, claim = head.split("\n", 1)
+        pages = []
+        for part in parts:
+            first, *lines = part.strip().splitlines()
+            page, outlet, date, origin, stance = (x.strip() for x in first.split("|"))
+            texts = dict(x.split(": ", 1) for x in lines if x)
+            named = origin.removeprefix("origin: ")
+            pages.append(Version(page, outlet, date, None if named == "-" else named, stance.removeprefix("stance: "), texts))
+        found.append(Story(name.strip(), claim.removeprefix("claim: ").strip(), tuple(pages)))
+    return found
+
+
+def dossier(story: Story, languages: dict[str, str], *, more: tuple[tuple[Version, str], ...] = ()) -> Dossier:
+    """The story with each page in the language given for it (English by default); `more` adds pages under other outlets."""
+    pages = []
+    given = [(v, languages.get(v.name, "en"), v.outlet) for v in story.pages]
+    for n, (v, language, outlet) in enumerate([*given, *((v, x, f"Review {x.upper()}") for v, x in more)]):
+        data = v.texts[language].encode()
+        pages.append(Page(f"s.jsonl#{v.name}{n}", data, known_publisher=outlet, known_date=v.date, media_type="text/plain"))
+    return pipeline.trace(pages, claims=[story.claim], encoder=encode.load(threads=1))
+
+
+def counts(claim: Claim) -> tuple[int, int, int]:
+    return claim.origins.count, claim.origins.low, claim.origins.high
+
+
+def credited(want: str | None, have: tuple[str, ...]) -> bool:
+    """Whether the origin a page names is among its credits: a name in any script, or for an unnamed one ("~engineer") any."""
+    if want is None:
+        return not have
+    if want.startswith("~"):
+        return bool(have)
+    wanted = {names.skeleton(w)[:4] for w in names.name_words(want) if len(w) > 3}
+    return any(names.skeleton(w)[:4] in wanted for c in have for w in names.name_words(c))
+
+
+def pairs_of(groups: list[set[str]]) -> set[tuple[str, str]]:
+    return {tuple(sorted(p)) for g in groups for p in itertools.combinations(sorted(g), 2)}  # type: ignore[misc]
+
+
+def measure(half: str, *, verbose: bool = False) -> dict[str, float]:
+    """The figures of one half, in [0, 1]."""
+    tally: dict[str, list[int]] = {k: [0, 0] for k in _PARTS}
+    hit = made = gold_size = 0
+    for story in load(half):
+        base = dossier(story, {})
+        want = counts(base.claims[0])
+        choices = [{v.name: x} for v in story.pages for x in v.texts if x != "en"]
+        most = [{v.name: [x for x in v.texts if x != "en"][n % 2] for v in story.pages[1:]} for n in (0, 1)]
+        gold = pairs_of(
+            [{v.name for v in story.pages if v.origin == o} for o in {v.origin for v in story.pages} if o and not o.startswith("~")]
+        )
+        for languages in (*choices, *most):
+            d = dossier(story, languages)
+            claim = d.claims[0]
+            have = counts(claim)
+            tally["same count"][0] += have == want
+            tally["same count alone"][0] += have[0] == want[0]
+            for k in ("same count", "same count alone"):
+                tally[k][1] += 1
+            page_of = {r.id: r.page.rsplit("#", 1)[1][:-1] for r in d.reports}
+            rows = {page_of[b.report]: b for b in claim.reports}
+            groups = [{page_of[r] for r in g.reports} for g in claim.origins.groups]
+            got = {p for p in pairs_of(groups) if set(p) & set(languages)}
+            right = {p for p in gold if set(p) & set(languages)}
+            hit, made, gold_size = hit + len(got & right), made + len(got), gold_size + len(right)
+            for v in story.pages:
+                if v.name not in languages:
+                    continue
+                b = rows.get(v.name)
+                tally["borne"][0] += b is not None
+                tally["stance"][0] += b is not None and (b.stance == v.stance or {b.stance, v.stance} == {"denies", "doubts"})
+                tally["origin"][0] += b is not None and credited(v.origin, b.credits)
+                for k in ("borne", "stance", "origin"):
+                    tally[k][1] += 1
+                if verbose and (b is None or b.stance != v.stance or not credited(v.origin, b.credits)):
+                    print(story.name, v.name, languages[v.name], "want", v.stance, v.origin, "have", b and (b.stance, b.credits))
+            if verbose and have != want:
+                shown = [(g.name, g.stance, g.counted, [page_of[r] for r in g.reports]) for g in claim.origins.groups]
+                print(story.name, languages, want, "->", have, shown)
+        _translations(story, tally, verbose)
+    figures = {k: a / max(1, b) for k, (a, b) in tally.items()}
+    figures["pairs"] = 2 * hit / max(1, made + gold_size)
+    return {k: round(v, 3) for k, v in figures.items()}
+
+
+def _translations(story: Story, tally: dict[str, list[int]], verbose: bool) -> None:
+    """Each page beside its translations under other outlets, and beside the translations of the other pages."""
+    for n in (0, 1):
+        more = tuple((v, [x for x in v.texts if x != "en"][n]) for v in story.pages)
+        d = dossier(story, {}, more=more)
+        page_of = {r.id: (r.page.rsplit("#", 1)[1][0], r.publisher or "") for r in d.reports}
+        found = {frozenset((r.a, r.b)) for r in d.reuse if r.relation == "translation"}
+        for a, b in itertools.combinations(sorted(page_of), 2):
+            (one, x), (two, y) = page_of[a], page_of[b]
+            if x.startswith("Review") == y.startswith("Review"):
+                continue
+            is_found = frozenset((a, b)) in found
+            if one == two:
+                tally["translated"][0] += is_found
+                tally["translated"][1] += 1
+            else:
+                tally["wrong"][0] += is_found
+                tally["wrong"][1] += 1
+            if verbose and is_found != (one == two):
+                print(story.name, "translation", one, two, x, y, "found" if is_found else "missed")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("half", choices=["dev", "held"])
+    parser.add_argument("--verbose", action="store_true")
+    options = parser.parse_args()
+    print(json.dumps(measure(options.half, verbose=options.verbose and options.half == "dev"), indent=2))
