@@ -498,3 +498,16 @@ def test_a_report_that_could_be_either_of_two_joins_neither_in_count():
         kinds=kinds,
     )
     assert o.count == 3
+
+
+def test_where_a_report_says_it_itself_those_credited_just_before_stand_beside_it():
+    script = "a | The Orla Post | -\n  Ina Brandt: the water came over the wall\n  own: the bridge is shut"
+    world, bearings = small(script)
+    one = replace(bearings[0], statements=bearings[0].statements[1:])
+    assert origins([one], world).bearings[0].credits == ("Ina Brandt",)
+
+
+def test_the_witness_of_the_outlet_itself_is_a_credit():
+    script = "a | The Orla Post | -\n  saw: an Orla Post reporter saw that the bridge is shut"
+    world, bearings = small(script)
+    assert origins(bearings, world).bearings[0].credits == ("Orla Post reporter",)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from headwater.model import Bearing, Count, Near, Origins, Statement, Value
 from headwater.origins.counting import Settings, both_sides, numbers
-from headwater.origins.leaves import Leaf, World, backing, leaves, one_side_each, relayed
+from headwater.origins.leaves import Leaf, World, backing, leaves, one_side_each, relayed, shortly_before
 from headwater.origins.showing import merges, not_seen, origin_groups, unresolved
 from headwater.origins.unnamed import vague
 
@@ -19,6 +19,11 @@ _BARE = re.compile(
     r"(?:(?:the|a|an|one|some|several|unnamed|anonymous|their|its|same|other|many|most) )*(?:sources?|statement|people|man|woman)"
     r"|(?:some|many|most|all|others|(?:some|many) others|several|both|(?:we|they|you) all)",
     re.IGNORECASE,
+)
+
+# The report's own eyes, as it names them.
+_WITNESS = re.compile(
+    r"\b(?:[Aa]n?|[Oo]ur|[Tt]he) ((?:[A-Z][\w.&’'-]* ){0,3}(?:reporter|witness|correspondent|journalist|photographer|team))s?\b"
 )
 
 __all__ = ["Counted", "Settings", "World", "origins", "vague"]
@@ -68,13 +73,19 @@ def origins(
 
 
 def _credited(bearing: Bearing, found: Sequence[Leaf], beside: Sequence[Statement], world: World) -> Bearing:
-    """The bearing with the names of all voices credited for the claim (where none is, of those credited beside it), then of the outlets
-    and accounts from which the report has its story: those it credits as a whole or near a sentence that bears the claim. A label that
-    names nobody ("reports") stands only where nobody else is credited."""
-    chains = [leaf.statement.chain for leaf in found if leaf.kind == "credited"] or [s.chain for s in beside]
+    """The bearing with the names of all voices credited for the claim (where none is, of those credited beside it, after or else before),
+    then of the outlets and accounts from which the report has its story: those it credits as a whole or near a sentence that bears the
+    claim, and of its own witnesses ("an NNA reporter"). A label that names nobody ("reports") stands only where nobody else is credited.
+    """
+    chains = [leaf.statement.chain for leaf in found if leaf.kind == "credited"]
+    chains = chains or [s.chain for s in beside or shortly_before(bearing, world)]
     voices = dict.fromkeys([*(v for chain in chains for v in chain), *relayed(bearing, world)])
     telling = [v for v in voices if _names_somebody(world.label(v)) or (v in world.voices and world.voices[v].kind == "account")]
     names = dict.fromkeys(world.label(v) for v in telling or voices)
+    for leaf in found:
+        text = world.reports[leaf.report].text
+        if leaf.kind == "saw" and (m := next((m for c in leaf.statement.content if (m := _WITNESS.search(text, *c))), None)):
+            names[m.group(1)] = None
     return Bearing(bearing.report, bearing.stance, tuple(names), bearing.statements)
 
 
