@@ -150,6 +150,29 @@ def test_words_chosen_in_a_report_are_decided_about(see, filled: Site) -> None: 
     sync_api.expect(page.locator("textarea[data-words]").first).to_have_value(re.compile("^The fire could have killed many more"))
 
 
+def test_a_decision_changes_the_page_in_place(see, filled: Site) -> None:  # type: ignore[no-untyped-def]
+    seen = see()
+    page = seen.page
+    page.goto(f"{filled.url}/claims/1")
+    page.evaluate("window.same = true")
+    page.get_by_text("What each statement says of the claim").click()
+    form = page.locator("form", has=page.locator("input[name=kind][value=stance]")).nth(4)
+    form.locator("select").select_option("doubts")
+    form.get_by_role("button").click()
+    page.locator(".notice.did").wait_for()
+    assert page.evaluate("window.same") and page.evaluate("scrollY") > 300
+    assert page.locator(".notice.did").is_visible() and "did" in page.evaluate("document.activeElement.className")
+    assert page.locator("details", has_text="What each statement says of the claim").first.get_attribute("open") is not None
+    page.locator(".notice.did").get_by_role("button", name="Undo").click()
+    page.get_by_text("Undone:").wait_for()
+    assert page.evaluate("window.same")
+    page.goto(f"{filled.url}/reports")
+    page.locator("main [name=q]").press_sequentially("varga")
+    page.get_by_text("3 of 9 reports").wait_for()
+    page.wait_for_url("**/reports?*q=varga*")
+    assert seen.complaints == []
+
+
 def test_by_keyboard_alone(see, filled: Site) -> None:  # type: ignore[no-untyped-def]
     page = see().page
     page.goto(filled.url)

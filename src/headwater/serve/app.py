@@ -38,6 +38,7 @@ from headwater.store.judgements import RELIABILITY, STANCES, VOICE_KINDS
 STATIC = {
     "page.css": ("headwater.dossier", "templates/page.css", "text/css"),
     "app.css": ("headwater.serve", "static/app.css", "text/css"),
+    "htmx.min.js": ("headwater.serve", "static/htmx.min.js", "text/javascript"),
     "app.js": ("headwater.serve", "static/app.js", "text/javascript"),
 }
 FILTERS = ("stance", "claim", "outlet", "language", "since", "until", "q")

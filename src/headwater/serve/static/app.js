@@ -10,10 +10,9 @@
   }
 
   // Words selected in a report are put into the fields that ask for words.
-  var text = d.querySelector(".reading .text");
-  if (text) d.addEventListener("selectionchange", function () {
-    var s = d.getSelection(), words = s ? s.toString().trim() : "";
-    if (!words || !s.anchorNode || !text.contains(s.anchorNode)) return;
+  d.addEventListener("selectionchange", function () {
+    var text = d.querySelector(".reading .text"), s = d.getSelection(), words = s ? s.toString().trim() : "";
+    if (!text || !words || !s.anchorNode || !text.contains(s.anchorNode)) return;
     d.querySelectorAll("[data-words]").forEach(function (x) { x.value = words; });
   });
 
@@ -56,6 +55,30 @@
     });
   }
 
+  // A decision changes the page in place: what was open stays open, the line stays the line, and what was done is told.
+  var open = [];
+  function details() { return Array.prototype.slice.call(d.querySelectorAll("#main details")); }
+  function name(x) { var s = x.querySelector("summary"); return s ? s.textContent : ""; }
+  d.addEventListener("htmx:beforeSwap", function (e) {
+    if (e.detail.xhr.status >= 400) {
+      var said = new DOMParser().parseFromString(e.detail.xhr.responseText, "text/html").querySelector("main p"), box = d.createElement("div");
+      e.detail.shouldSwap = false;
+      box.className = "notice did";
+      box.setAttribute("role", "alert");
+      box.textContent = said ? said.textContent : e.detail.xhr.responseText.slice(0, 300);
+      d.querySelector(".notices").prepend(box);
+    }
+    open = details().filter(function (x) { return x.open; }).map(name);
+  });
+  d.addEventListener("htmx:afterSwap", function (e) {
+    if (e.detail.target.id !== "main" && e.detail.target.id !== "listed") return;
+    details().forEach(function (x) { if (open.indexOf(name(x)) >= 0) x.open = true; });
+    var stops = d.querySelectorAll("[data-stop]"), told = d.querySelector(".notices .did");
+    if (current >= 0 && stops[current]) stops[current].classList.add("current");
+    if (told) told.focus({ preventScroll: true });
+    light();
+  });
+
   function go(step) {
     var stops = Array.prototype.filter.call(d.querySelectorAll("[data-stop]"), function (x) { return x.offsetParent !== null; });
     if (!stops.length) return;
@@ -85,7 +108,7 @@
     else if (key === "k") go(-1);
     else if (key === "/") { e.preventDefault(); d.getElementById("find").focus(); }
     else if (key === "?") location.assign("/keys");
-    else if (key === "u") d.getElementById("undo-last").submit();
+    else if (key === "u") d.getElementById("undo-last").requestSubmit();
     else if (key === "n" || key === "p") {
       link = d.querySelector(key === "n" ? "a[rel=next]" : "a[rel=prev]");
       if (link) link.click();
