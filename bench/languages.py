@@ -18,7 +18,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from headwater import encode, names, pipeline
+from headwater import encode, names, pipeline, scripts
 from headwater.model import Claim, Dossier, Page
 
 _PARTS = ("same count", "same count alone", "borne", "stance", "origin", "translated", "wrong")
@@ -77,14 +77,16 @@ def counts(claim: Claim) -> tuple[int, int, int]:
     return claim.origins.count, claim.origins.low, claim.origins.high
 
 
-def credited(want: str | None, have: tuple[str, ...]) -> bool:
-    """Whether the origin a page names is among its credits: a name in any script, or for an unnamed one ("~engineer") any."""
+def credited(want: str | None, stance: str, have: tuple[str, ...]) -> bool:
+    """Whether the origin a page names is among its credits: a name in any language, or for an unnamed one ("~engineer") any; none where
+    it names nobody. Whom a denial credits is not asked."""
     if want is None:
-        return not have
+        return stance == "denies" or not have
     if want.startswith("~"):
         return bool(have)
     wanted = {names.skeleton(w)[:4] for w in names.name_words(want) if len(w) > 3}
-    return any(names.skeleton(w)[:4] in wanted for c in have for w in names.name_words(c))
+    alike = any(names.skeleton(w)[:4] in wanted for c in have for w in names.name_words(c))
+    return alike or any(scripts.body(c)[0] & scripts.body(want)[0] for c in have)
 
 
 def pairs_of(groups: list[set[str]]) -> set[tuple[str, str]]:
@@ -123,10 +125,10 @@ def measure(half: str, *, verbose: bool = False) -> dict[str, float]:
                 b = rows.get(v.name)
                 tally["borne"][0] += b is not None
                 tally["stance"][0] += b is not None and (b.stance == v.stance or {b.stance, v.stance} == {"denies", "doubts"})
-                tally["origin"][0] += b is not None and credited(v.origin, b.credits)
+                tally["origin"][0] += b is not None and credited(v.origin, v.stance, b.credits)
                 for k in ("borne", "stance", "origin"):
                     tally[k][1] += 1
-                if verbose and (b is None or b.stance != v.stance or not credited(v.origin, b.credits)):
+                if verbose and (b is None or b.stance != v.stance or not credited(v.origin, v.stance, b.credits)):
                     print(story.name, v.name, languages[v.name], "want", v.stance, v.origin, "have", b and (b.stance, b.credits))
             if verbose and have != want:
                 shown = [(g.name, g.stance, g.counted, [page_of[r] for r in g.reports]) for g in claim.origins.groups]

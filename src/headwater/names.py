@@ -12,7 +12,7 @@ import importlib.resources
 import pathlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -307,9 +307,10 @@ class United:
     why: Mapping[str, tuple[str, ...]]
 
 
-def unite(voices: Sequence[Voice], *, texts: Iterable[str] = ()) -> United:
+def unite(voices: Sequence[Voice], *, texts: Iterable[str] = (), foreign: Collection[str] = ()) -> United:
     """Unite the voices of many reports: one voice for each person, body, outlet or account, whatever the spelling.
 
+    `foreign`: ids of voices from reports that are not in English; their names are compared across languages too (`headwater.scripts`).
     Anonymous voices stay as they are. The answer does not depend on the order of `voices`.
     """
     known: dict[str, str] = {}
@@ -339,6 +340,11 @@ def unite(voices: Sequence[Voice], *, texts: Iterable[str] = ()) -> United:
                     likeness = same(a, b, known)
                     if likeness.same:
                         join(a.id, b.id, likeness.why)
+    if foreign:
+        from headwater import scripts
+
+        for a, b, why in scripts.alike(ordered, foreign):
+            join(a.id, b.id, why)
     _join_short(ordered, root, join)
     members: dict[str, list[Voice]] = defaultdict(list)
     for v in ordered:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import headwater
-from headwater import attribution, claims, encode, names, origins, read
+from headwater import attribution, claims, encode, languages, names, origins, read
 from headwater import reuse as comparing
 from headwater.model import (
     Bearing,
@@ -116,13 +116,16 @@ def attribute_all(
     voices: list[Voice] = []
     statements: list[Statement] = []
     drops: list[Drop] = []
+    foreign: set[str] = set()
     for i, report in enumerate(reports):
         progress("attribute", i, len(reports))
         found = attribution.attribute(report)
         voices += found.voices
         statements += found.statements
         drops += found.drops
-    united = names.unite(voices, texts=[r.text for r in reports])
+        if languages.code(report) is not None:
+            foreign |= {v.id for v in found.voices}
+    united = names.unite(voices, texts=[r.text for r in reports], foreign=foreign)
     by_id = {v.id: v for v in united.voices}
     home = {r.id: r.publisher for r in reports}
 

@@ -1,0 +1,163 @@
+"""One name in two languages: transliterations, Arabic spellings without short vowels, and public bodies by what they are called.
+
+Stricter than it is lenient: names of people need both the given name and the surname, so that Volodymyr stays apart from Vladimir and one
+Ivanov from another. Asked only where at least one of two voices comes from a report that is not in English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+
+from rapidfuzz.distance import Levenshtein
+
+from headwater import names
+from headwater.languages import key
+from headwater.model import Voice
+from headwater.names import Likeness
+from headwater.text import fold
+
+_BODIES = frozenset({"organisation", "outlet", "account"})
+_ARABIC = re.compile("[\u0621-\u064a]")
+_LETTERS = dict(
+    pair.split("=", 1)
+    for pair in (
+        "ب=[bp]+ ت=t+h? ث=(?:th|t|s) ج=(?:dj|dzh|j|g|zh)+ ح=h+ خ=(?:kh|h|ch|x)+ د=d+h? ذ=(?:dh|d|z)+ ر=r+ ز=[zs]+ س=(?:ts|[scz])+ "
+        "ش=(?:sh|ch|sch|sz|s)+ ص=s+ ض=d+h? ط=t+ ظ=(?:z|d|dh)+ ع=['aeiou]* غ=(?:gh|g|h)+ ف=(?:ff?|v|w|ph) ق=[qkg]+ ك=(?:[kcg]|ch|ck)+ "
+        "ل=l+ م=m+ ن=n+ ه=h* ة=(?:a|ah|e|t)* و=[ouvw]+ ا=[aeo]+ ي=[iyej]+ ء= ئ=[iey]* ؤ=[ou]* ى=[aiy]+"
+    ).split(" ")
+)
+_WEAK = "اويعءئؤةى"
+# Beyond `names.skeleton`: how German, French, Polish or Greek spell what English transliterates another way.
+_LOOSE = (("gue", "ge"), ("gui", "gi"), ("dz", "z"), ("cz", "c"), ("sz", "s"), ("z", "s"), ("c", "s"), ("g", "h"), ("kh", "h"))
+
+
+@lru_cache(maxsize=20_000)
+def _arabic(word: str) -> re.Pattern[str]:
+    """A pattern over Latin letters for an Arabic spelling: short vowels may stand between consonants, long ones must."""
+    plain = key(word)
+    plain = plain[2:] if plain.startswith("ال") and len(plain) > 4 else plain
+    out, last = [], ""
+    for n, c in enumerate(plain):
+        if n and c not in _WEAK and last not in _WEAK:
+            out.append("[aeiouy]*")
+        if n == 0 and c in "اأإ":
+            out.append("[aeiouhj]+")
+        else:
+            out.append(_LETTERS.get(c, re.escape(c)))
+        last = c
+    return re.compile("(?:al-?|el-?)?" + "".join(out) + "[aeiou]?")
+
+
+@lru_cache(maxsize=20_000)
+def loose(word: str) -> str:
+    """A rougher form than `names.skeleton`; final e and i are gone, final a stays (Petrov is not Petrova)."""
+    w = names.skeleton(word)
+    for written, sound in _LOOSE:
+        w = w.replace(written, sound)
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[ie]+$", "", w))
+
+
+def _one_word(a: str, b: str) -> bool:
+    arabic_a, arabic_b = bool(_ARABIC.search(a)), bool(_ARABIC.search(b))
+    if arabic_a and arabic_b:
+        return key(a).removeprefix("ال") == key(b).removeprefix("ال")
+    if arabic_a or arabic_b:
+        arabic, latin = (a, b) if arabic_a else (b, a)
+        return bool(_arabic(arabic).fullmatch(re.sub(r"[^a-z]", "", fold(latin)))) or bool(_arabic(arabic).fullmatch(names.skeleton(latin)))
+    x, y = loose(a), loose(b)
+    return x == y and len(x) >= 2
+
+
+def _parts(name: str) -> list[str]:
+    if _ARABIC.search(name):
+        return [w for w in re.findall(r"[\w\u064b-\u065f]+", name) if key(w) not in names.titles()]
+    words = [w for w in re.findall(r"[^\W\d_][\w'’]*", name) if fold(w) not in names.titles()]
+    return [w for w in words if fold(w) not in ("al", "el", "bin", "ibn")] or words
+
+
+def same_person(a: str, b: str) -> Likeness:
+    """Whether two full names in two languages are one: given names and surnames alike, each by itself."""
+    x, y = _parts(a), _parts(b)
+    x, y = ([w for w in p if key(w) not in ("بن", "ابن")] for p in (x, y))
+    if len(x) < 2 or len(y) < 2 or not _one_word(x[-1], y[-1]):
+        return Likeness(False)
+    given = _one_word(x[0], y[0]) or _given(loose(x[0]), loose(y[0]))
+    return Likeness(given, f"“{a}” and “{b}” are spellings of one name in two languages" if given else "")
+
+
+def _given(a: str, b: str) -> bool:
+    """Given names that differ in one letter, other than a final a (Pavlo and Pavel, not Ivan and Ivana)."""
+    if a == b:
+        return a != ""
+    near = min(len(a), len(b)) >= 4 and a[0] == b[0] and Levenshtein.distance(a, b) == 1
+    return near and a.rstrip("a") != b.rstrip("a")
+
+
+def alike(voices: Sequence[Voice], foreign: Collection[str]) -> Iterator[tuple[Voice, Voice, str]]:
+    """Pairs of voices that are one across languages, at least one of the two from a report that is not in English, with the reason."""
+    named = [v for v in voices if v.name and v.kind != "anonymous"]
+    for i, a in enumerate(named):
+        for b in named[i + 1 :]:
+            if a.id not in foreign and b.id not in foreign:
+                continue
+            found = Likeness(False)
+            if a.kind == "person" and b.kind == "person":
+                found = same_person(a.name or "", b.name or "")
+            elif a.kind in _BODIES and b.kind in _BODIES:
+                found = same_body(a.name or "", b.name or "")
+                if not found.same and _joined(a.name or "") == _joined(b.name or "") and len(_joined(a.name or "")) > 3:
+                    found = Likeness(True, f"“{a.name}” and “{b.name}” are one name in two languages")
+            if found.same:
+                yield a, b, found.why
+
+
+def _joined(name: str) -> str:
+    return "".join(loose(w) for w in names.name_words(name))
+
+
+@cache
+def _bodies() -> tuple[tuple[str, str], ...]:
+    text = resources.files("headwater").joinpath("data", "names", "bodies.tsv").read_text(encoding="utf-8")
+    found = []
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            english, stems = line.split("\t")
+            found += [(key(s.replace("_", " ")), english) for s in stems.split()]
+    return tuple(sorted(set(found), key=lambda s: (-len(s[0]), s)))
+
+
+@lru_cache(maxsize=20_000)
+def body(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What a body is called, in English words, and the sounds of the words of its name that are left (a nationality, a town)."""
+    words = [key(w) for w in re.findall(r"[\w’'\u064b-\u065f-]+", re.sub(r"^[ldLD]['’]", "", name))]
+    plain = " ".join(words)
+    told: set[str] = set()
+    used: set[int] = set()
+    for stem, english in _bodies():
+        if " " in stem:
+            if stem in plain:
+                told.add(english)
+                used |= {i for i, w in enumerate(words) if w in stem.split()}
+            continue
+        for i, w in enumerate(words):
+            if w.startswith(stem) or (len(stem) >= 6 and stem in w) or (len(stem) < 4 and w == stem):
+                told.add(english)
+                used.add(i)
+    rest = {names.skeleton(w)[:5] for i, w in enumerate(words) if i not in used and len(w) > 3}
+    return frozenset(told), frozenset(r for r in rest if r)
+
+
+def same_body(a: str, b: str) -> Likeness:
+    """Whether two names of public bodies in two languages are one: the same words for what it is, and the same names beside them."""
+    (x, rest_x), (y, rest_y) = body(a), body(b)
+    if (
+        x
+        and x == y
+        and all(any(p[:4] == q[:4] for q in rest_y) for p in rest_x)
+        and all(any(p[:4] == q[:4] for q in rest_x) for p in rest_y)
+    ):
+        return Likeness(True, f"“{a}” and “{b}” are the {' '.join(sorted(x))} in two languages")
+    return Likeness(False)
