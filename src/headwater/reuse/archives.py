@@ -25,6 +25,7 @@ from headwater.reuse.counts import bits_for
 from headwater.reuse.grouping import folds, group_names
 from headwater.reuse.index import Index
 from headwater.reuse.judge import Document, day_of, days, identical
+from headwater.reuse.local import Less
 from headwater.reuse.stages import (
     COUNTS,
     MATCHES,
@@ -197,7 +198,8 @@ class _Job:
 
     def _in_memory(self, documents: list[Document]) -> Iterator[Row]:
         tokens = Reader()([d.text for d in documents])
-        found = list(reuse_of(documents, tokens, matched(tokens, self.core, days(documents), self.window)))
+        less = Less(documents, tokens, self.core.pair)
+        found = list(reuse_of(documents, tokens, matched(tokens, self.core, days(documents), self.window, less)))
         groups = group_names((r.a, r.b) for _, _, r in found if folds(r))
         rows = sorted(((r.a, r.b, a, b, row_of(r)) for a, b, r in found), key=lambda x: x[:2])
         yield from self._finished(((a, b, row) for _, _, a, b, row in rows), groups)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -56,17 +57,20 @@ class Matches:
     score: NDArray[np.float32]
 
 
-def matched(tokens: Tokens, core: Core, day: Int | None = None, window: int | None = None) -> Matches:
-    """Every pair of a collection's texts that stands, with its passages."""
+def matched(
+    tokens: Tokens, core: Core, day: Int | None = None, window: int | None = None, less: Callable[[Matches], Matches] | None = None
+) -> Matches:
+    """Every pair of a collection's texts that stands, with its passages; `less` takes off what is none of them, pair by pair."""
+    less = less or (lambda matches: matches)
     counts = Here(len(tokens), bits_for(int(tokens.length.sum(dtype=np.int64))))
     a, b = pairs_of(tokens, counts, core.limits, day, window)
     index = indexed(tokens, counts)
-    result = aligned(tokens, index, a, b, core)
+    result = less(aligned(tokens, index, a, b, core))
     more_a, more_b = closed(len(tokens), result.a, result.b, core.family)
     seen = np.isin(more_a.astype(np.int64) * len(tokens) + more_b, a.astype(np.int64) * len(tokens) + b)
     if seen.all():
         return result
-    return joined(result, aligned(tokens, index, more_a[~seen], more_b[~seen], core))
+    return joined(result, less(aligned(tokens, index, more_a[~seen], more_b[~seen], core)))
 
 
 def aligned(tokens: Tokens, index: Index, a: Int, b: Int, core: Core) -> Matches:
@@ -75,14 +79,15 @@ def aligned(tokens: Tokens, index: Index, a: Int, b: Int, core: Core) -> Matches
     for begin in range(0, max(len(a), 1), _AT_ONCE):
         one, two = a[begin : begin + _AT_ONCE], b[begin : begin + _AT_ONCE]
         found = passages(tokens, standing(tokens, links(tokens, index, one, two), core.bars))
-        parts.append(_judged(tokens, one, two, found, core.pair))
+        parts.append(judged_pairs(tokens, one, two, found, core.pair))
     result = parts[0]
     for part in parts[1:]:
         result = joined(result, part)
     return result
 
 
-def _judged(tokens: Tokens, a: Int, b: Int, found: Found, bar: PairBar) -> Matches:
+def judged_pairs(tokens: Tokens, a: Int, b: Int, found: Found, bar: PairBar) -> Matches:
+    """Those of some pairs that reach the bar by their passages, which `found` numbers by their place in `a` and `b`."""
     count = len(a)
     own, evidence, words, size, solid = (
         np.bincount(found.pair, getattr(found, f), count) for f in ("own", "evidence", "words", "size", "solid")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.model import Passage
-from headwater.reuse.core import Matches
+from headwater.reuse.core import Matches, PairBar, judged_pairs
 from headwater.reuse.judge import Document
 from headwater.reuse.standing import Shared, judged
 from headwater.reuse.tokens import Tokens
@@ -25,9 +25,12 @@ class Local:
     spans: tuple[tuple[int, int, int], ...]
 
 
-def furnished(documents: Sequence[Document], tokens: Tokens, matches: Matches, flagged: Mask | None = None) -> Local:
+def furnished(
+    documents: Sequence[Document], tokens: Tokens, matches: Matches, flagged: Mask | None = None, *, archive: bool = False
+) -> Local:
     """The furniture of each pair of texts. A passage whose own words say that it is furniture is so in every pair of the two texts: its
-    sentences are added to `flagged` [sentences], where that is given."""
+    sentences are added to `flagged` [sentences], where that is given. `archive`: only pairs whose
+    publishers are both known are looked at, and what is of another matter alone is none: among strangers an excerpt in a host is that."""
     found = matches.found
     gone = np.zeros(len(found.pair), np.bool_)
     spans: list[tuple[int, int, int]] = []
@@ -36,9 +39,11 @@ def furnished(documents: Sequence[Document], tokens: Tokens, matches: Matches, f
     starts = np.searchsorted(found.pair, np.arange(len(matches.a) + 1)).tolist()
     for n, (a, b) in enumerate(zip(matches.a.tolist(), matches.b.tolist(), strict=True)):
         one, two = documents[a], documents[b]
+        if archive and (one.publisher is None or two.publisher is None):
+            continue
         passages = [Shared(Passage(*at[k]), same[k]) for k in range(starts[n], starts[n + 1])]
         both = one.publisher is not None and one.publisher == two.publisher
-        told = judged(one.text, two.text, passages, one_paper=both)
+        told = judged(one.text, two.text, passages, one_paper=both, foreign=both or not archive)
         for k, shared, furniture, plain in zip(range(starts[n], starts[n + 1]), passages, told.furniture, told.plain, strict=True):
             if furniture:
                 gone[k] = True
@@ -48,6 +53,20 @@ def furnished(documents: Sequence[Document], tokens: Tokens, matches: Matches, f
                     _flag(tokens, flagged, a, p.a_start, p.a_end)
                     _flag(tokens, flagged, b, p.b_start, p.b_end)
     return Local(gone, tuple(sorted(set(spans))))
+
+
+@dataclass(frozen=True, slots=True)
+class Less:
+    """A collection's matches less their furniture: pairs must reach the bar again with what is left. Each pair is judged by itself, so that
+    every way of working gives the same. `documents` are those of `tokens`, in order."""
+
+    documents: Sequence[Document]
+    tokens: Tokens
+    bar: PairBar
+
+    def __call__(self, matches: Matches) -> Matches:
+        gone = furnished(self.documents, self.tokens, matches, archive=True).passages
+        return judged_pairs(self.tokens, matches.a, matches.b, matches.found.take(~gone), self.bar) if gone.any() else matches
 
 
 def _flag(tokens: Tokens, flagged: Mask, text: int, start: int, end: int) -> None:

@@ -22,6 +22,7 @@ from headwater.reuse.core import Core, Matches, aligned
 from headwater.reuse.counts import Kind, Tables
 from headwater.reuse.grouping import folds
 from headwater.reuse.judge import Document, judged
+from headwater.reuse.local import Less
 from headwater.reuse.relations import Aligned
 from headwater.reuse.tokens import Reader, Tokens
 
@@ -178,7 +179,7 @@ class Align:
             a = np.array([order[n] for n in columns["a"]], np.int32)
             b = np.array([order[n] for n in columns["b"]], np.int32)
             by = np.lexsort((b, a))
-            matches = aligned(tokens, indexed(tokens, tables), a[by], b[by], self.core)
+            matches = Less(listed, tokens, self.core.pair)(aligned(tokens, indexed(tokens, tables), a[by], b[by], self.core))
             numbers = list(order)
             rows = [(numbers[i], numbers[j], r) for i, j, r in reuse_of(listed, tokens, matches)]
             yield pa.RecordBatch.from_pydict(

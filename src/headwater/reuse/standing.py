@@ -29,7 +29,7 @@ _FOREIGN = 0.2  # share of its words that may recur in the body
 _WHOLE = 0.95  # share of the words of a standing paragraph that recur
 _WORD = re.compile(r"\w+")
 _SIGNS = re.compile(
-    r"©|\(c\) ?\d{4}|\S@\w+\.\w|\bhttps?:|\bwww\.|\b(?:Ltd|Limited|GmbH|plc|LLC|Inc)\b|\b0\d{3} ?\d{3}|\b1-800-|"
+    r"©|\(c\) ?\d{4}|\S@\w+\.\w|\bhttps?:|\bwww\.|\b(?:Ltd|Limited|GmbH|plc)\b|\b0\d{3} ?\d{3}|\b1-800-|"
     r"\bis (?:a|an|the|our) (?:\w+ ){0,3}(?:reporter|correspondent|editor|journalist|columnist|writer)\b(?! who (?:was|had))",
 )
 _NEWS = re.compile(
@@ -53,8 +53,9 @@ class Judged:
     plain: tuple[bool, ...]
 
 
-def judged(a: str, b: str, passages: Sequence[Shared], *, one_paper: bool) -> Judged:
-    """Which of the passages of two texts, sorted by their place in `a`, are furniture. `one_paper`: both are of one known publisher."""
+def judged(a: str, b: str, passages: Sequence[Shared], *, one_paper: bool, foreign: bool = True) -> Judged:
+    """Which of the passages of two texts, sorted by their place in `a`, are furniture. `one_paper`: both are of one known publisher;
+    `foreign`: whether what only is of another matter is furniture too (in a large collection an excerpt in a host is that)."""
     spots = [p.at for p in passages]
     rest = _Rest(a, b, spots)
     tells = [telling(a[p.a_start : p.a_end]) or telling(b[p.b_start : p.b_end]) for p in spots]
@@ -65,10 +66,13 @@ def judged(a: str, b: str, passages: Sequence[Shared], *, one_paper: bool) -> Ju
     for run in (_edge(a, b, spots), after):
         inner = max((k for k, n in enumerate(run) if tells[n]), default=-1)
         plain |= dict.fromkeys(run[: inner + 1], True)
-        for n in itertools.takewhile(lambda n: rest.foreign(spots[n]), run[inner + 1 :]):
-            plain.setdefault(n, False)
+        if foreign:
+            for n in itertools.takewhile(lambda n: rest.foreign(spots[n]), run[inner + 1 :]):
+                plain.setdefault(n, False)
     others = [p for n, p in enumerate(passages) if n not in plain]
-    shared = _shared(a, b, others, [p for n, p in enumerate(passages) if n in plain])
+    # What only stands between telling passages counts as body here: else a copy that holds one would be furniture.
+    sure = {n for n, told in plain.items() if tells[n] or not told}
+    shared = _shared(a, b, [p for n, p in enumerate(passages) if n not in sure], [passages[n] for n in sure])
     standing = one_paper and shared < _STANDING and all(_paragraph(a, b, p) for p in others)
     if shared >= _LIKE and not standing:
         return Judged((False,) * len(passages), (False,) * len(passages))
