@@ -78,7 +78,8 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Pa
     wanted = numbers(claim)
     judged = []
     for p, b, i in zip(scores, bears, order, strict=True):
-        judged.append(Judged(known[i], float(b), stances.against(claim, known[i], p), _apart(known[i], wanted)))
+        lifted = float(b) + (foreign.LIFT if known[i].foreign else 0.0)
+        judged.append(Judged(known[i], lifted, stances.against(claim, known[i], p), _apart(known[i], wanted)))
     read = set(order)
     unread = [u for i, u in enumerate(known) if i not in read and stances.rejects(u)]
     return judged + [Judged(u, -math.inf, 0.4 if stances.turned(claim) else 0.6, None) for u in unread]

@@ -140,6 +140,11 @@ class Work:
                 return m
             if not person and r.kind in ("outlet", "organisation") and known_names.same_brand(r.label, m.name).same:
                 return m
+        if r.kind == "organisation" and len(stems) == 1 and r.nouns:
+            # "das Ministerium", after one body with a longer name of that kind.
+            bodies = [m for m in self.members if m.kind == "organisation" and r.nouns[0] in m.nouns and len(self._stems(m.name)) > 1]
+            if len(bodies) == 1:
+                return bodies[0]
         if r.kind == "person" and r.role == r.label and r.nouns:
             # "der Minister": whoever was named with that office.
             holders = [m for m in self.members if m.kind == "person" and m.role and r.nouns[0] in m.nouns]
