@@ -51,19 +51,39 @@ def _trace(pages, *, claims, drops, time, progress):  # type: ignore[no-untyped-
     return Dossier(reports, (), statements, (), made, (), tuple(drops), MadeBy("soak"))
 
 
-def kill_once(path: pathlib.Path, start: int, wait: float) -> list[list[object]]:
+def started(path: pathlib.Path, start: int, *, fork: bool) -> tuple[int, int]:
+    """(process id, what it writes to) of a child at work: a new interpreter, or this one forked, which is quicker by far."""
+    reading, writing = os.pipe()
+    if not fork:
+        child = subprocess.Popen([sys.executable, __file__, "--work", str(path), str(start)], stdout=writing)
+        child.returncode = 0  # it is waited for below
+        os.close(writing)
+        return child.pid, reading
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.dup2(writing, 1)
+            sys.stdout = os.fdopen(1, "w")
+            work(str(path), start)
+        finally:
+            os._exit(1)
+    os.close(writing)
+    return pid, reading
+
+
+def kill_once(path: pathlib.Path, start: int, wait: float, *, fork: bool = False) -> list[list[object]]:
     """Let a child work for `wait` seconds after it is ready, kill it, and return what it had said by then."""
-    child = subprocess.Popen([sys.executable, __file__, "--work", str(path), str(start)], stdout=subprocess.PIPE)
-    assert child.stdout is not None
-    said = child.stdout.readline()
-    end = time.monotonic() + wait
-    while (left := end - time.monotonic()) > 0:
-        if select.select([child.stdout], [], [], left)[0]:
-            said += os.read(child.stdout.fileno(), 65536)
-    child.send_signal(signal.SIGKILL)
-    said += child.stdout.read()
-    child.wait()
-    child.stdout.close()
+    pid, reading = started(path, start, fork=fork)
+    said, end = b"", 0.0
+    while not end or (left := end - time.monotonic()) > 0:
+        if select.select([reading], [], [], left if end else None)[0]:
+            said += os.read(reading, 65536)
+            end = end or time.monotonic() + wait
+    os.kill(pid, signal.SIGKILL)
+    while more := os.read(reading, 65536):
+        said += more
+    os.waitpid(pid, 0)
+    os.close(reading)
     return [json.loads(line) for line in said.decode().splitlines(keepends=True) if line.endswith("\n")]
 
 
@@ -84,26 +104,27 @@ def lost(path: pathlib.Path, said: list[list[object]]) -> list[str]:
         return [*missing, *check(case)]
 
 
-def soak(kills: int, seed: int = 0, *, say: bool = False) -> tuple[int, list[str]]:
+def soak(kills: int, seed: int = 0, *, say: bool = False, fork: bool = False) -> tuple[int, list[str]]:
     """(lines acknowledged, what was lost or damaged) after so many kills, at moments drawn from `seed`."""
     drawn = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "soak.case"
         Case.create(path).close()
         said: list[list[object]] = []
+        total = 0
         for i in range(kills):
-            said += kill_once(path, len(said), drawn.uniform(0.0, 0.25))
+            said += kill_once(path, len(said), drawn.uniform(0.0, 0.25), fork=fork)
             wrong = lost(path, said)
             if wrong:
-                return len(said), wrong
+                return total + len(said), wrong
             if say and (i + 1) % 50 == 0:
-                print(f"{i + 1} kills, {len(said)} lines acknowledged, nothing lost", flush=True)
+                print(f"{i + 1} kills, {total + len(said)} lines acknowledged, nothing lost", flush=True)
             if len(said) > 4000:  # a new file, so that a thousand kills stay quick
                 for left in path.parent.glob("soak.case*"):
                     left.unlink()
                 Case.create(path).close()
-                said = []
-    return len(said), []
+                total, said = total + len(said), []
+        return total + len(said), []
 
 
 def main() -> None:
@@ -115,10 +136,10 @@ def main() -> None:
     if given.work:
         work(given.work[0], int(given.work[1]))
         return
-    _, wrong = soak(given.kills, given.seed, say=True)
+    lines, wrong = soak(given.kills, given.seed, say=True, fork=hasattr(os, "fork"))
     for sentence in wrong:
         print(sentence)
-    print(f"{given.kills} kills, {'nothing' if not wrong else len(wrong)} lost")
+    print(f"{given.kills} kills, {lines} lines acknowledged, {'nothing' if not wrong else len(wrong)} lost")
     sys.exit(bool(wrong))
 
 

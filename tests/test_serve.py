@@ -414,7 +414,8 @@ def test_hostile_pages_are_only_ever_text(tmp_path: pathlib.Path) -> None:
         assert "<script>" not in text and "<img" not in text and "<svg/" not in text and "<b>boom" not in text
         for tag, attributes in Tags(text).found:
             assert tag not in ("img", "iframe", "object", "embed", "base", "style"), tag
-            assert tag != "script" or attributes["src"].startswith("/static/app.js"), attributes
+            assert tag != "script" or attributes["src"].startswith(("/static/app.js?v=", "/static/htmx.min.js?v=")), attributes
+            assert not [k for k in attributes if k.startswith(("hx-on", "data-hx"))], attributes
             assert not [k for k in attributes if k.startswith("on") or k == "style"], attributes
             for key in ("href", "src", "action"):
                 assert re.match(r"(/(?!/)|\?|#|https?://|data:,$)", attributes.get(key, "/")), attributes
