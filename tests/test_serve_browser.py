@@ -13,8 +13,9 @@ from collections.abc import Iterator
 import pytest
 
 import dossier_fixture as fixture
+from conftest import ROOT
 from headwater.model import Page
-from headwater.store import Case, run
+from headwater.store import Case, check, run
 from test_serve import method
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
@@ -28,6 +29,7 @@ if CHROMIUM is None:
     pytest.skip("there is no Chromium on this machine", allow_module_level=True)
 PAGES = ("/", "/claims/1", "/reports", "/reports/1", "/copies", "/compare?a=1&b=2", "/voices", "/conflicts", "/timeline", "/search?q=ferry",
          "/pages", "/log", "/keys")  # fmt: skip
+CLAIM = "The ammonia alarm at the Brackwater cold store had been switched off before the leak."
 _AXE = """axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
   .then(r => r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 120)).slice(0, 3).join(" ")))"""
 
@@ -35,8 +37,9 @@ _AXE = """axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22
 class Site:
     """A served case in the background, at `url`."""
 
-    def __init__(self, path: pathlib.Path) -> None:
-        config = uvicorn.Config(application(path, who="Ida", using=method()), host="127.0.0.1", port=0, log_level="warning")
+    def __init__(self, path: pathlib.Path, *, packaged: bool = False) -> None:
+        using = None if packaged else method()
+        config = uvicorn.Config(application(path, who="Ida", using=using), host="127.0.0.1", port=0, log_level="warning")
         self.server = uvicorn.Server(config)
         listening = config.bind_socket()
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -141,6 +144,44 @@ def test_a_persons_whole_way(see, site: Site, tmp_path: pathlib.Path) -> None:  
     assert len(page.pdf(format="A4")) > 20_000
     assert seen.complaints == []
     assert not [u for u in seen.requests if not u.startswith((site.url, "file:"))]
+
+
+def test_the_bundled_example_from_its_pages_to_a_printed_dossier(see, tmp_path: pathlib.Path) -> None:  # type: ignore[no-untyped-def]
+    """With the packaged models: files chosen in the browser, a question, a run, a decision, and the dossier on paper."""
+    path = tmp_path / "saltmere.case"
+    Case.create(path).close()
+    site = Site(path, packaged=True)
+    seen = see(accept_downloads=True)
+    page = seen.page
+    try:
+        page.goto(f"{site.url}/pages")
+        page.set_input_files("input[type=file]", [str(p) for p in sorted((ROOT / "examples" / "pages").iterdir())])
+        page.get_by_role("button", name="Add files").click()
+        page.get_by_role("heading", name="12 pages").wait_for()
+        page.goto(site.url)
+        page.get_by_label("As a sentence").fill(CLAIM)
+        page.get_by_role("button", name="Ask", exact=True).click()
+        page.get_by_role("button", name="Run the case").click()
+        page.locator("#work progress").wait_for()
+        page.get_by_text("All pages are traced.").wait_for(timeout=300_000)
+        page.goto(site.url)
+        assert (
+            "On the word of" in page.locator(".whose").first.inner_text() and "has the same text as" in page.locator(".glance").inner_text()
+        )
+        page.get_by_role("link", name=CLAIM).click()
+        said = page.locator(".sentence").inner_text()
+        assert re.match(r"In these \d+ reports the texts name \d+ separate origins? for this", said)
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Dossier", exact=True).click()
+        download.value.save_as(tmp_path / "dossier.html")
+        page.goto((tmp_path / "dossier.html").as_uri())
+        assert page.locator(".sentence").inner_text() == said
+        assert len(page.pdf(format="A4")) > 50_000
+        assert seen.complaints == []
+        with Case.open(path) as case:
+            assert check(case) == ()
+    finally:
+        site.stop()
 
 
 def test_words_chosen_in_a_report_are_decided_about(see, filled: Site) -> None:  # type: ignore[no-untyped-def]
