@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import headwater
-from headwater import attribution, claims, encode, languages, names, origins, read
+from headwater import across, attribution, claims, encode, languages, names, origins, read
 from headwater import reuse as comparing
 from headwater.model import (
     Bearing,
@@ -187,7 +187,9 @@ def compare_all(
         )
         for r in reports
     ]
-    found = comparing.compare(documents, settings=settings, encoder=encoder)
+    others = across.of(reports)
+    translated = comparing.translations.aligned(documents, others, encoder) if others is not None and encoder is not None else ()
+    found = comparing.compare(documents, settings=settings, encoder=encoder, alignments=translated)
     pages = {r.id: r.page for r in reports}
     furniture = tuple(Drop("compare", "site furniture", f.text[:2000], pages[f.document]) for f in found.furniture)
     return found.reuse, furniture
