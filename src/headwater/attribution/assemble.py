@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from headwater import names as known_names
-from headwater.attribution import anonymity, basis, certainty, chains, credits, own, refusals, rescue, reveal, voices
+from headwater.attribution import anonymity, basis, certainty, chains, credits, nested, own, refusals, rescue, reveal, voices
 from headwater.attribution.cast import Cast, Member
 from headwater.attribution.voices import Draft
 from headwater.model import Anonymity, Basis, Report, Span, Statement, Voice, VoiceKind, content_id
@@ -70,6 +70,7 @@ class Assembly:
         """The statements and voices of the block."""
         rescue.whole_sentences(self.cast, self.drafts)
         self.drafts += rescue.speakers_inside(self.cast, self.drafts)
+        self.drafts += nested.speakers(self.cast, self.drafts)
         self.drafts += rescue.left_over_quotations(self.cast, self.drafts)
         self.grants = anonymity.grants(self.text)
         self._refusals()

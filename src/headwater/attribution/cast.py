@@ -184,8 +184,10 @@ class Cast:
 
     def _is_own(self, name: str) -> bool:
         key = known_names.outlet_key(name)
+        short = {re.sub(r"(?:news|online|media|group)$", "", o) for o in self._own}
         return bool(key) and (
-            key in self._own
+            (len(key) > 3 and key in short)
+            or key in self._own
             or (name.isupper() and fold(name) in self._own_initials)
             or any(known_names.same_brand(name, o).same for o in self._own if len(o) > 2)
         )

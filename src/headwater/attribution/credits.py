@@ -22,6 +22,7 @@ _SAYS = (
     r"|quot(?:es|ed)|point(?:s|ed) out|uncover(?:s|ed)|obtain(?:s|ed)|confirm(?:s|ed)|discover(?:s|ed)|spoke|broke"
     r"|learn(?:s|ed|t)|found|describ(?:es|ed)|outed|debunk(?:s|ed)"
     r"|classif(?:ies|ied)|collected|came up with|weighed in|has some|took an? [\w-]+ look|contacted|received|announced"
+    r"|has it|have it|put it|puts it|relates|recounts"
     r"|aired|ran|carried|suggest(?:s|ed)|identif(?:ies|ied)"
     r"|fingered|connected|show(?:s|ed)|explain(?:s|ed)|argu(?:es|ed)|stat(?:es|ed)|asked|interviewed|captured|had the"
     r"|put a call|picked up|initially|first|originally|previously|recently|also"
@@ -54,6 +55,10 @@ _BEFORE = re.compile(
     r"|\[)\s*:?\s*[\"“'‘]?(?:(?:the|an?|his|her|their|its|local|several|various|other|another|that|new"
     r"|recent)\s+)*(?:[\w’'-]+\s+){0,5}?[\"“'‘]?$",
     re.IGNORECASE,
+)
+_BY_COUNT = re.compile(
+    r"\b[Bb]y (?P<who>(?:the |an? )?[\w’'-]+(?: [\w-]+){0,3}?['’]s?|its|his|her|their) (?:own |latest |first )*"
+    r"(?:count|reckoning|estimates?|account|tally|telling|figures|calculations?|list|admission)\b"
 )
 _MEDIUM = re.compile(
     r"\b(?:in|on|during|with|from|'s|’s) (?:an?|the|his|her|their|its|another)? ?(?:[\w-]+ ){0,3}?((?:radio|television"
@@ -191,7 +196,22 @@ def in_text(cast: Cast) -> list[Credit]:
         at = Span(m.end + follow.start(), m.end + follow.end()) if follow else Span(start + cue.start(), m.start) if cue else None
         relation: Relation = "hat tip" if cue and re.match(r"(?:h/t|hat)", cue.group(), re.I) else "cites"
         found.append(Credit(m.who, Span(m.start, m.end), at, (sentence,), relation))
-    return found + _posts(cast) + _broadcasts(cast) + _papers(cast)
+    return found + _counts(cast) + _posts(cast) + _broadcasts(cast) + _papers(cast)
+
+
+def _counts(cast: Cast) -> list[Credit]:
+    """ "by the board's own count", "by its own reckoning, the guild has lost nine boats": whose figure a sentence gives."""
+    text, found = cast.text, []
+    for m in _BY_COUNT.finditer(text):
+        number = cast.sentence_of(m.start())
+        sentence = cast.sentences[number]
+        if m.group("who").lower() in ("his", "her", "its", "their"):
+            near = [x for x in cast.before(sentence.end)[-12:] if x.start >= m.end() and x.sentence == number][:1]
+        else:
+            near = [x for x in cast.before(m.end())[-4:] if m.start() <= x.start and x.end <= m.end()][:1]
+        if near and cast.members[near[0].who].kind in ("person", "organisation", "anonymous") and not cast.members[near[0].who].own:
+            found.append(Credit(near[0].who, Span(near[0].start, near[0].end), Span(*m.span()), (sentence,), "cites"))
+    return found
 
 
 def _posts(cast: Cast) -> list[Credit]:

@@ -34,6 +34,8 @@ _GOES_BY = re.compile(
     r"|(?:known|identified|referred to) (?:only |locally |online |by (?:police|officials|authorities|locals) )?as"
     r"|named|calling (?:him|her|them)self|using the (?:name|pseudonym|alias))\s*[\"“'‘]?(?=[A-Z])"
 )
+# "WARDIN (Meridian) - Arden Foods": a dateline before the source.
+_PLACED = re.compile(r"[A-Z][A-Z .’'/-]+(?:, [\w. ]{2,20})? ?\([^)\n]{2,30}\)\s*[-–—:]+\s*")
 _BREAK = re.compile(
     r"[,;:(\[—–]|\s-\s|\b(?:who|whom|which|that|whose|where|when|while|speaking|spoke|asking|citing|quoting|writing"
     r"|requesting|insisting|granted"
@@ -111,6 +113,8 @@ def read(text: str, spans: tuple[Span, ...], found: list[Name]) -> Reading:
         return EMPTY
     end = spans[-1].end
     start = span.start + (m.end() if (m := _LEAD.match(text[span.start : span.end])) else 0)
+    if place := _PLACED.match(text, span.start, span.end):
+        start = place.end()
     if start >= span.end:
         start = span.start
     relay = _relay(text, Span(start, end))

@@ -33,6 +33,7 @@ _PUT_OUT = re.compile(
     r"\b(?:(?:has|have|had|later|also) )*(?:issued|published|released|put out|posted|sent|sent out|gave|circulated|issuing|releasing)"
     r" (?:[\w’'-]+ ){0,3}$"
 )
+_GOES_ON = re.compile(r"(?:[“\"][^”\"]*[”\"] )?(?:He|She|They|The|His|Her|Their|Both|Neither)\b")
 _REACH = 900  # characters between the words of the one and the name of the other
 
 
@@ -111,7 +112,9 @@ def _one_unnamed(cast: Cast, who: int, *, sources: bool = False) -> bool:
 def _kept_back(cast: Cast, at: int) -> bool:
     """Whether the sentence, or the next, says that somebody is not to be named."""
     number = cast.sentence_of(at)
-    return any(_NAMELESS.search(cast.text, s.start, s.end) for s in cast.sentences[number : number + 2])
+    here, after = cast.sentences[number], cast.sentences[number + 1 : number + 2]
+    near = [here, *(s for s in after if "\n" not in cast.text[here.start : s.start] and _GOES_ON.match(cast.text, s.start))]
+    return any(_NAMELESS.search(cast.text, s.start, s.end) for s in near)
 
 
 def _in_the_lead(cast: Cast, who: int) -> int | None:
@@ -122,7 +125,11 @@ def _in_the_lead(cast: Cast, who: int) -> int | None:
     aged = re.match(r"(?:an? |the )?(\d{1,3})-year-old\b", member.label, re.IGNORECASE)
     if aged and (found := _of_age(cast, int(aged.group(1)), who)) is not None:
         return found
-    if number > 1 or not re.match(r"an? ", member.label, re.IGNORECASE) or _kept_back(cast, member.since):
+    brought_on = member.label.lower().startswith("the ") and (
+        len(member.label.split()) >= 4 or re.match(r" (?:who|responsible|in charge)\b", cast.text[member.since + len(member.label) :][:20])
+    )
+    told = re.match(r"an? ", member.label, re.IGNORECASE) or brought_on
+    if number > 1 or not told or _kept_back(cast, member.since):
         return None
     for m in cast.mentions:
         other = cast.members[m.who]
