@@ -99,13 +99,23 @@ def quotations(text: str) -> list[Span]:
     return found
 
 
+_NO_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+@lru_cache(maxsize=8_192)
+def _in_ascii(signs: str) -> str:
+    return anyascii(signs)
+
+
 def fold(text: str) -> str:
     """A form for comparing: case folded, accents and curly marks removed, other scripts transliterated, white space single.
 
     It keeps no map; use it for words and names, not for positions.
     """
-    plain = anyascii(unicodedata.normalize("NFKC", text)).casefold()
-    return re.sub(r"\s+", " ", plain).strip()
+    if not text.isascii():
+        # Only what is no ASCII is looked up, sign by sign; the rest would come back as it is.
+        text = _NO_ASCII.sub(lambda m: _in_ascii(m[0]), unicodedata.normalize("NFKC", text))
+    return " ".join(text.casefold().split())
 
 
 def overlap(a: Span, b: Span) -> int:

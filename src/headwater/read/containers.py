@@ -14,14 +14,14 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 
 from lxml import etree
 
 from headwater.model import Drop, Page
 from headwater.read import agency, decode, posts
 from headwater.read.markup import parse
-from headwater.read.xmltree import xml_tree
+from headwater.read.xmltree import local, xml_tree
 
 # Bounds of what is unpacked out of one file.
 _MOST_BYTES, _MOST_ITEMS, _MOST_MAIL = 30_000_000, 10_000, 25_000_000
@@ -39,6 +39,7 @@ _BROKEN = (
     RuntimeError,
     TypeError,
     AttributeError,
+    ArithmeticError,
 )
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -88,21 +89,29 @@ def _mail(page: Page) -> list[Page | Drop]:
     body = part.get_payload(decode=True)
     if not isinstance(body, bytes) or not body.strip():
         return [Drop("read", "empty", "this mail has no text", page.name)]
-    saved = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "") or None
+    saved = _header(message, "Snapshot-Content-Location") or _header(part, "Content-Location")
     charset = part.get_content_charset() or "utf-8"
     found = replace(page, data=body, media_type=f"{part.get_content_type()}; charset={charset}", url=page.url or _web(saved))
     if _web(saved):
         return [found]
-    date = _mail_date(message.get("Date"))
-    sender, _ = email.utils.parseaddr(str(message.get("From") or ""))
-    return [replace(found, known_title=page.known_title or str(message.get("Subject") or "").strip() or None,
+    date = _mail_date(_header(message, "Date"))
+    sender, _ = email.utils.parseaddr(_header(message, "From") or "")
+    return [replace(found, known_title=page.known_title or _header(message, "Subject"),
                     known_publisher=page.known_publisher or sender or None, known_date=page.known_date or date)]  # fmt: skip
+
+
+def _header(message: Message, name: str) -> str | None:
+    """A header's words, or None; the standard library raises whatever it likes on broken ones."""
+    try:
+        return str(message.get(name) or "").strip() or None
+    except Exception:
+        return None
 
 
 def _mail_date(words: object) -> str | None:
     try:
         return email.utils.parsedate_to_datetime(str(words)).isoformat() if words else None
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 
@@ -154,7 +163,7 @@ def _member(archive: zipfile.ZipFile, name: str) -> bytes:
 def _feed(page: Page) -> list[Page | Drop]:
     root = xml_tree(page.data)
     channel = _first(root, ("title",)) or _first(next(iter(root), root), ("title",))
-    items = [e for e in root.iter() if isinstance(e.tag, str) and etree.QName(e).localname in ("item", "entry")]
+    items = [e for e in root.iter() if local(e) in ("item", "entry")]
     if not items:
         return [Drop("read", "no article", "this feed has no items", page.name)]
     found: list[Page | Drop] = []
@@ -171,7 +180,7 @@ def _item(page: Page, item: etree._Element, number: int, channel: str | None) ->
     link = _first(item, ("link",)) or next(targets, None)
     link = _web(link)
     name = f"{page.name}#{link or _first(item, ('guid', 'id')) or number}"[:1_000]
-    body = max((_content(e) for e in item if isinstance(e.tag, str) and etree.QName(e).localname in _BODIES), key=len, default="")
+    body = max((_content(e) for e in item if local(e) in _BODIES), key=len, default="")
     if not body.strip():
         return Drop("read", "empty", f"item {number} has no text", name, _first(item, ("title",)))
     return Page(
@@ -201,7 +210,7 @@ def _content(element: etree._Element) -> str:
 def _first(element: etree._Element, names: tuple[str, ...]) -> str | None:
     for name in names:
         for child in element:
-            if isinstance(child.tag, str) and etree.QName(child).localname == name:
+            if local(child) == name:
                 words = " ".join("".join(str(t) for t in child.itertext()).split())
                 if words:
                     return words[:2_000]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import trafilatura
 from lxml import etree
@@ -13,6 +14,9 @@ from lxml.html import HtmlElement
 from headwater.read.blocks import Block
 
 _MOST_ELEMENTS, _MOST_CHILDREN = 60_000, 4_000
+_COUNT: Any
+_CROWDED: Any
+_COUNT, _CROWDED = etree.XPath("count(//*)"), etree.XPath(f"boolean(//*[*[{_MOST_CHILDREN + 1}]])")
 
 
 def blocks_of(tree: HtmlElement, url: str | None) -> list[Block]:
@@ -60,8 +64,7 @@ def _is_paragraph(element: HtmlElement, text: str) -> bool:
 
 def _measured(tree: HtmlElement) -> bool:
     """Whether a tree is of a size that extraction takes reasonable time on: some of its steps grow with the square of the siblings."""
-    sizes = [len(element) for element in tree.iter()]
-    return len(sizes) <= _MOST_ELEMENTS and max(sizes) <= _MOST_CHILDREN
+    return bool(_COUNT(tree) <= _MOST_ELEMENTS and not _CROWDED(tree))
 
 
 def _extracted(tree: HtmlElement, url: str | None, *, fast: bool) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import Any
@@ -20,7 +21,7 @@ def _identifier() -> Any:
 def detect(text: str) -> str | None:
     """The ISO 639-1 code of a text's language, or None where it can't be told."""
     sample = re.sub(r"https?://\S+|[\d_@#]+", " ", text[:1_500])
-    if sum(c.isalpha() for c in sample) < _FEWEST:
+    if next(itertools.islice((c for c in sample if c.isalpha()), _FEWEST - 1, None), None) is None:
         return None
     code, probability = _identifier().classify(sample)
     return str(code) if probability >= _LEAST else None

@@ -25,15 +25,15 @@ class Anchor:
     whole: bool
 
 
-def anchors(tree: HtmlElement) -> list[Anchor]:
-    """The links that have words, in the order of the page; up to 2,000."""
+def anchors(tree: HtmlElement, text: str) -> list[Anchor]:
+    """The links whose words stand in a text, in the order of the page; up to 2,000. `text` is that of the page's body."""
     found: list[Anchor] = []
     for element in tree.iter("a"):
         href = (element.get("href") or "").strip()
         if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
             continue
         words = " ".join(element.text_content().split())
-        if not words or len(words) > 500:
+        if not words or len(words) > 500 or words not in text:
             continue
         before = _before(element)
         found.append(Anchor(href, words, before, not before and _alone(element, words)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import lxml.html
 from lxml import etree
@@ -22,6 +23,8 @@ from headwater.read.plain import Article, read_blocks
 _SUBSTANTIAL, _SHARE = 400, 0.2
 # Deeper trees are cut off: no page that people read nests so far, and the parsers below recurse.
 _DEEPEST = 200
+# The parser itself goes no deeper than 256, so that counting ancestors stays cheap.
+_TOO_DEEP: Any = etree.XPath(f"//*[count(ancestor::*) = {_DEEPEST - 1}]")
 _MOST = 12_000_000
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(https?://\S+)")
 # So many captions and headlines of other stories are listed for one page.
@@ -43,7 +46,7 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
     if tree is None:
         return [], [Drop("read", "no article", html[:2_000], where)]
     url = url or _saved_from(html)
-    for bar in tree.xpath("//*[@id='wm-ipp-base' or @id='wm-ipp' or @id='donato']"):
+    for bar in tree.xpath("//*[@id='wm-ipp-base' or @id='wm-ipp' or @id='donato']") if "wm-ipp" in html else ():
         bar.drop_tree()  # the bar that the Wayback Machine writes into its copies
     meta = read_meta(tree, url)
     found: list[Found] = []
@@ -51,8 +54,8 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
     parts = _articles(tree)
     for number, part in enumerate(parts):
         own = meta if number == 0 else _meta_of(part, meta)
-        links = anchors(part)
         blocks = blocks_of(part, url)
+        links = anchors(part, "\n".join(block.text for block in blocks))
         whole = {link.words for link in links if link.whole}
         for block in blocks:
             block.linked = block.text in whole
@@ -91,13 +94,7 @@ def parse(html: str) -> HtmlElement | None:
 
 
 def _prune(tree: HtmlElement) -> None:
-    depth = 0
-    too_deep = []
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if event == "start" and depth == _DEEPEST:
-            too_deep.append(element)
-    for element in too_deep:
+    for element in _TOO_DEEP(tree):
         for child in list(element):
             element.remove(child)
 

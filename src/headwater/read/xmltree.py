@@ -16,4 +16,5 @@ def xml_tree(data: bytes) -> etree._Element:
 
 def local(element: etree._Element) -> str:
     """An element's name without its namespace; "" for what is no element."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    # Not etree.QName: a broken file's names need not be names.
+    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""

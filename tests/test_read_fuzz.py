@@ -1,0 +1,51 @@
+"""Ten thousand broken and hostile inputs over every parser of the intake: none raises, hangs, writes a file or opens a connection.
+
+`python bench/fuzz.py` runs a million. What it found stands here as cases.
+"""
+
+import importlib.util
+import pathlib
+import random
+
+import pytest
+
+from headwater.model import Page
+from headwater.read import read
+from headwater.read.addresses import sitemap
+
+ROOT = pathlib.Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def fuzz():  # type: ignore[no-untyped-def]
+    spec = importlib.util.spec_from_file_location("fuzz", ROOT / "bench" / "fuzz.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_ten_thousand_inputs(fuzz) -> None:  # type: ignore[no-untyped-def]
+    assert fuzz.run(10_000, seed=3, say=lambda _: None) == []
+
+
+def test_every_good_input_gives_a_report(fuzz) -> None:  # type: ignore[no-untyped-def]
+    for name, data in fuzz.seeds().items():
+        fuzz.parse(name, data, random.Random(0))
+        if name.rpartition(".")[2] in ("html", "eml", "mhtml", "docx", "pdf") or name in ("feed.xml", "item.xml", "page.txt"):
+            assert read([Page(name, data)]).reports, name
+
+
+def test_names_of_elements_that_are_no_names() -> None:
+    assert sitemap(b'<urlset xmlns="x"><url><Content-Type: a><loc>https://a.example/1</loc></url></urlset>') is not None
+    reading = read([Page("feed.xml", b"<rss><channel><ufile: x><item><title>T</title></item></channel></rss>")])
+    assert reading.drops
+
+
+_FAR = "Sat, 04 Sep 2021 21:10:00 +02" + "9" * 99
+
+
+@pytest.mark.parametrize("date", ["Sat, 04 Sep 2099999999999999999999999921 21:10:00 +0200", _FAR, "\x00"])
+def test_dates_of_mails_beyond_any_calendar(date: str) -> None:
+    head = f"From: Tern Log <a@tern.example>\nSubject: Ferry aground\nDate: {date}\nContent-Type: text/plain\n\n"
+    [report] = read([Page("m.eml", (head + "The ferry ran aground off Tern Island on Saturday evening, they said.\n").encode())]).reports
+    assert report.title == "Ferry aground"
