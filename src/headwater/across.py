@@ -127,7 +127,8 @@ class Across:
         for text in english:
             for m in re.finditer(r"[^\W\d_][\w’'-]+", text):
                 word = re.sub(r"['’]s$", "", m.group())
-                if word[0].isupper():
+                before = text[max(0, m.start() - 3) : m.start()].rstrip()
+                if word[0].isupper() and before[-1:] not in ("", ".", "!", "?", ":", "“", '"'):
                     self._names.setdefault(names.skeleton(word), word)
                 if len(word) > 2 and word.casefold() not in _ENGLISH:
                     vocabulary.add(word.casefold())
@@ -231,7 +232,7 @@ class Across:
 
     def _word(self, w: Word, i: int, language: str, gloss: Mapping[str, str]) -> str:
         capital = w.capital and (i > 0 or w.acronym) and language != "de"
-        if capital or (language == "de" and w.capital) or language == "ar":
+        if w.capital or language == "ar":
             for form in _forms(w.text, language):
                 if (spelled := self._names.get(names.skeleton(form))) and len(names.skeleton(form)) >= 3:
                     return spelled

@@ -11,8 +11,6 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
-from rapidfuzz.distance import Levenshtein
-
 from headwater import names
 from headwater.languages import key
 from headwater.model import Voice
@@ -89,11 +87,12 @@ def same_person(a: str, b: str) -> Likeness:
 
 
 def _given(a: str, b: str) -> bool:
-    """Given names that differ in one letter, other than a final a (Pavlo and Pavel, not Ivan and Ivana)."""
+    """Given names alike: equal, or with the same consonants, the same two letters first and no final a in one alone (Pavlo and Pavel are
+    one; Ivan and Ivana, Volodymyr and Vladimir are two)."""
     if a == b:
         return a != ""
-    near = min(len(a), len(b)) >= 4 and a[0] == b[0] and Levenshtein.distance(a, b) == 1
-    return near and a.rstrip("a") != b.rstrip("a")
+    frames = [re.sub(r"[aeiouy]", "", x) for x in (a, b)]
+    return frames[0] == frames[1] and len(frames[0]) >= 2 and a[:2] == b[:2] and (a[-1] == "a") == (b[-1] == "a")
 
 
 def alike(voices: Sequence[Voice], foreign: Collection[str]) -> Iterator[tuple[Voice, Voice, str]]:

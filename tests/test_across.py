@@ -1,0 +1,179 @@
+"""Reports in several languages side by side: pivot words, vectors, names across scripts, translated copies, one answer for a story."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from headwater import across, encode, pipeline, scripts
+from headwater.claims import foreign, pair
+from headwater.claims.units import units
+from headwater.model import Page, Report, Voice
+from headwater.names import unite
+from headwater.reuse import Document, translations
+
+ENGLISH = "The dam above Ostra held through the night, mayor Pavel Dorin said. Twelve people were injured. Soldiers brought sandbags."
+GERMAN = (
+    "Der Damm über Ostra hielt die Nacht über, sagte Bürgermeister Pavel Dorin. Zwölf Menschen wurden verletzt. "
+    "Soldaten brachten Sandsäcke."
+)
+HUNGARIAN = (
+    "Az Ostra feletti gát kitartott az éjszaka, mondta Pavel Dorin polgármester. Tizenkét ember megsérült. Katonák homokzsákokat hoztak."
+)
+OTHER = (
+    "Die Regierung erhöht die Steuern auf Benzin. Der Finanzminister stellte den Plan am Montag vor. Die Opposition kündigte Proteste an."
+)
+
+
+def reports(**texts: str) -> list[Report]:
+    return [Report(id=k, page=k, text=t, language=k) for k, t in texts.items()]
+
+
+def test_reports_in_english_alone_need_nothing_of_this() -> None:
+    assert across.of(reports(en=ENGLISH)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("Mehr als 1.234,5 Tonnen", "de", "1,234.5"),
+        ("zwölf Menschen", "de", "12"),
+        ("300 mille euros", "fr", "300,000"),
+        ("десятки людей", "ru", "dozens"),
+        ("٣١ شخصا", "ar", "31"),
+        ("３１ personas", "es", "31"),
+        ("le 3 février", "fr", "February"),
+        ("Das Ministerium dementierte", "de", "denied"),
+        ("no hubo", "es", "not"),
+    ],
+)
+def test_numbers_months_and_denials_become_english(text: str, language: str, words: str) -> None:
+    found = across.of(reports(en=ENGLISH, de=GERMAN))
+    assert found is not None
+    assert words in found.pivot(text, language).split()
+
+
+def test_names_take_the_spelling_of_the_english_reports() -> None:
+    found = across.of(reports(en=ENGLISH, ru="Мэр Павел Дорин сообщил, что плотина Остра выдержала."))
+    assert found is not None
+    assert {"Pavel", "Dorin", "Ostra"} <= set(found.pivot("Павел Дорин приехал в Остра", "ru").split())
+
+
+def test_one_sentence_in_two_languages_lies_close_and_two_matters_apart() -> None:
+    found = across.of(reports(en=ENGLISH, de=GERMAN, hu=HUNGARIAN))
+    assert found is not None
+    read = found.encoder(encode.load(threads=1))
+    claim = "Twelve people were injured."
+    alike, hungarian, apart = "Zwölf Menschen wurden verletzt.", "Tizenkét ember megsérült.", "Die Regierung erhöht die Steuern auf Benzin."
+    rows = read([claim, alike, found.pivot(hungarian, "hu"), apart])
+    assert rows.shape == (4, 384)
+    assert np.allclose(np.linalg.norm(rows, axis=1), 1.0, atol=1e-3)
+    assert rows[0] @ rows[1] > rows[0] @ rows[3] + 0.2
+    assert rows[0] @ rows[2] > rows[0] @ rows[3] + 0.2
+
+
+def test_english_rows_are_those_of_the_english_encoder() -> None:
+    found = across.of(reports(en=ENGLISH, de=GERMAN))
+    assert found is not None
+    base = encode.load(threads=1)
+    text = "The mayor of the town said that the dam had held."
+    assert np.array_equal(found.encoder(base)([text]), base([text]))
+    model = pair.load(threads=1)
+    two = [("The dam held.", text)]
+    assert np.array_equal(foreign.pairs(found, model)(two), model(two))
+
+
+def test_units_of_other_languages_carry_pivot_words_and_english_ones_their_own() -> None:
+    told = reports(en=ENGLISH, de=GERMAN)
+    _, statements, _ = pipeline.attribute_all(told)
+    found = units(told, statements)
+    assert {u.foreign for u in found if u.report.id == "de"} == {True}
+    assert all(u.content in ENGLISH for u in found if u.report.id == "en")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Kyrylo Budanov", "Кирило Буданов"),
+        ("Kyrylo Budanov", "كيريلو بودانوف"),
+        ("Wolodymyr Selenskyj", "Volodymyr Zelensky"),
+        ("فولوديمير زيلينسكي", "Volodymyr Zelensky"),
+        ("Sergej Lawrow", "Sergueï Lavrov"),
+        ("Άννα Πέτριτς", "Anna Petric"),
+        ("سامر الدهان", "Samer al-Dahhan"),
+        ("Павло Дорін", "Pavel Dorin"),
+        ("محمد بن سلمان", "Mohammed bin Salman"),
+        ("Хелена Марск", "Helena Marsk"),
+    ],
+)
+def test_one_person_in_two_scripts(a: str, b: str) -> None:
+    assert scripts.same_person(a, b).same
+    assert scripts.same_person(b, a).same
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Volodymyr Ivanov", "Vladimir Ivanov"),
+        ("فلاديمير إيفانوف", "Volodymyr Ivanov"),
+        ("Igor Ivanov", "Иван Иванов"),
+        ("Anna Petrova", "Иван Петров"),
+        ("Ivan Petrov", "Ивана Петрова"),
+        ("Marta Silen", "Мария Силен"),
+        ("Ivanov", "Иванов Иван"),
+    ],
+)
+def test_two_people_stay_two(a: str, b: str) -> None:
+    assert not scripts.same_person(a, b).same
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("defence ministry", "Verteidigungsministerium", True),
+        ("Ministry of Defence", "Ministério da Defesa", True),
+        ("transport ministry", "وزارة النقل", True),
+        ("police", "поліція", True),
+        ("Kestrian defence ministry", "kestriai védelmi minisztérium", True),
+        ("defence ministry", "kestriai védelmi minisztérium", False),
+        ("health ministry", "Ministerio de Transportes", False),
+        ("Sandvik police", "policie", False),
+    ],
+)
+def test_bodies_in_two_languages(a: str, b: str, same: bool) -> None:
+    assert scripts.same_body(a, b).same is same
+
+
+def test_names_are_compared_across_languages_only_where_a_report_is_foreign() -> None:
+    one, two = Voice("v1", "Wolodymyr Selenskyj", "person"), Voice("v2", "Volodymyr Zelensky", "person")
+    assert len(unite([one, two]).voices) == 2
+    assert len(unite([one, two], foreign={"v1"}).voices) == 1
+
+
+def test_a_translated_copy_is_found_and_another_matter_is_not() -> None:
+    told = [*reports(en=ENGLISH, de=GERMAN, hu=HUNGARIAN), Report(id="x", page="x", text=OTHER, language="de")]
+    found = across.of(told)
+    assert found is not None
+    documents = [Document(r.id, r.text) for r in told]
+    pairs = translations.aligned(documents, found, encode.load(threads=1))
+    assert {(x.a, x.b) for x in pairs} == {("de", "en"), ("de", "hu"), ("en", "hu")}
+    assert {x.relation for x in pairs} == {"translation"}
+    first = next(x for x in pairs if (x.a, x.b) == ("de", "en"))
+    assert [GERMAN[p.a_start : p.a_end][:4] for p, _ in first.passages] == ["Der ", "Zwöl", "Sold"]
+    assert translations.aligned(documents[::-1], found, encode.load(threads=1)) == pairs
+
+
+def _traced(**texts: str) -> pipeline.Dossier:
+    pages = [Page(f"{k}.txt", t.encode(), known_publisher=f"Paper {k}", known_date="2031-01-01") for k, t in sorted(texts.items())]
+    return pipeline.trace(pages, claims=["Twelve people were injured near the Ostra dam."], encoder=encode.load(threads=1))
+
+
+def test_a_page_replaced_by_its_translation_changes_no_count() -> None:
+    one = "Twelve people were injured near the Ostra dam, governor Pavel Dorin said. The road is closed."
+    two = "Twelve people were injured at the Ostra dam, according to the Red Cross. A shelter was opened."
+    three = "Zwölf Menschen wurden am Ostra-Damm verletzt, laut dem Roten Kreuz. Eine Notunterkunft wurde eröffnet."
+    english, mixed = _traced(a=one, b=two), _traced(a=one, b=three)
+    assert [(c.origins.count, c.origins.low, c.origins.high) for c in english.claims] == [
+        (c.origins.count, c.origins.low, c.origins.high) for c in mixed.claims
+    ]
+    assert {b.stance for b in mixed.claims[0].reports} == {"reports"}
