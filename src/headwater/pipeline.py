@@ -75,6 +75,7 @@ def trace(
     progress("compare", 0, 1)
     reuse, furniture = compare_all(reading.reports, statements, voices, settings.compare, encoder)
     answered, reports = answer(reading.reports, statements, voices, reuse, claims, settings.claims, encoder, progress)
+    more_models = across.models() if across.of(reading.reports) is not None else ()
     return Dossier(
         reports=reports,
         voices=_used(voices, statements, reports),
@@ -83,7 +84,7 @@ def trace(
         claims=answered,
         timeline=timeline(reports, statements, answered),
         drops=(*drops, *reading.drops, *more, *furniture),
-        made_by=MadeBy(headwater.__version__, models(), _settings(settings), time),
+        made_by=MadeBy(headwater.__version__, (*models(), *more_models), _settings(settings), time),
     )
 
 
