@@ -332,6 +332,17 @@ def test_forms_of_other_sites_are_refused(site: TestClient, origin: str) -> None
     assert site.post("/run", data={"csrf": token}, headers={"origin": "http://127.0.0.1:8737"}).status_code == 200
 
 
+def test_a_page_kept_for_one_session_carries_the_others_own_token(tmp_path: pathlib.Path) -> None:
+    first = open_site(tmp_path)
+    second = TestClient(first.app, base_url="http://127.0.0.1:8737", follow_redirects=True)
+    a, b = first.get("/claims/1").text, second.get("/claims/1").text
+    tokens = [set(re.findall(r'name="csrf" value="(\w+)"', x)) for x in (a, b)]
+    assert [len(t) for t in tokens] == [1, 1] and tokens[0] != tokens[1]
+    judge(first, "owner", "Lirio Media", outlet="Coastline Radio")
+    assert "Lirio Media" in second.get("/claims/1").text, "a decision is seen by everybody at once"
+    assert first.post("/judge", data={"csrf": tokens[1].pop(), "kind": "owner", "t_outlet": "X", "value": "Y"}).status_code == 403
+
+
 def test_forms_without_their_token_are_refused(site: TestClient, tmp_path: pathlib.Path) -> None:
     token = csrf(site)
     for path in ("/judge", "/undo", "/ask", "/withdraw", "/run", "/paste", "/upload", "/fetch", "/me"):

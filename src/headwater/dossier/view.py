@@ -570,7 +570,9 @@ def _note(g: OriginGroup) -> str:
     """What a reader must know of an origin at first sight: that it has no name, or that it stands outside this set."""
     marks = {m.mark for m in g.marks}
     unnamed = "unnamed" if g.kind == "anonymous" else ""
-    return ", ".join(x for x in (unnamed, "not in this set" if "not seen" in marks else "", "disowned" if "disowned" in marks else "") if x)
+    # A person's words may have come through something that was not seen; that is the relay's, not the person's.
+    away = "not in this set" if "not seen" in marks and g.kind not in ("person", "organisation") else ""
+    return ", ".join(x for x in (unnamed, away, "disowned" if "disowned" in marks else "") if x)
 
 
 def _cut(g: OriginGroup) -> OriginGroup:

@@ -6,6 +6,8 @@ import datetime
 import hashlib
 import os
 import re
+import secrets
+import threading
 from collections.abc import Awaitable, Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -48,12 +50,14 @@ def application(case: str | os.PathLike[str] | Held, *, guard: Guard | None = No
     """The page over a case, as an ASGI application behind its gate."""
     guard = guard or Guard()
     site = Site(case if isinstance(case, Held) else Held(case, using), guard, who)
-    get = [
+    views = [
         ("/", site.overview), ("/claims/{n:int}", site.claim), ("/reports", site.reports), ("/reports/{n:int}", site.report),
         ("/copies", site.copies), ("/compare", site.compare), ("/voices", site.voices), ("/conflicts", site.conflicts),
-        ("/timeline", site.timeline), ("/search", site.search), ("/pages", site.pages), ("/log", site.log), ("/status", site.status),
-        ("/keys", site.keys), ("/dossier.html", site.dossier), ("/dossier.json", site.as_json), ("/export/{form}", site.export),
-        ("/static/{name}", static),
+        ("/timeline", site.timeline), ("/search", site.search), ("/pages", site.pages), ("/log", site.log), ("/keys", site.keys),
+    ]  # fmt: skip
+    get = [
+        ("/status", site.status), ("/dossier.html", site.dossier), ("/dossier.json", site.as_json), ("/export/{form}", site.export),
+        ("/static/{name}", static), *((path, site.view(handler)) for path, handler in views),
     ]  # fmt: skip
     post = [
         ("/judge", site.judge), ("/undo", site.undo), ("/ask", site.ask), ("/withdraw", site.withdraw), ("/run", site.run),
@@ -65,6 +69,32 @@ def application(case: str | os.PathLike[str] | Held, *, guard: Guard | None = No
 
 
 Fields = dict[str, str]
+KEPT_LIMIT = 32_000_000  # bytes of pages that are kept
+
+
+class Kept:
+    """Pages as they were made for one state of the case; those of another state are forgotten, and the oldest beyond `limit` bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self.size = limit, 0
+        self.state: tuple[int, ...] = ()
+        self._held: dict[object, bytes] = {}
+        self._lock = threading.Lock()
+
+    def get(self, state: tuple[int, ...], key: object) -> bytes | None:
+        """The page, or None."""
+        with self._lock:
+            return self._held.get(key) if self.state == state else None
+
+    def put(self, state: tuple[int, ...], key: object, page: bytes) -> None:
+        """Keep a page that was made while the case was in this state."""
+        with self._lock:
+            if self.state != state:
+                self.state, self._held, self.size = state, {}, 0
+            self.size += len(page) - len(self._held.pop(key, b""))
+            self._held[key] = page
+            while self.size > self.limit:
+                self.size -= len(self._held.pop(next(iter(self._held))))
 
 
 class Site:
@@ -72,8 +102,30 @@ class Site:
 
     def __init__(self, held: Held, guard: Guard, who: str) -> None:
         self.held, self.guard, self.who = held, guard, who
+        self.token = secrets.token_hex(16)  # stands where a session's form token belongs, until a page is sent
+        self.kept = Kept(KEPT_LIMIT)
 
     # Reading
+
+    def view(self, handler: Callable[[Request], HTMLResponse]) -> Callable[[Request], Response]:
+        """A page that is made once for each state of the case and address, and sent with the session's own form token."""
+
+        def answer(request: Request) -> Response:
+            did = {"did", "said", "token"} & set(request.query_params)
+            html = None
+            work = self.held.work
+            if not did and not (work and work.running):
+                with self.held.open() as case:
+                    state = case.state()
+                key = (request.url.path, request.url.query, self._who(request), work)
+                html = self.kept.get(state, key)
+                if html is None:
+                    html = bytes(handler(request).body)
+                    self.kept.put(state, key, html)
+            html = bytes(handler(request).body) if html is None else html
+            return HTMLResponse(html.replace(self.token.encode(), self.guard.form_token(request.state.session).encode()))
+
+        return answer
 
     def page(self, request: Request, template: str, desk: Desk, case: Case, **values: Any) -> HTMLResponse:
         """A page with what every page shows: the case, work under way, what was just decided."""
@@ -85,8 +137,8 @@ class Site:
                 case_name=self.held.path.name,
                 here=request.url.path,
                 back=request.url.path + (f"?{q}" if (q := _without_did(request.url.query)) else ""),
-                csrf=self.guard.form_token(request.state.session),
-                who=request.cookies.get("headwater_who", self.who)[:80],
+                csrf=self.token,
+                who=self._who(request),
                 stale=(desk.shown.stale if desk.shown else bool(case.pages())),
                 ran=desk.shown is not None,
                 work=self.held.work,
@@ -98,7 +150,7 @@ class Site:
         )
         return HTMLResponse(relink(html))
 
-    def overview(self, request: Request) -> Response:
+    def overview(self, request: Request) -> HTMLResponse:
         with self.held.open() as case:
             desk = self.held.desk(case)
             asked = case.claims()
@@ -108,7 +160,7 @@ class Site:
                 reports=len(desk.reports), pages=len(case.pages()),
             )  # fmt: skip
 
-    def claim(self, request: Request) -> Response:
+    def claim(self, request: Request) -> HTMLResponse:
         with self.held.open() as case:
             desk = self.held.desk(case)
             number = request.path_params["n"]
@@ -122,7 +174,7 @@ class Site:
                 request, "claim.html", desk, case, c=found, body=body, lines=lines, stances=STANCES, many=len(desk.claims),
             )  # fmt: skip
 
-    def reports(self, request: Request) -> Response:
+    def reports(self, request: Request) -> HTMLResponse:
         with self.held.open() as case:
             desk = self.held.desk(case)
             wanted = {k: request.query_params.get(k, "")[:200] for k in FILTERS}
@@ -134,7 +186,7 @@ class Site:
                 outlets=desk.outlets(), languages=desk.languages(), claims=claims,
             )  # fmt: skip
 
-    def report(self, request: Request) -> Response:
+    def report(self, request: Request) -> HTMLResponse:
         with self.held.open() as case:
             desk = self.held.desk(case)
             found = desk.report(request.path_params["n"], _span(request.query_params.get("at", "")))
@@ -145,14 +197,14 @@ class Site:
                 claims=[c.text for c in desk.claims], kinds=VOICE_KINDS,
             )  # fmt: skip
 
-    def copies(self, request: Request) -> Response:
+    def copies(self, request: Request) -> HTMLResponse:
         with self.held.open() as case:
             desk = self.held.desk(case)
             part, pager = _part(request, desk.pair_rows() if desk.dossier else [])
             names = [{"n": n, "name": shown.report_name(r), "title": shown.short(r.title, 60)} for n, r in enumerate(desk.reports, 1)]
             return self.page(request, "copies.html", desk, case, pairs=part, pager=pager, reports=names)
 
-    def compare(self, request: Request) -> Response:
+    def compare(self, request: Request) -> HTMLResponse:
         numbers = [request.query_params.get(k, "") for k in ("a", "b")]
         with self.held.open() as case:
             desk = self.held.desk(case)
@@ -161,7 +213,7 @@ class Site:
                 raise HTTPException(404, "Name two reports of this case.")
             return self.page(request, "compare.html", desk, case, **found)
 
-    def voices(self, request: Request) -> Response:
+    def voices(self, request: Request) -> HTMLResponse:
         with self.held.open() as case:
             desk = self.held.desk(case)
             q = request.query_params.get("q", "")[:200]
@@ -171,18 +223,18 @@ class Site:
                 pages=sorted({r.page for r in desk.reports}), reliability=RELIABILITY,
             )  # fmt: skip
 
-    def conflicts(self, request: Request) -> Response:
+    def conflicts(self, request: Request) -> HTMLResponse:
         with self.held.open() as case:
             desk = self.held.desk(case)
             return self.page(request, "conflicts.html", desk, case, conflicts=desk.conflicts())
 
-    def timeline(self, request: Request) -> Response:
+    def timeline(self, request: Request) -> HTMLResponse:
         with self.held.open() as case:
             desk = self.held.desk(case)
             part, pager = _part(request, desk.timeline())
             return self.page(request, "timeline.html", desk, case, timeline=part, pager=pager)
 
-    def search(self, request: Request) -> Response:
+    def search(self, request: Request) -> HTMLResponse:
         q = request.query_params.get("q", "")[:200]
         with self.held.open() as case:
             desk = self.held.desk(case)
@@ -193,7 +245,7 @@ class Site:
             ]
             return self.page(request, "search.html", desk, case, q=q, hits=hits)
 
-    def pages(self, request: Request) -> Response:
+    def pages(self, request: Request) -> HTMLResponse:
         with self.held.open() as case:
             desk = self.held.desk(case)
             rows = [
@@ -205,13 +257,13 @@ class Site:
             drops = [{"reason": d.reason, "what": shown.short(d.what, 200), "where": shown.short(d.where, 200)} for d in case.drops()[-50:]]
             return self.page(request, "pages.html", desk, case, pages=part, pager=pager, total=len(rows), drops=drops)
 
-    def log(self, request: Request) -> Response:
+    def log(self, request: Request) -> HTMLResponse:
         with self.held.open() as case:
             desk = self.held.desk(case)
             part, pager = _part(request, desk.log_lines(), at=desk.log_place(request.query_params.get("line", "")))
             return self.page(request, "log.html", desk, case, lines=part, pager=pager)
 
-    def keys(self, request: Request) -> Response:
+    def keys(self, request: Request) -> HTMLResponse:
         with self.held.open() as case:
             return self.page(request, "keys.html", self.held.desk(case), case)
 

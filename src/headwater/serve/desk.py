@@ -288,7 +288,7 @@ class Desk:
                     made.places.mark_statement(said[x.statement], stance=x.stance)
         for _, c in ((n, c) for n, c, _ in self._bearings.get(report.id, ())):
             for conflict in c.conflicts:
-                for side in conflict.sides:
+                for side in conflict.sides if conflict.kind != "denial" else ():  # who denies is marked by stance
                     if side.report == report.id:
                         made.places.mark(report.id, side.at, "conflict")
         for pair in self._pairs.get(report.id, ()):
