@@ -24,6 +24,9 @@ from headwater.model import Bearing, Borne, Claim, Dossier, MadeBy, Origins, Pag
 from headwater.store import Case, Method, check, run
 
 
+LINES = 600  # acknowledged in one file; `check` looks at all of it after every kill
+
+
 def work(path: str, start: int) -> None:
     """Add, judge, ask and run until killed; a line on standard output for each call that returned."""
     with Case.open(path) as case:
@@ -119,7 +122,7 @@ def soak(kills: int, seed: int = 0, *, say: bool = False, fork: bool = False) ->
                 return total + len(said), wrong
             if say and (i + 1) % 50 == 0:
                 print(f"{i + 1} kills, {total + len(said)} lines acknowledged, nothing lost", flush=True)
-            if len(said) > 4000:  # a new file, so that a thousand kills stay quick
+            if len(said) > LINES:  # a new file, so that a thousand kills stay quick
                 for left in path.parent.glob("soak.case*"):
                     left.unlink()
                 Case.create(path).close()
