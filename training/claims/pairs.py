@@ -128,6 +128,19 @@ APART = [
     "It is not true that {x}, {s} said.",
     "{filler} {x}, {s} said.",
 ]
+SAID = ["{+}", "{+}.", "{+}, {s} said.", "{s} said {+}.", "According to {s}, {+}.", "{s} told {o} that {+}.", "{o} reported that {+}."]
+DENIED = [
+    "{s} denied that {+}.",
+    "It is not true that {+}, {s} said.",
+    "The claim that {+} is false.",
+    "{s} rejected reports that {+}.",
+    "Reports that {+} turned out to be a hoax.",
+]
+_IN_WORDS = dict(zip("2 3 4 5 6 7 8 9 10 11 12".split(), "two three four five six seven eight nine ten eleven twelve".split(), strict=True))
+_IN_WORDS |= {"20": "twenty", "30": "thirty", "40": "forty", "50": "fifty"}
+_IN_FIGURES = {word: figure for figure, word in _IN_WORDS.items()}
+_SMALL_NUMBER = re.compile(r"(?<![\w.,-])(?:\d+|[A-Za-z]+)(?![\w-]|[.,]\d)")
+_OPENINGS = set("The A An At More Most Nobody Two Three Half Fewer There It People Several Police Soldiers".split())
 # What is said right after a sentence that holds the proposition (or, for the last list, after one that holds another).
 AFTER_FOR = [
     "{s} confirmed this.",
@@ -355,9 +368,24 @@ def passages(path: Path, *, seed: int) -> list[Pair]:
             if line.sign == "+" and figures and rng.random() < 0.4:
                 old = rng.choice(sorted(figures))
                 pairs.append(Pair(claim.replace(old, _other_number(rng, old)), line.text, (OTHER,), "written-other"))
+        for kind in (SAID, SAID, DENIED):
+            # Without these the model would learn from near misses that the claim's own words are a bad sign.
+            right = (AGAINST,) if kind is DENIED else (FOR, OBSERVING)
+            pairs.append(Pair(rng.choice(story.claims), _told(rng, rng.choice(story.claims), rng.choice(kind)), right, "written"))
         stray = rng.choice(rng.choice([b for b in blocks if b is not story]).lines)
         pairs.append(Pair(rng.choice(story.claims), _beside(stray.text, stray.before), (OTHER,), "written-other"))
     return pairs
+
+
+def _told(rng: random.Random, claim: str, template: str) -> str:
+    """A claim in a template, now and then with its small numbers the other way, in words or in figures."""
+    if rng.random() < 0.5:
+        claim = _SMALL_NUMBER.sub(lambda m: _IN_WORDS.get(m.group()) or _IN_FIGURES.get(m.group().lower()) or m.group(), claim)
+    inside = claim.rstrip(".")
+    if template.find("{+}") > 0 and inside.split(" ")[0] in _OPENINGS:
+        inside = inside[0].lower() + inside[1:]
+    fill = {"+": inside, "o": rng.choice(OUTLETS), "D2": rng.choice(DAYS), "P2": rng.choice(PEOPLE), "O2": rng.choice(BODIES)}
+    return _capital(_fill(_fill(template.replace("{s}", rng.choice(SOURCES)), fill), fill))
 
 
 def _other_number(rng: random.Random, number: str) -> str:

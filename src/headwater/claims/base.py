@@ -21,11 +21,11 @@ class Settings:
     looked for; `claims`: most claims found without being asked.
     """
 
-    floor: float = -3.0
+    floor: float = -1.0
     of_best: float = 0.5
-    behind: float = 2.5
+    behind: float = 2.0
     accepted: float = -1.0
-    beside: float = 2.0
+    beside: float = 3.0
     suggested: float = -2.5
     read: int = 96
     near: int = 12

@@ -27,6 +27,8 @@ NAMES = (
     "negated",  # a negation or denial in the statement
     "claim_negated",
     "planned",  # something planned, where the claim is not, or the other way round
+    "no_side",  # somebody declines, cannot confirm, does not answer
+    "quoted",  # said in somebody's own words
 )
 
 
@@ -70,6 +72,8 @@ def features(claim: str, known: Sequence[Unit], encoder: Encoder) -> NDArray[np.
                 float(negated(unit.said) or has("denial", unit.said) or has("falsity", unit.said)),
                 float(turned),
                 float(has("planned", unit.said) != planned),
+                float(unit.statement.relation == "declined" or (has("neutral", unit.said) and not has("denial", unit.said))),
+                float(unit.statement.mode in ("direct", "mixed")),
             )
         )
     return np.array(rows, np.float64).reshape(len(known), len(NAMES))

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater import across
+from headwater.claims import foreign, pair
 from headwater.claims.base import Settings
 from headwater.claims.numbers import numbers
 from headwater.claims.stances import compatible
@@ -33,7 +34,11 @@ _VERBS = frozenset(
     "is are was were be been has have had does do did will would can could may might must shall should says said wants needs knew went "
     "came took gave made got fell broke left lost won sent kept told sold found paid ran saw takes gives makes gets falls leaves".split()
 )
+_ENDING = re.compile(r"\b(?:a|an|and|but|by|for|from|in|of|on|or|than|that|the|to|with|who|which)$", re.I)  # of a piece cut short
 _SHORTEST, _LONGEST = 5, 34  # words of a wording
+_TRIED, _NEAREST = 10, 36  # wordings that the pair model tries, and how many sayings of other reports beside each
+_SPEAKS = 0.85  # probability by the pair model from which a saying speaks of a wording
+_TOO_FAR = 0.2  # closeness under which nothing is tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class _Saying:
     """Something said that may be a claim: its wording, its report, the words it is compared by; `whole`: it can be read by itself."""
 
     wording: str
+    said: str
     report: str
     stems: frozenset[str]
     against: bool
@@ -56,20 +62,23 @@ def find(
     *,
     encoder: Encoder,
     settings: Settings | None = None,
+    pairs: pair.PairModel | None = None,
 ) -> tuple[str, ...]:
     """Wordings of the claims that statements of two or more reports share, most reports first, then most conflict.
 
-    Every member of a claim is close to its centre, so that no chain of weak links makes one. The wording is that of a report, its first
-    letter a capital; a question that a title asks is a claim too. The order of reports and statements changes nothing.
+    Every member of a claim is close to its centre, or speaks of it by the pair model, so that no chain of weak links makes one. The
+    wording is that of a report, its first letter a capital; a question that a title asks is a claim too. The order of reports and
+    statements changes nothing.
     """
     settings = settings or Settings()
+    pairs = pairs or pair.load()
     if (others := across.of(reports)) is not None:
-        encoder = others.encoder(encoder)
+        encoder, pairs = others.encoder(encoder), foreign.pairs(others, pairs)
     sayings = _sayings(reports, statements)
     if len({s.report for s in sayings}) < 2:
         return ()
     close = _closeness(sayings, encoder)
-    alike = close >= settings.shared
+    alike = (close >= settings.shared) | _spoken_of(sayings, close, pairs)
     left = np.ones(len(sayings), bool)
     found: list[tuple[int, int, str]] = []
     while len(found) < 4 * settings.claims:
@@ -85,7 +94,7 @@ def find(
         if wording is not None:
             found.append((int(sizes[centre]), conflict, wording))
         # What lies close to a claim that was found makes no second one.
-        left &= close[centre] < settings.shared - 0.07
+        left &= (close[centre] < settings.shared - 0.07) & ~alike[centre]
     found.sort(key=lambda f: (-f[0], -f[1], f[2]))
     return tuple(dict.fromkeys(f[2] for f in found))[: settings.claims]
 
@@ -98,23 +107,25 @@ def _sayings(reports: Sequence[Report], statements: Sequence[Statement]) -> list
         spans = unit.statement.content
         longest = max(spans, key=lambda s: s.end - s.start)
         if all(s.end - s.start < 25 for s in spans if s != longest):
-            _add(found, " ".join(unit.report.text[longest.start : longest.end].split()), unit.said, unit.report.id)
+            cut = unit.statement.mode == "own" and unit.content[:25] not in unit.sentence[:29]
+            _add(found, " ".join(unit.report.text[longest.start : longest.end].split()), unit.said, unit.report.id, cut=cut)
     for report in reports:
         if report.title:
             _add(found, report.title, report.title, report.id)
     return [found[k] for k in sorted(found)]
 
 
-def _add(found: dict[tuple[str, str], _Saying], content: str, said: str, report: str) -> None:
+def _add(found: dict[tuple[str, str], _Saying], content: str, said: str, report: str, *, cut: bool = False) -> None:
+    """Take in a saying that is neither too short nor too long; `cut`: it is the end of a sentence that began otherwise."""
     wording = _OPENING.sub("", content.strip(" \"“”«»„'‘’,;:.—–-")).strip()
     count = len(tokens(wording))
     stems = frozenset(content_words(wording))
     if not _SHORTEST <= count <= _LONGEST or len(stems) < 3:
         return
-    whole = not _FRAGMENT.match(wording) and _is_clause(wording)
+    whole = not cut and not _FRAGMENT.match(wording) and not _ENDING.search(wording) and _is_clause(wording)
     wording = wording[0].upper() + wording[1:]
     against = negated(said) or has("denial", said) or has("falsity", said)
-    found[(report, fold(wording))] = _Saying(wording, report, stems, against, wording.endswith("?"), whole, fold(wording))
+    found[(report, fold(wording))] = _Saying(wording, said, report, stems, against, wording.endswith("?"), whole, fold(wording))
 
 
 def _is_clause(wording: str) -> bool:
@@ -144,6 +155,27 @@ def _closeness(sayings: Sequence[_Saying], encoder: Encoder) -> NDArray[np.float
                 close[i, j] = close[j, i] = close[i, j] - 0.05
     rounded: NDArray[np.float64] = np.round(close, 6)
     return rounded
+
+
+def _spoken_of(sayings: Sequence[_Saying], close: NDArray[np.float64], pairs: pair.PairModel) -> NDArray[np.bool_]:
+    """Which sayings speak of which wordings, by the pair model: [n, n]; a row is filled for the few wordings nearest to all reports."""
+    reports = sorted({s.report for s in sayings})
+    at = [np.array([i for i, s in enumerate(sayings) if s.report == r]) for r in reports]
+    central = np.stack([close[:, members].max(axis=1) for members in at], axis=1).mean(axis=1).round(5)
+    tried = sorted((i for i, s in enumerate(sayings) if s.whole), key=lambda i: (-central[i], sayings[i].key))[:_TRIED]
+    asked = [
+        (i, j)
+        for i in tried
+        for j in sorted(
+            (j for j, s in enumerate(sayings) if s.report != sayings[i].report and close[i, j] >= _TOO_FAR),
+            key=lambda j: (-close[i, j], sayings[j].key, sayings[j].report),
+        )[:_NEAREST]
+    ]
+    found = np.zeros(close.shape, bool)
+    scores = pairs([(sayings[i].wording, sayings[j].said) for i, j in asked])
+    for (i, j), p in zip(asked, scores, strict=True):
+        found[i, j] = 1.0 - float(p[pair.OTHER]) >= _SPEAKS
+    return found
 
 
 def _sizes(alike: NDArray[np.bool_], sayings: Sequence[_Saying]) -> NDArray[np.int64]:

@@ -6,11 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from headwater import across
 from headwater.claims import foreign, pair, stances
 from headwater.claims import weights as weigh
 from headwater.claims.base import Matched, Settings, Unit
-from headwater.claims.features import features
+from headwater.claims.features import NAMES, features
 from headwater.claims.numbers import Number, numbers
 from headwater.claims.units import units
 from headwater.claims.words import content_words, tokens
@@ -20,6 +22,9 @@ from headwater.model import Bearing, Borne, Near, Report, Stance, Statement, Voi
 _OPPOSITE = "says the opposite, without speaking of the claim"
 _BELOW = "close in wording, but not the claim"
 _REACH = 6  # statements back that a bare denial can answer
+_CLOSE, _COVERED = 0.75, 0.8  # cosine, and share of the claim's words, from which a statement says it in the claim's own words
+_SURE = 4.0  # log odds by the pair model
+_FEW = 3.0  # a count up to this one may be told by names ("Max and Mila")
 _LONG_CLAIM = 600  # characters of a claim that are read; the first ones
 
 
@@ -73,21 +78,31 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Pa
     rows = features(claim, known, encoder)
     first = weigh.first(rows)
     order = sorted(range(len(known)), key=lambda i: (-first[i], known[i].statement.id))[: settings.read]
-    scores = pairs([(claim, known[i].said) for i in order])
-    bears = weigh.odds(rows[order], scores)
+    alone = pairs([(claim, known[i].said) for i in order])
+    beside = pairs([(claim, pair.passage(known[i].said, "" if known[i].foreign else known[i].context)) for i in order])
+    bears = weigh.odds(rows[order], alone, beside)
+    verbatim = (rows[order][:, NAMES.index("cosine")] >= _CLOSE) & (rows[order][:, NAMES.index("cover")] >= _COVERED)
+    bears = np.where(verbatim, np.maximum(bears, 1.0), bears)
+    scores = (alone + beside) / 2
     wanted = numbers(claim)
     judged = []
-    for p, b, i in zip(scores, bears, order, strict=True):
+    for p, b, i, one, two in zip(scores, bears, order, alone, beside, strict=True):
+        sure = min(weigh.of_pair(one), weigh.of_pair(two)) >= _SURE
         lifted = float(b) + (foreign.LIFT if known[i].foreign else 0.0)
-        judged.append(Judged(known[i], lifted, stances.against(claim, known[i], p), _apart(known[i], wanted)))
+        apart = _apart(known[i], wanted, sure)
+        if apart and rows[i, NAMES.index("cosine")] >= _CLOSE:
+            # The pair model takes another number for another matter; whoever looks for the claim wants to see it all the same.
+            lifted = max(lifted, settings.suggested)
+        judged.append(Judged(known[i], lifted, stances.against(claim, known[i], p), apart))
     read = set(order)
     unread = [u for i, u in enumerate(known) if i not in read and stances.rejects(u)]
     return judged + [Judged(u, -math.inf, 0.4 if stances.turned(claim) else 0.6, None) for u in unread]
 
 
-def _apart(unit: Unit, wanted: Sequence[Number]) -> str | None:
+def _apart(unit: Unit, wanted: Sequence[Number], sure: bool = False) -> str | None:
     """Why a unit that resembles the claim says another thing, or None: another number of the same thing, the same number of another
-    thing, no number where the claim counts."""
+    thing, no number where the claim counts. `sure`: the pair model has no doubt that it speaks of the claim; then what is counted may go
+    by another name."""
     have = numbers(unit.said)
     if unit.foreign:
         return None if stances.turns(unit) and not have else foreign.apart(have, wanted)
@@ -95,6 +110,7 @@ def _apart(unit: Unit, wanted: Sequence[Number]) -> str | None:
         same = [h for h in have if h.exact == n.exact]
         if (
             same
+            and not sure
             and n.nouns
             and not any(set(h.nouns) & set(n.nouns) or not h.nouns for h in same)
             and not set(n.nouns) & set(content_words(unit.said))
@@ -104,7 +120,7 @@ def _apart(unit: Unit, wanted: Sequence[Number]) -> str | None:
         if rivals and not same and not any(stances.compatible(h, n) for h in rivals):
             return f"another number: {unit.said[rivals[0].at.start : rivals[0].at.end]} {rivals[0].counted}".strip()
     # A denial need not repeat the number: "no drones were sent".
-    if any(n.nouns for n in wanted) and not have and not stances.turns(unit):
+    if any(n.nouns and n.exact > _FEW for n in wanted) and not have and not stances.turns(unit):
         return "no number, where the claim gives one"
     return None
 

@@ -22,7 +22,9 @@ _KEPT = 100_000
 
 
 class PairModel(Protocol):
-    """Anything that gives, for each (claim, passage), the probabilities of for, observing, against and other: [n, 4]."""
+    """Anything that gives, for each (claim, passage), the probabilities of for, observing, against and other: [n, 4].
+
+    A passage may end in what stands before it in its report (`passage`)."""
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]: ...
 
@@ -92,6 +94,11 @@ class _Packaged:
 def available() -> bool:
     """Whether weights are packaged. Without them every pair gets even chances, and word lists alone tell the stance."""
     return (resources.files("headwater") / "data" / "claims" / "pair.onnx").is_file()
+
+
+def passage(said: str, before: str) -> str:
+    """What is said, with the sentence before it behind a separator, as the model was taught to read them; "" for none."""
+    return f"{said} [SEP] {before}" if before else said
 
 
 def _readable(text: str) -> str:

@@ -15,20 +15,22 @@ from headwater.claims.numbers import Number
 from headwater.claims.words import content_words, found, has, listed, names, negated, stem, tokens
 from headwater.model import Stance
 
+_PART = re.compile(r"\bwithout\b|\b(?:that|which|who) \w+ not\b", re.I)
 _CLAUSE = re.compile(r"[,;:.!?—–]\s")
 _FRESH = 4  # new words of content in a statement that only answers another
 AGAINST: frozenset[Stance] = frozenset({"denies", "doubts"})
 
 
 def turned(claim: str) -> bool:
-    """Whether the claim is itself a negation or a denial ("was not stolen", "is a hoax")."""
-    return negated(claim) or has("denial", claim) or has("falsity", claim)
+    """Whether the claim is itself a negation or a denial ("was not stolen", "is a hoax"), and not only a part of it ("without a ticket",
+    "goods that had not been declared")."""
+    return negated(_PART.sub(" ", claim)) or has("denial", claim) or has("falsity", claim)
 
 
 def against(claim: str, unit: Unit, p: NDArray[np.float32]) -> float:
     """The probability that a unit speaks against the claim: the pair model's, moved by words of denial, falsity and negation.
 
-    For a claim that is a negation itself the words say the contrary: what denies or negates is for it.
+    For a claim that is a negation itself the words say the contrary: what denies or negates is for it, and the model counts more.
     """
     for_, observing, no = float(p[pair.FOR]), float(p[pair.OBSERVING]), float(p[pair.AGAINST])
     # The model is little worth where it takes the passage for another matter: then its share moves towards "not against".
@@ -38,7 +40,7 @@ def against(claim: str, unit: Unit, p: NDArray[np.float32]) -> float:
     if has("neutral", said) and not _denies(said):
         words = 0.0
     if turned(claim):
-        words = 1.0 - words
+        return 0.6 * score + 0.4 * (1.0 - max(words, 0.8 if negated(said) else 0.0))
     return 0.55 * score + 0.45 * words
 
 

@@ -14,7 +14,7 @@ from headwater.claims import pair
 from headwater.claims.features import NAMES
 from headwater.errors import DataFileError
 
-PAIR = ("pair_related", "pair_weight")  # log odds that the passage speaks of the claim; the same where words and vectors agree
+PAIR = ("pair_alone", "pair_beside")  # log odds that the passage speaks of the claim: read by itself, and beside the sentence before it
 
 
 @cache
@@ -31,11 +31,10 @@ def weights() -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
         raise DataFileError("The packaged weights claims/weights.json can't be read: install Headwater again.") from error
 
 
-def of_pair(p: NDArray[np.float32], cosine: float) -> tuple[float, float]:
-    """The features by the pair model, in the order of PAIR."""
+def of_pair(p: NDArray[np.float32]) -> float:
+    """The log odds that a passage speaks of the claim, by the pair model's scores of it."""
     other = min(max(float(p[pair.OTHER]), 0.005), 0.995)
-    related = math.log((1.0 - other) / other)
-    return related, related * cosine
+    return math.log((1.0 - other) / other)
 
 
 def first(rows: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -44,9 +43,10 @@ def first(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     return found
 
 
-def odds(rows: NDArray[np.float64], scores: NDArray[np.float32]) -> NDArray[np.float64]:
-    """The log odds that each statement bears the claim: [n], from features [n, k] and the pair model's scores [n, 4]."""
+def odds(rows: NDArray[np.float64], alone: NDArray[np.float32], beside: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The log odds that each statement bears the claim: [n], from features [n, k] and the pair model's scores [n, 4] of the statement by
+    itself and beside the sentence before it."""
     first_, second, constant = weights()
-    extra = np.array([of_pair(p, float(r[0])) for p, r in zip(scores, rows, strict=True)]).reshape(len(rows), len(PAIR))
+    extra = np.array([(of_pair(a), of_pair(b)) for a, b in zip(alone, beside, strict=True)]).reshape(len(rows), len(PAIR))
     found: NDArray[np.float64] = rows @ first_ + extra @ second + constant
     return found
