@@ -186,3 +186,26 @@ def _accounts_for(text: str, done: Attributed) -> None:
     for sentence in sentences(text):
         if any(ch.isalnum() for ch in text[slice(*sentence)]):
             assert any(c.start < sentence.end and sentence.start < c.end for c in contents), text[slice(*sentence)]
+
+
+def test_a_quotation_reopened_over_four_paragraphs_keeps_its_speaker() -> None:
+    text = (
+        "Ina Brandt, the harbour master, said: “The ferry left the quay at nine in the evening.\n\n“Nobody had counted the passengers."
+        "\n\n“The crew was gone long before the water came.\n\n“We rowed back on our own in the dark.”"
+    )
+    done = attribute_text(text)
+    labels = {v.id: v.label for v in done.voices}
+    for words in ("left the quay", "counted the passengers", "crew was gone", "rowed back"):
+        at = text.index(words)
+        over = [s for s in done.statements if any(c.start <= at < c.end for c in s.content)]
+        assert {labels.get(s.voice or "") for s in over} == {"Ina Brandt"}, words
+
+
+def test_what_is_said_inside_another_statement_has_its_own_source() -> None:
+    text = "Ina Brandt said on Monday that Odo Marsh had told reporters that the bridge was closed."
+    done = attribute_text(text)
+    labels = {v.id: v.label for v in done.voices}
+    said = {labels[s.voice]: [text[slice(*c)] for c in s.content] for s in done.statements if s.mode != "own" and s.voice}
+    assert "bridge was closed" in said["Odo Marsh"][0] and "Odo Marsh" not in said["Odo Marsh"][0]
+    assert "Odo Marsh had told reporters" in said["Ina Brandt"][0]
+    assert ["Odo Marsh", "Ina Brandt"] in chains(done)

@@ -29,12 +29,12 @@ def f1(text):
 
 def test_attribution_on_news_by_people(bench):
     score = bench.attribution()
-    assert score["found+src"]["F1"] >= 73
-    assert score["span source"]["F1"] >= 80
-    assert score["span cue"]["F1"] >= 69
-    assert score["span content"]["F1"] >= 63
+    assert score["found+src"]["F1"] >= 74.2
+    assert score["span source"]["F1"] >= 81.2
+    assert score["span cue"]["F1"] >= 72.5
+    assert score["span content"]["F1"] >= 65.1
     kinds = {k: number(v) for k, v in score["recall by kind"].items()}
-    assert kinds["direct"] >= 86 and kinds["mixed"] >= 84 and kinds["indirect"] >= 69
+    assert kinds["direct"] >= 87 and kinds["mixed"] >= 86 and kinds["indirect"] >= 71.5
 
 
 def test_reuse_on_known_copies(bench):

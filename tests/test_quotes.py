@@ -61,6 +61,15 @@ def test_a_reopened_paragraph_continues_the_quotation_left_open() -> None:
     assert (third.closed, third.continues) == (True, False)
 
 
+def test_a_quotation_reopened_over_four_paragraphs_is_one_chain_of_parts() -> None:
+    parts = ["“The ferry left at nine.", "“Nobody counted us.", "“The crew had gone.", "“We rowed back.”"]
+    text = "\n\n".join([parts[0], *parts[1:], "“A new one,” said Odo Marsh."])
+    found = pairs(text)
+    assert [text[q.start : q.end] for q in found] == [*parts, "“A new one,”"]
+    assert [q.continues for q in found] == [False, True, True, True, False]
+    assert [q.closed for q in found] == [False, False, False, True, True]
+
+
 def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
     text = 'He said: "We were cold.  \nNobody came.'
     assert words(text) == ['"We were cold.']

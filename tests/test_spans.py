@@ -55,6 +55,7 @@ def check(text: str, found: list[Found]) -> None:
         ('"We will rebuild it," Ada Quill said on Friday.', ["Ada Quill"], ["said"], ['"We will rebuild it,"'], "direct"),
         ("Police said the bridge was closed on Friday.", ["Police"], ["said"], ["the bridge was closed on Friday"], "indirect"),
         ("Ada Quill said the bridge was “unsafe.”", ["Ada Quill"], ["said"], ["the bridge was “unsafe.”"], "mixed"),
+        ("“It was dark,” she said. “We walked home.”", ["she"], ["said"], ["“It was dark,”", "“We walked home.”"], "direct"),
         ("Three people were hurt, according to Odo Marsh.", ["Odo Marsh"], ["according to"], ["Three people were hurt"], "indirect"),
     ],
 )
@@ -72,6 +73,23 @@ def test_an_article_gives_each_speaker_in_order() -> None:
     assert speakers[-1] == "the ministry of health"
     assert (found[0].mode, found[-1].mode) == ("direct", "indirect")
     assert roles(WIRE, found[0])["content"] == ["“We will rebuild it,”", "“Nobody will be left behind.”"]
+
+
+def test_an_uncertain_neighbour_is_not_drawn_into_a_sure_cue_and_a_doubtful_cue_is_still_found() -> None:
+    def scores(*chances: float) -> np.ndarray:
+        on = np.array(chances, np.float32)
+        return np.log(np.stack([1 - on, on * 0.1, on * 0.9], axis=1))
+
+    assert [c for c, _ in linker.cues(scores(0.05, 0.3, 0.95, 0.6, 0.1), 0.25, 0.5)] == [(2, 4)]
+    assert [c for c, _ in linker.cues(scores(0.05, 0.3, 0.28, 0.1), 0.25, 0.5)] == [(1, 3)]
+    assert linker.cues(scores(0.2, 0.2), 0.25, 0.5) == []
+
+
+def test_raw_scores_become_shares_by_a_rising_line() -> None:
+    decoder = spans.Decoder(np.zeros((3, 3), np.float32), 0.25, 0.5, 0.0, 0.44, ((0.5, 0.4), (0.9, 0.8)))
+    assert [round(decoder.belief(x), 3) for x in (0.0, 0.5, 0.7, 0.9, 1.0)] == [0.4, 0.4, 0.6, 0.8, 0.8]
+    packaged = spans.packaged(2).decoder.knots
+    assert packaged == tuple(sorted(packaged)) and [y for _, y in packaged] == sorted(y for _, y in packaged)
 
 
 @pytest.mark.parametrize("text", ["", " \n\n\t ", "Norwick", "?", "“", "The bridge is long.", "😀😀😀", "\u0301\u0301", "\x00\x01"])

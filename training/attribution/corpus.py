@@ -55,8 +55,9 @@ def _cover(window: tagger.Window, text: str, spans: list[list[int]]) -> list[tup
 
 
 def examples(article: dict[str, Any], tokenizer: Tokenizer, budget: int) -> list[Example]:
+    """The windows of an article of at most `budget` pieces; with a budget of 0, of one paragraph each."""
     text, out = article["text"], []
-    for window in tagger.windows(text, tokenizer, budget=budget):
+    for window in tagger.windows(text, tokenizer, budget=budget or tagger.WINDOW, alone=not budget):
         n = len(window.first)
         cues, roles, links = np.zeros(n, np.int64), np.zeros((n, 2), np.int64), []
         low, high = (int(window.start[0]), int(window.end[-1])) if n else (0, 0)

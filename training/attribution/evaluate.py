@@ -46,6 +46,15 @@ def torch_reader(checkpoint: Path, base: Path, averaged: bool) -> Any:
     return Reader()
 
 
+def load_scorer(path: Path) -> Any:
+    """The scorer's module."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    assert spec and spec.loader
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    return scorer
+
+
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--gold", type=Path, required=True)
@@ -57,10 +66,7 @@ def main() -> None:
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--out", type=Path, help="write the predictions")
     a = p.parse_args()
-    spec = importlib.util.spec_from_file_location("scorer", a.scorer)
-    assert spec and spec.loader
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = load_scorer(a.scorer)
     docs = [d for d in corpus.articles(a.gold) if not a.held or corpus.held(d["doc"])]
     reader = torch_reader(a.checkpoint, a.base, not a.raw) if a.checkpoint else spans.packaged(a.threads)
     spans.read("Warm up, she said.", reader)

@@ -41,6 +41,14 @@ class Dropout(nn.Module):
         return x * (mask / (1 - self.rate)).to(x.dtype)
 
 
+def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+    """Attention by two plain matrix products: with heads this narrow the fused kernel takes two to four times as long on a CPU."""
+    b, heads, t, width = q.shape
+    q, k, v = (x.reshape(b * heads, t, width) for x in (q / math.sqrt(width), k, v))
+    scores = torch.bmm(q, k.transpose(1, 2)).view(b, heads, t, t) + mask.to(q.dtype)
+    return torch.bmm(torch.softmax(scores, dim=-1).to(q.dtype).view(b * heads, t, t), v).view(b, heads, t, width)
+
+
 class Layer(nn.Module):
     def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
         super().__init__()
@@ -61,7 +69,7 @@ class Layer(nn.Module):
             scores = q @ k.transpose(-1, -2) / math.sqrt(width // self.heads) + mask
             y = torch.softmax(scores, dim=-1) @ v
         else:
-            y = F.scaled_dot_product_attention(q, k, v, mask.to(q.dtype))
+            y = attend(q, k, v, mask)
         x = self.norm1(x + self.drop(self.out(y.transpose(1, 2).reshape(b, t, width))))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 

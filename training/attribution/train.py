@@ -16,7 +16,9 @@ from tokenizers import Tokenizer
 
 from headwater.attribution import tagger
 
-BUDGETS = (254, 190, 254, 128)  # pieces a window, by turns, so that the model reads short and long texts alike
+# Pieces a window and the share of articles so cut, drawn anew each epoch, that short and long texts be read alike; 0: one paragraph each.
+BUDGETS = {254: 0.55, 190: 0.1, 128: 0.15, 0: 0.2}
+MASK, MASKED = 103, 0.03  # the [MASK] piece, and how many pieces it hides: what stands around must do
 
 
 def collate(batch: list[corpus.Example], random: np.random.Generator) -> dict[str, torch.Tensor]:
@@ -33,6 +35,7 @@ def collate(batch: list[corpus.Example], random: np.random.Generator) -> dict[st
     for n, x in enumerate(batch):
         size, count = len(x.window.ids), len(x.window.first)
         ids[n, :size], mask[n, :size], first[n, :count] = x.window.ids, 1, x.window.first
+        ids[n, :size][(random.random(size) < MASKED) & (x.window.features != tagger.NO_FEATURE)] = MASK
         case = random.random()
         f = x.window.features.copy()
         if case < 0.06:  # all capitals, or none: only the shape changes, the pieces are lower case anyway
@@ -167,8 +170,11 @@ def main() -> None:
         saved = torch.load(a.init, map_location="cpu", weights_only=False)
         encoder.load_state_dict(saved["encoder"]), linker.load_state_dict(saved["linker"])
     optimiser = torch.optim.AdamW(groups(encoder, linker, a.rate, a.head_rate, a.decay), betas=(0.9, 0.98), fused=True)
-    sets = {b: [e for x in articles for e in corpus.examples(x, tokenizer, b)] for b in set(BUDGETS)}
-    plan = [batches(sets[BUDGETS[e % len(BUDGETS)]], a.tokens, random) for e in range(a.epochs)]
+    sets = {b: [corpus.examples(x, tokenizer, b) for x in articles] for b in BUDGETS}
+    plan = []
+    for _ in range(a.epochs):
+        cut = random.choice(list(BUDGETS), size=len(articles), p=list(BUDGETS.values()))
+        plan.append(batches([e for n, b in enumerate(cut.tolist()) for e in sets[b][n]], a.tokens, random))
     total = sum(map(len, plan))
     if a.limit:
         total = min(total, a.limit)
@@ -201,7 +207,10 @@ def main() -> None:
             sums = 0.98 * sums + 0.02 * np.asarray(parts)
             if a.average and step > total // 4:
                 for n, x in [*encoder.state_dict().items(), *((f"linker.{n}", x) for n, x in linker.state_dict().items())]:
-                    averaged[n] = x.clone() if n not in averaged or not x.is_floating_point() else averaged[n].lerp_(x, 1 - a.average)
+                    if n not in averaged:
+                        averaged[n] = x.clone()
+                    elif n != "word.weight":
+                        averaged[n].lerp_(x, 1 - a.average)
             if step % 50 == 0 or step == a.steps:
                 done = sums / (1 - 0.98**step)
                 print(f"epoch {epoch} step {step}/{total} {time.time() - begun:.0f}s cue {done[0]:.4f} source {done[1]:.3f} "

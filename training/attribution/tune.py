@@ -6,7 +6,6 @@ python tune.py --gold train.jsonl --scorer attribution.py --checkpoint FILE --ba
 from __future__ import annotations
 
 import argparse
-import importlib.util
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -43,10 +42,7 @@ def main() -> None:
     p.add_argument("--cue", type=float, nargs="+", default=[0.15, 0.25, 0.35])
     p.add_argument("--score", type=float, nargs="+", default=[0.4, 0.44, 0.48, 0.52])
     a = p.parse_args()
-    spec = importlib.util.spec_from_file_location("scorer", a.scorer)
-    assert spec and spec.loader
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = evaluate.load_scorer(a.scorer)
     docs = [d for d in corpus.articles(a.gold) if corpus.held(d["doc"])]
     gold = {d["doc"]: (d["text"], d["attributions"]) for d in docs}
     reader = Remembering(evaluate.torch_reader(a.checkpoint, a.base, not a.raw))

@@ -67,13 +67,23 @@ def runs(tags: NDArray[np.int64]) -> list[Words]:
     return out
 
 
-def cues(scores: Floats, threshold: float) -> list[tuple[Words, float]]:
-    """The cues of a window and the belief in each. scores: (w, 3). A word is of a cue where P(B) + P(I) reaches `threshold`; a new one
-    begins where B outweighs I."""
+def cues(scores: Floats, threshold: float, extent: float) -> list[tuple[Words, float]]:
+    """The cues of a window and the belief in each. scores: (w, 3). A word may be of a cue where P(B) + P(I) reaches `threshold`; a new one
+    begins where B outweighs I. Of such a run, the words round its surest one stay that reach `extent`, or half the belief in that one:
+    a low threshold finds the doubtful cue without drawing doubtful neighbours into a sure one."""
     p = softmax(scores)
     on = p[:, 1] + p[:, 2]
-    tags = np.where(on < threshold, 0, np.where(p[:, 1] >= p[:, 2], 1, 2))
-    return [((a, b), float(on[a:b].max())) for a, b in runs(tags)]
+    out: list[tuple[Words, float]] = []
+    for a, b in runs(np.where(on < threshold, 0, np.where(p[:, 1] >= p[:, 2], 1, 2))):
+        peak = a + int(on[a:b].argmax())
+        least = min(extent, float(on[peak]) / 2)
+        low, high = peak, peak + 1
+        while low > a and on[low - 1] >= least:
+            low -= 1
+        while high < b and on[high] >= least:
+            high += 1
+        out.append(((low, high), float(on[peak])))
+    return out
 
 
 def viterbi(scores: Floats, mask: NDArray[np.bool_], transition: Floats) -> NDArray[np.int64]:

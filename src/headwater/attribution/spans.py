@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any, Literal, Protocol
 from unicodedata import combining
 
@@ -49,13 +50,22 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Decoder:
-    """How scores become spans: the CRF's transitions from and to O, B, I; the least belief in a cue; a bias towards no source; the least
-    score of what is given (belief in the cue and the source together)."""
+    """How scores become spans: the CRF's transitions from and to O, B, I; the least belief in a cue, and the belief that a word needs to
+    stay in one; a bias towards no source; the least raw score of what is given (belief in the cue and the source together); and knots,
+    rising in both, that turn a raw score into the share of such answers that readers of the corpus marked too."""
 
     transition: Floats
     cue: float
+    extent: float
     none: float
     score: float
+    knots: tuple[tuple[float, float], ...] = ()
+
+    def belief(self, raw: float) -> float:
+        """The calibrated score of a raw one, between 0 and 1; the raw one where there are no knots."""
+        if not self.knots:
+            return raw
+        return float(np.interp(raw, [x for x, _ in self.knots], [y for _, y in self.knots]))
 
 
 class Reader(Protocol):
@@ -92,7 +102,7 @@ def read(text: str, reader: Reader) -> list[Found]:
     for chunk in _chunks(tagger.windows(text, reader.tokenizer), _CHUNK):
         for window, links in zip(chunk, _links(chunk, reader), strict=True):
             sure = [link for link in links if link.score >= reader.decoder.score]
-            found += _found(text, window, linker.distinct(sure), marks)
+            found += _found(text, window, linker.distinct(sure), marks, reader.decoder)
     return sorted(found, key=lambda f: (f.content[0], f.cue))
 
 
@@ -100,13 +110,13 @@ def read(text: str, reader: Reader) -> list[Found]:
 
 
 class Packaged:
-    """The packaged networks, run by onnxruntime."""
+    """The packaged networks, run by onnxruntime; or those of another `folder` with a card of its own."""
 
-    def __init__(self, threads: int) -> None:
+    def __init__(self, threads: int, folder: Traversable | None = None) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
-        data = _checked()
+        data = _checked(folder or resources.files("headwater").joinpath("data", "attribution"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -116,7 +126,8 @@ class Packaged:
         )
         self.tokenizer = Tokenizer.from_str(data["tokenizer.json"].decode())
         settings = json.loads(data["decoder.json"])
-        self.decoder = Decoder(np.asarray(settings["transition"], dtype=np.float32), settings["cue"], settings["none"], settings["score"])
+        settings["transition"] = np.asarray(settings["transition"], dtype=np.float32)
+        self.decoder = Decoder(**settings | {"knots": tuple(map(tuple, settings["knots"]))})
 
     def encode(self, ids: NDArray[np.int64], features: NDArray[np.int64], mask: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
         tags, words, cue = self._encoder.run(None, {"ids": ids, "features": features, "mask": mask})
@@ -133,8 +144,7 @@ def packaged(threads: int = 2) -> Packaged:
     return Packaged(threads)
 
 
-def _checked() -> dict[str, bytes]:
-    folder = resources.files("headwater").joinpath("data", "attribution")
+def _checked(folder: Traversable) -> dict[str, bytes]:
     remedy = "reinstall headwater, or make it again with training/attribution/make.py"
     try:
         files = json.loads(folder.joinpath("card.json").read_text(encoding="utf-8"))["files"]
@@ -192,7 +202,7 @@ def _links(windows: list[tagger.Window], reader: Reader) -> list[list[Link]]:
         for row, i in enumerate(batch):
             first = windows[i].first
             mine, vectors = words[row, first], cue[row, first]
-            for span, belief in linker.cues(tags[row, first], reader.decoder.cue):
+            for span, belief in linker.cues(tags[row, first], reader.decoder.cue, reader.decoder.extent):
                 tasks.append((i, span, belief, mine, vectors[span[0] : span[1]].mean(axis=0)))
     bounds = [(max(0, a - linker.BEFORE), min(len(words), b + linker.AFTER)) for _, (a, b), _, words, _ in tasks]
     for batch in _batches([high - low for low, high in bounds], _LINK_WORDS):
@@ -234,7 +244,7 @@ def _link(
 # ---------------------------------------------------------------- spans
 
 
-def _found(text: str, window: tagger.Window, links: list[Link], marks: list[quotes.Quote]) -> Iterator[Found]:
+def _found(text: str, window: tagger.Window, links: list[Link], marks: list[quotes.Quote], decoder: Decoder) -> Iterator[Found]:
     def span(words: linker.Words) -> Span:
         end = int(window.end[words[1] - 1])
         while end < len(text) and combining(text[end]):  # an accent of its own belongs to the letter before
@@ -246,7 +256,7 @@ def _found(text: str, window: tagger.Window, links: list[Link], marks: list[quot
         if not content:
             continue
         source = (span(link.source),) if link.source else ()
-        yield Found(source, (span(link.cue),), content, mode(text, content, marks), round(link.score, 4))
+        yield Found(source, (span(link.cue),), content, mode(text, content, marks), round(decoder.belief(link.score), 4))
 
 
 def mode(text: str, content: Iterable[Span], marks: list[quotes.Quote]) -> Mode:

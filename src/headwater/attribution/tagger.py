@@ -103,8 +103,12 @@ def _parts(words: _Words, budget: int) -> Iterator[_Words]:
             high = max(cut, low + 1)
         top = min(words.first[high] if high < n else len(words.ids), base + budget)
         yield _Words(
-            words.ids[base:top], words.features[base:top], [f - base for f in words.first[low:high]],
-            words.start[low:high], words.end[low:high], words.stops[low:high],
+            words.ids[base:top],
+            words.features[base:top],
+            [f - base for f in words.first[low:high]],
+            words.start[low:high],
+            words.end[low:high],
+            words.stops[low:high],
         )
         low = high
 
@@ -128,8 +132,11 @@ def _join(parts: list[tuple[int, _Words]]) -> Window:
     return Window(*arrays)
 
 
-def windows(text: str, tokenizer: Any, *, budget: int = WINDOW, batch: int = 256) -> Iterator[Window]:
-    """The windows of a text, in order; a paragraph longer than `budget` pieces is cut at a sentence. Yields none for an empty text."""
+def windows(text: str, tokenizer: Any, *, budget: int = WINDOW, batch: int = 256, alone: bool = False) -> Iterator[Window]:
+    """The windows of a text, in order; a paragraph longer than `budget` pieces is cut at a sentence. Yields none for an empty text.
+
+    With `alone` every paragraph is a window of its own.
+    """
     state = quotes.states(text, quotes.pairs(text))
     plain = text.translate(_PLAIN)
     pending: list[tuple[int, _Words]] = []
@@ -140,7 +147,7 @@ def windows(text: str, tokenizer: Any, *, budget: int = WINDOW, batch: int = 256
         encodings = tokenizer.encode_batch([plain[a:b] for a, b in some], add_special_tokens=False)
         for (begin, _), encoding in zip(some, encodings, strict=True):
             for part in _parts(_words(text, begin, encoding, state), budget):
-                if pending and size + len(part.ids) + 1 > budget + 1:
+                if pending and (alone or size + len(part.ids) + 1 > budget + 1):
                     yield _join(pending)
                     pending, size = [], 0
                 pending.append((number, part))
