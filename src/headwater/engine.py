@@ -16,7 +16,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from headwater.errors import HeadwaterError
+from headwater.errors import HeadwaterError, UnwritableOutput
 
 Stage = Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]
 _ROWS = 65_536
@@ -83,10 +83,13 @@ class DuckDB:
 
     def put(self, name: str, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
         """See `Engine.put`."""
-        file = self._place(name) / "part.parquet"
-        with pq.ParquetWriter(file, schema, compression="lz4") as writer:
-            for batch in batches:
-                writer.write_batch(batch)
+        try:
+            file = self._place(name) / "part.parquet"
+            with pq.ParquetWriter(file, schema, compression="lz4") as writer:
+                for batch in batches:
+                    writer.write_batch(batch)
+        except OSError as e:
+            raise UnwritableOutput(f"the archive's table {name!r} could not be written to {self.folder} ({e.strerror or e})") from e
         self._view(name, [file])
 
     def use(self, name: str, files: Iterable[pathlib.Path], schema: pa.Schema) -> None:
