@@ -16,7 +16,8 @@ from headwater.read.blocks import Block, letters
 from headwater.read.extract import blocks_of
 from headwater.read.links import anchors, place
 from headwater.read.lists import holds
-from headwater.read.meta import Meta, read_meta
+from headwater.read.live import Entry, entries
+from headwater.read.meta import Meta, json_ld, read_meta
 from headwater.read.plain import Article, read_blocks
 
 # An <article> is one of several only with this much text in its paragraphs, and with this share of the largest one's.
@@ -26,6 +27,8 @@ _DEEPEST = 200
 # The parser itself goes no deeper than 256, so that counting ancestors stays cheap.
 _TOO_DEEP: Any = etree.XPath(f"//*[count(ancestor::*) = {_DEEPEST - 1}]")
 _MOST = 12_000_000
+# A text longer than this is no mere notice.
+_WALL = 4_000
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(https?://\S+)")
 # So many captions and headlines of other stories are listed for one page.
 _MOST_BESIDE = 60
@@ -51,9 +54,10 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
     meta = read_meta(tree, url)
     found: list[Found] = []
     drops: list[Drop] = []
-    parts = _articles(tree)
+    blog = entries(tree, json_ld(tree)) if "live" in html.lower() else []
+    parts = [entry.body for entry in blog] or _articles(tree)
     for number, part in enumerate(parts):
-        own = meta if number == 0 else _meta_of(part, meta)
+        own = _of_entry(blog[number], meta) if blog else meta if number == 0 else _meta_of(part, meta)
         blocks = blocks_of(part, url)
         links = anchors(part, "\n".join(block.text for block in blocks))
         whole = {link.words for link in links if link.whole}
@@ -61,7 +65,7 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
             block.linked = block.text in whole
         if blocks and own.publisher and blocks[0].text.startswith(own.publisher) and not blocks[0].ends and blocks[0].words <= 10:
             drops.append(Drop("read", "site furniture", blocks.pop(0).text, where))
-        articles, refused = read_blocks(blocks, where, title=title if number == 0 and title else own.title, marked_up=True)
+        articles, refused = read_blocks(blocks, where, title=title if number == 0 and title and not blog else own.title, marked_up=True)
         drops += refused
         found += [Found(article, own if i == 0 else Meta(publisher=meta.publisher, url=meta.url, language=meta.language),
                         place(links, article.text, url)) for i, article in enumerate(articles)]  # fmt: skip
@@ -70,7 +74,38 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
         drops += [] if why.reason in {d.reason for d in drops} else [why]
     else:
         drops += _beside(tree, found, drops, where)
+        found, walled = _without_walls(tree, meta, found, where)
+        drops += walled
     return found, drops
+
+
+def _of_entry(entry: Entry, page: Meta) -> Meta:
+    """What an entry of a live blog says of itself; its publisher and language are the page's."""
+    return Meta(title=entry.title or page.title, byline=page.byline, publisher=page.publisher, published=entry.time, url=page.url,
+                language=page.language)  # fmt: skip
+
+
+def _without_walls(tree: HtmlElement, meta: Meta, found: list[Found], where: str) -> tuple[list[Found], list[Drop]]:
+    """The articles without those that are a notice about cookies or subscriptions from end to end; and a drop that says where a page keeps
+    the rest of its article from readers who do not pay."""
+    kept, drops = [], []
+    for one in found:
+        if len(one.article.text) < _WALL and _is_wall(one.article.text):
+            drops.append(Drop("read", "cookie or pay wall", one.article.text[:2_000], where, one.article.title))
+        else:
+            kept.append(one)
+    if kept and meta.needs_subscription:
+        shown = sum(len(one.article.text) for one in kept)
+        words = f"the page says that its article is for subscribers; {shown:,} signs of it are shown"
+        drops.append(Drop("read", "cookie or pay wall", words, where, meta.title))
+    return kept, drops
+
+
+def _is_wall(text: str) -> bool:
+    """Whether most of a short text's words stand in paragraphs that ask for consent or money."""
+    blocks = [Block(line) for line in text.split("\n") if line.strip()]
+    walled = sum(b.words for b in blocks if holds("wall", b.folded) or holds("consent", b.folded) or holds("scripts", b.folded))
+    return walled > 0.6 * max(1, sum(b.words for b in blocks))
 
 
 def _saved_from(html: str) -> str | None:

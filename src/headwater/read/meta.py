@@ -60,7 +60,7 @@ class Meta:
 def read_meta(tree: HtmlElement, url: str | None) -> Meta:
     """The page's own account of itself. `url` is where it came from."""
     tags = _tags(tree)
-    things = [t for t in _json_ld(tree) if _kinds(t) & set(_ARTICLE_TYPES)]
+    things = [t for t in json_ld(tree) if _kinds(t) & set(_ARTICLE_TYPES)]
     things.sort(key=lambda t: "webpage" in _kinds(t))
     first: Mapping[str, Any] = things[0] if things else {}
     published = _first_time(things, "datePublished") or _meta_time(tags, _PUBLISHED) or _time_tag(tree, "published") or _shown_date(tree)
@@ -87,7 +87,7 @@ def _tags(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _json_ld(tree: HtmlElement) -> list[Mapping[str, Any]]:
+def json_ld(tree: HtmlElement) -> list[Mapping[str, Any]]:
     """All JSON-LD objects of the page, flattened out of lists and graphs."""
     found: list[Mapping[str, Any]] = []
     for script in tree.iter("script"):
