@@ -23,7 +23,6 @@ import time
 from headwater.model import Bearing, Borne, Claim, Dossier, MadeBy, Origins, Page, Report, Span, Statement, content_id
 from headwater.store import Case, Method, check, run
 
-
 LINES = 600  # acknowledged in one file; `check` looks at all of it after every kill
 
 
