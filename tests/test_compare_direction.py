@@ -42,6 +42,13 @@ def test_a_listed_credit_counts_under_another_spelling() -> None:
     assert found.direction == "a-from-b"
 
 
+def test_an_agency_is_credited_by_its_short_name_only_as_a_voice() -> None:
+    agency = Document("b", BODY, publisher="Skell News Agency")
+    assert judged(Document("a", BODY + " ", publisher="Morning Relay", credits=("Skell",)), agency).direction == "a-from-b"
+    # The river is no credit.
+    assert judged(Document("a", BODY + " ", publisher="Morning Relay"), agency).direction == "undecided"
+
+
 def test_times_to_the_minute_give_the_direction_and_days_do_not() -> None:
     early, late = "2031-08-02T09:10:00+02:00", "2031-08-02T08:45:00+00:00"
     found = judged(Document("a", BODY, time=early), Document("b", BODY, time=late))

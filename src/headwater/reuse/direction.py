@@ -44,6 +44,7 @@ _REPRINTED = re.compile(
 _DOUBLED = re.compile(r"\b(\w{2,}+) (?:and )?\1\b")
 _MAY_DOUBLE = {"that", "had", "more", "again", "very", "on", "over", "so", "by", "years", "many", "no", "yes", "now", "long", "far"}
 _CAPITAL = re.compile(r"(?<=[a-z]) (The|And|But|In|Of|For|It|This|At|With|On|By|To|From|That|Which|When)(?= [a-z]{3,}\b)")
+_AGENCY = re.compile(r" (?:(?:News|Press) (?:Agency|Service|Wire)|Newswire)$")
 _STOP = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“\"])|\n")
 _GOES_ON = re.compile(r"[a-z]|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d")
 _CONVERTED = re.compile(
@@ -141,7 +142,9 @@ def _credit(copy: Side, source: Side, first: bool, scales: _Scales) -> None:
     if not labels or any(same_name(x, y) for x in labels for y in _labels(copy)):
         return
     spot = _mention(copy.text, labels)
-    listed = [c for c in copy.credits if any(same_name(c, n) for n in labels)]
+    # An agency's name without "News Agency" may be a place: it counts only where the text credits it as a voice.
+    short = {_AGENCY.sub("", n) for n in labels}
+    listed = [c for c in copy.credits if any(same_name(c, n) for n in (*labels, *sorted(short)))]
     if spot is None and not listed:
         return
     reprint = spot is not None and _REPRINTED.search(copy.text[max(0, spot.start - 90) : spot.start]) is not None
