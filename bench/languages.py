@@ -18,8 +18,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from headwater import encode, names, pipeline, scripts
-from headwater.model import Claim, Dossier, Page
+from headwater import across, encode, names, pipeline, scripts
+from headwater.model import Claim, Dossier, Page, Report
+from headwater.reuse import Document, translations
 
 _PARTS = ("same count", "same count alone", "borne", "stance", "origin", "translated", "wrong")
 STORIES = Path(__file__).parents[1] / "tests" / "languages" / "stories"
@@ -161,9 +162,27 @@ def _translations(story: Story, tally: dict[str, list[int]], verbose: bool) -> N
                 print(story.name, "translation", one, two, x, y, "found" if is_found else "missed")
 
 
+def copies(half: str) -> dict[str, float]:
+    """Shares of translations found and of other pairs in two languages taken for translations, all languages of a story together, by the
+    alignment alone."""
+    found = {True: [0, 0], False: [0, 0]}
+    for story in load(half):
+        told = [Report(f"{v.name}-{x}", "p", t, language=x) for v in story.pages for x, t in v.texts.items()]
+        known = across.of(told)
+        assert known is not None
+        pairs = {(x.a, x.b) for x in translations.aligned([Document(r.id, r.text) for r in told], known, encode.load(threads=1))}
+        for a, b in itertools.combinations(sorted(r.id for r in told), 2):
+            if a[2:] != b[2:]:
+                tally = found[a[0] == b[0]]
+                tally[0] += (a, b) in pairs
+                tally[1] += 1
+    return {"found": round(found[True][0] / found[True][1], 3), "taken wrongly": round(found[False][0] / found[False][1], 3)}
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("half", choices=["dev", "held"])
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
-    print(json.dumps(measure(options.half, verbose=options.verbose and options.half == "dev"), indent=2))
+    figures = measure(options.half, verbose=options.verbose and options.half == "dev")
+    print(json.dumps({**figures, "copies": copies(options.half)}, indent=2))

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
+from importlib import resources
+from pathlib import Path
+from types import ModuleType
+
 import numpy as np
 import pytest
 
@@ -177,3 +183,29 @@ def test_a_page_replaced_by_its_translation_changes_no_count() -> None:
         (c.origins.count, c.origins.low, c.origins.high) for c in mixed.claims
     ]
     assert {b.stance for b in mixed.claims[0].reports} == {"reports"}
+
+
+def _bench() -> ModuleType:
+    path = Path(__file__).parents[1] / "bench" / "languages.py"
+    spec = importlib.util.spec_from_file_location("bench_languages", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_translated_copies_of_the_stories_keep_their_floors() -> None:
+    bench = _bench()
+    dev, held = bench.copies("dev"), bench.copies("held")
+    assert dev["found"] >= 0.93 and dev["taken wrongly"] <= 0.01, dev
+    assert held["found"] >= 0.85 and held["taken wrongly"] <= 0.035, held
+
+
+def test_tables_of_words_are_whole() -> None:
+    for name, columns in (("data/languages/gloss.tsv", 8), ("data/names/bodies.tsv", 2)):
+        text = resources.files("headwater").joinpath(*name.split("/")).read_text(encoding="utf-8")
+        rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+        assert {len(r) for r in rows} == {columns}
+        heads = [r[0] for r in rows if r[0] != "english"]
+        assert heads == sorted(set(heads), key=str.casefold)
