@@ -102,6 +102,22 @@ def test_another_number_of_the_same_thing_is_near_and_says_why():
     assert [(n.report, n.why) for n in found.near] == [("b", "another number: 250 drones")]
 
 
+def test_the_same_number_under_another_name_of_what_is_counted():
+    reports, statements, voices = by_sentence(
+        ("a", "The council of Halm deleted 4,000 emails."), ("b", "The council of Halm deleted 4,000 electronic messages, its clerk said.")
+    )
+    found = match("The council of Halm deleted 4,000 emails.", reports, statements, voices, encoder=encode.load())
+    assert [b.report for b in found.bearings] == ["a", "b"]
+
+
+def test_who_does_not_answer_bears_nothing():
+    reports, statements, voices = by_sentence(
+        ("a", "The company sold the ferry to a bank in May."), ("b", "The company did not respond to questions about the ferry.")
+    )
+    found = match("The company sold the ferry to a bank.", reports, statements, voices, encoder=encode.load())
+    assert [b.report for b in found.bearings] == ["a"]
+
+
 def test_settings_move_what_is_accepted():
     reports, statements, voices = FERRY
     found = match(CLAIM, reports, statements, voices, encoder=encode.load(), settings=Settings(floor=99.0))
@@ -117,6 +133,16 @@ def test_claims_are_found_in_the_words_of_a_report():
         "The ferry Sulina Star sailed with two of its four life rafts out of date",
         "Two of the four life rafts on the ferry Sulina Star had expired when she sailed",
     )
+
+
+def test_claims_are_found_whose_wordings_share_little():
+    reports, statements, voices = by_sentence(
+        ("a", "The city of Orvane paid twice for the same street lamps. It rained in Halm."),
+        ("b", "Orvane was billed a second time for its lamps, and it paid. The choir sang on Sunday."),
+    )
+    found = find(reports, statements, voices, encoder=encode.load())
+    assert len(found) == 1
+    assert "lamps" in found[0]
 
 
 def test_claims_found_do_not_depend_on_the_order_of_pages():

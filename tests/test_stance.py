@@ -90,8 +90,12 @@ def test_claims_that_are_negations(claim):
     assert stances.turned(claim)
 
 
-def test_claims_that_are_none():
-    assert not stances.turned("The bridge at Lindmoor was closed.")
+@pytest.mark.parametrize(
+    "claim",
+    ["The bridge at Lindmoor was closed.", "The boat left without a warning.", "The ship carried goods that had not been declared."],
+)
+def test_claims_that_are_none(claim):
+    assert not stances.turned(claim)
 
 
 @pytest.mark.parametrize(
@@ -163,6 +167,17 @@ def test_the_packaged_model_tells_for_against_and_other():
     assert rows[0, pair.FOR] + rows[0, pair.OBSERVING] > rows[0, pair.AGAINST]
     assert rows[1, pair.AGAINST] > 0.5
     assert rows[2, pair.OTHER] > 0.5
+
+
+def test_what_stands_before_follows_behind_a_separator():
+    assert pair.passage("She denied it.", "") == "She denied it."
+    assert pair.passage("She denied it.", "The ferry sank.") == "She denied it. [SEP] The ferry sank."
+
+
+def test_the_sentence_before_tells_what_is_denied():
+    claim = "The mayor lived in the flat for free"
+    rows = pair.load()([(claim, pair.passage("Mayor Lind denied it.", before)) for before in ("She lived there for free.", "It rained.")])
+    assert rows[0, pair.OTHER] < rows[1, pair.OTHER]
 
 
 def test_a_pair_is_scored_alike_in_any_company():
