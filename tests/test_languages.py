@@ -55,7 +55,7 @@ def test_the_sentences_for_work_on_the_rules() -> None:
 
 def test_the_sentences_set_aside_keep_their_floors() -> None:
     found = scored("held.txt")
-    floors = {"found": 93, "voice": 91, "kind": 92, "mode": 93, "via": 60, "credit": 99}
+    floors = {"found": 95, "voice": 93, "kind": 94, "mode": 95, "via": 70, "credit": 99}
     assert all(found[part] >= least for part, least in floors.items()), found
 
 
