@@ -91,6 +91,13 @@ def test_order_of_reports_and_statements_changes_nothing():
         assert match(CLAIM, mixed_reports, mixed, voices, encoder=encode.load()) == expected
 
 
+def test_beside_a_claim_nothing_comes_near_stand_the_nearest_statements():
+    reports, statements, voices = FERRY
+    found = match("A comet was photographed above the desert of Sarn.", reports, statements, voices, encoder=encode.load())
+    assert found.bearings == ()
+    assert 1 <= len(found.near) <= 3
+
+
 def test_no_statements_no_bearings():
     assert match(CLAIM, [], [], [], encoder=encode.load()).bearings == ()
 

@@ -21,6 +21,8 @@ from headwater.model import Bearing, Borne, Near, Report, Stance, Statement, Voi
 
 _OPPOSITE = "says the opposite, without speaking of the claim"
 _BELOW = "close in wording, but not the claim"
+_FAR = "the nearest there is, and not the claim"
+_SHOWN = 3  # statements shown beside a claim that nothing bears and nothing comes near
 _REACH = 6  # statements back that a bare denial can answer
 _CLOSE, _COVERED = 0.75, 0.8  # cosine, and share of the claim's words, from which a statement says it in the claim's own words
 _SURE = 4.0  # log odds by the pair model
@@ -136,6 +138,10 @@ def _split(claim: str, judged: Sequence[Judged], settings: Settings) -> tuple[li
         elif j.bears >= settings.suggested:
             why = _OPPOSITE if stance is None else _BELOW
             near.append(Near(j.unit.statement.id, j.unit.report.id, j.apart or why, _share(j.bears)))
+    if not borne and not near:
+        # Who asks for a claim that nothing bears wants to see what comes nearest.
+        known = sorted((j for j in judged if j.bears > -math.inf), key=lambda j: (-j.bears, j.unit.statement.id))
+        near = [Near(j.unit.statement.id, j.unit.report.id, j.apart or _FAR, _share(j.bears)) for j in known[:_SHOWN]]
     near.sort(key=lambda n: (-n.score, n.statement))
     return borne, tuple(near[: settings.near])
 
