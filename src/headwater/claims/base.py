@@ -15,7 +15,8 @@ class Settings:
     What is near enough depends on the set: where a page says the claim in its very words, a sentence about the same people is not the
     claim; where no page does, the nearest ones are. So the nearest statement of a report bears the claim from `of_best` times the mean of
     the three nearest of all reports, less `behind`, and never under `floor`. The report's other statements bear it from `accepted` on,
-    and no further than `beside` below its nearest.
+    and no further than `beside` below its nearest. What a voice says bears it from `voice` on in a report of up to three voices, and from
+    `crowd` more for each time their number grows by a factor of e.
     `suggested`: from here on a statement that bears nothing is shown beside the claim, `near` of them at most. `read`: statements
     nearest to the claim that the pair model reads. `shared`: closeness in [0, 1] from which statements may say the same when claims are
     looked for; `claims`: most claims found without being asked.
@@ -25,7 +26,9 @@ class Settings:
     of_best: float = 0.5
     behind: float = 2.0
     accepted: float = -1.0
-    beside: float = 3.0
+    beside: float = 2.0
+    voice: float = 0.0
+    crowd: float = 2.0
     suggested: float = -2.5
     read: int = 96
     near: int = 12

@@ -27,6 +27,7 @@ _REACH = 6  # statements back that a bare denial can answer
 _CLOSE, _COVERED = 0.75, 0.8  # cosine, and share of the claim's words, from which a statement says it in the claim's own words
 _SURE = 4.0  # log odds by the pair model
 _FEW = 3.0  # a count up to this one may be told by names ("Max and Mila")
+_ALONE = 3  # voices in a report of one matter
 _LONG_CLAIM = 600  # characters of a claim that are read; the first ones
 
 
@@ -64,7 +65,7 @@ def match(
     if not tokens(text) or not known:
         return Matched(claim, (), (), {})
     judged = judge(text, known, encoder=encoder, pairs=pairs, settings=settings)
-    borne, near = _split(text, judged, settings)
+    borne, near = _split(text, judged, _voices(known), settings)
     titles = _titles(text, reports, encoder=encoder, pairs=pairs, settings=settings)
     bearings = []
     for report, members in sorted(_by_report(borne).items()):
@@ -127,9 +128,19 @@ def _apart(unit: Unit, wanted: Sequence[Number], sure: bool = False) -> str | No
     return None
 
 
-def _split(claim: str, judged: Sequence[Judged], settings: Settings) -> tuple[list[tuple[Judged, Stance]], tuple[Near, ...]]:
+def _voices(known: Sequence[Unit]) -> Mapping[str, int]:
+    """How many voices speak in each report."""
+    found: dict[str, set[str]] = {}
+    for u in known:
+        found.setdefault(u.report.id, set()).update(u.statement.chain[:1])
+    return {report: len(v) for report, v in found.items()}
+
+
+def _split(
+    claim: str, judged: Sequence[Judged], voices: Mapping[str, int], settings: Settings
+) -> tuple[list[tuple[Judged, Stance]], tuple[Near, ...]]:
     """The statements that bear the claim, with their stances, and those near it, with the reason."""
-    accepted = _accepted(claim, judged, settings)
+    accepted = _accepted(claim, judged, voices, settings)
     borne, near = [], []
     for j in judged:
         stance = stances.of_statement(claim, j.unit, j.against)
@@ -146,8 +157,11 @@ def _split(claim: str, judged: Sequence[Judged], settings: Settings) -> tuple[li
     return borne, tuple(near[: settings.near])
 
 
-def _accepted(claim: str, judged: Sequence[Judged], settings: Settings) -> set[str]:
+def _accepted(claim: str, judged: Sequence[Judged], voices: Mapping[str, int], settings: Settings) -> set[str]:
     """Ids of the statements that speak of the claim, whatever their stance.
+
+    Where few speak in a report, most of them speak of what it is about; where many do, one or two. So what a voice says must be the
+    surer the more voices the report has.
 
     What says another thing (`apart`) never does, however near its words are. A denial or a doubt that names nothing itself ("The rumour
     is unfounded") speaks of what one of the statements shortly before it speaks of.
@@ -155,7 +169,10 @@ def _accepted(claim: str, judged: Sequence[Judged], settings: Settings) -> set[s
     open_ = sorted((j.bears for j in judged if j.apart is None), reverse=True)[:3]
     bar = max(settings.floor, settings.of_best * sum(open_) / max(1, len(open_)) - settings.behind)
     found = set()
-    for members in _grouped(judged).values():
+    answers = stances.turns if stances.turned(claim) else stances.rejects
+    for report, members in _grouped(judged).items():
+        crowd = settings.voice + settings.crowd * math.log(max(voices.get(report, 0), _ALONE) / _ALONE)
+        members = [j for j in members if not j.unit.statement.chain or j.bears >= crowd or answers(j.unit)]
         best = max((j.bears for j in members if j.apart is None), default=-math.inf)
         if best < bar:
             continue

@@ -67,8 +67,8 @@ class Settings:
 
     sure: float = 0.85
     of_best: float = 0.95
-    behind: float = 1.9
-    many: int = 12
+    behind: float = 1.0
+    many: int = 8
     splits: int = 1
     doubtful: int = 1
 
