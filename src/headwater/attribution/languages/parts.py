@@ -14,7 +14,8 @@ _JOINS = re.compile(r"[»”]?\s*[a-zà-öø-ÿа-яёіїєґα-ωά-ώşğıč
 
 # Words that open a relative clause after a comma, as `languages.key` leaves them.
 RELATIVES = frozenset(
-    "der die das den dem dessen deren ktorego ktora ktory ktery ktera ktore который которая которыи якии яка care ο aki amely som who".split()
+    "der die das den dem dessen deren ktorego ktora ktory ktery ktera ktore который которая которыи якии яка care ο aki "
+    "amely som who".split()
 )
 
 
