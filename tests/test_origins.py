@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.model import Span, Value
+from headwater.model import Near, Span, Value
 from headwater.origins import origins
 from small_world import small
 
@@ -511,3 +511,48 @@ def test_the_witness_of_the_outlet_itself_is_a_credit():
     script = "a | The Orla Post | -\n  saw: an Orla Post reporter saw that the bridge is shut"
     world, bearings = small(script)
     assert origins(bearings, world).bearings[0].credits == ("Orla Post reporter",)
+
+
+def scored(bearings, scores):
+    """The bearings with these probabilities, report by report, that their statements bear the claim."""
+    return [replace(b, statements=tuple(replace(x, score=scores[b.report]) for x in b.statements)) for b in bearings]
+
+
+TWO = """
+    a | The Orla Post | 2031-03-01
+      Ina Brandt: the bridge is shut
+    b | The Standard | 2031-03-02
+      Omar Haddad: nobody can cross
+"""
+
+
+def test_the_least_sure_of_several_origins_is_out_of_low_and_said_so():
+    world, bearings = small(TWO)
+    sure = origins(bearings, world).origins
+    assert (sure.count, sure.low, sure.unresolved) == (2, 2, ())
+    o = origins(scored(bearings, {"a": 0.995, "b": 0.9}), world).origins
+    assert (o.count, o.low, o.high) == (2, 1, 2)
+    assert ["Omar Haddad" in e.text for e in o.unresolved] == [True]
+
+
+def test_one_origin_alone_stays_in_low_however_unsure():
+    world, bearings = small("""
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the bridge is shut
+    """)
+    o = origins(scored(bearings, {"a": 0.7}), world).origins
+    assert (o.count, o.low, o.high) == (1, 1, 1)
+
+
+def test_a_voice_close_to_the_claim_raises_high_by_one_and_is_named():
+    world, bearings = small("""
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the bridge is shut
+          Omar Haddad: the lorries wait
+          Lena Okoro: the ferry is full
+    """)
+    bears, *others = bearings[0].statements
+    near = [Near(x.statement, "a", "close in wording, but not the claim", 0.2) for x in others]
+    o = origins([replace(bearings[0], statements=(bears,))], world, near=near).origins
+    assert (o.count, o.low, o.high) == (1, 1, 2)
+    assert [e.text.split(" speaks close")[0] for e in o.unresolved] == ["Omar Haddad"]

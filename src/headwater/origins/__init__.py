@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from headwater.model import Bearing, Count, Near, Origins, Statement, Value
 from headwater.origins.counting import Settings, both_sides, numbers
-from headwater.origins.leaves import Leaf, World, backing, leaves, one_side_each, relayed, shortly_before
+from headwater.origins.leaves import Leaf, World, backing, close, leaves, one_side_each, relayed, shortly_before
 from headwater.origins.showing import merges, not_seen, origin_groups, unresolved
 from headwater.origins.unnamed import vague
 
@@ -57,7 +57,8 @@ def origins(
     backing_of = {b.report: backing(b, near, world) for b in ordered}
     sides = both_sides(leaves_of, backing_of, replace(world, claim=claim, values=tuple(values)), settings)
     yes, no = sides["asserts"], sides["denies"]
-    for_, against = numbers(yes, no, settings), numbers(no, yes, settings)
+    for_ = numbers(yes, no, settings, close(ordered, near, world))
+    against = numbers(no, yes, settings)
     found = Origins(
         count=for_.count,
         low=for_.low,
@@ -66,7 +67,7 @@ def origins(
         against=Count(against.count, against.low, against.high),
         own_word=tuple(yes.own_word),
         not_seen=not_seen((yes, no), world),
-        unresolved=unresolved((yes, no)),
+        unresolved=unresolved(((yes, for_), (no, against)), world),
         merges=merges((yes, no)),
     )
     return Counted(found, tuple(_credited(b, leaves_of[b.report], backing_of[b.report], world) for b in bearings))

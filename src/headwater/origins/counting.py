@@ -60,21 +60,25 @@ class SideGraph:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """When an origin counts, and what raises high. An origin counts where a statement bears the claim at least as surely as `of_best` times
-    the mean log odds of the two surest reports, less `behind`; from `sure`, a probability, on it always does.
-    `many`: reports on a side from which a voice counts in high alone if one report alone names it and it is not said to have spoken to
-    anybody. `splits` and `doubtful`: by how much undone merges and doubtful origins may raise high."""
+    """When an origin counts, and what moves low and high.
+
+    An origin counts where a statement bears the claim at least as surely as `of_best` times the mean log odds of the two surest reports,
+    less `behind`; from `sure`, a probability, on it always does. `firm`, a probability: the least sure of several origins stays in low
+    from here on. `many`: reports on a side from which a voice counts in high alone if one report alone names it and it is not said to
+    have spoken to anybody. `splits` and `doubtful`: by how much undone merges and doubtful origins may raise high."""
 
     sure: float = 0.85
     of_best: float = 0.95
     behind: float = 1.0
+    firm: float = 0.99
     many: int = 8
     splits: int = 1
     doubtful: int = 1
 
     def __post_init__(self) -> None:
-        if not 0 <= self.sure <= 1:
-            raise ValueError(f"sure is {self.sure}, but it must be between 0 and 1")
+        for name in ("sure", "firm"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise ValueError(f"{name} is {getattr(self, name)}, but it must be between 0 and 1")
 
 
 def graph(
@@ -299,13 +303,17 @@ class Numbers:
     high: int
     only_in_high: frozenset[str] = frozenset()
     disowned: tuple[tuple[str, Leaf], ...] = ()
+    unsure: str | None = None  # key of the counted group that is out of low because it may not speak of the claim
+    close: Statement | None = None  # what raises high: a voice close to the claim that may speak of it
 
 
-def numbers(g: SideGraph, other: SideGraph, settings: Settings) -> Numbers:
-    """low, count and high of one side. `other` is the side against it, where a voice may disown what it is credited with.
+def numbers(g: SideGraph, other: SideGraph, settings: Settings, close: Sequence[Statement] = ()) -> Numbers:
+    """low, count and high of one side. `other` is the side against it, where a voice may disown what it is credited with; `close`: what
+    other voices say close to the claim.
 
-    high adds, to count, one for every group (up to `settings.splits`) that a likely link holds together and certain ones do not, and the
-    surest of the groups that only doubt or hardly speak of the claim (up to `settings.doubtful`).
+    low leaves out the origin of which the texts are least sure, where it is one of several and less sure than `settings.firm`. high adds,
+    to count, one for every group (up to `settings.splits`) that a likely link holds together and certain ones do not, and the surest of
+    the groups that only doubt or hardly speak of the claim (up to `settings.doubtful`), or, where there is none, one for what is close.
     """
     if g.opinion:
         return Numbers(0, 0, 0)
@@ -314,11 +322,16 @@ def numbers(g: SideGraph, other: SideGraph, settings: Settings) -> Numbers:
     low = {g.in_low[n.key] for key in counted for n in groups[key] if not n.weak}
     disowned = _disowned(counted, groups, other)
     low -= {g.in_low[groups[key][0].key] for key, _ in disowned}
+    least = min(sorted(counted), key=lambda k: max(_sureness(n) for n in groups[k]), default=None)
+    unsure = least if least is not None and len(counted) > 1 and max(_sureness(n) for n in groups[least]) < settings.firm else None
+    if unsure is not None and len(low) == len(counted):
+        low -= {g.in_low[groups[unsure][0].key]}
     splits = sum(len({g.in_high[n.key] for n in groups[key] if not n.weak}) > 1 for key in counted)
     doubtful = sorted(groups.keys() - counted, key=lambda k: (-max(_sureness(n) for n in groups[k]), k))[: settings.doubtful]
     count = len(counted)
-    high = count + min(splits, settings.splits) + len(doubtful)
-    return Numbers(count, min(len(low), count), high, frozenset(doubtful), disowned)
+    more = close[:1] if not doubtful else ()
+    high = count + min(splits, settings.splits) + len(doubtful) + len(more)
+    return Numbers(count, min(len(low), count), high, frozenset(doubtful), disowned, unsure, more[0] if more else None)
 
 
 def _sureness(n: Node) -> float:

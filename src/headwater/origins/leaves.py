@@ -218,6 +218,18 @@ def backing(bearing: Bearing, near: Sequence[Near], world: World) -> list[Statem
     return found + [s for s in relaying(bearing, world) if s not in found]
 
 
+def close(bearings: Sequence[Bearing], near: Sequence[Near], world: World) -> list[Statement]:
+    """What voices that bear the claim nowhere say close to it, in reports that bear it; the closest first, each voice once."""
+    reports = {b.report for b in bearings}
+    bear = {v for b in bearings for x in b.statements for v in world.statements[x.statement].chain}
+    found: dict[str, Statement] = {}
+    for n in sorted(near, key=lambda n: (-n.score, n.statement)):
+        s = world.statements[n.statement]
+        if s.chain and s.mode != "own" and s.relation != "declined" and n.report in reports and not bear & set(s.chain):
+            found.setdefault(s.chain[0], s)
+    return list(found.values())
+
+
 def relaying(bearing: Bearing, world: World) -> list[Statement]:
     """Statements by which a report says from which outlet or account it has its story: credits of the report as a whole and, where the
     claim is its story (told at its beginning, or three times), those within `_RELAYED` characters of a sentence that bears the claim: a

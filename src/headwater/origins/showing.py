@@ -197,9 +197,19 @@ def _link(name: str, reports: set[str], world: World) -> str | None:
     return None
 
 
-def unresolved(sides: Sequence[SideGraph]) -> tuple[Evidence, ...]:
-    """What could be one and was kept apart in count."""
-    return tuple(dict.fromkeys(x.why for g in sides for x in g.links if x.strength == "possible" and g.in_count[x.a] != g.in_count[x.b]))
+def unresolved(sides: Sequence[tuple[SideGraph, Numbers]], world: World) -> tuple[Evidence, ...]:
+    """What could be one and was kept apart in count, which origin may not speak of the claim, and who speaks close to it."""
+    found = [x.why for g, _ in sides for x in g.links if x.strength == "possible" and g.in_count[x.a] != g.in_count[x.b]]
+    for g, n in sides:
+        if n.unsure is not None:
+            leaf = max((x for m in g.groups()[n.unsure] for x in m.leaves), key=lambda x: x.score)
+            name = world.label(leaf.innermost) if leaf.kind == "credited" else world.outlet_name(leaf.report)
+            text = f"of all counted it is least sure that {name} speaks of the claim; low leaves it out"
+            found.append(Evidence(text, leaf.report, _content(leaf)))
+        if n.close is not None:
+            text = f"{world.label(n.close.chain[0])} speaks close to the claim, and may speak of it; high takes it in"
+            found.append(Evidence(text, n.close.report, n.close.content[0] if n.close.content else None))
+    return tuple(dict.fromkeys(found))
 
 
 def merges(sides: Sequence[SideGraph]) -> tuple[Evidence, ...]:
