@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from headwater.attribution import lexicon
+from headwater.attribution import anonymity, lexicon
 from headwater.attribution.cast import Cast, Member, Mention
 from headwater.attribution.mentions import noun_kind
 from headwater.attribution.voices import Draft
@@ -22,7 +22,10 @@ _NAMELESS = re.compile(
     re.IGNORECASE,
 )
 # Nouns that news text uses for those it does not name.
-_SOURCES = frozenset("source insider official aide diplomat informant whistleblower commenter user friend".split())
+_SOURCES = frozenset(
+    "source insider official aide diplomat informant whistleblower commenter user friend witness neighbour neighbor resident bystander "
+    "passer-by colleague relative guard soldier".split()
+)
 _ROLE = re.compile(r",? (?:\(?\d{1,3}\)?,? ?)?((?:an?|the|his|her|its|one of) )?([^,.;:()\n]{3,60})")
 _COURTESY = frozenset("mr mrs ms miss dr prof doctor professor".split())
 _VARIED = re.compile(
@@ -110,11 +113,15 @@ def _one_unnamed(cast: Cast, who: int, *, sources: bool = False) -> bool:
 
 
 def _kept_back(cast: Cast, at: int) -> bool:
-    """Whether the sentence, or the next, says that somebody is not to be named."""
+    """Whether the sentence, the next, or another of the paragraph says that somebody is not to be named."""
     number = cast.sentence_of(at)
     here, after = cast.sentences[number], cast.sentences[number + 1 : number + 2]
     near = [here, *(s for s in after if "\n" not in cast.text[here.start : s.start] and _GOES_ON.match(cast.text, s.start))]
-    return any(_NAMELESS.search(cast.text, s.start, s.end) for s in near)
+    if any(_NAMELESS.search(cast.text, s.start, s.end) for s in near):
+        return True
+    start = cast.text.rfind("\n", 0, at) + 1
+    end = cast.text.find("\n", at)
+    return bool(anonymity.grants(cast.text[start : end if end >= 0 else len(cast.text)]))
 
 
 def _in_the_lead(cast: Cast, who: int) -> int | None:
