@@ -423,6 +423,11 @@ def _kind_of(group: Sequence[Voice]) -> VoiceKind:
     return min(counts, key=lambda k: (-counts[k], order.index(k)))
 
 
+def _latin(name: str) -> bool:
+    """Whether a name stands in Latin letters: of several scripts the reader of an English page is given that one."""
+    return not re.search("[\u0370-\u06ff]", name)
+
+
 def _one(group: Sequence[Voice]) -> Voice:
     """The united voice: the fullest name (then the commonest, then the first by letter), and what any of them tells."""
     if len(group) == 1:
@@ -436,9 +441,9 @@ def _one(group: Sequence[Voice]) -> Voice:
         counts[v.name or ""] += 1
     kind = _kind_of(group)
     if kind == "person":
-        name = max(counts, key=lambda n: (len(name_words(n)), counts[n], -len(n), n))
+        name = max(counts, key=lambda n: (_latin(n), len(name_words(n)), counts[n], -len(n), n))
     else:
-        name = max(counts, key=lambda n: (outlet(n) is not None and outlet(n).name == n, counts[n], len(n), n))  # type: ignore[union-attr]
+        name = max(counts, key=lambda n: (_latin(n), outlet(n) is not None and outlet(n).name == n, counts[n], len(n), n))  # type: ignore[union-attr]
     aliases = tuple(sorted({a for v in group for a in (v.name, *v.aliases) if a and a != name}))
 
     def first(field: str) -> str | None:

@@ -82,7 +82,8 @@ def same_person(a: str, b: str) -> Likeness:
     x, y = ([w for w in p if key(w) not in ("بن", "ابن")] for p in (x, y))
     if len(x) < 2 or len(y) < 2 or not _one_word(x[-1], y[-1]):
         return Likeness(False)
-    given = _one_word(x[0], y[0]) or _given(loose(x[0]), loose(y[0]))
+    # A title that no list has, or a middle name, stands before or after the given name.
+    given = any(_one_word(p, q) or _given(loose(p), loose(q)) for p, q in {(x[0], y[0]), (x[-2], y[-2])})
     return Likeness(given, f"“{a}” and “{b}” are spellings of one name in two languages" if given else "")
 
 
