@@ -17,6 +17,7 @@ from headwater.model import Stance
 
 _PART = re.compile(r"\bwithout\b|\b(?:that|which|who) \w+ not\b", re.I)
 _CLAUSE = re.compile(r"[,;:.!?—–]\s")
+_BRIEF = 25  # words of a sentence that says hardly more than one thing
 _FRESH = 4  # new words of content in a statement that only answers another
 AGAINST: frozenset[Stance] = frozenset({"denies", "doubts"})
 
@@ -40,7 +41,9 @@ def against(claim: str, unit: Unit, p: NDArray[np.float32]) -> float:
     if has("neutral", said) and not _denies(said):
         words = 0.0
     if turned(claim):
-        return 0.6 * score + 0.4 * (1.0 - max(words, 0.8 if negated(said) else 0.0))
+        # In a long sentence a negation may be of anything.
+        negation = 0.8 if negated(said) and len(tokens(said)) <= _BRIEF else 0.0
+        return 0.6 * score + 0.4 * (1.0 - max(words, negation))
     return 0.55 * score + 0.45 * words
 
 
