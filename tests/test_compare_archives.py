@@ -150,7 +150,7 @@ def test_an_index_in_any_number_of_parts_finds_every_whole_copy(tmp_path: pathli
     for n in range(0, 120, 20):
         part = jsonl(tmp_path / f"{n}.jsonl", rows[n : n + 20])
         found |= {(r["a"], r["b"]) for r in files([part], index=tmp_path / "index")}
-    assert {(a, b) for a, b in everything if text[a] == text[b]} <= found
+    assert {(a, b) for a, b in everything if text[a] in text[b] or text[b] in text[a]} <= found
     # Weights come from what is known by then, so that a pair at the bar may fall on either side of it.
     assert len(everything - found) <= len(everything) // 10
     assert Index.open(tmp_path / "index").segments == 6

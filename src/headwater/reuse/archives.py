@@ -224,12 +224,21 @@ class _Job:
         suggested = self._suggested(engine, found)
         if suggested is not None:
             engine.put("more", [suggested], NUMBERS)
-            self._aligned(engine, place, "more", "found_more")
+            found += self._aligned(engine, place, "more", "found_more")
         else:
             engine.put("found_more", [], MATCHES)
+        if self.index is not None:
+            self.index.stage_pairs(sorted(found))
         joins = itertools.chain(_joins(engine.files("found")), _joins(engine.files("found_more")))
         groups = group_names(joins)
-        engine.sql("ordered", "SELECT * FROM (SELECT * FROM found UNION ALL SELECT * FROM found_more) f ORDER BY low, high")
+        again = self._again()
+        if again is not None:
+            engine.put("again", [again], NUMBERS)
+            self._aligned(engine, place, "again", "found_again")
+        else:
+            engine.put("found_again", [], MATCHES)
+        every = " UNION ALL ".join(f"SELECT * FROM {name}" for name in ("found", "found_more", "found_again"))
+        engine.sql("ordered", f"SELECT * FROM ({every}) f ORDER BY low, high")
         yield from self._finished(_read(engine.files("ordered")), groups)
 
     def _engine(self, place: pathlib.Path) -> Engine:
@@ -271,11 +280,18 @@ class _Job:
         """Pairs within families that were no candidates."""
         if not found:
             return None
-        a, b = (np.array(side, np.int64) for side in zip(*found, strict=True))
+        known = self.index.pairs() if self.index is not None else []
+        a, b = (np.array(side, np.int64) for side in zip(*sorted({*known, *found}), strict=True))
         more_a, more_b = closed(len(self.texts.firsts), a, b, self.settings.family)
         tried = set(_numbers(engine.files("pairs")))
         new = [p for p in zip(more_a.tolist(), more_b.tolist(), strict=True) if p not in tried and p[1] >= self.first_new]
         return pa.RecordBatch.from_pydict({"a": [x for x, _ in new], "b": [y for _, y in new]}, schema=NUMBERS) if new else None
+
+    def _again(self) -> pa.RecordBatch | None:
+        """Known pairs of texts of which one came again in a new document, whose own pairs follow from them."""
+        fresh = {n for n, members in self.texts.copies.items() if any(d.id not in self.old for d in members)}
+        known = sorted(p for p in (self.index.pairs() if self.index is not None else ()) if fresh & set(p))
+        return pa.RecordBatch.from_pydict({"a": [x for x, _ in known], "b": [y for _, y in known]}, schema=NUMBERS) if known else None
 
     def _finished(self, rows: Iterable[tuple[int, int, Row]], groups: dict[str, str]) -> Iterator[Row]:
         """Rows in order, with those of documents that have a text of another, and with the names of their groups."""
@@ -297,7 +313,8 @@ class _Job:
             for a, b, row in rows:
                 if a in self.texts.copies or b in self.texts.copies:
                     main.extend(self._for_copies(a, b, row))
-                yield row
+                if not (row["a"] in self.old and row["b"] in self.old):
+                    yield row
 
         key = _order
         given: Iterable[Row] = own()

@@ -1,7 +1,7 @@
 """An index on disk: the texts of an archive, their runs of words and counts, so that new documents are compared without redoing the old.
 
 DIR/manifest.json      which segments count; written last and by renaming, so that an interrupted run leaves the index as it was
-DIR/segment-00001/     texts.parquet, runs.parquet, sizes.parquet of the documents of one run
+DIR/segment-00001/     texts.parquet, runs.parquet, sizes.parquet of the documents of one run, and the pairs of texts that stand
 DIR/counts-00001/      the counts of all segments up to this one
 """
 
@@ -90,6 +90,24 @@ class Index:
             counts.save(counted)
         except OSError as e:
             raise UnwritableOutput(f"{self.folder} could not be written ({e.strerror or e}); the index is as it was") from e
+
+    def stage_pairs(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Keeps the pairs of texts that stand with the segment written last: later copies are found through them too. Raises
+        UnwritableOutput."""
+        try:
+            place = self._segment(self.segments + 1) / "pairs.json"
+            place.write_text(json.dumps(pairs), encoding="utf-8")
+        except OSError as e:
+            raise UnwritableOutput(f"{self.folder} could not be written ({e.strerror or e}); the index is as it was") from e
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """The pairs of texts that stand so far, by number."""
+        found: list[tuple[int, int]] = []
+        for n in range(self.segments):
+            place = self._segment(n + 1) / "pairs.json"
+            if place.exists():
+                found += [(int(a), int(b)) for a, b in json.loads(place.read_text(encoding="utf-8"))]
+        return found
 
     def commit(self, next_: int) -> None:
         """Makes the segment that was written last count. Raises UnwritableOutput where that fails; then the index is as it was."""
