@@ -14,7 +14,8 @@ import numpy as np
 
 from headwater.encode import Encoder
 from headwater.model import Evidence, Passage, Reuse
-from headwater.reuse import quotes, translations
+from headwater.reuse import quotes
+from headwater.reuse import translations as translations
 from headwater.reuse.archives import Archive, files
 from headwater.reuse.core import Core, Matches, PairBar, matched
 from headwater.reuse.furniture import learned, without
