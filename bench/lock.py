@@ -1,4 +1,7 @@
-"""Write requirements.lock, requirements-dev.lock and requirements-ftm.lock again: every dependency pinned, with hashes. Needs pip-tools (installed on demand)."""
+"""Write requirements.lock, requirements-dev.lock and requirements-ftm.lock again: every dependency pinned, with hashes.
+
+Needs pip-tools (installed on demand).
+"""
 
 import pathlib
 import shutil
