@@ -397,7 +397,7 @@ class Site:
                 progress("fetching", i, len(good))
                 found = gather([url])
                 with self.held.open() as case:
-                    case.add(found.pages, found.drops)
+                    case.add(found.pages, found.drops, answers=found.answers)
             return (
                 f"{shown.plural(len(good), 'address', 'addresses')} asked for; {len(bad)} left out."
                 if bad
