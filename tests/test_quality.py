@@ -46,13 +46,13 @@ def test_reuse_on_known_copies(bench):
 
 def test_claims_and_origins_on_real_stories(bench):
     score = bench.origins()
-    assert number(score["count"]) >= 44
-    assert number(score["range"]) >= 77
+    assert number(score["count"]) >= 60
+    assert number(score["range"]) >= 82
     assert f1(score["bears"]) >= 86
-    assert f1(score["same"]) >= 66
-    assert f1(score["credits"]) >= 46
-    assert number(score["against"]) >= 84
-    assert number(score["copies"]) >= 92
+    assert f1(score["same"]) >= 79
+    assert f1(score["credits"]) >= 64
+    assert number(score["against"]) >= 86
+    assert number(score["copies"]) >= 96
     assert number(score["traps"]) == 0
     assert number(score["loose pairs"]) <= 5
     # Eight of the ten claims on the five pages that this project came from.
@@ -61,7 +61,11 @@ def test_claims_and_origins_on_real_stories(bench):
 
 def test_invented_stories_set_aside(bench):
     score = bench.cases("held")
-    assert number(score["count"]) >= 25
-    assert f1(score["bears"]) >= 88
-    assert f1(score["credits"]) >= 58
-    assert number(score["against"]) >= 86
+    assert number(score["count"]) >= 40
+    assert number(score["range"]) >= 58
+    assert f1(score["bears"]) >= 92
+    assert f1(score["same"]) >= 58
+    assert f1(score["credits"]) >= 67
+    assert number(score["against"]) >= 88
+    assert number(score["copies"]) >= 84
+    assert number(score["traps"]) == 0
