@@ -129,3 +129,8 @@ def test_snapping_keeps_spans_ordered_and_inside_the_text(text: str, data: st.Da
     for s in snap(text, spans, pairs(text)):
         assert at < s.start < s.end <= len(text)
         at = s.end
+
+
+def test_a_page_of_nothing_but_single_marks_costs_no_more_than_its_length():
+    # With every mark looked at from every mark this takes hours.
+    assert pairs("'a " * 100_000) == []

@@ -14,6 +14,8 @@ from unicodedata import category
 
 from headwater.model import Span
 
+# How far a single mark's partner is looked for: marks and characters. A page of nothing but marks costs no more than its length.
+_AHEAD, _LONGEST = 80, 3000
 _PARAGRAPH = re.compile(r"[^\n\r\u2029]*[^\s][^\n\r\u2029]*")
 _MARK = re.compile(r"``|''|[\"“”„‟«»＂‘’']")
 _DOUBLE_OPEN = {"“", "„", "‟", "«", "``"}
@@ -118,7 +120,9 @@ def _single_close(text: str, marks: list[re.Match[str]], n: int, begin: int, end
     if m.end() >= end or text[m.end()].isspace() or _ELISION.match(text, m.start()):
         return None
     candidates: list[re.Match[str]] = []
-    for other in marks[n + 1 :]:
+    for other in marks[n + 1 : n + 1 + _AHEAD]:
+        if other.start() - m.end() > _LONGEST:
+            break
         if other.group() in ("“", "``", '"', "„") and not candidates:
             continue
         if other.group() not in ("'", "’") or other.start() == m.end():
