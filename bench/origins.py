@@ -5,8 +5,9 @@
 `baselines`: for every story, the same pages said to bear the claim, with the count and the groups that simple rules give: one for all,
 distinct outlets, distinct owners, headlines that overlap (Jaccard >= .55 of their words), texts that share a fifth of their 5-grams.
 `masked`: every voice that a report credits for a claim is taken out of its text in turn, with its cue; then the report must still rest on
-the same origin through its copied text, or stand on its own word: never on an origin that nobody names.
-`masked` does so on the invented stories, `masked-real` on the four stories and the seeds. Results go to bench/origins.json. The corpora and the scorer lie beside the project (HEADWATER_CORPORA, default ../shared).
+the same origin through its copied text, or stand on its own word: never on an origin that nobody names. It does so on the invented
+stories, `masked-real` on the four stories and the seeds. Results go to bench/origins.json. The corpora and the scorer lie beside the
+project (HEADWATER_CORPORA, default ../shared).
 """
 
 from __future__ import annotations
