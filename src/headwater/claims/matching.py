@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from headwater import across
 from headwater.claims import foreign, pair, stances
@@ -27,6 +28,7 @@ _REACH = 6  # statements back that a bare denial can answer
 _CLOSE, _COVERED = 0.75, 0.8  # cosine, and share of the claim's words, from which a statement says it in the claim's own words
 _SURE = 4.0  # log odds by the pair model
 _FEW = 3.0  # a count up to this one may be told by names ("Max and Mila")
+_DISTANT = -2.0  # log odds
 _ALONE = 3  # voices in a report of one matter
 _LONG_CLAIM = 600  # characters of a claim that are read; the first ones
 
@@ -82,7 +84,7 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Pa
     first = weigh.first(rows)
     order = sorted(range(len(known)), key=lambda i: (-first[i], known[i].statement.id))[: settings.read]
     alone = pairs([(claim, known[i].said) for i in order])
-    beside = pairs([(claim, pair.passage(known[i].said, "" if known[i].foreign else known[i].context)) for i in order])
+    beside = _beside(claim, [known[i] for i in order], alone, weigh.odds(rows[order], alone, alone), pairs)
     bears = weigh.odds(rows[order], alone, beside)
     verbatim = (rows[order][:, NAMES.index("cosine")] >= _CLOSE) & (rows[order][:, NAMES.index("cover")] >= _COVERED)
     bears = np.where(verbatim, np.maximum(bears, 1.0), bears)
@@ -100,6 +102,18 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Pa
     read = set(order)
     unread = [u for i, u in enumerate(known) if i not in read and stances.rejects(u)]
     return judged + [Judged(u, -math.inf, 0.4 if stances.turned(claim) else 0.6, None) for u in unread]
+
+
+def _beside(
+    claim: str, read: Sequence[Unit], alone: NDArray[np.float32], odds: NDArray[np.float64], pairs: pair.PairModel
+) -> NDArray[np.float32]:
+    """The pair model's scores of units beside the sentence before them; of those that are far from the claim by themselves, the scores by
+    themselves, since what stands before would not bring them near: reading is what takes the time."""
+    again = [n for n in range(len(read)) if odds[n] >= _DISTANT]
+    scores = alone.copy()
+    if again:
+        scores[again] = pairs([(claim, pair.passage(read[n].said, "" if read[n].foreign else read[n].context)) for n in again])
+    return scores
 
 
 def _apart(unit: Unit, wanted: Sequence[Number], sure: bool = False) -> str | None:
