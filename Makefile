@@ -31,8 +31,21 @@ test: $(VENV)/.installed-dev
 quality: $(VENV)/.installed-dev
 	$(BIN)/python bench/quality.py
 
+# Hours: a million documents, a thousand kills, a million broken pages. The corpora lie beside the project (HEADWATER_CORPORA).
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/origins.py
+	$(BIN)/python bench/stance.py
+	$(BIN)/python bench/languages.py held
+	$(BIN)/python bench/reuse.py 5000 20000 80000
+	$(BIN)/python bench/reuse.py --worlds 50
+	$(BIN)/python bench/reuse.py --worlds 50 --engine spark
+	$(BIN)/python bench/direction.py
+	$(BIN)/python bench/extraction.py $(or $(HEADWATER_CORPORA),../shared)/corpora/html
+	$(BIN)/python bench/archive.py
+	$(BIN)/python bench/serve.py
+	$(BIN)/python bench/soak.py 1000
+	$(BIN)/python bench/fuzz.py
 
 lock: | $(BIN)/python
 	$(BIN)/python bench/lock.py
