@@ -246,9 +246,13 @@ def test_interrupted(pages):
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
     target = pages.parent / "out.html"
     code = "import headwater.pipeline as p, time, sys; p.trace = lambda *a, **k: (print('ready', file=sys.stderr), time.sleep(60)); "
-    code += "import headwater.cli as c; c.main()"
+    # What runs these tests in the background may have told its children to ignore Ctrl-C.
+    code += "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); import headwater.cli as c; c.main()"
     process = subprocess.Popen(
-        [sys.executable, "-c", code, "trace", str(pages / "a.txt"), "-o", str(target)], stderr=subprocess.PIPE, env=env, text=True
+        [sys.executable, "-c", code, "trace", str(pages / "a.txt"), "-o", str(target)],
+        stderr=subprocess.PIPE,
+        env=env,
+        text=True,
     )
     assert process.stderr.readline().strip() == "ready"
     time.sleep(0.1)
