@@ -241,10 +241,9 @@ def _documents(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     things = [(n, w) for n, w in things if w and world.voices[n.voice or ""].kind in ("document", "recording")]
     found = []
     for n, w in things:
-        fits = [m for m, v in things if m is not n and m.side == n.side and (w < v or (w == v and n.key < m.key))]
-        longest = {frozenset(_described(world.label(m.voice or ""))) for m in fits}
-        one = all(a <= b or b <= a for a, b in itertools.combinations(longest, 2))
-        for m in fits[:1] if one or len(fits) == 1 else ():
+        fits = [(m, v) for m, v in things if m is not n and m.side == n.side and (w < v or (w == v and n.key < m.key))]
+        one = all(a <= b or b <= a for (_, a), (_, b) in itertools.combinations(fits, 2))
+        for m, _ in fits[:1] if one else ():
             text = f"“{world.label(n.voice or '')}” and “{world.label(m.voice or '')}” fit one thing"
             found.append(LinkBetween(n.key, m.key, "likely", evidence(text, n.leaves[0])))
     return found
