@@ -102,7 +102,8 @@ def to_row(doc: str, done: Attributed) -> dict[str, Any]:
     """The line that `headwater attribute` prints for one text: `doc`, the attributions, and the credits that stand beside them ("(AFP)",
     "via X"); the report's own sentences are left out.
 
-    Spans are [start, end]; `voice` and `chain` are names, or the words that describe an unnamed voice.
+    Spans are [start, end]; `voice` and `chain` are names, or the words that describe an unnamed voice. Where a source lists several
+    speakers ("Ina Brandt and Tom Olsen said"), they stand in one row: `voice` is the first, `voices` are all of them.
     """
     labels = {v.id: v for v in done.voices}
 
@@ -110,12 +111,20 @@ def to_row(doc: str, done: Attributed) -> dict[str, Any]:
         return [[s.start, s.end] for s in found]
 
     rows: dict[str, list[dict[str, Any]]] = {"attributions": [], "credits": []}
+    lists: dict[tuple[Any, ...], dict[str, Any]] = {}
     for s in done.statements:
         if s.mode == "own":
             continue
         voice = labels.get(s.voice or "")
         # A credit without words of its own: "(AFP)", "told the Orla Post" beside a sentence that another statement holds.
         credit = s.relation in ("cites", "republishes", "hat tip") and s.score == CREDIT_SCORE
+        said = (s.cue, s.content)
+        if not credit and s.cue and s.content and s.source and said in lists:
+            # Several speakers of one list: one attribution, whose source is the whole list.
+            first = lists[said]
+            first["source"] = [[min(first["source"][0][0], s.source[0].start), max(first["source"][-1][1], s.source[-1].end)]]
+            first.setdefault("voices", [first["voice"]]).append(voice.label if voice else None)
+            continue
         rows["credits" if credit else "attributions"].append(
             {
                 "source": spans(s.source),
@@ -133,6 +142,8 @@ def to_row(doc: str, done: Attributed) -> dict[str, Any]:
                 "score": s.score,
             }
         )
+        if not credit:
+            lists[said] = rows["attributions"][-1]
     return {"doc": doc, **rows}
 
 

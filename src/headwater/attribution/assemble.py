@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from headwater import names as known_names
-from headwater.attribution import anonymity, basis, certainty, chains, credits, nested, own, refusals, rescue, reveal, voices
+from headwater.attribution import anonymity, basis, certainty, chains, conjoint, credits, nested, own, refusals, rescue, reveal, voices
 from headwater.attribution.cast import Cast, Member
 from headwater.attribution.voices import Draft
 from headwater.model import Anonymity, Basis, Report, Span, Statement, Voice, VoiceKind, content_id
@@ -71,6 +71,7 @@ class Assembly:
         rescue.whole_sentences(self.cast, self.drafts)
         self.drafts += rescue.speakers_inside(self.cast, self.drafts)
         self.drafts += nested.speakers(self.cast, self.drafts)
+        self.drafts = conjoint.split(self.cast, self.drafts)
         self.drafts += rescue.left_over_quotations(self.cast, self.drafts)
         self.grants = anonymity.grants(self.text)
         self._refusals()
@@ -88,7 +89,7 @@ class Assembly:
             self._statement(i)
         self._credits()
         self._own_sentences()
-        self.block.statements.sort(key=lambda s: (s.content[:1] or s.source[:1] or (Span(0, 0),), s.id))
+        self.block.statements.sort(key=lambda s: (s.content[:1] or s.source[:1] or (Span(0, 0),), s.source[:1], s.id))
         return self.block
 
     def sentence(self, d: Draft) -> Span:

@@ -54,6 +54,7 @@ class Draft:
     under: list[int] = field(default_factory=list)
     addressee: str | None = None
     twin: int | None = None
+    joint: bool = False  # one of several speakers of one source
 
     @property
     def start(self) -> int:
@@ -107,6 +108,8 @@ def _nest_shared(drafts: list[Draft], order: list[int]) -> None:
             if (a.outer is not None and b.outer is not None) or not a.source or not b.source or a.source == b.source:
                 continue
             if not a.content or not b.content or _shared(a, b) < 0.75 or a.outer == j or b.outer == i:
+                continue
+            if a.joint and b.joint and a.cue == b.cue:
                 continue
             a.twin, b.twin = j, i
 

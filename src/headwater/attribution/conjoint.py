@@ -1,0 +1,148 @@
+"""Several speakers in one source: "Ina Brandt and the fire chief, Tom Olsen, said" names two voices, and each of them says it.
+
+Only what is plainly a list of speakers is taken apart: names, and descriptions of one ("a nurse and a porter"). Names with "and" in them
+("Marks and Spencer"), crowds ("residents and officials") and what hangs on one preposition ("officials from Ford and Honda") stay whole.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from headwater.attribution.cast import Cast
+from headwater.attribution.mentions import noun_kind
+from headwater.attribution.voices import Draft
+from headwater.model import Span
+
+_JOINT = re.compile(r",? (?:and|&|as well as|along with|together with) |, ")
+_LAST = re.compile(r",? (?:and|&|as well as|along with|together with) ")
+_ONE = re.compile(r"(?:a|an|the|his|her|its|their|another|one|two|three|four|five|six) ", re.IGNORECASE)
+_GOVERNS = re.compile(r"\b(?:of|for|from|at|in|with|between|by|on|to)\b", re.IGNORECASE)
+_BOTH = re.compile(r"(?:both|either|neither) ", re.IGNORECASE)
+_LONGEST = 160  # code points of a list of speakers
+
+
+def split(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, with one for each speaker where a source lists several; the other drafts as they are."""
+    found: list[Draft] = []
+    for d in drafts:
+        parts = speakers(cast, _widened(cast, d)) if len(d.source) == 1 else ()
+        if len(parts) < 2:
+            found.append(d)
+        else:
+            found += [dataclasses.replace(d, source=(p,), joint=True, over=[], under=[]) for p in parts]
+    return found
+
+
+def _widened(cast: Cast, d: Draft) -> Span:
+    """The source, with the rest of a list of names that it opens: "According to [The Sun Herald], Radio Vela and Kurier, ..."."""
+    (source,) = d.source
+    end, closed = source.end, False
+    for n in cast.scan.names:
+        if n.start < end:
+            continue
+        gap = _JOINT.fullmatch(re.sub(r"[Tt]he $", "", cast.text[end : n.start]))
+        if gap is None or closed or any(s.start < n.end and end < s.end for s in (*d.content, *d.cue)):
+            break
+        end, closed = n.end, gap.group() != ", "
+    return Span(source.start, end) if closed else source
+
+
+def speakers(cast: Cast, source: Span) -> tuple[Span, ...]:
+    """The speakers that a source lists, each from its first word to its last; () where it names one, or a crowd."""
+    text = cast.text[source.start : source.end]
+    if len(text) > _LONGEST or "\n" in text or (last := _last_joint(cast, source, text)) is None:
+        return ()
+    start = source.start + (m.end() if (m := _BOTH.match(text)) else 0)
+    left = _parts(cast, start, source.start + last.start())
+    right = _parts(cast, source.start + last.end(), source.end, loose=len(left) > 1 or (bool(left) and _kind(cast, left[0]) == "outlet"))
+    if not left or not right or len(right) > 1:
+        return ()
+    if _GOVERNS.search(cast.text, left[-1].start, left[-1].end) and not _begins_anew(cast, left[-1], right[0]):
+        return ()
+    return (*left, *right)
+
+
+def _last_joint(cast: Cast, source: Span, text: str) -> re.Match[str] | None:
+    """The last "and" of a source that is no part of a name."""
+    inside = [n for n in cast.scan.names if source.start <= n.start and n.end <= source.end]
+    found = [m for m in _LAST.finditer(text) if not any(n.start < source.start + m.start() < n.end for n in inside)]
+    return found[-1] if found else None
+
+
+def _begins_anew(cast: Cast, before: Span, after: Span) -> bool:
+    """Whether the second speaker hangs on no preposition of the first: it alone has an article ("police in Lisk and the mayor"; not "a
+    spokesman for the mayor and the council"), or both are people by name."""
+    if _ONE.match(cast.text, after.start):
+        held = _GOVERNS.search(cast.text, before.start, before.end)
+        return held is None or not _ONE.match(cast.text, held.end() + 1)
+    return _named(cast, before, person=True) and _named(cast, after, person=True)
+
+
+def _parts(cast: Cast, start: int, end: int, *, loose: bool = False) -> list[Span]:
+    """The speakers of a stretch without "and": names between commas, each with its apposition ("the mayor, Ina Brandt"); [] where a piece
+    names nobody. `loose`: any name will do, since it stands in a list of names."""
+    pieces: list[Span] = []
+    at = start
+    for m in re.finditer(r", (?:and )?", cast.text[start:end]):
+        pieces.append(Span(at, start + m.start()))
+        at = start + m.end()
+    pieces.append(Span(at, end))
+    pieces = [Span(p.start, p.end - len(cast.text[p.start : p.end]) + len(cast.text[p.start : p.end].rstrip(" ,"))) for p in pieces]
+    pieces = [p for p in pieces if p.end > p.start and not re.fullmatch(r"\d{1,3}", cast.text[p.start : p.end])]
+    parts: list[Span] = []
+    kinds: list[bool] = []  # whether each part has a name yet
+    for p in pieces:
+        named = _named(cast, p) or (loose and any(n.start == p.start and n.end <= p.end for n in cast.scan.names))
+        if not named and not _described(cast, p):
+            return []
+        if parts and kinds[-1] != named and (named or _apposes(cast, p)):
+            parts[-1], kinds[-1] = Span(parts[-1].start, p.end), True
+        else:
+            parts.append(p)
+            kinds.append(named)
+    return parts
+
+
+def _kind(cast: Cast, p: Span) -> str | None:
+    """The kind of whoever a piece names first."""
+    who = next((cast.at(n.start) for n in cast.scan.names if p.start <= n.start and n.end <= p.end), None)
+    return cast.members[who].kind if who is not None else None
+
+
+def _named(cast: Cast, p: Span, *, person: bool = False) -> bool:
+    """Whether a piece begins with a name that is surely one by itself: of two words or more, or that of somebody known by more."""
+    for n in cast.scan.names:
+        if n.start > p.start + 30:
+            break
+        if n.start < p.start or n.end > p.end or (_ONE.match(cast.text, p.start) and cast.text[p.start : p.start + 4].lower() != "the "):
+            continue
+        before = cast.text[p.start : n.start].strip()
+        if before and not re.fullmatch(r"(?:[Tt]he|[A-Z][\w.’'-]*|[a-z]+)(?: [A-Z][\w.’'-]*| [a-z]+){0,3}", before):
+            continue
+        who = cast.at(n.start)
+        member = cast.members[who] if who is not None else None
+        if person and (member is None or member.kind != "person"):
+            return False
+        if n.title or len(n.text.split()) > 1:
+            return True
+        if member is None:
+            continue
+        known = len((member.name or "").split()) > 1 or member.kind in ("outlet", "organisation") or member.since < n.start - 1
+        if known and member.kind != "anonymous":
+            return True
+    return False
+
+
+def _described(cast: Cast, p: Span) -> bool:
+    """Whether a piece describes somebody who can speak: "the fire chief", "a nurse at the clinic", "police"."""
+    text = cast.text[p.start : p.end]
+    core = _GOVERNS.split(_ONE.sub("", text, count=1))[0].strip()
+    kind = noun_kind(core) if core else None
+    return kind in ("people", "office", "organisation", "outlet") if _ONE.match(text) else kind == "organisation"
+
+
+def _apposes(cast: Cast, p: Span) -> bool:
+    """Whether a description only says who the one before it is: it is definite, or has an article and a role."""
+    return bool(re.match(r"(?:the|a|an|his|her|its|their) |[a-z]", cast.text[p.start : p.end]))
