@@ -9,7 +9,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from headwater import names as known_names
-from headwater.attribution import anonymity, basis, certainty, chains, conjoint, credits, nested, own, refusals, rescue, reveal, voices
+from headwater.attribution import (
+    anonymity,
+    basis,
+    certainty,
+    chains,
+    conjoint,
+    credits,
+    nested,
+    own,
+    papers,
+    refusals,
+    rescue,
+    reveal,
+    voices,
+)
 from headwater.attribution.cast import Cast, Member
 from headwater.attribution.voices import Draft
 from headwater.model import Anonymity, Basis, Report, Span, Statement, Voice, VoiceKind, content_id
@@ -73,6 +87,7 @@ class Assembly:
         self.drafts += nested.speakers(self.cast, self.drafts)
         self.drafts = conjoint.split(self.cast, self.drafts)
         self.drafts += rescue.left_over_quotations(self.cast, self.drafts)
+        self.drafts += papers.found(self.cast, self.drafts)
         self.grants = anonymity.grants(self.text)
         self._refusals()
         self.drafts = [d for d in self.drafts if not self._reason_cited(d)]
