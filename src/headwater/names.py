@@ -174,9 +174,10 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name, folded, without titles, possessives and particles of courtesy; hyphens part words."""
+    """The words of a name, folded, without titles, ages, possessives and particles of courtesy; hyphens part words."""
     plain = re.sub(r"['’`]s\b", "", fold(name))
     plain = re.sub(r"\b([a-z])\.", r"\1 ", plain)
+    plain = re.sub(r"\b[\w-]+-years?-old\b", " ", plain)
     kept = [w for w in re.findall(r"[a-z0-9]+(?:'[a-z]+)?", plain.replace("-", " ")) if w not in titles()]
     return tuple(kept or re.findall(r"[a-z0-9]+", plain))
 

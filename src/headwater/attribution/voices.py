@@ -212,6 +212,8 @@ def _nobody(cast: Cast, d: Draft) -> bool:
     """Whether the words of a source name nobody: a crowd without a noun, none, or a thing that shows rather than says."""
     r = d.reading
     low = fold(r.label)
+    if not any(c.isalpha() for c in low):
+        return True
     if _NONE.match(low) and "nor" not in low.split():
         return True
     if r.form != "description" or r.kind is not None or r.body or re.search(r"[A-Z]", r.label[1:]):

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from headwater.model import Reuse, Side, Statement
+from headwater.origins import bodies
 from headwater.origins.details import rare_in_common
 from headwater.origins.leaves import Leaf, World, aligned, home_key
-from headwater.origins.merging import LinkBetween, Node, links, node_key, parted, partition
+from headwater.origins.merging import LinkBetween, Node, in_order, links, node_key, parted, partition
 from headwater.origins.opinion import opinion
 
 SIDES: tuple[Side, ...] = ("asserts", "denies")
@@ -109,7 +110,8 @@ def graph(
     for node in g.nodes.values():
         node.weak = bool(node.leaves) and (all(leaf.weak for leaf in node.leaves) or node.score < bar or _lonely(node, g, settings))
     _back(g, backing_of, world)
-    g.links = [*links(g.nodes, world), *rare_in_common(g.nodes, world.values)]
+    found = [*links(g.nodes, world), *bodies.links([g.nodes[k] for k in sorted(g.nodes)], world), *rare_in_common(g.nodes, world.values)]
+    g.links = in_order(found)
     keys = sorted(g.nodes)
     apart = parted(g.nodes, world)
     g.in_high = partition(keys, [x for x in g.links if x.strength == "certain"], apart)

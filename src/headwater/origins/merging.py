@@ -84,6 +84,11 @@ def links(nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
     found += _one_owner(ordered, world)
     found += _outside(ordered, world)
     found += _by_hand(ordered, world)
+    return in_order(found)
+
+
+def in_order(found: Sequence[LinkBetween]) -> list[LinkBetween]:
+    """Links by strength, certain first."""
     rank = {"certain": 0, "likely": 1, "possible": 2}
     return sorted(found, key=lambda x: (rank[x.strength], x.a, x.b))
 

@@ -1,0 +1,81 @@
+"""Rule 2 for bodies: who holds office in a body, who made a paper, and words that fit the one body there is."""
+
+import pytest
+
+from headwater.origins import origins
+from headwater.origins.bodies import _offices
+from small_world import small
+
+KINDS = {
+    "the police": "organisation",
+    "the interior ministry": "organisation",
+    "the authorities": "organisation",
+    "Orla Council": "organisation",
+    "Dorran Cars": "organisation",
+    "the study": "document",
+    "the court of audit": "organisation",
+}
+
+
+def count(script, roles=None):
+    world, bearings = small(script, kinds=KINDS, roles=roles)
+    return origins(bearings, world).origins
+
+
+def two(one, other, roles=None):
+    o = count(f"""
+        a | The Orla Post | 2031-03-01
+          {one}: the bridge is shut
+        b | The Standard | 2031-03-02
+          {other}: the bridge has been shut
+    """, roles)  # fmt: skip
+    return o.count, o.low, o.high
+
+
+def test_an_officer_and_the_police_are_one_in_count_and_may_be_two():
+    assert two("the police", "Ina Brandt", {"Ina Brandt": ("chief inspector", None)}) == (1, 1, 2)
+
+
+@pytest.mark.parametrize("body", sorted(_offices()))
+def test_every_office_of_the_table_speaks_for_its_body(body):
+    for office in _offices()[body]:
+        world, bearings = small(f"""
+            a | The Orla Post | 2031-03-01
+              the {body}: the bridge is shut
+            b | The Standard | 2031-03-02
+              Ina Brandt: the bridge has been shut
+        """, kinds={f"the {body}": "organisation"}, roles={"Ina Brandt": (office, None)})  # fmt: skip
+        assert origins(bearings, world).origins.count == 1, office
+
+
+def test_a_person_of_another_trade_is_another_origin():
+    assert two("the police", "Ina Brandt", {"Ina Brandt": ("schoolteacher", None)}) == (2, 2, 2)
+
+
+def test_the_head_of_a_body_speaks_for_it_and_the_head_of_another_does_not():
+    assert two("Dorran Cars", "Ina Brandt", {"Ina Brandt": ("chief executive of Dorran Cars", None)}) == (1, 1, 2)
+    assert two("Dorran Cars", "Ina Brandt", {"Ina Brandt": ("chief executive of Hallam Steel", None)})[0] == 2
+
+
+def test_authorities_are_the_body_of_state_that_others_name():
+    assert two("the authorities", "the interior ministry") == (1, 1, 2)
+    assert two("the authorities", "Dorran Cars")[0] == 2
+
+
+def test_the_auditors_are_those_of_the_court_of_audit_named_in_the_same_report():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          the court of audit: the bridge is shut
+          the auditors: the bridge has been shut
+    """)
+    assert (o.count, o.low) == (1, 1)
+
+
+def test_a_study_and_who_led_it_are_one():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the bees lost their way, Brandt wrote in the study
+        b | The Standard | 2031-03-02
+          the study: bees lose their way
+    """)
+    assert (o.count, o.low, o.high) == (1, 1, 2)
