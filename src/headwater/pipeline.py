@@ -153,7 +153,7 @@ def attribute_all(
 def _prints(voice: Voice, publisher: str | None) -> bool:
     """Whether a voice is the outlet that prints the report: its name, or the name's last words ("the Courier" in The Harbour Courier)."""
     if re.fullmatch(
-        r"(?:this|our) (?:\w+ )?(?:news)?(?:paper|magazine|site|website|newsroom|reporter|correspondent|agency|publication|programme|program"
+        r"(?:this|our) (?:\w+ )?(?:news)?(?:paper|magazine|site|website|newsroom|reporter|correspondent|agency|publication|program(?:me)?"
         r"|show|bulletin|podcast|station|channel|broadcast)", voice.label.casefold()
     ):
         return True
