@@ -45,7 +45,11 @@ def work(path: str, start: int) -> None:
                 print(json.dumps(["result", made_by.result.id]), flush=True)
 
 
-def _trace(pages, *, claims, drops, time, progress):  # type: ignore[no-untyped-def]
+def _trace(pages, *, claims, drops, time, memory, progress):  # type: ignore[no-untyped-def]
+    for page in pages[-40:]:  # as the pipeline does: what is known is not found again
+        if memory.recall("read", page.name) is None:
+            memory.keep("read", page.name, page.data[:60])
+        memory.flush()
     reports = tuple(Report(content_id("r", p.name), p.name, p.data[:60].decode()) for p in pages[-40:])
     statements = tuple(Statement(f"s{r.id}", r.id, (Span(0, 4),), (), (), None, (), "own") for r in reports)
     bearings = tuple(Bearing(s.report, "asserts", (), (Borne(s.id, "asserts"),)) for s in statements)

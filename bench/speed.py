@@ -1,6 +1,7 @@
-"""Measure how long a trace takes and how much memory: the five seeds from a cold start, `--help`, and sets of 10, 100 and 1,000 pages.
+"""Measure how long a trace takes and how much memory: the five seeds from a cold start, `--help`, sets of 10, 100 and 1,000 pages, and a
+case of the bundled example that runs again.
 
-    python bench/speed.py [seeds] [help] [growth]        (none named: all; growth takes minutes)
+    python bench/speed.py [seeds] [help] [growth] [again]        (none named: all; growth takes minutes)
 
 Speed depends on the machine: the figures in bench/speed.json are a record, no test. Growth is shown as a ratio within one run.
 """
@@ -11,6 +12,7 @@ import json
 import os
 import pathlib
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -64,8 +66,32 @@ def _moved(text: str, world: int) -> str:
     return " ".join(w + chr(97 + world) if w[:1].isupper() and len(w) > 4 and w.isalpha() else w for w in text.split(" "))
 
 
+def again() -> dict[str, Any]:
+    """A case of the bundled example with its first claim: the first run, one after a page has changed, one with a claim more, each in a
+    process of its own; and what share of the first run's work the others are."""
+    claims = (ROOT / "examples/claims.txt").read_text(encoding="utf-8").splitlines()
+    found: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        pages = shutil.copytree(ROOT / "examples/pages", pathlib.Path(folder) / "pages")
+        case = str(pathlib.Path(folder) / "a.case")
+        measured("new", case)
+        measured("add", case, str(pages))
+        measured("claims", case, "--ask", claims[0])
+        found["first run"] = measured("run", case, "--quiet")
+        page = min(pages.glob("*.txt"))
+        page.write_text(page.read_text(encoding="utf-8") + "\n\nThe quay stays shut, a harbour official said.\n", encoding="utf-8")
+        measured("add", case, str(pages))
+        found["a page changed"] = measured("run", case, "--quiet")
+        measured("claims", case, "--ask", claims[1])
+        found["a claim more"] = measured("run", case, "--quiet")
+        found["nothing changed"] = measured("run", case, "--quiet")
+    base = found["first run"]["cpu seconds"]
+    found["shares of the first run"] = {k: round(v["cpu seconds"] / base, 2) for k, v in found.items() if k != "first run"}
+    return found
+
+
 def main(names: list[str]) -> None:
-    wanted = names or ["help", "seeds", "growth"]
+    wanted = names or ["help", "seeds", "growth", "again"]
     result = json.loads(RESULT.read_text(encoding="utf-8")) if RESULT.exists() else {}
     result["machine"] = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     if "help" in wanted:
@@ -74,6 +100,8 @@ def main(names: list[str]) -> None:
         result["seeds, ten claims, cold start"] = seeds()
     if "growth" in wanted:
         result["growth"] = growth()
+    if "again" in wanted:
+        result["a case runs again"] = again()
     RESULT.write_text(json.dumps(result, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=1, sort_keys=True))
 

@@ -12,7 +12,7 @@ LEVEL = {
     **dict.fromkeys(("model", "errors"), 0),
     **dict.fromkeys(("text", "names", "languages", "encode", "across", "scripts", "engine", "engines"), 1),
     **dict.fromkeys(("read", "attribution", "reuse", "claims", "origins"), 2),
-    **dict.fromkeys(("pipeline", "store", "archive", "dossier"), 3),
+    **dict.fromkeys(("memory", "pipeline", "store", "archive", "dossier"), 3),
     "verbs": 4,
     **dict.fromkeys(("cli", "cli_case", "cli_intake", "serve"), 5),
 }

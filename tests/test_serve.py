@@ -32,7 +32,7 @@ VIEWS = [
 
 
 def method(made=None) -> Method:  # type: ignore[no-untyped-def]
-    def trace(pages, *, claims, drops, time, progress):  # type: ignore[no-untyped-def]
+    def trace(pages, *, claims, drops, time, memory, progress):  # type: ignore[no-untyped-def]
         whole = made or counted()
         chosen = tuple(c for c in whole.claims if not claims or c.text in claims)
         return dataclasses.replace(whole, claims=chosen, drops=(*drops, *whole.drops))

@@ -36,7 +36,7 @@ class Tracer:
         self.traced: list[list[str]] = []
         self.answered: list[list[str]] = []
 
-    def trace(self, pages, *, claims, drops, time, progress):  # type: ignore[no-untyped-def]
+    def trace(self, pages, *, claims, drops, time, memory, progress):  # type: ignore[no-untyped-def]
         self.traced.append([p.name for p in pages])
         progress("read", 0, 1)
         made = whole()
@@ -44,7 +44,7 @@ class Tracer:
         chosen = tuple(dataclasses.replace(c, asked=bool(claims)) for c in chosen)
         return dataclasses.replace(made, claims=chosen, drops=(*drops, *made.drops), made_by=dataclasses.replace(made.made_by, time=time))
 
-    def answer(self, held, claims, progress):  # type: ignore[no-untyped-def]
+    def answer(self, held, claims, memory, progress):  # type: ignore[no-untyped-def]
         self.answered.append(list(claims))
         chosen = tuple(dataclasses.replace(c, asked=True) for c in fixture.dossier().claims if c.text in claims)
         return dataclasses.replace(held, claims=chosen)

@@ -34,7 +34,7 @@ def do(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore
     for r in fixture.REPORTS:
         pathlib.Path(r.page).write_text(r.text, encoding="utf-8")
 
-    def trace(pages, *, claims, drops, time, progress):  # type: ignore[no-untyped-def]
+    def trace(pages, *, claims, drops, time, memory, progress):  # type: ignore[no-untyped-def]
         made = counted()
         chosen = tuple(c for c in made.claims if not claims or c.text in claims)
         return dataclasses.replace(made, claims=chosen, drops=(*drops, *made.drops))
@@ -65,7 +65,7 @@ def test_a_case_from_new_to_export(do, tmp_path: pathlib.Path) -> None:  # type:
     asked = do("claims", "ferry.case", "--ask", fixture.OVERLOADED.text)
     assert asked.stdout.splitlines()[0] == f"1. {fixture.OVERLOADED.text}" and "Not answered yet" in asked.stdout
     ran = do("run", "ferry.case")
-    assert ran.exit_code == 0 and "Traced all pages." in ran.stderr and ran.stdout == ""
+    assert ran.exit_code == 0 and "All pages are traced." in ran.stderr and ran.stdout == ""
     assert "Nothing had changed." in do("run", "ferry.case").stderr
     assert "the texts name 3 separate origins" in do("claims", "ferry.case").stdout
     assert do("claims", "ferry.case", "--ask", "...").exit_code == 2

@@ -117,7 +117,7 @@ def run(case: pathlib.Path, quiet: bool) -> None:
         view = shown(held)
     if not quiet:
         showing.summary(view.dossier, console)
-        _say({"nothing": "Nothing had changed.", "claims": "Answered the claims that were new.", "all": "Traced all pages."}[ran.what])
+        _say(ran.sentence)
     _unfitting(view.outcomes)
     if not view.dossier.reports:
         _say("Nothing could be read: no page holds a report.")

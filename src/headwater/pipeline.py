@@ -11,7 +11,11 @@ from typing import Any
 
 import headwater
 from headwater import across, attribution, claims, encode, languages, names, origins, read
+from headwater import memory as remembering
 from headwater import reuse as comparing
+from headwater.attribution import Attributed
+from headwater.claims import pair
+from headwater.memory import Memory
 from headwater.model import (
     Bearing,
     Claim,
@@ -57,24 +61,31 @@ def trace(
     encoder: encode.Encoder | None = None,
     drops: Sequence[Drop] = (),
     time: str | None = None,
+    memory: Memory | None = None,
     progress: Progress = _silent,
 ) -> Dossier:
     """Trace a story through its pages.
 
     `claims` are the propositions to answer for; without any, those that two or more statements share are found and ranked. `drops` are
     what was refused before reading. `time` is printed as the dossier's time; None leaves it out, so that the same pages give the same
-    dossier. `progress(stage, done, total)` is called as work goes on. Raises HeadwaterError where a packaged model is missing, and
-    ValueError for a claim without letters.
+    dossier. `memory` recalls what pages, reports and texts gave before; it changes the time taken and nothing else, and is asked for the
+    packaged models alone. `progress(stage, done, total)` is called as work goes on. Raises HeadwaterError where a packaged model is
+    missing, and ValueError for a claim without letters.
     """
     _check(claims)
     settings = settings or Settings()
-    encoder = encoder or encode.load()
-    progress("read", 0, 1)
-    reading = _bounded(guarded.read(pages))
-    voices, statements, more = attribute_all(reading.reports, progress)
+    pairs = None
+    if memory is None:
+        encoder = encoder or encode.load()
+        progress("read", 0, 1)
+        reading = _bounded(guarded.read(pages))
+    else:
+        encoder, pairs = encoder or remembering.encoder(memory), remembering.pairs(memory)
+        reading = _bounded(remembering.read(pages, memory, lambda done, total: progress("read", done, total)))
+    voices, statements, more = attribute_all(reading.reports, progress, memory)
     progress("compare", 0, 1)
     reuse, furniture = compare_all(reading.reports, statements, voices, settings.compare, encoder)
-    answered, reports = answer(reading.reports, statements, voices, reuse, claims, settings.claims, encoder, progress)
+    answered, reports = answer(reading.reports, statements, voices, reuse, claims, settings.claims, encoder, progress, pairs)
     more_models = across.models() if across.of(reading.reports) is not None else ()
     return Dossier(
         reports=reports,
@@ -111,7 +122,7 @@ def _settings(settings: Settings) -> Mapping[str, Any]:
 
 
 def attribute_all(
-    reports: Sequence[Report], progress: Progress = _silent
+    reports: Sequence[Report], progress: Progress = _silent, memory: Memory | None = None
 ) -> tuple[tuple[Voice, ...], tuple[Statement, ...], tuple[Drop, ...]]:
     """Who says what in every report, with the voices of all reports united."""
     voices: list[Voice] = []
@@ -120,7 +131,7 @@ def attribute_all(
     foreign: set[str] = set()
     for i, report in enumerate(reports):
         progress("attribute", i, len(reports))
-        found = attribution.attribute(report)
+        found: Attributed = attribution.attribute(report) if memory is None else remembering.attribute(report, memory)
         voices += found.voices
         statements += found.statements
         drops += found.drops
@@ -206,15 +217,18 @@ def answer(
     settings: claims.Settings,
     encoder: encode.Encoder,
     progress: Progress = _silent,
+    pairs: pair.PairModel | None = None,
 ) -> tuple[tuple[Claim, ...], tuple[Report, ...]]:
     """The claims with their origins, and the reports with the stance of their headlines."""
-    wordings = tuple(dict.fromkeys(asked)) or claims.find(reports, statements, voices, encoder=encoder, settings=settings)
+    wordings = tuple(dict.fromkeys(asked)) or claims.find(
+        reports, statements, voices, encoder=encoder, settings=settings, pairs=pairs
+    )
     world = origins.World.of(reports, statements, voices, reuse)
     answered: list[Claim] = []
     headlines: dict[str, dict[str, Stance]] = {r.id: {} for r in reports}
     for i, wording in enumerate(wordings):
         progress("claims", i, len(wordings))
-        matched = claims.match(wording, reports, statements, voices, encoder=encoder, settings=settings)
+        matched = claims.match(wording, reports, statements, voices, encoder=encoder, settings=settings, pairs=pairs)
         values = claims.values(matched, reports, statements, voices)
         counted = origins.origins(matched.bearings, world, near=matched.near, claim=wording, values=values)
         claim = Claim(
@@ -285,4 +299,4 @@ def timeline(reports: Sequence[Report], statements: Sequence[Statement], answere
     return tuple(sorted(events, key=lambda e: (e.time, e.kind, e.report or "", e.claim or "")))
 
 
-__all__ = ["Progress", "Settings", "answer", "attribute_all", "compare_all", "counted_values", "models", "timeline", "trace"]
+__all__ = ["Memory", "Progress", "Settings", "answer", "attribute_all", "compare_all", "counted_values", "models", "timeline", "trace"]

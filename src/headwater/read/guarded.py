@@ -58,6 +58,11 @@ def each(pages: Iterable[Page], *, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[
         yield reading.settled(*_page(page, bounds))
 
 
+def by_itself(page: Page, *, bounds: Bounds = DEFAULT_BOUNDS) -> tuple[list[One], list[Drop]]:
+    """What one page gives, before pages are looked at together (`headwater.read.settled`)."""
+    return _page(page, bounds)
+
+
 def _page(page: Page, bounds: Bounds) -> tuple[list[One], list[Drop]]:
     if _is_plain(page):
         return reading.read_page(page)

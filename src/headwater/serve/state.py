@@ -96,6 +96,6 @@ class Held:
             with self.open() as case:
                 ran = run(case, using=self.using, progress=progress)
                 self.desk(case)  # whoever looks next does not wait for it
-            return {"nothing": "Nothing had changed.", "claims": "The new claims are answered.", "all": "All pages are traced."}[ran.what]
+            return ran.sentence
 
         return self.start("reading", task)

@@ -33,6 +33,9 @@ def _bytes(case: Case) -> Iterator[str]:
             yield f"the bytes kept as {digest[:12]} are not those that were added"
     for (digest,) in case.rows("SELECT sha256 FROM blobs EXCEPT SELECT sha256 FROM pages"):
         yield f"the bytes {digest[:12]} belong to no page"
+    for stage, value, digest in case.rows("SELECT stage, value, sha256 FROM kept"):
+        if hashlib.sha256(value).hexdigest() != digest:
+            yield f"a finding kept of the stage {stage} is damaged: the next run finds it again"
     for name, digest in case.rows("SELECT name, sha256 FROM pages WHERE sha256 NOT IN (SELECT sha256 FROM blobs)"):
         yield f"the page {name} lacks its bytes ({digest[:12]})"
 

@@ -61,7 +61,15 @@ def _second(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second)
+def _third(db: sqlite3.Connection) -> None:
+    """What was found in one page, report or text alone, by the method that found it."""
+    db.execute(
+        "CREATE TABLE kept (stage TEXT NOT NULL, version TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, sha256 TEXT NOT NULL, "
+        "PRIMARY KEY (stage, version, key)) STRICT"
+    )
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third)
 
 
 def migrate(db: sqlite3.Connection) -> int:

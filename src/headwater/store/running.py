@@ -7,13 +7,17 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from headwater.errors import UnreadableInput
 from headwater.model import Claim, Dossier, Drop, Page, Stance, to_json
 from headwater.store.acting import apply
 from headwater.store.case import Case, Result, StoredPage, now
 from headwater.store.drafting import Outcome
+from headwater.store.remembering import Kept
+
+if TYPE_CHECKING:
+    from headwater.memory import Memory
 
 Progress = Callable[[str, int, int], None]
 
@@ -22,18 +26,20 @@ class Trace(Protocol):
     """`headwater.pipeline.trace`, or something that stands for it."""
 
     def __call__(
-        self, pages: Sequence[Page], *, claims: Sequence[str], drops: Sequence[Drop], time: str | None, progress: Progress
+        self, pages: Sequence[Page], *, claims: Sequence[str], drops: Sequence[Drop], time: str | None, memory: Memory, progress: Progress
     ) -> Dossier: ...
 
 
-Answer = Callable[[Dossier, Sequence[str], Progress], Dossier]
+Answer = Callable[[Dossier, Sequence[str], "Memory", Progress], Dossier]
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
     """How a case is traced. `version` changes whenever the method does: the release and the hashes of its models.
 
-    `answer(dossier, claims, progress)` gives the dossier's reports with these claims alone; None where only whole runs are possible.
+    `trace` may ask its memory for what was found in a page, a report or a text by the same version, and keeps there what it finds.
+    `answer(dossier, claims, memory, progress)` gives the dossier's reports with these claims alone; None where only whole runs are
+    possible.
     """
 
     version: str
@@ -43,10 +49,25 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What `run` did: "nothing" (nothing had changed), "claims" (only new claims were answered) or "all"."""
+    """What `run` did: "nothing" (nothing had changed), "claims" (only new claims were answered) or "all" (pages had changed). `read` of
+    the pages were read in this run, `recalled` had been read before and stayed as they were."""
 
     what: Literal["nothing", "claims", "all"]
     result: Result
+    read: int = 0
+    recalled: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """What was done, for a person."""
+        if self.what == "nothing":
+            return "Nothing had changed."
+        if self.what == "claims":
+            return "The new claims are answered."
+        if not self.recalled:
+            return "All pages are traced."
+        anew = "No page was" if not self.read else "1 page was" if self.read == 1 else f"{self.read} pages were"
+        return f"{anew} read anew, {self.recalled} stayed as read; everything is compared and counted again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +94,14 @@ def method() -> Method:
     return Method(f"{headwater.__version__} {version[:12]}", pipeline.trace, _answer)
 
 
-def _answer(dossier: Dossier, claims: Sequence[str], progress: Progress) -> Dossier:
-    from headwater import encode, pipeline
+def _answer(dossier: Dossier, claims: Sequence[str], memory: Memory, progress: Progress) -> Dossier:
+    from headwater import memory as remembered
+    from headwater import pipeline
 
     answered, reports = pipeline.answer(
-        dossier.reports, dossier.statements, dossier.voices, dossier.reuse, claims, pipeline.Settings().claims, encode.load(), progress
-    )
+        dossier.reports, dossier.statements, dossier.voices, dossier.reuse, claims, pipeline.Settings().claims,
+        remembered.encoder(memory), progress, remembered.pairs(memory),
+    )  # fmt: skip
     return dataclasses.replace(dossier, claims=answered, reports=reports)
 
 
@@ -100,16 +123,21 @@ def run(case: Case, *, using: Method | None = None, time: str | None = None, pro
         return Ran("nothing", newest)
     what: Literal["claims", "all"] = "all"
     dossier = None
+    memory = Kept(case, using.version)
     if newest and newest.pages_hash == pages_hash and claims and using.answer:
         former = case.load(newest)
         if all(c.asked for c in former.claims):
-            dossier, what = _answered(former, claims, using.answer, progress, time), "claims"
+            dossier, what = _answered(former, claims, using.answer, memory, progress, time), "claims"
     if dossier is None:
-        dossier = using.trace([case.page(p) for p in stored], claims=claims, drops=drops, time=time, progress=progress)
+        pages = [case.page(p) for p in stored]
+        dossier = using.trace(pages, claims=claims, drops=drops, time=time, memory=memory, progress=progress)
         dossier = _with_versions(case, dossier)
+    memory.flush()
     last = max(p.id for p in stored)
     saved = case.save(dossier, pages_hash=pages_hash, inputs_hash=inputs_hash, last_page=last, asked=claims, time=time)
-    return Ran(what, saved)
+    if what == "all":
+        memory.forget_others()
+    return Ran(what, saved, memory.made["read"], memory.recalled["read"])
 
 
 def _with_versions(case: Case, dossier: Dossier) -> Dossier:
@@ -129,13 +157,15 @@ def _hash(value: object) -> str:
     return hashlib.sha256(json.dumps(value, ensure_ascii=True).encode()).hexdigest()
 
 
-def _answered(former: Dossier, claims: Sequence[str], answer: Answer, progress: Progress, time: str) -> Dossier:
+def _answered(
+    former: Dossier, claims: Sequence[str], answer: Answer, memory: Memory, progress: Progress, time: str
+) -> Dossier:  # fmt: skip
     """The former dossier with the claims asked for now: those it has are kept, only the others are answered."""
     from headwater import pipeline
 
     kept = {c.text: c for c in former.claims}
     wanted = [c for c in claims if c not in kept]
-    fresh = answer(former, wanted, progress) if wanted else dataclasses.replace(former, claims=())
+    fresh = answer(former, wanted, memory, progress) if wanted else dataclasses.replace(former, claims=())
     known: dict[str, Claim] = {**kept, **{c.text: c for c in fresh.claims}}
     answered = tuple(known[c] for c in claims)
     ids = {c.id for c in answered}

@@ -15,6 +15,7 @@ from headwater.model import Claim, Drop, Page
 from headwater.store.case import Case, now
 from headwater.store.intake import Keeper
 from headwater.store.recapture import recapture
+from headwater.store.remembering import Kept
 from headwater.store.running import Method, Shown, dossier, method, run
 from headwater.text import fold
 
@@ -182,7 +183,11 @@ class Watch:
     def _bearing(self, pages: Sequence[Page]) -> set[str]:
         if not pages:
             return set()
-        traced = self._using.trace(list(pages), claims=self._case.claims(), drops=(), time=None, progress=lambda *_: None)
+        memory = Kept(self._case, self._using.version)  # what is read here is not read again by the run that follows
+        traced = self._using.trace(
+            list(pages), claims=self._case.claims(), drops=(), time=None, memory=memory, progress=lambda *_: None
+        )
+        memory.flush()
         on = {r.id: r.page for r in traced.reports}
         found = {on[b.report] for c in traced.claims for b in c.reports if b.report in on}
         return {p.name for p in pages if p.name in found or any(page.startswith(f"{p.name}#") for page in found)}
