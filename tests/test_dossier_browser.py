@@ -99,6 +99,12 @@ _OVERLAPS = """() => [...document.querySelectorAll("svg.graph")].flatMap(svg => 
   const meet = (r, q) => r.left < q.right - 1 && q.left < r.right - 1 && r.top < q.bottom - 3 && q.top < r.bottom - 3;
   return all.flatMap(([a, r], i) => all.slice(i + 1).filter(([b, q]) => meet(r, q)).map(([b]) => a + " / " + b));
 })"""
+_OUTSIDE = """() => [...document.querySelectorAll("svg.graph g")].flatMap(g => {
+  const box = g.querySelector(":scope > rect");
+  if (!box) return [];
+  const limit = box.getBoundingClientRect().right - 1;
+  return [...g.querySelectorAll(":scope > text")].filter(t => t.getBoundingClientRect().right > limit).map(t => t.textContent);
+})"""
 _AXE = """axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
   .then(r => r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 120)).slice(0, 3).join(" ")))"""
 
@@ -170,10 +176,11 @@ def test_it_prints_with_everything_open(see) -> None:  # type: ignore[no-untyped
     assert len(seen.page.pdf(format="A4")) > 20_000
 
 
-def test_in_a_drawing_no_text_lies_on_another(see) -> None:  # type: ignore[no-untyped-def]
+def test_in_a_drawing_no_text_lies_on_another_or_leaves_its_box(see) -> None:  # type: ignore[no-untyped-def]
     for name in ("rich", "many"):
         page = see(name).page
         assert page.evaluate(_OVERLAPS) == []
+        assert page.evaluate(_OUTSIDE) == []
 
 
 @pytest.mark.parametrize(("name", "scheme"), [("rich", "light"), ("rich", "dark"), ("hostile", "light")])

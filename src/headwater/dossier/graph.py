@@ -17,11 +17,12 @@ from headwater.text import fold
 
 ROW, GAP, BLOCK = 26, 16, 58
 ORIGIN_WIDTH, RELAY_WIDTH, REPORT_WIDTH, COLUMN_GAP, INDENT = 210, 132, 300, 46, 18
-BOLD = 14.2  # bold letters of 13 pixels are as wide as plain ones of this size
+BOLD = 15.4  # bold letters of 13 pixels are as wide as plain ones of this size, in the widest of the usual fonts
+NOBODY = 112  # where the line from "names nobody" begins
 FOLD_AFTER = 4  # copies of one report drawn one by one; the rest become one row
 UNCOUNTED_DRAWN = 3  # origins that are not counted and still drawn
 ONE_DRAWING = 30  # rows; with more, every origin gets its own drawing
-_PARENT_RELATIONS = ("verbatim", "light edit", "rewrite", "excerpt", "translation")
+PARENT_RELATIONS = ("verbatim", "light edit", "rewrite", "excerpt", "translation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,16 @@ class _Band:
 class Kinship:
     """Which report derives from which, and through whom a report carries an origin's words."""
 
-    def __init__(self, dossier: Dossier, numbers: dict[str, int], names: dict[str, str]) -> None:
+    def __init__(self, dossier: Dossier, numbers: dict[str, int], names: dict[str, str], labels: dict[str, str] | None = None) -> None:
+        """`names` are the outlets' by report, by which credits are told; `labels` what reports are called where they are drawn."""
         self.reports: dict[str, Report] = {r.id: r for r in dossier.reports}
         self.statements = {s.id: s for s in dossier.statements}
         self.voices = {v.id: v for v in dossier.voices}
-        self.numbers, self.names = numbers, names
+        self.numbers, self.names, self.labels = numbers, names, labels or names
         self._sources: dict[str, list[tuple[int, str, Reuse]]] = {}
         self._twins: dict[str, set[str]] = {}
         for pair in dossier.reuse:
-            if pair.relation not in _PARENT_RELATIONS:
+            if pair.relation not in PARENT_RELATIONS:
                 continue
             if pair.direction == "undecided" and pair.relation in ("verbatim", "light edit"):
                 self._twins.setdefault(pair.a, set()).add(pair.b)
@@ -230,7 +232,7 @@ def _add_rows(
     report = kin.reports[family.report]
     when = shown_time(instant(report.published.time)[:10]) if report.published else ""
     number = kin.numbers[report.id]
-    row = _Row(y + ROW / 2, depth, parent, label, f"{number}  {kin.names[report.id]}", f"#report-{number}", when)
+    row = _Row(y + ROW / 2, depth, parent, label, f"{number}  {kin.labels[report.id]}", f"#report-{number}", when)
     placed[family.report] = row
     band.rows.append((row, family if depth == 0 else None))
     y += ROW
@@ -354,10 +356,10 @@ def _paths(band: _Band, kind: str, placed: dict[str, _Row], x_reports: float, ed
         early = family not in band.elsewhere
         way = family.relays[:4]
         from_x = ORIGIN_WIDTH - 1 if not way else ORIGIN_WIDTH + len(way) * (RELAY_WIDTH + COLUMN_GAP)
-        start = (76 if band.group is None else from_x) if not way else from_x
+        start = (NOBODY if band.group is None else from_x) if not way else from_x
         from_y = at[way] if way else band.y
         edges.append(
-            _curve(start + (24 if band.group is None else 0), from_y, x_reports - 2 + row.depth * INDENT, row.y, kind, early=early)
+            _curve(start, from_y, x_reports - 2 + row.depth * INDENT, row.y, kind, early=early)
         )
 
 

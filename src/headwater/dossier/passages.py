@@ -40,6 +40,12 @@ class SideBySide:
     same: bool
     cut: bool
 
+    @property
+    def reworded(self) -> bool:
+        """Whether more of the words differ than not: marking them all would mark nothing."""
+        sizes = [(len(p.text.split()), p.differs) for p in (*self.left, *self.right)]
+        return sum(n for n, differs in sizes if differs) > sum(n for n, differs in sizes if not differs)
+
 
 def source_first(pair: Reuse) -> tuple[str, str]:
     """The two reports of a pair, the source first where the direction is known, otherwise in the order of their ids."""

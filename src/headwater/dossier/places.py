@@ -50,6 +50,7 @@ class Places:
         self.reports = {r.id: r for r in dossier.reports}
         self.number = {r.id: n for n, r in enumerate(dossier.reports, 1)}
         self.names = {r.id: shown.report_name(r) for r in dossier.reports}
+        self.labels = {r.id: shown.report_label(r) for r in dossier.reports}
         self.quotes_only = quotes_only
         self._marks: dict[str, dict[tuple[int, int], set[str]]] = defaultdict(dict)
         self._anchors: dict[str, set[tuple[int, int]]] = defaultdict(set)
@@ -71,7 +72,7 @@ class Places:
         self._mark(found.id, clipped, "at", anchor=True)
         return Place(
             self.number[found.id],
-            self.names[found.id],
+            self.labels[found.id],
             f"#{self._anchor(found.id, clipped)}",
             _unquoted(shown.middle_cut(found.text[clipped.start : clipped.end], limit)),
             shown.fragment_link(found.url, found.text, clipped),

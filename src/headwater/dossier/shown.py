@@ -23,8 +23,9 @@ _NEEDS_CARE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"})
 _TIME = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?\Z")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WORD = re.compile(r"\S+")
+_LABEL = 44  # code points of a title by which a report is called
 
 
 def safe(text: str) -> str:
@@ -166,7 +167,7 @@ def shown_time(time: str | None) -> str:
     if not m or (m[2] and not 1 <= int(m[2]) <= 12):
         return short(time, 40)
     year, month, day, hour, minute, zone = m.groups()
-    date = " ".join(p for p in (day.lstrip("0") if day else None, _MONTHS[int(month) - 1] if month else None, year) if p)
+    date = " ".join(p for p in (day.lstrip("0") if day else None, MONTHS[int(month) - 1] if month else None, year) if p)
     return f"{date}, {hour}:{minute}{' UTC' if zone else ''}" if hour else date
 
 
@@ -179,6 +180,22 @@ def report_name(report: Report) -> str:
     """What a report is called in a list: its publisher, else its host, else the page it stood on."""
     page = report.page.rstrip("/").rsplit("/", 1)[-1] if not report.page.startswith(("http:", "https:")) else report.page
     return short(report.publisher, 80) or host(report.url) or short(page, 80) or report.id
+
+
+def report_label(report: Report) -> str:
+    """What a report is called where a person must know it again: its outlet, else its title, else the page it stood on."""
+    title = short(report.title)
+    if not title or outlet_known(report):
+        return report_name(report)
+    if len(title) > _LABEL:
+        head = title[:_LABEL]
+        title = (head[: head.rfind(" ")] if " " in head[_LABEL // 2 :] else head).rstrip(" ,;:.–-") + "…"
+    return f"“{title}”"
+
+
+def outlet_known(report: Report) -> bool:
+    """Whether a report's outlet, or at least its host, is known."""
+    return bool(short(report.publisher, 80) or host(report.url))
 
 
 def voice_name(voice: Voice) -> str:

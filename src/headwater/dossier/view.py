@@ -5,17 +5,20 @@ from __future__ import annotations
 import copy
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from headwater.dossier import shown
+from headwater.dossier.colophon import left_out, made_by
+from headwater.dossier.glance import at_a_glance, glance
 from headwater.dossier.graph import Family, Kinship, drawings, drawn, in_order, members
 from headwater.dossier.hand import Hand
 from headwater.dossier.passages import RELATIONS, Piece, side_by_side, source_first
 from headwater.dossier.places import Place, Places
 from headwater.dossier.sentence import CAVEAT, sentence, sides
-from headwater.model import Bearing, Claim, Conflict, Dossier, Drop, Evidence, Mark, OriginGroup, Report, Reuse, Span, Value
+from headwater.dossier.values import counted, with_dates
+from headwater.model import Bearing, Claim, Conflict, Dossier, Evidence, OriginGroup, Report, Reuse, Span, Value
 
 View = dict[str, Any]
 
@@ -38,7 +41,8 @@ SHORT_DRAWING = 560  # a drawing that fits beside the list stays in view
 PLACES_A_REASON = 6
 PASSAGES_A_PAIR = 12
 PASSAGES_BUDGET = 420_000  # code points of all passages shown side by side
-DROPS_A_REASON = 40
+CARRIED = 6  # reports with one text that are named at first sight
+SIDES = 4  # who gives a value, shown at first sight
 STATEMENTS_A_REPORT = 60
 LONG_LIST = 60  # reasons of a claim that is shown in parts
 
@@ -63,10 +67,13 @@ class Builder:
         self.dossier = dossier
         self.quotes_only = quotes_only
         self.places = Places(dossier, quotes_only=quotes_only)
-        self.kin = Kinship(dossier, self.places.number, self.places.names)
+        self.kin = Kinship(dossier, self.places.number, self.places.names, self.places.labels)
         self.voices = {v.id: v for v in dossier.voices}
         self.statements = {s.id: s for s in dossier.statements}
         self.hand = Hand(dossier)
+        self.asked = {c.text for c in dossier.claims}
+        # An outlet that is not known goes by its report.
+        self.unknown = {self.places.names[r.id]: self.places.labels[r.id] for r in dossier.reports if not shown.outlet_known(r)}
 
     def again(self) -> Builder:
         """Another builder of the same dossier, with no places handed out yet; what does not change is shared."""
@@ -86,9 +93,9 @@ class Builder:
             "glance": self.glance(),
             "timeline": self.timeline(),
             "voices": self.voice_rows(),
-            "drops": self.drops(),
+            "drops": left_out(d, quotes_only=self.quotes_only),
             "hand": self.decided(),
-            "made_by": self.made_by(),
+            "made_by": made_by(d),
             "quotes_only": self.quotes_only,
             "asked": any(c.asked for c in d.claims),
             "pages": len({r.page for r in d.reports}),
@@ -119,8 +126,10 @@ class Builder:
             return None
         return {
             "n": self.places.number[report],
-            "name": self.places.names[report],
+            "name": self.places.labels[report],
             "title": shown.short(found.title),
+            # What to show beside the name, which may be the title itself.
+            "subtitle": shown.short(found.title) if shown.outlet_known(found) else shown.short(self.places.names[report], 120),
             "time": shown.shown_time(found.published.time if found.published else None),
             "lang": shown.language_of(found.language),
             "dir": shown.direction_of(found.language),
@@ -130,7 +139,8 @@ class Builder:
         return [r for r in map(self.ref, dict.fromkeys(reports)) if r]
 
     def voice(self, id_: str | None) -> str:
-        return shown.voice_name(self.voices[id_]) if id_ in self.voices else ""
+        name = shown.voice_name(self.voices[id_]) if id_ in self.voices else ""
+        return self.unknown.get(name, name)
 
     # A claim
 
@@ -205,7 +215,6 @@ class Builder:
         }  # fmt: skip
 
     def origin(self, claim: Claim, g: OriginGroup) -> View:
-        marks = list(g.marks)
         return {
             **at_a_glance(g),
             "hand": self.hand.of_origin(claim.id, g.name, (self.voices[v] for v in g.voices if v in self.voices)),
@@ -216,7 +225,7 @@ class Builder:
             "stated_number": g.stated_number,
             "relays": [shown.short(r) for r in g.relays],
             "families": [self.family(f) for f in self.kin.families(claim, g)],
-            "marks": [self.mark(m) for m in marks],
+            "marks": self.marks(g),
             "why": self.reasons(g.why),
             "ways": [
                 {"report": self.ref(w.report), "steps": [self.evidence(Evidence(s.text, s.report, s.at)) for s in w.steps]}
@@ -225,16 +234,19 @@ class Builder:
             ],
         }
 
-    def mark(self, m: Mark) -> View:
-        label, meaning = MARKS[m.mark]
-        return {
-            "label": label,
-            "meaning": meaning,
-            "by": shown.short(m.by),
-            "time": shown.shown_time(m.time),
-            "report": self.ref(m.report) if m.report else None,
-            "place": self.places.at(m.report, m.at),
-        }
+    def marks(self, g: OriginGroup) -> list[View]:
+        """What is to be said of an origin, each once with all its places; who is meant, unless it is the origin itself."""
+        rows: dict[tuple[str, str, str], View] = {}
+        for m in g.marks:
+            label, meaning = MARKS[m.mark]
+            by = "" if m.mark == "not seen" else shown.short(m.by)
+            new = {"label": label, "meaning": meaning, "by": by, "time": shown.shown_time(m.time), "reports": [], "places": []}
+            row = rows.setdefault((label, by, m.time or ""), new)
+            if place := self.places.at(m.report, m.at):
+                row["places"].append(place)
+            elif m.report and (report := self.ref(m.report)):
+                row["reports"].append(report)
+        return list(rows.values())
 
     def family(self, f: Family) -> View:
         ref = self.ref(f.report) or {}
@@ -292,35 +304,44 @@ class Builder:
 
     def value(self, v: Value, groups: dict[str, OriginGroup]) -> View:
         return {
-            "what": shown.short(v.what, 80),
+            "what": self.counted(v.what, v.report, v.at),
             "hand": self.hand.of_words(v.report, (v.at,)),
-            "value": shown.short(v.value, 80),
+            "value": shown.short(with_dates(v.value), 80),
             "unit": shown.short(v.unit, 40),
             "as_of": shown.shown_time(v.as_of),
             "cumulative": v.cumulative,
             "voice": self.voice(v.voice),
             "report": self.ref(v.report),
             "place": self.places.at(v.report, v.at, limit=80),
-            "superseded_by": shown.short(v.superseded_by, 60),
+            "superseded_by": shown.short(with_dates(v.superseded_by or ""), 60),
             "count": v.origins,
             "groups": [shown.short(groups[g].name, 60) for g in v.origins.groups if g in groups],
         }
 
+    def counted(self, what: str, report: str, at: Span) -> str:
+        """What a value counts, in the words of its report where they stand beside it."""
+        held = self.places.reports.get(report)
+        return shown.short(counted(what, held.text, at) if held else what, 80)
+
     def conflict(self, c: Conflict) -> View:
+        """A conflict with its sides by value: whoever gives one value stands on one side."""
+        first = c.sides[0] if c.sides else None
+        what = self.counted(c.what, first.report, first.at) if first and c.kind == "number" else c.what
+        what = "said and denied" if c.kind == "denial" and what in self.asked else what
+        sides: dict[str, list[View]] = {}
+        for s in c.sides:
+            voice = self.voice(s.voice)
+            own = voice in (self.places.names.get(s.report), self.places.labels.get(s.report))  # the place names it
+            row = {"voice": "" if own else voice, "report": self.ref(s.report), "place": self.places.at(s.report, s.at, limit=160)}
+            held = sides.setdefault(shown.short(with_dates(s.value), 200), [])
+            if row not in held:
+                held.append(row)
         return {
             "kind": c.kind,
-            "what": shown.short(c.what, 120),
+            "what": shown.sentence_case(shown.short(what, 120)),
             "verdict": c.verdict,
-            "why": shown.sentence_case(shown.short(c.why, 400)),
-            "sides": [
-                {
-                    "value": shown.short(s.value, 200),
-                    "voice": self.voice(s.voice),
-                    "report": self.ref(s.report),
-                    "place": self.places.at(s.report, s.at, limit=160),
-                }
-                for s in c.sides
-            ],
+            "why": shown.sentence_case(shown.short(with_dates(c.why), 400)),
+            "sides": [{"value": value, "first": rows[:SIDES], "rest": rows[SIDES:]} for value, rows in sides.items()],
         }
 
     # The set as a whole
@@ -344,20 +365,26 @@ class Builder:
             rows.append(row)
         return rows
 
-    def glance(self) -> list[View]:
-        """The copies an editor must know of first: each report that derives from another, and texts that are the same."""
-        rows, seen = [], set()
-        for pair in self.dossier.reuse:
-            left, right = source_first(pair)
-            known = self.kin.source(right)
-            nearest = pair.direction != "undecided" and known is not None and known == (left, pair.relation)
-            same = pair.direction == "undecided" and pair.relation in ("verbatim", "light edit")
-            left_ref, right_ref = self.ref(left), self.ref(right)
-            if (nearest or same) and right not in seen and left_ref and right_ref:
-                seen.add(right)
-                rows.append({"child": right_ref, "parent": left_ref, "known": nearest, "words": RELATIONS[pair.relation]})
-        strength = list(RELATIONS.values())
-        return sorted(rows, key=lambda r: (strength.index(r["words"]), r["child"]["n"]))
+    def glance(self) -> View:
+        """The copies an editor must know of first: texts that several reports carry, and reports that have a part of another."""
+        carried, parts = glance(self.dossier, self.kin)
+        total = len({r.page for r in self.dossier.reports})
+        reports = self.places.reports
+        return {
+            "carried": [
+                {
+                    "reports": [{"report": self.ref(r), "how": how} for r, how in c.reports[:CARRIED]],
+                    "more": max(0, len(c.reports) - CARRIED),
+                    "many": len(c.reports),
+                    "pages": c.pages,
+                    "of": total,
+                    "source": self.places.names[c.source] if c.source and shown.outlet_known(reports[c.source]) else "",
+                    "known": c.source is not None,
+                }
+                for c in carried
+            ],
+            "parts": [{"child": self.ref(p.child), "parent": self.ref(p.parent), "relation": p.relation} for p in parts],
+        }
 
     def pair(self, pair: Reuse, left: str, right: str, budget: int) -> View:
         limit = 40 if self.quotes_only else 360
@@ -377,6 +404,7 @@ class Builder:
                     "order": p.left_span,
                     "words": p.words,
                     "same": p.same,
+                    "reworded": p.reworded,
                     "cut": p.cut,
                     "left_place": self.passage_place(left, p.left_span),
                     "right_place": self.passage_place(right, p.right_span),
@@ -438,7 +466,7 @@ class Builder:
                 where.setdefault(v, []).append(s.report)
         rows = [
             {
-                "name": shown.voice_name(v),
+                "name": self.voice(v.id),
                 "hand": self.hand.of_voice(v),
                 "named": v.name is not None,
                 "kind": KINDS[v.kind],
@@ -452,28 +480,6 @@ class Builder:
             for v in self.dossier.voices
         ]
         return sorted(rows, key=lambda r: (-r["statements"], r["name"]))
-
-    def drops(self) -> list[View]:
-        grouped: dict[tuple[str, str], list[Drop]] = {}
-        for drop in self.dossier.drops:
-            grouped.setdefault((drop.stage, drop.reason), []).append(drop)
-        return [
-            {
-                "stage": stage,
-                "reason": reason,
-                "count": len(held),
-                "items": [
-                    {
-                        "title": shown.short(x.title),
-                        "what": "" if self.quotes_only and x.title else shown.middle_cut(x.what, 120 if self.quotes_only else 400),
-                        "where": shown.short(x.where, 120),
-                    }
-                    for x in held[:DROPS_A_REASON]
-                ],
-                "more": max(0, len(held) - DROPS_A_REASON),
-            }
-            for (stage, reason), held in sorted(grouped.items(), key=lambda kv: (-len(kv[1]), kv[0]))
-        ]
 
     def decided(self) -> list[View]:
         """The judgements made by hand, in the order of the log, each with what it touches or why it no longer fits."""
@@ -493,16 +499,6 @@ class Builder:
             for d in self.hand.all
         ]
 
-    def made_by(self) -> View:
-        m = self.dossier.made_by
-        return {
-            "version": shown.short(m.version, 40),
-            "models": [{"name": shown.short(x.name, 80), "sha256": shown.short(x.sha256, 80)} for x in m.models],
-            "settings": [(shown.short(k, 80), shown.short(v, 200)) for k, v in _flat(m.settings) if k != "judgements"],
-            "time": shown.shown_time(m.time),
-            "schema": shown.short(self.dossier.schema, 60),
-        }
-
     def report(self, r: Report) -> View:
         source = self.kin.source(r.id)
         stances = [
@@ -517,6 +513,7 @@ class Builder:
             "hand": self.hand.of_report(r.id),
             "grades": self.hand.grades(r),
             "page": shown.short(r.page, 200),
+            "outlet": self.places.names[r.id] if shown.outlet_known(r) else "",
             "byline": shown.short(r.byline),
             "url": shown.safe_url(r.url),
             "url_text": shown.short(r.url, 160),
@@ -561,29 +558,5 @@ class Builder:
         return rows
 
 
-def at_a_glance(g: OriginGroup) -> View:
-    """An origin as the list of claims names it."""
-    return {"name": shown.short(g.name), "stance": g.stance, "counted": g.counted, "note": _note(g)}
-
-
-def _note(g: OriginGroup) -> str:
-    """What a reader must know of an origin at first sight: that it has no name, or that it stands outside this set."""
-    marks = {m.mark for m in g.marks}
-    unnamed = "unnamed" if g.kind == "anonymous" else ""
-    # A person's words may have come through something that was not seen; that is the relay's, not the person's.
-    away = "not in this set" if "not seen" in marks and g.kind not in ("person", "organisation") else ""
-    return ", ".join(x for x in (unnamed, away, "disowned" if "disowned" in marks else "") if x)
-
-
 def _cut(g: OriginGroup) -> OriginGroup:
     return dataclasses.replace(g, reports=g.reports[:LONG_LIST], ways=g.ways[:LONG_LIST], why=g.why[:LONG_LIST])
-
-
-def _flat(settings: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Nested settings as (dotted name, value), by name."""
-    for key, value in sorted(settings.items(), key=lambda kv: str(kv[0])):
-        name = f"{prefix}{key}"
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{name}.")
-        else:
-            yield name, "none" if value is None else str(value)

@@ -172,6 +172,7 @@ class Site:
             body = desk.once(("claim body", number, rows["page"], lines["page"]), lambda: _claim_body(found, rows, lines))
             return self.page(
                 request, "claim.html", desk, case, c=found, body=body, lines=lines, stances=STANCES, many=len(desk.claims),
+                asked=case.claims(),
             )  # fmt: skip
 
     def reports(self, request: Request) -> HTMLResponse:
@@ -201,7 +202,7 @@ class Site:
         with self.held.open() as case:
             desk = self.held.desk(case)
             part, pager = _part(request, desk.pair_rows() if desk.dossier else [])
-            names = [{"n": n, "name": shown.report_name(r), "title": shown.short(r.title, 60)} for n, r in enumerate(desk.reports, 1)]
+            names = [ref for r in desk.reports if (ref := desk.ref(r.id))]
             return self.page(request, "copies.html", desk, case, pairs=part, pager=pager, reports=names)
 
     def compare(self, request: Request) -> HTMLResponse:

@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 from markupsafe import Markup, escape
 
 from headwater.dossier import shown
+from headwater.dossier.glance import at_a_glance
 from headwater.dossier.graph import in_order
-from headwater.dossier.view import LONG_LIST, Builder, Part, at_a_glance
+from headwater.dossier.view import LONG_LIST, Builder, Part
 from headwater.model import Bearing, Claim, Dossier, Report, Reuse, Span
 from headwater.store import Judgement, Shown
 from headwater.store.drafting import Outcome
@@ -87,12 +88,13 @@ class Desk:
     def overview(self) -> View:
         """Each claim with its sentence, and the copies an editor must know of first."""
         if self._base is None:
-            return {"claims": [], "glance": []}
-        from headwater.dossier.sentence import sentence
+            return {"claims": [], "glance": {"carried": [], "parts": []}}
+        from headwater.dossier.sentence import CAVEAT, sentence
 
         rows = [
             {
-                "n": n, "text": shown.short(c.text, 600), "whole_text": c.text, "asked": c.asked, "sentence": sentence(c),
+                "n": n, "text": shown.short(c.text, 600), "whole_text": c.text, "asked": c.asked,
+                "answer": sentence(c).removesuffix(CAVEAT).rstrip(),
                 "count": c.origins.count,
                 "low": c.origins.low, "high": c.origins.high, "conflict_count": sum(x.verdict == "conflict" for x in c.conflicts),
                 "not_seen": c.origins.not_seen, "origins": [at_a_glance(g) for g in in_order(c.origins.groups)],
@@ -131,7 +133,7 @@ class Desk:
             return False
         if stance and (stances if stance == "none" else all(s["stance"] != stance for s in stances)):
             return False
-        if (outlet := wanted.get("outlet", "")) and row["name"] != outlet:
+        if (outlet := wanted.get("outlet", "")) and shown.report_name(r) != outlet:
             return False
         if (language := wanted.get("language", "")) and r.language != language:
             return False
@@ -145,8 +147,8 @@ class Desk:
         return not q or q in " ".join((row["name"], row["title"], *row["credits"])).casefold()
 
     def outlets(self) -> list[str]:
-        """The outlets' names, once each, sorted."""
-        return sorted({shown.report_name(r) for r in self.reports}, key=str.casefold)
+        """The names of the outlets that are known, once each, sorted."""
+        return sorted({shown.report_name(r) for r in self.reports if shown.outlet_known(r)}, key=str.casefold)
 
     def languages(self) -> list[str]:
         """The languages of the reports."""
@@ -298,7 +300,7 @@ class Desk:
             made.places.at(report.id, at)
         view = made.report(report)
         view["blocks"], view["whole"] = made.places.reading(report)
-        view["page_name"], view["outlet"], view["title_text"] = report.page, report.publisher or "", report.title or ""
+        view["page_name"], view["publisher"], view["title_text"] = report.page, report.publisher or "", report.title or ""
         view["bears"] = [{"n": k, "text": shown.short(c.text, 200), "stance": b.stance} for k, c, b in self._bearings.get(report.id, ())]
         others = [(pair.b if pair.a == report.id else pair.a, pair) for pair in self._pairs.get(report.id, ())]
         view["shares"] = [{"report": made.ref(o), "relation": pair.relation} for o, pair in others if o in self.number]
