@@ -67,6 +67,18 @@ def test_a_page_that_is_not_part_leaves_with_all_that_rests_on_it() -> None:
     assert hurt.conflicts == (), "a conflict with one side left is none"
 
 
+def test_one_of_several_reports_on_a_page_can_leave_alone() -> None:
+    made = fixture.dossier()
+    whole = dataclasses.replace(made, reports=tuple(dataclasses.replace(r, page="pages/all.txt") for r in made.reports))
+    words = made.reports[3].text.splitlines()[0][:80]
+    line = Judgement(1, "2024-11-08", "Ida", "page is not part", {"page": "pages/all.txt", "words": words}, "", "")
+    applied = apply(whole, [line])
+    assert {r.id for r in whole.reports} - {r.id for r in applied.dossier.reports} == {made.reports[3].id}
+    assert line.sentence == f"the report with the words “{words}” in pages/all.txt is not part of this case"
+    gone = Judgement(2, "2024-11-08", "Ida", "page is not part", {"page": "pages/all.txt", "words": "no such words"}, "", "")
+    assert apply(whole, [gone]).outcomes[0].unfitting
+
+
 def test_a_passage_that_is_not_part_takes_its_statements_along() -> None:
     words = (
         "An official familiar with the inquiry told Coastline Radio that the Merrow Star had taken on about 50 people more than allowed."

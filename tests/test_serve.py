@@ -7,6 +7,7 @@ import html
 import json
 import pathlib
 import re
+import tempfile
 import threading
 import time
 from html.parser import HTMLParser
@@ -384,6 +385,17 @@ def test_requests_are_bounded(tmp_path: pathlib.Path) -> None:
     )
     many = [("files", (f"{i}.txt", b"x", "text/plain")) for i in range(250)]
     assert site.post("/upload", data={"csrf": token}, files=many).status_code == 400
+
+
+def test_an_upload_touches_no_file_but_the_case(site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no(*_: object, **__: object) -> None:
+        raise AssertionError("a file of this machine was made")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", no)
+    monkeypatch.setattr(tempfile.SpooledTemporaryFile, "rollover", no)
+    large = ("large.txt", b"The quay is shut. " * 300_000, "text/plain")
+    answer = site.post("/upload", data={"csrf": csrf(site)}, files=[("files", large)])
+    assert answer.status_code == 200 and "large.txt" in answer.text
 
 
 @pytest.mark.parametrize("path", ["/static/../app.py", "/static/%2e%2e%2fapp.py", "/static/", "/etc/passwd", "/reports/99999", "/claims/0",

@@ -15,7 +15,7 @@ import pytest
 import dossier_fixture as fixture
 from conftest import ROOT
 from headwater.model import Page
-from headwater.store import Case, check, run
+from headwater.store import KINDS, Case, check, run
 from test_serve import method
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
@@ -245,6 +245,87 @@ def test_by_keyboard_alone(see, filled: Site) -> None:  # type: ignore[no-untype
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=hospital")
     assert "4 reports" in page.locator("main").inner_text()
+
+
+# Where each kind of decision is made, and what a person types or chooses there: fields by name. Everything else is as the page has it.
+BY_HAND = {
+    "stance": ("/claims/1", {}),
+    "link": ("/claims/1", {}),
+    "claim is another": ("/claims/1", {"value": "The crew counted the passengers."}),
+    "origins are one": ("/claims/1", {}),
+    "origins are two": ("/claims/1", {}),
+    "number": ("/claims/1", {}),
+    "claims are one": ("/claims/1", {}),
+    "copy": ("/copies", {}),
+    "credit": ("/reports/8", {"t_words": "s", "value": "Nils Aker"}),
+    "passage is not part": ("/reports/8", {"t_words": "s"}),
+    "page is not part": ("/reports/8", {}),
+    "credibility": ("/reports/8", {}),
+    "reliability": ("/reports/5", {}),
+    "owner": ("/reports/5", {"value": "Lirio Media"}),
+    "voices are one": ("/voices", {"t_a": "a harbour official", "t_b": "Tern & Tide"}),
+    "voice is another": ("/voices", {"t_voice": "Ansel District Hospital", "t_page": "pages/chain.txt", "value": "Skerry Hospital"}),
+}
+
+
+def test_every_kind_of_decision_has_its_place() -> None:
+    assert set(BY_HAND) == set(KINDS) - {"undo"}
+
+
+@pytest.mark.parametrize("kind", sorted(BY_HAND))
+def test_every_kind_is_decided_and_undone_by_keyboard_alone(see, filled: Site, kind: str) -> None:  # type: ignore[no-untyped-def]
+    seen = see()
+    page, (path, given) = seen.page, BY_HAND[kind]
+    page.goto(filled.url + path)
+    if given.get("t_words") == "s":
+        page.keyboard.press("s")
+    form = page.locator(f"form[action='/judge']:has(input[name=kind][value='{kind}'])").last
+    # Whatever is folded around the form is opened as a person does it: Enter on its line.
+    for summary in form.locator("xpath=ancestor::details/summary").all():
+        if summary.locator("xpath=..").get_attribute("open") is None:
+            tab_to(page, summary)
+            page.keyboard.press("Enter")
+    for field in form.locator("input:not([type=hidden]), select, textarea").all():
+        name = field.get_attribute("name") or ""
+        tab_to(page, field)
+        if name == "why":
+            page.keyboard.type("because jj")
+        elif given.get(name, "s") != "s":
+            page.keyboard.type(given[name])
+            page.keyboard.press("Escape")
+            tab_to(page, field)
+    tab_to(page, form.locator("button"))
+    page.keyboard.press("Enter")
+    told = page.locator(".notice.did")
+    told.wait_for()
+    assert told.inner_text().startswith("Decided:") and "It fits nothing" not in told.inner_text()
+    page.keyboard.press("u")
+    page.get_by_text("Undone:").wait_for()
+    assert seen.complaints == []
+
+
+def tab_to(page, wanted) -> None:  # type: ignore[no-untyped-def]
+    """Press Tab until the wanted element has the focus."""
+    handle = wanted.element_handle()
+    for _ in range(400):
+        if handle.evaluate("e => e === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("Tab does not lead there")
+
+
+def test_sentences_are_marked_by_keyboard(see, filled: Site) -> None:  # type: ignore[no-untyped-def]
+    page = see().page
+    page.goto(f"{filled.url}/reports/1")
+    words = page.locator("textarea[data-words]").first
+    marked = []
+    for key in ("s", "s", "s", "S"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(60)
+        marked.append(words.input_value())
+    text = " ".join(page.locator(".reading .text").inner_text().split())
+    assert len(set(marked[:3])) == 3 and marked[3] == marked[1] and all(" ".join(m.split()) in text for m in marked)
+    assert [text.index(" ".join(m.split())) for m in marked[:3]] == sorted(text.index(" ".join(m.split())) for m in marked[:3])
 
 
 def test_without_scripts_everything_works(see, filled: Site) -> None:  # type: ignore[no-untyped-def]

@@ -15,7 +15,7 @@ from headwater.model import Dossier, Report, Reuse, Span, Voice
 from headwater.text import overlap
 
 # Kinds that are about single words rather than about the report in which they stand.
-_OF_WORDS = ("stance", "credit", "link", "number", "claim is another", "passage is not part")
+_OF_WORDS = ("stance", "credit", "link", "number", "claim is another", "passage is not part", "credibility")
 _OF_VOICES = {
     "voices are one": ("a", "b"), "voice is another": ("voice", "value"), "owner": ("outlet",), "reliability": ("source",),
     "credit": ("value",), "link": ("voice",),

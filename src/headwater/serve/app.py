@@ -313,7 +313,8 @@ class Site:
         """A POST: its form token is checked, the change made in a thread, and the browser sent on to a page that shows it."""
 
         async def handler(request: Request) -> Response:
-            async with request.form(max_files=forms.FILES_LIMIT, max_fields=60, max_part_size=4_000_000) as data:
+            data = await forms.parsed(request)
+            try:
                 fields = {k: v for k, v in data.multi_items() if isinstance(v, str)}
                 uploads = [v for _, v in data.multi_items() if isinstance(v, UploadFile)]
                 if not self.guard.may_write(request.state.session, fields.get("csrf", "")):
@@ -322,6 +323,8 @@ class Site:
                     target = await run_in_threadpool(change, request, fields, uploads)
                 except ValueError as e:
                     raise HTTPException(400, str(e)) from e
+            finally:
+                await data.close()
             answer = RedirectResponse(target, 303)
             if "name" in fields and request.url.path == "/me":
                 answer.set_cookie("headwater_who", _cookie_name(fields["name"]), httponly=True, samesite="strict", max_age=31_536_000)

@@ -300,11 +300,15 @@ class Desk:
             made.places.at(report.id, at)
         view = made.report(report)
         view["blocks"], view["whole"] = made.places.reading(report)
-        view["page_name"], view["publisher"], view["title_text"] = report.page, report.publisher or "", report.title or ""
+        view["page_name"], view["publisher"] = report.page, report.publisher or ""
         view["bears"] = [{"n": k, "text": shown.short(c.text, 200), "stance": b.stance} for k, c, b in self._bearings.get(report.id, ())]
         others = [(pair.b if pair.a == report.id else pair.a, pair) for pair in self._pairs.get(report.id, ())]
         view["shares"] = [{"report": made.ref(o), "relation": pair.relation} for o, pair in others if o in self.number]
-        view["several"] = sum(r.page == report.page for r in self.reports) > 1
+        # One of several reports on a page is named by its title, or else by its first words.
+        several = sum(r.page == report.page for r in self.reports) > 1
+        first = next((line.strip() for line in report.text.splitlines() if line.strip()), "")[:200].strip()
+        named = {"title": report.title} if report.title else {"words": first} if first else {}
+        view["whole"] = {"page": report.page, **(named if several else {})}
         view["decided"] = self.decided(report=report.id)
         return view
 

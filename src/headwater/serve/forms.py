@@ -7,12 +7,19 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+
 from headwater.dossier.shown import safe_url
 from headwater.model import Drop, Page
+from headwater.serve.safety import BODY_LIMIT
 from headwater.store import KINDS
 
 FILE_LIMIT = 20_000_000  # bytes of one uploaded file
 FILES_LIMIT = 200  # files in one request
+FIELDS_LIMIT, FIELD_LIMIT = 60, 4_000_000  # fields in one form, bytes of one
 NAME_LIMIT = 200
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd")
 _TYPES = {
@@ -23,6 +30,23 @@ _TYPES = {
     "text": "text/plain",
     "md": "text/plain",
 }
+
+
+class _InMemory(MultiPartParser):
+    """Uploads stay in memory, which the bound of a request bounds: no request writes to this machine's disk but into the case."""
+
+    spool_max_size = BODY_LIMIT + 1
+
+
+async def parsed(request: Request) -> FormData:
+    """The fields and files of a form, to be closed after use. Raises HTTPException 400 for what is no form, or has too many parts."""
+    if request.headers.get("content-type", "").split(";")[0].strip().lower() != "multipart/form-data":
+        return await request.form(max_fields=FIELDS_LIMIT, max_part_size=FIELD_LIMIT)
+    parser = _InMemory(request.headers, request.stream(), max_files=FILES_LIMIT, max_fields=FIELDS_LIMIT, max_part_size=FIELD_LIMIT)
+    try:
+        return await parser.parse()
+    except MultiPartException as e:
+        raise HTTPException(400, e.message) from e
 
 
 def page_name(given: str) -> str:

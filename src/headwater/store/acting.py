@@ -64,7 +64,10 @@ def apply(dossier: Dossier, judgements: Iterable[Judgement]) -> Applied:
 
 
 def _page_is_not_part(draft: Draft, j: Judgement) -> None:
-    gone = {r.id: r for r in draft.on_page(j.target["page"], j.target.get("title"))}
+    found = draft.on_page(j.target["page"], j.target.get("title"))
+    if j.target.get("words"):
+        found = [draft.words(j.target["page"], j.target["words"])[0]]
+    gone = {r.id: r for r in found}
     draft.claims_now = {c.id for c in draft.claims.values() if any(b.report in gone for b in c.reports)}
     draft.drop_statements({s.id for s in draft.statements.values() if s.report in gone})
     draft.cut(lambda report, _: report not in gone)

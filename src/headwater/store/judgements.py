@@ -28,7 +28,7 @@ COPY = (*AGREE, "a is from b", "b is from a")
 VOICE_KINDS = ("person", "organisation", "outlet", "document", "recording", "account", "anonymous")
 
 KINDS: Mapping[str, Kind] = {
-    "page is not part": Kind(("page",), "{page} is not part of this case", may=("title",)),
+    "page is not part": Kind(("page",), "{page} is not part of this case", may=("title", "words")),
     "passage is not part": Kind(("page", "words"), "“{words}” in {page} is not part of its report"),
     "voices are one": Kind(("a", "b"), "“{a}” and “{b}” are one voice", may=("a_page", "b_page")),
     "voice is another": Kind(("voice", "page"), "“{voice}” in {page} is another voice: “{value}”", values=None),
@@ -78,6 +78,10 @@ class Judgement:
         if self.kind == "copy" and self.value not in AGREE:
             child, source = ("a", "b") if self.value == "a is from b" else ("b", "a")
             return f"{self.target[child]} has its text from {self.target[source]}"
+        if self.kind == "page is not part" and (which := self.target.get("title") or self.target.get("words")):
+            # One of several reports on a page, by its title or by words that stand in it alone.
+            named = f"“{which}”" if self.target.get("title") else f"the report with the words “{which}”"
+            return f"{named} in {self.target['page']} is not part of this case"
         return KINDS[self.kind].says.format_map({**self.target, "value": self.value})
 
     @property

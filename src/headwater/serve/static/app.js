@@ -16,6 +16,36 @@
     d.querySelectorAll("[data-words]").forEach(function (x) { x.value = words; });
   });
 
+  // The same by keyboard: the next sentence of the report is marked, or the one before.
+  function sentence(step) {
+    var text = d.querySelector(".reading .text"), s = d.getSelection();
+    if (!text || !s) return;
+    var found = [], walk, node, at = -1;
+    text.querySelectorAll("p").forEach(function (p) {
+      var nodes = [], whole = "";
+      walk = d.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+      while ((node = walk.nextNode())) { nodes.push([node, whole.length]); whole += node.data; }
+      function place(offset, end) {
+        var held = nodes.filter(function (n) { return end ? n[1] < offset : n[1] <= offset; }).pop() || nodes[0];
+        return [held[0], offset - held[1]];
+      }
+      function take(start, end) {
+        var words = whole.slice(start, end), lead = words.length - words.trimStart().length;
+        if (words.trim()) found.push([place(start + lead, false), place(start + words.trimEnd().length, true)]);
+      }
+      for (var ends = /[.!?…]["”»’)]*(?=\s|$)/g, start = 0, m; (m = ends.exec(whole)); start = ends.lastIndex) take(start, ends.lastIndex);
+      take(start, whole.length);
+    });
+    if (!found.length) return;
+    if (s.rangeCount && !s.isCollapsed && text.contains(s.anchorNode)) {
+      var held = s.getRangeAt(0);
+      found.forEach(function (f, i) { if (held.comparePoint(f[0][0], f[0][1]) <= 0) at = i; });
+    }
+    var next = found[Math.min(found.length - 1, Math.max(0, at + step))];
+    s.setBaseAndExtent(next[0][0], next[0][1], next[1][0], next[1][1]);
+    next[0][0].parentElement.scrollIntoView({ block: "nearest" });
+  }
+
   // A place may be marked in several pieces: all of them light up.
   function light() {
     d.querySelectorAll("mark.here").forEach(function (x) { x.classList.remove("here"); });
@@ -108,6 +138,7 @@
     else if (key === "k") go(-1);
     else if (key === "/") { e.preventDefault(); d.getElementById("find").focus(); }
     else if (key === "?") location.assign("/keys");
+    else if (key === "s" || key === "S") sentence(key === "s" ? 1 : -1);
     else if (key === "u") d.getElementById("undo-last").requestSubmit();
     else if (key === "n" || key === "p") {
       link = d.querySelector(key === "n" ? "a[rel=next]" : "a[rel=prev]");
