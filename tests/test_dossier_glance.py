@@ -10,6 +10,7 @@ import pytest
 import dossier_fixture as fixture
 from headwater import dossier as show
 from headwater.dossier import shown
+from headwater.dossier.glance import at_a_glance
 from headwater.dossier.passages import Piece, SideBySide
 from headwater.dossier.values import counted, with_dates
 from headwater.dossier.view import Builder
@@ -41,7 +42,7 @@ def test_pages_that_carry_one_text_are_counted_first() -> None:
     said = glance(dossier(reports, [pair(1, 3, 0.8), pair(2, 4, 0.3)]))
     assert said == (
         "2 of the 4 pages carry one Ansel Post text: 3 Ansel Post, 1 “Quay shut for months” (rewritten). "
-        "2 2.txt rewrites a part of 4 4.txt."
+        "2 2.txt tells a part of 4 4.txt in other words."
     )
 
 
@@ -110,6 +111,15 @@ def test_a_mark_is_said_once_with_all_its_places() -> None:
     marks = tuple(Mark("not seen", "somebody", None, r, Span(0, 9)) for r in ("wire", "chain"))
     rows = Builder(made, False).marks(dataclasses.replace(group, marks=marks))
     assert [(r["label"], r["by"], len(r["places"])) for r in rows] == [("not seen", "", 2)]
+
+
+def test_through_whom_a_single_report_has_it_is_told_at_first_sight() -> None:
+    made = fixture.dossier()
+    group = dataclasses.replace(made.claims[0].origins.groups[0], name="the port guard", kind="organisation", marks=(), reports=("wire",))
+    chain = dataclasses.replace(group, relays=("Mara Holt", "Ansel Radio"))
+    assert at_a_glance(chain)["note"] == "through Mara Holt, Ansel Radio"
+    assert at_a_glance(dataclasses.replace(chain, reports=("wire", "chain")))["note"] == ""
+    assert at_a_glance(dataclasses.replace(chain, name="the port guard, to Ansel Radio", relays=("Ansel Radio",)))["note"] == ""
 
 
 def test_marks_stay_quiet_where_most_words_differ() -> None:

@@ -12,6 +12,7 @@ from headwater.dossier.graph import PARENT_RELATIONS, Kinship
 from headwater.dossier.passages import RELATIONS, source_first
 from headwater.model import Dossier, OriginGroup, Report, Reuse
 
+THROUGH = 3  # relays that are named at first sight
 ONE_TEXT = 0.6  # share of the shorter text from which two reports carry one text
 
 
@@ -100,4 +101,7 @@ def _note(g: OriginGroup) -> str:
     unnamed = "unnamed" if g.kind == "anonymous" else ""
     # A person's words may have come through something that was not seen; that is the relay's, not the person's.
     away = "not in this set" if "not seen" in marks and g.kind not in ("person", "organisation") else ""
-    return ", ".join(x for x in (unnamed, away, "disowned" if "disowned" in marks else "") if x)
+    # With several reports, what one of them has through somebody another may have from the origin itself: the drawing tells which.
+    ways = [shown.short(r, 60) for r in g.relays if r not in g.name] if len(g.reports) == 1 else []
+    through = f"through {', '.join(ways)}" if 0 < len(ways) <= THROUGH else ""
+    return ", ".join(x for x in (unnamed, away, "disowned" if "disowned" in marks else "", through) if x)
