@@ -357,6 +357,31 @@ def test_every_view_is_quiet_fits_and_pleases_axe(see, filled: Site, scheme: str
     assert wrong == [] and seen.complaints == []
 
 
+def test_hostile_pages_run_nothing_and_please_axe(see, tmp_path: pathlib.Path) -> None:  # type: ignore[no-untyped-def]
+    package = pytest.importorskip("axe_playwright_python", reason="axe-core is not installed (axe-playwright-python)")
+    axe = (pathlib.Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    made, path = fixture.hostile(), tmp_path / "hostile.case"
+    with Case.create(path) as case:
+        case.add([Page(r.page, r.text.encode("utf-8", "replace")) for r in made.reports])
+        run(case, using=method(made))
+    served = Site(path)
+    seen = see(viewport={"width": 400, "height": 900})
+    seen.page.on("dialog", lambda d: (seen.complaints.append(f"dialog: {d.message}"), d.dismiss()))
+    try:
+        wrong = []
+        for view in ("/", "/claims/1", "/reports", "/reports/1", "/compare?a=1&b=2", "/voices", "/conflicts", "/timeline", "/pages"):
+            seen.page.goto(served.url + view)
+            seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            if not seen.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+                wrong.append(f"{view}: wider than the window")
+            seen.page.evaluate(axe)
+            wrong += [f"{view}: {v}" for v in seen.page.evaluate(_AXE)]
+        assert wrong == [] and seen.complaints == []
+        assert not [u for u in seen.requests if not u.startswith((served.url, "data:"))]
+    finally:
+        served.stop()
+
+
 def test_words_on_another_page_are_found_and_lit(see, filled: Site) -> None:  # type: ignore[no-untyped-def]
     page = see().page
     page.goto(f"{filled.url}/claims/1")

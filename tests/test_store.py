@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import pathlib
 import sqlite3
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -263,3 +265,53 @@ def test_check_finds_offsets_and_ids_that_lead_nowhere(case: Case) -> None:
     for words in ("lies outside the text of report wire", "no page of this case", "voice v-harbour, which is missing"):
         assert words in found
     run(case, using=tracer.method("2"))
+
+
+def test_what_is_acknowledged_outlives_a_power_cut(tmp_path: pathlib.Path) -> None:
+    """A cut leaves of the write-ahead log what was synced, and perhaps a torn end: whatever was acknowledged by then is there."""
+    path, log = tmp_path / "cut.case", tmp_path / "cut.case-wal"
+    with Case.create(path) as case:
+        assert [case.rows(f"PRAGMA {x}")[0][0] for x in ("journal_mode", "synchronous")] == ["wal", 2]
+        synced = []
+        for n in range(12):
+            case.add([Page(f"{n}.txt", b"The quay is shut. " * (n * 200 + 1))])
+            case.judge("reliability", {"source": f"Outlet {n}"}, "B")
+            synced.append(log.stat().st_size)
+        whole, base = log.read_bytes(), path.read_bytes()
+        for n, size in enumerate(synced):
+            for torn in (b"", whole[size : size + 3000], b"\xff" * 5000):
+                (tmp_path / "after.case").write_bytes(base)
+                (tmp_path / "after.case-wal").write_bytes(whole[:size] + torn)
+                with Case.open(tmp_path / "after.case") as after:
+                    assert len(after.pages()) == len(after.judgements()) == n + 1
+                    assert check(after) == ()
+
+
+_READER = """import sys
+from headwater.store import Case
+seen = []
+with Case.open(sys.argv[1]) as case:
+    print("ready", flush=True)
+    while len(case.judgements()) < 40:
+        log, pages = len(case.judgements()), len(case.pages())
+        assert pages >= log, (pages, log)
+        seen.append(log)
+assert seen == sorted(seen)
+print(len(set(seen)), flush=True)
+"""
+
+
+def test_two_processes_read_while_one_writes(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "read.case"
+    with Case.create(path) as case:
+        readers = [subprocess.Popen([sys.executable, "-c", _READER, str(path)], stdout=subprocess.PIPE, text=True) for _ in range(2)]
+        for reader in readers:
+            assert reader.stdout is not None
+            assert reader.stdout.readline() == "ready\n"
+        for n in range(40):
+            case.add([Page(f"{n}.txt", b"The quay is shut. " * 2000)])
+            case.judge("reliability", {"source": f"Outlet {n}"}, "B")
+        for reader in readers:
+            said, _ = reader.communicate(timeout=60)
+            assert reader.returncode == 0 and int(said) >= 1
+        assert check(case) == ()
