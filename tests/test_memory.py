@@ -162,3 +162,17 @@ def test_rows_stand_in_their_order_whatever_is_remembered() -> None:
     assert memory.encoder(held)([]).shape == encode.load()([]).shape
     with pytest.raises(TypeError):
         memory.encoder(held)("a text")  # type: ignore[arg-type]
+
+
+def test_other_rules_are_another_method(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two releases the rules change: what the old ones found must not pass for what the new ones find."""
+    known = running.method().version
+    running._code.cache_clear()
+    assert running.method().version == known
+    real = pathlib.Path.read_bytes
+    monkeypatch.setattr(pathlib.Path, "read_bytes", lambda p: real(p) + (b"#" if p.name == "conflicts.py" else b""))
+    running._code.cache_clear()
+    assert running.method().version != known
+    monkeypatch.undo()
+    running._code.cache_clear()
+    assert running.method().version == known

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 import json
+import pathlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from headwater.memory import Memory
 
 Progress = Callable[[str, int, int], None]
+_RULES = frozenset({".py", ".txt", ".tsv", ".ini", ".words", ".json", ".npz"})
+_NO_RULES = frozenset({"serve", "dossier", "cli.py", "cli_case.py", "cli_intake.py"})  # these show results, and make none
 
 
 class Trace(Protocol):
@@ -35,7 +39,7 @@ Answer = Callable[[Dossier, Sequence[str], "Memory", Progress], Dossier]
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How a case is traced. `version` changes whenever the method does: the release and the hashes of its models.
+    """How a case is traced. `version` changes whenever the method does: the release, its rules and word lists, its models.
 
     `trace` may ask its memory for what was found in a page, a report or a text by the same version, and keeps there what it finds.
     `answer(dossier, claims, memory, progress)` gives the dossier's reports with these claims alone; None where only whole runs are
@@ -90,8 +94,18 @@ def method() -> Method:
     from headwater import pipeline
 
     models = [(m.name, m.sha256) for m in pipeline.models()]
-    version = hashlib.sha256(json.dumps([headwater.__version__, models]).encode()).hexdigest()
+    version = hashlib.sha256(json.dumps([headwater.__version__, models, _code()]).encode()).hexdigest()
     return Method(f"{headwater.__version__} {version[:12]}", pipeline.trace, _answer)
+
+
+@functools.cache
+def _code() -> str:
+    """A hash over the program's own files, word lists included: between two releases the rules change too. Weights have hashes already."""
+    root = pathlib.Path(__file__).parents[1]
+    whole = hashlib.sha256()
+    for path in sorted(p for p in root.rglob("*") if p.suffix in _RULES and p.relative_to(root).parts[0] not in _NO_RULES):
+        whole.update(f"{path.relative_to(root).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return whole.hexdigest()
 
 
 def _answer(dossier: Dossier, claims: Sequence[str], memory: Memory, progress: Progress) -> Dossier:
