@@ -79,3 +79,10 @@ def test_a_study_and_who_led_it_are_one():
           the study: bees lose their way
     """)
     assert (o.count, o.low, o.high) == (1, 1, 2)
+
+
+def test_an_office_named_alone_is_whom_another_report_names_for_it():
+    assert two("the rescue chief", "Magda Vale", {"Magda Vale": ("head of the rescue", None)}) == (1, 1, 2)
+    assert two("the mayor", "Roman Vale", {"Roman Vale": ("mayor", None)})[0] == 1
+    assert two("the mayor", "Roman Vale", {"Roman Vale": ("dentist", None)})[0] == 2
+    assert two("an official", "Roman Vale", {"Roman Vale": ("official", None)})[0] == 2

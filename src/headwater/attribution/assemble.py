@@ -367,6 +367,13 @@ _OWN_SAW = re.compile(
     r"|\b(?:reporters?|journalists?) (?:for|of|from) this (?:newspaper|site|paper|website)\b|\bthis (?:newspaper"
     r"|reporter|correspondent) (?:saw|visited|watched|heard|counted)\b"
 )
+# A reporter who was there tells it in the first person; quotations are no part of a report's own sentences.
+_OWN_EYES = re.compile(
+    r"\b(?:I|[Ww]e) (?:\w+ly |then |also |myself |ourselves |had |have )*(?:saw|seen|watched|counted|passed|heard|found|stood|walked"
+    r"|knelt|looked|met|felt|smelt|smelled|touched|filmed|photographed|noticed|witnessed|visited|followed|climbed|tasted|drank|ate|measured"
+    r"|drove past|were there|was there|were shown|was shown)\b"
+    r"|\bin front of (?:me|us|my|our)\b|\bbefore (?:my|our) eyes\b|\bmy (?:own )?(?:hand|glove|camera|notebook|watch|eyes|boots|shoes)\b"
+)
 _OWN_PAPER = re.compile(
     r"\b(?:seen|obtained|reviewed|viewed|examined|read) by (?:this (?:newspaper|site|website|magazine)|us|our (?:reporters?|newsroom))\b"
     r"|\b(?:this (?:newspaper|site|website|magazine)|we) (?:has |have )?(?:seen|obtained|reviewed|viewed|examined)\b"
@@ -374,7 +381,7 @@ _OWN_PAPER = re.compile(
 
 
 def _own_basis(text: str) -> Basis:
-    if _OWN_SAW.search(text):
+    if _OWN_SAW.search(text) or _OWN_EYES.search(text):
         return "saw"
     return "document" if _OWN_PAPER.search(text) else "not said"
 

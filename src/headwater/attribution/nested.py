@@ -27,9 +27,34 @@ _OPENS = re.compile(
 )
 
 
+# Who told the one that speaks: "that he had been given the figure by civil defence", "after the ministry had sent word that ...".
+_GIVEN = re.compile(
+    r"\b(?P<cue>(?:had|has|have|was|were)(?: been)? (?:told|informed|assured|advised|warned|briefed|given [^.;“”\n]{3,50}?"
+    r"|handed [^.;“”\n]{3,50}?)"
+    r"(?: so| of it| about it)? by) (?P<np>(?:(?:the|an?|his|her|its|their|two|three|several|some) )?[A-Za-z][^,.;:“”\n]{2,50}?)"
+    r"(?=$|[,.;:]| that\b| this\b| on\b| in the\b| and\b| before\b| after\b| who\b| whether\b)"
+)
+_TOLD = re.compile(
+    r"\b(?P<np>(?:the|an?|his|her|its|their|two|several|[A-Z][\w’'-]+)(?: [\w’'-]+){0,5}?) (?P<cue>(?:had|has|have)"
+    r" (?:(?:told|informed) (?:him|her|them|us|me|it)|sent word|sent (?:him|her|them|it) word|let (?:him|her|them|it) know"
+    r"|notified [\w ]{3,25}?)) that (?P<rest>.{12,})",
+    re.DOTALL,
+)
+
+
 def speakers(cast: Cast, drafts: list[Draft]) -> list[Draft]:
-    """Drafts for who speaks at the end of an indirect content, or at the opening of one of its later sentences."""
+    """Drafts for who speaks inside what others report: at the end of an indirect content, at the opening of one of its later sentences,
+    or by having told it to whoever speaks."""
     found: list[Draft] = []
+    for d in drafts:
+        if d.relation == "declined" or not d.content or not d.source or d.mode == "direct":
+            continue
+        for c in d.content:
+            given, told = _GIVEN.search(cast.text, c.start, c.end), _TOLD.search(cast.text, c.start, c.end)
+            if given:
+                found += _draft(cast, drafts, d, given, (c,))
+            if told:
+                found += _draft(cast, drafts, d, told, (Span(told.start("rest"), c.end),))
     for d in drafts:
         if d.relation == "declined" or d.mode == "direct" or not d.content or not d.source:
             continue

@@ -38,7 +38,7 @@ _ARTICLE = re.compile(r"(?:the|an?|one|two|its|their|his|her) ", re.IGNORECASE)
 def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Drafts for the writings and recordings that open a sentence nobody else is credited for."""
     taken = sorted((s.start, s.end) for d in drafts for s in (*d.source, *d.cue, *d.content))
-    more = []
+    more = [inner for d in drafts if (inner := _reported(cast, d, drafts)) is not None]
     for s in cast.sentences:
         if any(a < s.end and s.start < b for a, b in taken) or cast.quoted(s.start):
             continue
@@ -46,6 +46,19 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
         if d is not None:
             more.append(d)
     return more
+
+
+def _reported(cast: Cast, d: Draft, drafts: list[Draft]) -> Draft | None:
+    """The writing that somebody passes on: "A company memo shows that ..., the agency reported"."""
+    if d.relation == "declined" or d.mode == "direct" or not d.content or not d.source:
+        return None
+    start = d.content[0].start
+    if cast.text[start : start + 5] == "that ":
+        start += 5
+    inner = _subject(cast, Span(start, d.content[0].end))
+    if inner is None or any(x.start < inner.cue[0].end and inner.source[0].start < x.end for o in drafts for x in (*o.source, *o.cue)):
+        return None
+    return inner
 
 
 def _subject(cast: Cast, s: Span) -> Draft | None:

@@ -43,7 +43,7 @@ def links(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     for (n, x), (m, y) in itertools.permutations(known, 2):
         if n.side != m.side:
             continue
-        why = _office(n, x, y, world) or _maker(n, x, m, y, world) or _agents(n, x, m, y)
+        why = _office(n, x, y, world) or _maker(n, x, m, y, world) or _agents(n, x, m, y) or _holder(x, m, y, world)
         if why:
             found.append(LinkBetween(n.key, m.key, "likely", _why(why, n)))
     return [*found, *_the_state(known)]
@@ -74,6 +74,36 @@ def _office(n: Node, person: Voice, body: Voice, world: World) -> str | None:
     if person.kind == "person" and _LEADS.search(said) and any(_names_it(form, said) for form in (body.name, *body.aliases) if form):
         return f"{person.label} speaks for {body.label}, as its head"
     return None
+
+
+_SMALL = frozenset("the of a an for and in mr ms mrs".split())
+_HEADS = frozenset("boss captain chief commander director head leader manager".split())
+_MANY = re.compile(
+    r"\b(?:\w*source|official|witness|employee|worker|colleague|resident|neighbou?r|aide|diplomat|officer|expert|analyst|spokes\w+|lawyer|doctor"
+    r"|nurse|teacher|guard|driver|man|woman|boy|girl|person|friend|relative|reporter|passenger|customer|fan|user|member|insider|engineer)s?\b"
+)
+
+
+def _holder(x: Voice, m: Node, y: Voice, world: World) -> str | None:
+    """Why an office named alone is whom others name: "the mayor" and Roman Zych, the mayor; "the rescue chief" and the head of the mine
+    rescue. Only offices that one person holds at a time, and only with their article or by themselves."""
+    label = fold(x.label)
+    if y.kind != "person" or not y.name or x.kind not in ("person", "anonymous") or _MANY.search(label):
+        return None
+    if any(c.isupper() for c in (x.name or "")) or re.match(r"(?:an?|one|two|some|several|another|his|her|their|its)\b", label):
+        return None
+    wanted = _duties(re.split(r",|\bwho\b|\bin\b|\bat\b", re.sub(r"^the ", "", label))[0])
+    if not wanted:
+        return None
+    if any(wanted <= _duties(told) for told in _told_of(m, y, world)):
+        return f"{y.label} is “{x.label}” in other reports"
+    return None
+
+
+def _duties(words: str) -> frozenset[str]:
+    """The telling words of an office, with one word for whoever heads something."""
+    found = re.findall(r"[a-z]+", re.sub(r"['’]s\b", "", words))
+    return frozenset("head" if w in _HEADS else w for w in found if w not in _SMALL)
 
 
 def _place(called: str, word: str) -> str:

@@ -1,0 +1,39 @@
+"""Voices behind the voice: who told it to whoever speaks, and writings that somebody passes on."""
+
+import pytest
+
+from headwater.attribution import attribute_text
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "Mayor Roman Zych said that he had been given the figure of fourteen dead by civil defence, and that the search had stopped.",
+            ["civil defence", "Roman Zych"],
+        ),
+        (
+            "Colonel Asani said that the road was closed after the health ministry had sent word that cholera had been found in the camp.",
+            ["health ministry", "Asani"],
+        ),
+        ("The minister said she had been told by two officials that the bridge was closed.", ["two officials", "minister"]),
+        ("A company memo shows that engineers knew of the fault by March, Reuters reported on Monday.", ["company memo", "Reuters"]),
+    ],
+)
+def test_the_innermost_voice_is_the_one_that_told_it(text, chain):
+    done = attribute_text(text)
+    labels = {v.id: v.label for v in done.voices}
+    assert chain in [[labels[v] for v in s.chain] for s in done.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("I passed two bodies under a red goal net on the way to the stand.", "saw"),
+        ("We counted nine of them as they stepped out of the cage.", "saw"),
+        ("I went home by the last tram, past the closed stand.", "not said"),
+    ],
+)
+def test_what_a_reporter_tells_in_the_first_person_was_seen(text, basis):
+    (own,) = [s for s in attribute_text(text).statements if s.mode == "own"]
+    assert own.basis == basis
