@@ -2,7 +2,8 @@
 
 Emergent gives one class. ECB+ tells only whether two sentences share an event, ConjNLI whether a sentence entails another or differs from
 it; the invented propositions of frames.txt, put into the templates below, say against or for whatever the wording; the passages of
-passages.txt are written by hand, near the claim's words and far from them. Where several classes would be right the model may choose among
+passages.txt, stories.txt and their kin are written by hand, near the claim's words and far from them; the invented stories of
+tests/cases/taught show what else stands in a report. Where several classes would be right the model may choose among
 them. What stands before a passage in its report may follow it behind SEPARATOR.
 """
 
@@ -277,30 +278,38 @@ def conj(path: Path, *, size: int, seed: int) -> list[Pair]:
     return rng.sample(pairs, min(size, len(pairs)))
 
 
-def stories(folder: Path) -> list[Pair]:
-    """Sentences of the invented stories of tests/cases/dev against their claims: those that hold the words a page bears the claim by,
-    those marked near, those of pages that do not bear it, and those of its own page that share hardly a word with it."""
+def stories(folder: Path, *, seed: int, others: int = 30) -> list[Pair]:
+    """Sentences of invented stories (the format of tests/cases) against their claims: those that hold the words by which a page bears the
+    claim, twice; of those that bear nothing, `others` a claim, near misses first: marked near, of pages that do not bear it, and of its
+    own page those that share hardly a word with it. Half stand beside the sentence before them."""
     import sys
 
-    sys.path.insert(0, str(folder.parents[1]))
+    sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
     import cases
 
+    rng = random.Random(seed)
     pairs = []
     for case in cases.load(folder):
         for claim in case.claims:
             bears = {b.page: b for b in claim.bearings}
             wanted = set(re.findall(r"[a-z]{4,}", claim.text.lower()))
+            close, far = [], []
             for page in case.pages:
                 near = [w.text for w in claim.near if w.page == page.id]
+                row = bears.get(page.id)
+                before = ""
                 for sentence in re.split(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n+", page.text):
+                    beside, before = _beside(sentence, before if rng.random() < 0.5 else ""), sentence
                     if len(sentence) < 25:
                         continue
-                    row = bears.get(page.id)
                     if row and any(w in sentence for w in row.words):
                         right = {"denies": (AGAINST,), "doubts": (OBSERVING, AGAINST)}.get(row.stance, (FOR, OBSERVING))
-                        pairs.append(Pair(claim.text, sentence, right, "story"))
-                    elif any(w in sentence for w in near) or not row or not wanted & set(re.findall(r"[a-z]{4,}", sentence.lower())):
-                        pairs.append(Pair(claim.text, sentence, (OTHER,), "story-other"))
+                        pairs += [Pair(claim.text, sentence, right, "story"), Pair(claim.text, beside, right, "story")]
+                    elif any(w in sentence for w in near):
+                        close.append(Pair(claim.text, beside, (OTHER,), "story-other"))
+                    elif not row or not wanted & set(re.findall(r"[a-z]{4,}", sentence.lower())):
+                        far.append(Pair(claim.text, beside, (OTHER,), "story-other"))
+            pairs += close + rng.sample(far, min(len(far), max(0, others - len(close))))
     return pairs
 
 
@@ -372,8 +381,9 @@ def passages(path: Path, *, seed: int) -> list[Pair]:
             # Without these the model would learn from near misses that the claim's own words are a bad sign.
             right = (AGAINST,) if kind is DENIED else (FOR, OBSERVING)
             pairs.append(Pair(rng.choice(story.claims), _told(rng, rng.choice(story.claims), rng.choice(kind)), right, "written"))
-        stray = rng.choice(rng.choice([b for b in blocks if b is not story]).lines)
-        pairs.append(Pair(rng.choice(story.claims), _beside(stray.text, stray.before), (OTHER,), "written-other"))
+        for _ in range(2):
+            stray = rng.choice(rng.choice([b for b in blocks if b is not story]).lines)
+            pairs.append(Pair(rng.choice(story.claims), _beside(stray.text, stray.before), (OTHER,), "written-other"))
     return pairs
 
 
