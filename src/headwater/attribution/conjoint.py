@@ -20,6 +20,7 @@ _LAST = re.compile(r",? (?:and|&|as well as|along with|together with) ")
 _ONE = re.compile(r"(?:a|an|the|his|her|its|their|another|one|two|three|four|five|six) ", re.IGNORECASE)
 _GOVERNS = re.compile(r"\b(?:of|for|from|at|in|with|between|by|on|to)\b", re.IGNORECASE)
 _BOTH = re.compile(r"(?:both|either|neither) ", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:is|was|are|were|has|had|have|will|would|who|which)\b")
 _LONGEST = 160  # code points of a list of speakers
 
 
@@ -59,6 +60,9 @@ def speakers(cast: Cast, source: Span) -> tuple[Span, ...]:
     right = _parts(cast, source.start + last.end(), source.end, loose=len(left) > 1 or (bool(left) and _kind(cast, left[0]) == "outlet"))
     if not left or not right or len(right) > 1:
         return ()
+    apposed = "," in cast.text[left[-1].start : left[-1].end]
+    if apposed and not _ONE.match(cast.text, right[0].start) and not _named(cast, right[0], person=True):
+        return ()  # "Pia Holm, the former governor and head of the agency": one who is both
     if _GOVERNS.search(cast.text, left[-1].start, left[-1].end) and not _begins_anew(cast, left[-1], right[0]):
         return ()
     return (*left, *right)
@@ -94,6 +98,8 @@ def _parts(cast: Cast, start: int, end: int, *, loose: bool = False) -> list[Spa
     parts: list[Span] = []
     kinds: list[bool] = []  # whether each part has a name yet
     for p in pieces:
+        if _VERB.search(cast.text, p.start, p.end):
+            return []
         named = _named(cast, p) or (loose and any(n.start == p.start and n.end <= p.end for n in cast.scan.names))
         if not named and not _described(cast, p):
             return []

@@ -32,6 +32,10 @@ _ENTRY = re.compile(r"\b(?:entry|entries|line|page|clause|paragraph|caption|head
 _BELONGS = re.compile(
     r" (?:of|in|on|from|for|to|by|at|dated|between|about|with|seen|read|obtained|reviewed|published|released|taken|kept) "
 )
+# A phrase that goes on: what follows is its noun, not a verb ("on the [state]", "Clinton's [name]").
+_OPEN = re.compile(
+    r"(?:['’]s|\b(?:the|an?|of|on|in|to|for|by|his|her|its|their|this|that|will|would|can|could|may|might|and|or))$", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"(?:the|an?|one|two|its|their|his|her) ", re.IGNORECASE)
 
 
@@ -91,6 +95,8 @@ def _colon(cast: Cast, s: Span) -> Draft | None:
 
 def _writing(np: str) -> bool:
     """Whether the head of a phrase is a writing or a recording, or a part of one ("the entry in the land register")."""
+    if _OPEN.search(np):
+        return False
     head, *rest = (_ARTICLE.sub("", part, count=1) if _ARTICLE.match(part) else part for part in _BELONGS.split(np))
     if fold(head.rsplit(" ", 1)[-1]) in _NO_WITNESS:
         return False
