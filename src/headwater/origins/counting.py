@@ -64,20 +64,22 @@ class Settings:
     """When an origin counts, and what moves low and high.
 
     An origin counts where a statement bears the claim at least as surely as `of_best` times the mean log odds of the two surest reports,
-    less `behind`; from `sure`, a probability, on it always does. `firm`, a probability: the least sure of several origins stays in low
-    from here on. `many`: reports on a side from which a voice counts in high alone if one report alone names it and it is not said to
-    have spoken to anybody. `splits` and `doubtful`: by how much undone merges and doubtful origins may raise high."""
+    less `behind`; from `sure`, a probability, on it always does. `firm`, a probability: the least sure of several origins stays in low from
+    here on. `many`: reports on a side from which a voice counts in high alone if one report alone names it and it is not said to have
+    spoken to anybody, or if no more than the share `few` of them name it and half and more rest on one other origin. `splits` and
+    `doubtful`: by how much undone merges and doubtful origins may raise high."""
 
     sure: float = 0.85
     of_best: float = 0.95
     behind: float = 1.0
     firm: float = 0.99
     many: int = 8
+    few: float = 0.125
     splits: int = 1
     doubtful: int = 1
 
     def __post_init__(self) -> None:
-        for name in ("sure", "firm"):
+        for name in ("sure", "firm", "few"):
             if not 0 <= getattr(self, name) <= 1:
                 raise ValueError(f"{name} is {getattr(self, name)}, but it must be between 0 and 1")
 
@@ -122,9 +124,13 @@ def graph(
 
 
 def _lonely(node: Node, g: SideGraph, settings: Settings) -> bool:
-    """Whether, in a story told by many, one report alone names this voice and does not say that it spoke to anybody: mostly a bystander of
-    the claim. It is shown, and may raise high."""
-    return len(g.leaves) >= settings.many and len(node.reports) == 1 and node.kind != "saw" and not node.told
+    """Whether, in a story told by many, one report alone names this voice and does not say that it spoke to anybody, or few name it while
+    most rest on one other origin: mostly a bystander of the claim. It is shown, and may raise high."""
+    n = len(g.leaves)
+    if n < settings.many or node.kind == "saw":
+        return False
+    main = any(2 * len(m.reports) >= n for m in g.nodes.values() if m is not node)
+    return (len(node.reports) == 1 and not node.told) or (main and len(node.reports) <= settings.few * n)
 
 
 def _bar(g: SideGraph, settings: Settings) -> float:
