@@ -26,7 +26,9 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NOUN = re.compile(r"([\w’'-]+(?: [\w’'-]+)?) (?:called |named )?[\"“'‘]?$")
+_ROLE_BEFORE = re.compile(r"(?:^|(?<=[\s“\"(]))((?:[a-z][\w-]*|[A-Z][a-z-]+)(?: [a-z][\w-]*)?),? $")
 _AFTER_NOUN = re.compile(r"[”\"]?, (?:(?:a|an|the|his|her|its|one of the) )?([^,.;:()]{3,80})")
+_PLACED = re.compile(r" (?:of|for|at|in|from) [^,.;:“”\"()\n]{2,50}, (?=[A-Z])")
 _PREPOSED = re.compile(
     r"\b(?:of|to|with|for|by|from|in|on|at|against|about|after|than|near|and|or) (?:the |a |an |his |her )?$", re.IGNORECASE
 )
@@ -45,19 +47,6 @@ _VERB_FOLLOWS = re.compile(
     r"|preferred|refused|declined|denied|asked|replied|insisted|argued|warned|added|admitted|announced|confirmed|explained"
     r"|believed|wanted)\b"
 )
-# Nouns that stand in for others: what "the official" or "the paper" may go back to.
-_GENERIC: dict[str, frozenset[str]] = {
-    "official": frozenset("minister secretary spokesman spokeswoman officer adviser advisor aide diplomat envoy ambassador commissioner "
-                          "mayor governor".split()),
-    "outlet": frozenset("newspaper paper magazine website site network station channel broadcaster outlet daily weekly tabloid agency "
-                        "publication blog".split()),
-    "organisation": frozenset("company firm group organisation organization body agency watchdog airline club movement".split()),
-    "recording": frozenset("recording footage video clip tape film image picture photo photograph audio".split()),
-    "account": frozenset("account channel page feed".split()),
-    "document": frozenset("report document paper study letter memo statement filing text review survey poll file".split()),
-}  # fmt: skip
-
-
 # Nouns under which a report brings on new people rather than vary a name.
 _TITLE_NOUNS = {
     "dr": "doctor", "prof": "professor", "gen": "general", "sen": "senator", "rep": "representative", "gov": "governor", "sgt": "sergeant",
@@ -85,7 +74,7 @@ class Mention:
 
 @dataclass(slots=True)
 class Member:
-    """One of the cast. `nouns` are the nouns that describe it; `gender` is "m", "f" or None; `own` marks the printing outlet."""
+    """One of the cast. `nouns` are the nouns that describe it, `modifiers` the words before them ("finance"); `gender` is "m", "f" or None; `own` marks the printing outlet."""
 
     key: str
     label: str
@@ -93,6 +82,7 @@ class Member:
     kind: VoiceKind
     forms: dict[str, None] = field(default_factory=dict)
     nouns: set[str] = field(default_factory=set)
+    modifiers: set[str] = field(default_factory=set)
     role: str | None = None
     affiliation: str | None = None
     gender: str | None = None
@@ -163,11 +153,14 @@ class Cast:
         votes = {key: self._votes(group) for key, group in groups.items()}
         order = sorted(groups, key=lambda k: (-len(known_names.name_words(k)), groups[k][0].start))
         for key in order:
-            home = self._home(key, votes[key])
+            first = groups[key][0]
+            title = fold(first.title or "").strip(".")
+            gender = "m" if title in ("mr", "sir", "lord") else "f" if title in ("mrs", "ms", "miss", "lady", "dame") else None
+            home = self._home(key, votes[key], the=all(n.the for n in groups[key]), gender=gender)
             if home is None:
                 home = len(self.members)
-                first = groups[key][0]
-                self.members.append(Member(key, first.text, first.text, "person", since=first.start))
+                name = self._with_surname(first)
+                self.members.append(Member(key, name, name, "person", since=first.start))
                 self.members[home].own = self._is_own(first.text)
             self._by_form[key] = home
             member = self.members[home]
@@ -182,6 +175,20 @@ class Cast:
                     merged[k] = merged.get(k, 0) + v
             member.kind = _winner(votes[member.key])
 
+    def _with_surname(self, n: Name) -> str:
+        """ "Lars and Bente Holt": the name of the first with the surname that they share."""
+        if " " in n.text or n.possessive or n.text.isupper():
+            return n.text
+        k = bisect.bisect_left(self.scan.names, n.end, key=lambda x: x.start)
+        other = self.scan.names[k] if k < len(self.scan.names) else None
+        if other is None or self.text[n.end : other.start] != " and " or other.title or len(other.text.split()) != 2:
+            return n.text
+        given = lexicon.words("male_names") | lexicon.words("female_names")
+        pair = re.compile(r"\b(?:brothers|sisters|cousins|siblings|twins|couple|spouses|newlyweds) $", re.IGNORECASE)
+        family = pair.search(self.text[max(0, n.start - 12) : n.start]) or (n.title and lexicon.plural(fold(n.title)))
+        both = fold(n.text) in given or fold(other.text.split()[0]) in given
+        return f"{n.text} {other.text.split()[1]}" if family or both else n.text
+
     def _is_own(self, name: str) -> bool:
         key = known_names.outlet_key(name)
         short = {re.sub(r"(?:news|online|media|group)$", "", o) for o in self._own}
@@ -192,8 +199,9 @@ class Cast:
             or any(known_names.same_brand(name, o).same for o in self._own if len(o) > 2)
         )
 
-    def _home(self, key: str, votes: dict[VoiceKind, float]) -> int | None:
-        """The member that a form belongs to: a longer name seen with it, an acronym's expansion, another spelling; None for a new one."""
+    def _home(self, key: str, votes: dict[VoiceKind, float], *, the: bool = False, gender: str | None = None) -> int | None:
+        """The member that a form belongs to: a longer name seen with it, an acronym's expansion, another spelling; None for a new one.
+        `the`: an article stands before it. `gender`: told by its title, which chooses among those of one surname."""
         if key in self._by_form:
             return self._by_form[key]
         expansion = self._definitions.get(key.replace(".", ""))
@@ -217,6 +225,8 @@ class Cast:
                 or (kind != "person" and m.kind != "person" and known_names.same_body(key, m.name or "").same)
             ):
                 return i
+            elif the and len(parts) == 1 and m.kind in ("organisation", "outlet") and len(own) > 1 and own[-1] == parts[0]:
+                found.append(i)  # "the Dispatch" for the Solby Dispatch
             elif (
                 kind != "person"
                 and m.kind in ("organisation", "outlet")
@@ -225,6 +235,8 @@ class Cast:
                 and len(own) > len(parts)
             ):
                 found.append(i)
+        if len(found) > 1 and gender:
+            found = [i for i in found if self.members[i].gender == gender]
         return found[0] if len(found) == 1 else None
 
     def _mention(self, start: int, end: int, who: int, possessive: bool) -> None:
@@ -243,15 +255,16 @@ class Cast:
             elif word in lexicon.words("male"):
                 member.gender = member.gender or "m"
         lead = n.start - (len(n.title) + 1 if n.title else 0)
-        before = re.search(r"\b([a-z][\w-]*),? $", self.text[max(0, lead - 30) : lead])
+        before = _ROLE_BEFORE.search(self.text[max(0, lead - 40) : lead])
         after = re.match(
             r",? (?:\(\d+\),? )?(?:[A-Z]\w*['’]s )?([a-z][\w -]{2,40}?)(?=,| of | at | for | in | who | with )",
             self.text[n.end : n.end + 60],
         )
         for m in (before, after):
             if m and noun_kind(m.group(1)) in ("people", "office"):
-                word = fold(m.group(1)).split()[-1]
+                *more, word = fold(m.group(1)).split()
                 member.nouns.add(lexicon.singular(word))
+                member.modifiers |= set(more)
                 if word in lexicon.words("female"):
                     member.gender = "f"
         first = n.key.split()[0] if " " in n.key else ""
@@ -275,7 +288,7 @@ class Cast:
             r"\b(?:press|news) (?:agency|association|service|network)\b|\bbroadcasting (?:corporation|company|service)\b", first.key
         ):
             votes["outlet"] += 3
-        if set(parts) & lexicon.words("body_words"):
+        if {*parts, *(lexicon.singular(p) for p in parts)} & lexicon.words("body_words"):
             votes["organisation"] += 2.2
         if first.key in lexicon.words("places") or re.fullmatch(r"(?:[a-z]\.)+", first.key):
             votes["organisation"] += 4
@@ -286,6 +299,8 @@ class Cast:
         if re.search(r"(?:tv|news|fm)$", first.key) and first.text[-1].isupper():
             votes["outlet"] += 2
         if first.key in lexicon.words("platforms"):
+            votes["account"] += 9
+        if first.text.startswith("@"):
             votes["account"] += 9
         votes["person"] += 1 if 2 <= len(parts) <= 3 else 0.5
         for n in group[:12]:
@@ -379,12 +394,22 @@ class Cast:
     def _beside_name(self, d: Description, inside: list[tuple[int, int, int]], starts: list[int], ends: set[int]) -> int | None:
         """ "the actress Pia Lund", "Ina Brandt, the harbour master", "their leader, Wilma Oxley": whose noun it is."""
         k = bisect.bisect_left(starts, d.end)
-        if k < len(inside) and self.text[d.end : inside[k][0]] in (" ", ", ") and (d.definite or self.text[d.end : inside[k][0]] == " "):
+        if k < len(inside) and self.text[d.end : inside[k][0]] in (" ", ", ") and (
+            d.definite or d.owned or self.text[d.end : inside[k][0]] == " "
+        ):
             who = self._at.get(inside[k][2])
             if who is not None and noun_kind(d.noun) in ("people", "office") and self.members[who].kind == "person":
                 return self._describe(who, d)
             if who is not None and self.text[d.end : inside[k][0]] == " " and self.members[who].kind != "person":
                 return self._describe(who, d)
+        # "the governor of Tessaly, Marguerite Ndour,"
+        placed = _PLACED.match(self.text, d.end) if noun_kind(d.noun) in ("people", "office") else None
+        if placed:
+            n = bisect.bisect_left(starts, placed.end())
+            if n < len(inside) and inside[n][0] == placed.end() and " " in self.text[inside[n][2] : inside[n][1]]:
+                who = self._at.get(inside[n][2])
+                if who is not None and self.members[who].kind == "person" and self.members[who].since >= d.start:
+                    return self._describe(who, d)
         # "..., the candidate told the Post" is no apposition: what stands before the comma is what was told.
         spoke = _VERB_FOLLOWS.match(self.text, d.end)
         if self.text[max(0, d.start - 2) : d.start] == ", " and d.start - 2 in ends and not spoke:
@@ -395,6 +420,7 @@ class Cast:
 
     def _describe(self, who: int, d: Description) -> int:
         self.note(who, d.noun)
+        self.members[who].modifiers |= set(fold(d.text).split()[1:-1])
         return who
 
     def note(self, who: int, noun: str | None) -> None:
@@ -416,7 +442,7 @@ class Cast:
         ):
             return self._printing()
         if definite:
-            found = self._antecedent(noun, plural, at, len(label.split()) <= 2)
+            found = self._antecedent(label, noun, plural, at)
             if found is not None:
                 return found
         kind = noun_kind(noun)
@@ -429,6 +455,7 @@ class Cast:
         self.members.append(Member("~" + key, label, None, voice, {label: None}, plural=plural, number=number, since=at))
         self._by_form["~" + key] = len(self.members) - 1
         self.note(len(self.members) - 1, noun)
+        self.members[-1].modifiers |= set(key.split()[:-1])
         return len(self.members) - 1
 
     def _printing(self) -> int:
@@ -439,32 +466,18 @@ class Cast:
             self.members.append(Member("~own", "this newspaper", None, "outlet", own=True))
         return home
 
-    def _antecedent(self, noun: str, plural: bool, at: int, bare: bool) -> int | None:
-        def fits(m: Member) -> int:
-            if m.plural != plural and m.name is None:
-                return 0
-            if noun in m.nouns or (m.name and m.kind != "person" and noun in fold(m.name).split()):
-                return 3
-            generic = _GENERIC.get(m.kind, frozenset()) if m.kind != "person" else frozenset()
-            if (
-                bare
-                and noun in generic
-                and (m.name or m.kind in ("account", "document", "recording"))
-                and fold(m.name or "") not in lexicon.words("places")
-            ):
-                return 1
-            if noun == "official" and m.nouns & _GENERIC["official"]:
-                return 1
-            if noun in ("man", "woman", "boy", "girl") and m.kind == "person" and m.gender == ("m" if noun in ("man", "boy") else "f"):
-                return 1
-            return 0
+    def _antecedent(self, label: str, noun: str, plural: bool, at: int) -> int | None:
+        """The member that "the NOUN" goes back to: one with that noun (first the one whom more of the label's words describe), one that the
+        noun may vary, or the only person there is; None where it means someone new."""
+        bare = len(label.split()) <= 2
+        more = set(fold(label).split()[1:-1])
 
         best: tuple[int, int, int] | None = None
         for mention in reversed(self._recent(at)):
-            score = fits(self.members[mention.who])
+            score = self._means(self.members[mention.who], noun, more, plural, bare)
             if score and (best is None or score > best[0]):
                 best = (score, mention.start, mention.who)
-                if score == 3:
+                if score == 4 or (score == 3 and not more):
                     break
         if best is None and bare and noun in ("report", "article", "story", "piece"):
             # "The report" where only an outlet has reported.
@@ -481,6 +494,24 @@ class Cast:
         if best is None and not plural and noun_kind(noun) in ("people", "office"):
             return self._only_person(noun, at)
         return best[2] if best else None
+
+    def _means(self, m: Member, noun: str, more: set[str], plural: bool, bare: bool) -> int:
+        """How well a member answers to "the MORE NOUN": 4 by all its words, 3 by the noun, 1 where the noun may vary it, 0 not at all."""
+        if m.plural != plural and m.name is None:
+            return 0
+        called = {lexicon.singular(w) for w in fold(m.name).split()} if m.name and m.kind != "person" else set()
+        if noun in m.nouns or noun in called:
+            return 4 if more and more <= m.nouns | called | m.modifiers else 3
+        if noun == "official" and m.nouns & lexicon.varied()["official", "official"]:
+            return 1
+        if noun in ("man", "woman", "boy", "girl"):
+            return int(m.kind == "person" and m.gender == ("m" if noun in ("man", "boy") else "f"))
+        fits = lexicon.varied().get((m.kind, noun), frozenset())
+        if not fits or not bare or not (m.name or m.kind in ("account", "document", "recording")):
+            return 0
+        if fold(m.name or "") in lexicon.words("places"):
+            return 0
+        return int("*" in fits or bool(fits & (called | set(fold(m.name or "").split()))))
 
     def _only_person(self, noun: str, at: int) -> int | None:
         """ "The professor" after one named person in the sentence before, and no other person in it: news text varies the noun."""

@@ -378,7 +378,7 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
         if not singular_person or member.gender == ("f" if word in _MALE else "m"):
             return -100
     elif word in ("it",):
-        if member.kind in ("person", "anonymous"):
+        if member.kind in ("person", "anonymous") or member.plural:
             return -100
     elif word in ("they", "them", "themselves") and (
         (singular_person and member.name) or (member.kind in ("document", "recording", "account") and not member.plural)
