@@ -7,6 +7,7 @@ Names join by surname, by acronym and by transliteration (`headwater.names`); "t
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ _TELLING = re.compile(
 _BEFORE_NOUN = re.compile(r"([\w’'-]+(?: [\w’'-]+)?) (?:called |named )?[\"“'‘]?$")
 _ROLE_BEFORE = re.compile(r"(?:^|(?<=[\s“\"(]))((?:[a-z][\w-]*|[A-Z][a-z-]+)(?: [a-z][\w-]*)?),? $")
 _AFTER_NOUN = re.compile(r"[”\"]?, (?:(?:a|an|the|his|her|its|one of the) )?([^,.;:()]{3,80})")
+_SIDE_BY_SIDE = re.compile(r",? (?:and|or|with|married|weds) (?:(?:his|her|their|the) (?:[\w-]+ ){1,2})?|,? (?:his|her) (?:[\w-]+ ){1,2}")
 _PLACED = re.compile(r" (?:of|for|at|in|from) [^,.;:“”\"()\n]{2,50}, (?=[A-Z])")
 _PREPOSED = re.compile(
     r"\b(?:of|to|with|for|by|from|in|on|at|against|about|after|than|near|and|or) (?:the |a |an |his |her )?$", re.IGNORECASE
@@ -139,6 +141,15 @@ class Cast:
     def at(self, start: int) -> int | None:
         """Who is mentioned by a name or description that begins at `start`."""
         return self._at.get(start)
+
+    def pairs(self, at: int) -> list[tuple[int, int]]:
+        """The named people who stand side by side before `at`: "Rolf Aune and Greta Lang", "Mikkel Stray and his sister Anne Stray"."""
+        found = []
+        named = [m for m in self.before(at)[-60:] if self.members[m.who].kind == "person" and self.members[m.who].name]
+        for a, b in itertools.pairwise(named):
+            if a.who != b.who and _SIDE_BY_SIDE.fullmatch(self.text, a.end, b.start):
+                found.append((a.who, b.who))
+        return found
 
     def describes(self, start: int, end: int | None = None) -> int | None:
         """Who is described by a phrase that begins at `start` and goes no further than `end`, where no name begins there."""
@@ -292,7 +303,8 @@ class Cast:
             votes["organisation"] += 2.2
         if first.key in lexicon.words("places") or re.fullmatch(r"(?:[a-z]\.)+", first.key):
             votes["organisation"] += 4
-        if len(parts) > 1 and (parts[0] in lexicon.words("male_names") or parts[0] in lexicon.words("female_names")):
+        given = parts[0] in lexicon.words("male_names") or parts[0] in lexicon.words("female_names")
+        if len(parts) > 1 and given and parts[-1] not in lexicon.words("outlet_words") | lexicon.words("body_words"):
             votes["person"] += 3
         if first.text.isupper() and len(first.text) <= 6:
             votes["organisation"] += 1.2
@@ -445,7 +457,8 @@ class Cast:
             found = self._antecedent(label, noun, plural, at)
             if found is not None:
                 return found
-        kind = noun_kind(noun)
+        # "the coast guard" is no guard.
+        kind = noun_kind(label) if lexicon.singular(fold(label).split()[-1]) == noun else noun_kind(noun)
         key = fold(re.sub(r"^(?:the|a|an)\s+", "", label, flags=re.IGNORECASE))
         voice = _voice_kind(kind)
         if kind == "people" or (kind == "office" and (not definite or plural)):

@@ -38,6 +38,12 @@ def varied() -> dict[tuple[str, str], frozenset[str]]:
     return found
 
 
+@functools.cache
+def kin() -> dict[str, str]:
+    """The kin nouns (data/attribute/kin.txt) with the gender each tells: "m", "f", "-" for either."""
+    return {noun: gender.strip() for noun, _, gender in (line.partition(":") for line in words("kin"))}
+
+
 @functools.lru_cache(maxsize=4096)
 def singular(word: str) -> str:
     """The singular of an English noun in lower case, by its ending; a word that is no plural comes back as it is."""

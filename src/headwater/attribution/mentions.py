@@ -24,6 +24,7 @@ _DETERMINERS = frozenset(
 )
 _ARTICLES = frozenset("a an the his her its their our my this that".split())  # where another phrase begins
 _INDEFINITE = frozenset("a an one another some several many few other".split())
+_SEVERAL = frozenset("all both several many few most dozens hundreds thousands".split())
 NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 # Capitalised words that a name does not run across.
 _BREAKERS = frozenset(
@@ -334,7 +335,8 @@ class Scanner:
             noun = lexicon.singular(toks[end].low)
             number = next((NUMBERS[x.low] for x in toks[i : end + 1] if NUMBERS.get(x.low, 0) > 1), None)
             definite = t.low not in _INDEFINITE and t.low not in NUMBERS and t.low in _DETERMINERS
-            found.append(Description(t.start, t.start + len(span_text), span_text, noun, definite, lexicon.plural(toks[end].low), number))
+            many = lexicon.plural(toks[end].low) or t.low in _SEVERAL
+            found.append(Description(t.start, t.start + len(span_text), span_text, noun, definite, many, number))
             i = end + 1
         return found
 

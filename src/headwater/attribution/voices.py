@@ -287,6 +287,8 @@ def _description(cast: Cast, r: Reading) -> int | None:
         ]
         if near:
             return near[-1].who
+    if (kin := _kin(cast, r)) is not None:
+        return kin
     seen = cast.describes(r.at.start, r.at.end)
     if seen is not None and (cast.members[seen].name is None or r.definite):
         member = cast.members[seen]
@@ -302,6 +304,32 @@ def _description(cast: Cast, r: Reading) -> int | None:
     if cast.members[who].name is None:
         _refine(cast, cast.members[who], r)
     return who
+
+
+_KIN = re.compile(r"(?P<of>his|her|their) (?:\w+ )?(?P<noun>[\w-]+)$")
+
+
+def _kin(cast: Cast, r: Reading) -> int | None:
+    """ "Her husband", "his rival" after two people named side by side: the one of them whom the pronoun does not mean; None where the
+    text has not named the pair."""
+    m = _KIN.match(fold(r.label))
+    gender = lexicon.kin().get(m.group("noun")) if m else None
+    if m is None or gender is None or r.plural:
+        return None
+    owner = {"his": "m", "her": "f"}.get(m.group("of"))
+    for a, b in reversed(cast.pairs(r.at.start)):
+        fits = [
+            (x, y)
+            for x, y in ((a, b), (b, a))
+            if cast.members[x].gender in (owner, None) and (gender == "-" or cast.members[y].gender in (gender, None))
+        ]
+        # Of two ways to read it, the one in which a known gender speaks for the owner.
+        fits.sort(key=lambda p: (cast.members[p[0]].gender is None) + (cast.members[p[1]].gender is None))
+        if fits and owner and (len(fits) == 1 or cast.members[fits[0][0]].gender == owner):
+            other = cast.members[fits[0][1]]
+            other.gender = other.gender or (gender if gender != "-" else None)
+            return fits[0][1]
+    return None
 
 
 def _refine(cast: Cast, member: Member, r: Reading) -> None:
