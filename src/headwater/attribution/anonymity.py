@@ -40,7 +40,7 @@ _KERNELS = (
     r"|unidentified)|\bstay\w* (?:nameless|unnamed)",
     # a first name, an initial, another name
     r"\b(?:identif\w+|named|known|referred to|introduc\w+|call\w*|gave|giv\w+|us\w+|speak\w+|signed|sign\w+|go\w*"
-    r"|went)(?: (?:himself|herself|themselves|to|be|her|him|them|as))*"
+    r"|went)(?: (?:himself|herself|themselves|to|be|her|him|them|his|their|name|first|as))*"
     r" (?:only|just|solely|merely)(?: (?:by|as|under|with|through))?(?: (?:his|her|their|a|an|the|first|last|given"
     r"|middle|nick|sur|initials?|initial|pseudonym|name|names|alias|handle|[A-Z]\.?))+",
     rf"\b(?:under|using|by|with) (?:a|an|{_WHO})? ?(?:pseudonym|alias|false name|assumed name)|\bnot (?:his|her|their) real names?",
@@ -49,6 +49,14 @@ _KERNELS = (
     r"|said|told|briefed|briefing|conversation)(?: [\w’'-]+){0,5}? on (?:deep )?background\b"
     r"|\bon (?:the )?(?:condition|understanding|promise|proviso|basis) that (?:\w+ ){1,8}?(?:not|n['’]t|never"
     r"|no)\b(?: (?!because|since|as|for|to|out|citing|due)\w+){0,4}",
+    r"\b(?:if|only|be|kept|while|though|being|go|going) (?:left )?(?:un(?:named|identified)|nameless)\b",
+    r"\bneither (?:[\w’'-]+ ){1,4}?(?:nor (?:[\w’'-]+ ){1,4}?)?(?:be|is|was|were|would be|should be|to be) (?:named|identified|quoted)\b",
+    r"\b(?:unwilling|reluctant|loath|afraid|unprepared|hesitant|nervous about|too \w+) (?:to be|being|to have)(?: (?:his|her|their))?"
+    r" (?:named|names?|identified|quoted|publicly named|publicly identified)\b(?: (?:used|published|printed))?",
+    r"\b(?:guarante\w+|promis\w+|assur\w+|grant\w*|given|gave|offer\w*|ask\w*(?: for)?|request\w*|demand\w*|in return for|insist\w* on)"
+    r" (?:(?:him|her|them|complete|full|strict|total|the|source) )*(?:confidentiality|secrecy|discretion)\b",
+    r"\b(?:speaking|spoke|talking|talked|said|saying|briefed|briefing|told [\w’' ]{2,30}?|confided|agreed to (?:speak|talk))"
+    r" (?:privately|confidentially|in confidence|in private|under (?:the )?cover of anonymity)\b",
     r"\b(?:only )?(?:if|provided|so long as|as long as|unless) (?:he|she|they|(?:his|her|their) names?) (?:was|were|is"
     r"|are|would be|could|did|stayed|remained)(?: not|n['’]t)? ?(?:be |to be )?(?:named|identified|quoted|used|anonymous"
     r"|nameless|unnamed)",
@@ -110,7 +118,7 @@ _LEADING = re.compile(
 )
 _MIDDLE = re.compile(
     rf", ((?:{_FEAR}|out of|citing|bound by|subject to|tied by|wary of|to (?:protect|avoid|preserve|spare)"
-    rf"|for fear)\b[^,.;\n“”\"]{{3,120}}),? (?:and )?(?:[\w’']+ ){0, 5}$"
+    rf"|for fear)\b[^,.;\n“”\"]{{3,120}}),? (?:and )?(?:[\w’']+ ){{0,5}}$"
 )
 
 

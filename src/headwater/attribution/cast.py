@@ -458,7 +458,9 @@ class Cast:
             if found is not None:
                 return found
         # "the coast guard" is no guard.
-        kind = noun_kind(label) if lexicon.singular(fold(label).split()[-1]) == noun else noun_kind(noun)
+        kind = noun_kind(noun)
+        if kind == "people" and not plural and fold(label).endswith(" " + noun):
+            kind = noun_kind(label)
         key = fold(re.sub(r"^(?:the|a|an)\s+", "", label, flags=re.IGNORECASE))
         voice = _voice_kind(kind)
         if kind == "people" or (kind == "office" and (not definite or plural)):

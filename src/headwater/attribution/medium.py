@@ -8,29 +8,19 @@ from dataclasses import dataclass
 from headwater.attribution import lexicon
 from headwater.model import Span
 
-_TOLD = re.compile(
-    r"\b(?:told|tells?|telling|informed|informs|promised|promises|assured|assures|reminded|warned|notified|advised"
-    r"|confided (?:to|in)|admitted to|confessed to|addressed|messaged|texted|emailed"
-    r"|complained to|explained to|testified (?:to|before)|revealed to|disclosed to|spoke to|speaks to|spoke with"
-    r"|speaking (?:exclusively )?(?:to|with)|talking to|talked to|wrote to|[Ss]peaking (?:exclusively )?(?:to|with)"
-    r"|[Tt]alking to|[Ww]riting to)\s+",
-)
+
+
+def _any(name: str) -> str:
+    """The entries of a word list as alternatives, the longer ones first."""
+    return "|".join(re.escape(w) for w in sorted(lexicon.words(name), key=lambda w: (-len(w), w)))
+
+
+_TOLD = re.compile(rf"\b(?:{_any('telling')})\s+", re.IGNORECASE)
 _TOLD_OUTSIDE = re.compile(
     r"\b(?:told|tells?|telling|[Ss]peaking (?:exclusively )?(?:to|with)|spoke (?:exclusively )?(?:to|with)|[Tt]alking to"
     r"|wrote to|[Ww]riting to|revealed to|confided in)\s+"
 )
-_PLACES = (
-    r"interview|post|posts|posting|tweet|tweets|statement|letter|email|e-mail|message|speech|video|blog post|blog"
-    r"|blog entry|circular|memo|memoir|book|column|op-ed|opinion piece|press release|news release"
-    r"|filing|court filing|affidavit|broadcast|podcast|debate|address|phone call|call|telephone call|conversation"
-    r"|text message|text|note|article|essay|report|lecture|sermon|hearing|briefing|session"
-    r"|testimony|comment|comments|remarks|segment|appearance|clip|film|documentary|livestream|thread|caption|update"
-    r"|discussion|exchange|meeting|radio segment|communique|dispatch|response|reply|newsletter|diary"
-)
-_AT = (
-    r"news conference|press conference|briefing|rally|meeting|hearing|conference|summit|ceremony|funeral|event|forum"
-    r"|congress|trial|inquest|inquiry|session|dinner|lecture|gathering|protest|vigil|court|launch|debate|festival|panel"
-)
+_PLACES, _AT = _any("media_nouns"), _any("occasions")
 _IN = re.compile(
     rf"\b(?:[Ii]n|[Tt]hrough|[Vv]ia|[Dd]uring|[Oo]ver) (?:an?|the|his|her|their|its|another|one|this|that|separate"
     rf"|several|two)? ?(?:(?!that\b)[\w’'$\-]+ ){{0,4}}?(?:{_PLACES})\b"
