@@ -126,7 +126,9 @@ class Assembly:
         for i, d in enumerate(list(self.drafts)):
             if d.relation == "declined":
                 continue
-            cited = chains.cited(self.cast, d, self.sentence(d))
+            inside = self.drafts[d.outer].content if d.outer is not None else ()
+            # What stands inside another's words is cited there too.
+            cited = chains.cited(self.cast, d, Span(inside[0].start, inside[-1].end) if inside else self.sentence(d))
             if cited is None or self._reason_cited(cited):
                 continue
             start = cited.source[0].start

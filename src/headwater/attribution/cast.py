@@ -30,6 +30,7 @@ _BEFORE_NOUN = re.compile(r"([\w’'-]+(?: [\w’'-]+)?) (?:called |named )?[\"�
 _ROLE_BEFORE = re.compile(r"(?:^|(?<=[\s“\"(]))((?:[a-z][\w-]*|[A-Z][a-z-]+)(?: [a-z][\w-]*)?),? $")
 _AFTER_NOUN = re.compile(r"[”\"]?, (?:(?:a|an|the|his|her|its|one of the) )?([^,.;:()]{3,80})")
 _SIDE_BY_SIDE = re.compile(r",? (?:and|or|with|married|weds) (?:(?:his|her|their|the) (?:[\w-]+ ){1,2})?|,? (?:his|her) (?:[\w-]+ ){1,2}")
+_OUTLET_NOUNS = re.compile(r" (?:interview|exclusive|scoop|editorial|reporter|correspondent|columnist|newsroom|op-ed|front page)s?\b")
 _PLACED = re.compile(r" (?:of|for|at|in|from) [^,.;:“”\"()\n]{2,50}, (?=[A-Z])")
 _PREPOSED = re.compile(
     r"\b(?:of|to|with|for|by|from|in|on|at|against|about|after|than|near|and|or) (?:the |a |an |his |her )?$", re.IGNORECASE
@@ -349,7 +350,10 @@ class Cast:
             if re.match(r"[”\"]?, \d\d?[,.]", after):
                 votes["person"] += 3
             phrase = re.split(r"\b(?:who|which|that|said|says|told|has|had|is|was|of|for|at|in|from|with|to)\b", m.group(1))[0]
-            clause = re.search(r"\w (?:the|a|an|his|her|its|their) ", phrase)
+            # "In the Harrow, a bodyguard is quoted": no apposition, a clause begins.
+            verb = re.search(r"\b(?:said|says|told|has|had|is|was|will|would)\b", m.group(1))
+            told = re.search(r"\b(?:who|which|that|whose)\b", m.group(1))
+            clause = re.search(r"\w (?:the|a|an|his|her|its|their) ", phrase) or (verb and not (told and told.start() < verb.start()))
             if not clause and (kind := noun_kind(phrase.strip())):
                 votes[_voice_kind(kind)] += 2.5
         if re.match(r",? who\b", after):
@@ -367,8 +371,18 @@ class Cast:
         if re.match(r",? which\b", after):
             votes["organisation"] += 1
             votes["outlet"] += 1
-        if _TELLING.search(before):
+        if _TELLING.search(before) and not n.possessive:
             votes["outlet"] += 1.2
+        if re.match(r" (?:news agency|news service|newswire|newspaper|radio station|television|TV|broadcaster|news site|news channel|website)\b", after):
+            votes["outlet"] += 2.5
+        if _OUTLET_NOUNS.match(after) and not n.text.isupper():
+            votes["outlet"] += 1.6
+        if re.search(r"\b(?:first|originally|exclusively|initially) (?:reported|revealed|disclosed|published|uncovered|broken|broadcast|aired) (?:by|in|on) $", before):
+            votes["outlet"] += 1.6
+        elif re.search(r"\b(?:reported|revealed|disclosed|published|uncovered|unearthed|obtained|seen|reviewed|cited|quoted) (?:last \w+ )?by $", before):
+            votes["outlet"] += 0.8
+        if re.match(r", (?:which|that) (?:\w+ ){0,2}(?:reviewed|obtained|saw|seen|viewed|examined|published|first reported|broke|interviewed)\b", after):
+            votes["outlet"] += 1.5
         if n.the:
             votes["organisation"] += 1.5
             # "told The Wrap": papers keep their article's capital in mid-sentence.

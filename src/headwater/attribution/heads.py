@@ -68,7 +68,7 @@ _OWNERS = re.compile(r"^(?:his|her|their|its|our|my|your)\b", re.IGNORECASE)
 _PASSING = frozenset("report reports information claim claims rumour rumours rumor rumors word words allegation allegations reporting news "
                      "article "
                      "articles story stories post posts comment comments piece interview interviews broadcast coverage "
-                     "tweet tweets blog".split())  # fmt: skip
+                     "tweet tweets blog tip tips tip-off tip-offs warning message messages".split())  # fmt: skip
 _RELAY = re.compile(
     r"\b(?:interviewed|quoted|cited|contacted|reached|asked|polled|surveyed) (?:by|in)\s+|\b(?:speaking|spoke|talking"
     r"|who spoke|writing|told) to\s+"
@@ -364,6 +364,8 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
 
 
 def _role_after(reading: Reading, segment: str) -> Reading:
+    if re.match(r"(?:[a-z]+ing|quoted|cited|interviewed|asked|contacted|reached|speaking)\b", segment):
+        return reading  # "Reuters, citing three sources, said"
     phrase = re.split(r"\b(?:who|which|that|whose|said|says|told|has|have|had|was|is)\b", segment)[0].strip()
     core = _core(phrase)
     kind = noun_kind(core)

@@ -90,6 +90,9 @@ def nest(drafts: list[Draft], text: str) -> None:
 _CITES = re.compile(r"\b(?:citing|quoting|cited|quoted|as saying|as telling|interviewed|according to)\b", re.IGNORECASE)
 
 
+_CITED_BY = re.compile(r"\b(?:quoted|cited|interviewed)(?: by| in| on)?$")
+
+
 def _holds(text: str, content: tuple[Span, ...], head: list[Span]) -> bool:
     """Whether source and cue stand in a content, or between its parts in one sentence ("the rudder, he had told her, was stiff")."""
     if all(any(c.start <= h.start and h.end <= c.end for c in content) for h in head):
@@ -133,8 +136,10 @@ def join_twins(cast: Cast, drafts: list[Draft]) -> None:
         if outlets[0] != outlets[1]:
             outer, inner = (i, d.twin) if outlets[0] else (d.twin, i)
         elif bool(_CITES.search(cues[0])) != bool(_CITES.search(cues[1])):
-            cited_first = bool(_CITES.search(cues[0])) and not re.search(r"\bquoted|\bcited", cues[0])
-            outer, inner = (d.twin, i) if cited_first else (i, d.twin)
+            # The one cited stands inside; the one by whom another "is cited" stands outside.
+            citing = 0 if _CITES.search(cues[0]) else 1
+            within, without = ((i, d.twin), (d.twin, i))[citing]
+            outer, inner = (within, without) if _CITED_BY.search(cues[citing]) else (without, within)
         else:
             continue
         if drafts[inner].outer is None and drafts[outer].outer != inner:
