@@ -83,7 +83,8 @@ class Assembly:
         self._links()
         self._inherit_hearers()
         self._anonymity()
-        self.holders = {d.outer for d in self.drafts if d.outer is not None}
+        # Of speakers inside a content that only a rule saw, the outer voice still tells how it knows ("colleagues told her").
+        self.holders = {d.outer for d in self.drafts if d.outer is not None and d.score != rescue.SCORE}
         for i in range(len(self.drafts)):
             self._statement(i)
         self._credits()

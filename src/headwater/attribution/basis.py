@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from headwater.attribution import lexicon
 from headwater.model import Basis, Span, VoiceKind
 
 _WITNESS = re.compile(
     r"\b(?:eye-?witness(?:es)?|witness(?:es)?|bystanders?|onlookers?|our (?:own )?(?:reporter|correspondent|journalist|photographer)s?"
     r"|\b(?:heard|hear|learn(?:ed|t)) (?:about|of) [\w ]{2,40}? from\b|\btold (?:me|us)\b|who (?:was|were|had been"
     r"|is) (?:on|in|at|there|present|aboard|inside|nearby|near|standing|outside|among|watching|working)\b"
+    r"|who (?:lives?|lived|works?|worked) (?:next|beside|opposite|nearby|across|above|below|near|close)\b"
     r"|who (?:was|were|had been|is) (?!being\b|going\b|asking\b|seeking\b|hoping\b|trying\b|speaking\b)\w+ing\b"
     r"|who (?:had )?(?:walked|drove|cycled|swam|rowed|sailed|stood|sat|slept|hid|escaped|fled|carried|dug|lay|queued|camped"
     r"|ran|climbed|fell)\b"
-    r"|present (?:at|in|during|when)|who (?:had )?(?:saw|seen|witnessed|watched|heard|filmed|attended|found|discovered"
+    r"|present (?:at|in|during|when)|who (?:had )?(?:saw|seen|witnessed|watched|heard|filmed|attended|sat (?:in|through)|took part|found|discovered"
     r"|passed|rescued|pulled|stood|survived"
     r"|took part)|at the scene)\b",
     re.IGNORECASE,
@@ -25,6 +27,11 @@ _SAW = re.compile(
     r"|looked up|was there|were there|was standing|ran\b)"
     r"|\b(?:i|we|he|she|they)\b(?! (?:said|says|told)\b)[^.;“”\"]{2,60}? and (?:then |also |had )?(?:saw|heard|watched|felt"
     r"|smelled|smelt|noticed)\b"
+    r"|\b(?:i|we|he|she|they)\b[^.;“”\"]{2,80}\b(?:myself|ourselves)\b"
+    r"|\b(?:i|we|he|she|they) (?:had |have |has )?(?:been |was |were )(?:\w+ly )?(?:woken|awoken|awakened|roused|jolted|startled|knocked|thrown|hurled|blown|flung|shaken)\b"
+    r"|\b(?:woke|woken|thrown|threw|knocked|hit|blew|blown|flung|hurled|shook|pulled|dragged|grabbed|pushed|shoved|beat|kicked|burned)(?: up)? (?:him|her|them|me|us)\b"
+    r"|\b(?:i|we|he|she|they) (?:had |have |has |was |were )?(?:standing|sitting|lying|walking|driving|sleeping|asleep|cooking|working|hiding|crouching|waiting|queuing|aboard|inside|upstairs|downstairs)\b[^.;]{0,40}\bwhen\b"
+    r"|^\W*(?:seeing|hearing|watching|smelling|feeling|finding|noticing|counting|waking|running|crawling|climbing|being (?:pulled|dragged|thrown|woken|beaten))\b"
     r"|\bwith (?:my|his|her|their) own eyes\b|\bbefore (?:my|his|her|their) eyes\b",
     re.IGNORECASE,
 )
@@ -42,13 +49,26 @@ _TOLD = re.compile(
     r"|to) (?:say|said|tell|told)\b"
     r"|\b(?:learn(?:ed|t)|heard|hear|found out|understood) (?:\w+ )?(?:of it |about it |this |that |it )?(?:from|through|via)\b"
     r"|\b(?:heard|hear|learn(?:ed|t)) (?:about|of) [\w ]{2,40}? from\b|\btold (?:me|us)\b|\b(?:from|by) word of mouth\b"
-    r"|\bsecond[- ]hand\b",
+    r"|\b(?:heard|learn(?:ed|t)|knew|knows|came|comes|told|account|information|story|knowledge)\b[^.;]{0,30}\bsecond[- ]hand\b"
+    r"|\b(?:i|we|he|she|they)(?:['’]d|['’]ve)? (?:had |have |has )?(?:had|got|have|has|heard|hears?|gathered) (?:it|this|that|so|as much"
+    r"|the (?:news|story|account|information|details)) (?:straight |directly |first |only )?from\b"
+    r"|\b(?:i|we|he|she|they) (?:had |have |has )?(?:been|was|were) (?:shown|given|handed) (?:an? |the )?(?:account|description|explanation|version)\b"
+    r"|\b(?:i|we|he|she|they) (?:only )?(?:know|knows|knew) (?:it |this |that |only )?(?:from|through) (?!experience\b)"
+    r"|\baccording to what [^.;,]{2,40} (?:told|said|have told|had told)\b",
     re.IGNORECASE,
 )
-_TOLD_HIM = re.compile(r"\bhad (?:informed|told|assured|briefed|warned) (?:him|her|them|me|us)\b", re.IGNORECASE)
+_TOLD_HIM = re.compile(
+    r"\b(?:(?:had|have|has) (?:also |since |already |later )?)?(?:informed|told|assured|briefed|warned|notified|advised|tipped off)"
+    r" (?:him|her|them|me|us)\b(?! (?:to|not to)\b)"
+    r"|\b(?:described|explained|reported|confided|admitted|confessed|mentioned|relayed|recounted|confirmed) (?:\w+ ){0,3}?to (?:him|her|them|me|us)\b"
+    r"|\b(?:rang|phoned|called|telephoned|texted|messaged|written to|wrote to) (?:him|her|them|me|us) [^.;]{0,60}?\b(?:said|saying|to say|told)\b",
+    re.IGNORECASE,
+)
 _TOLD_SOURCE = re.compile(
     r"\b(?:briefed (?:on|by|about)|who (?:had |have |has )?(?:been |was |were )(?:\w+ )?(?:told|briefed|informed)"
-    r"|told (?:so |of it |about it )?by|"
+    r"|told (?:so |of it |about it )?by|who (?:had |have |has |was |were )?(?:been )?(?:given|handed) (?:an? |the )?(?:account|description|version|summary|briefing)"
+    r"|who (?:had |have |has )?(?:heard|learn(?:ed|t)) (?:it|this|of it|about it|the (?:news|story|account))? ?(?:from|through)"
+    r"|who (?:had |have |has )?(?:spoken|spoke|talked) (?:to|with) (?!reporters|the press|journalists|the media|us\b|this\b|[A-Z])|"
     r"with knowledge of the (?:briefing|conversation|call)s?)\b",
     re.IGNORECASE,
 )
@@ -56,16 +76,17 @@ _PAPER = (
     r"(?:documents?|records?|papers?|filings?|memos?|emails?|e-mails?|letters?|invoices?|ledgers?|files?|reports?"
     r"|transcripts?|footage|videos?|photographs?"
     r"|photos?|images?|recordings?|data|figures|statistics|minutes|contracts?|logs?|messages?|copy|copies|draft|study"
-    r"|survey|accounts|receipts?|spreadsheets?|pictures?|imagery|maps?|readings|measurements|registers?|bills?|diar(?:y|ies)|ledgers?)"
+    r"|survey|accounts|receipts?|spreadsheets?|pictures?|imagery|maps?|readings|measurements|registers?|bills?|diar(?:y|ies)|ledgers?|entries|notes|telegrams?|cables?|orders?|plans?|drawings|certificates?|scans?"
+    r"|x-rays|forms|correspondence|archives?|statements?|presentations?|slides|warrants?|affidavits?|testimony|inspections?|blueprints|manifests?)"
 )
 _SEEN_PAPER = re.compile(
     rf"\bbased on\b[^.;]{{0,60}}?\b{_PAPER}\b"
     rf"|\b(?:[Cc]iting|pointing to) (?!a clause|(?:his|her|their) contract)(?:[\w’'-]+ ){{0,5}}?{_PAPER}\b(?! (?:by|from|in) [A-Z])"
-    rf"|\b(?:he|she|they|it|we|i) (?:has |have |had )?(?:read|seen|examined|reviewed|studied|obtained"
-    rf"|checked) (?:[\w’'-]+ ){{0,3}}?{_PAPER}\b"
+    rf"|\b(?:he|she|they|it|we|i) (?:has |have |had )?(?:read|seen|examined|reviewed|studied|obtained|consulted|gone through|been through"
+    rf"|looked at|looked through|pored over|been shown|inspected|searched|copied|photographed|checked) (?:[\w’'-]+ ){{0,3}}?{_PAPER}\b"
     rf"|\b{_PAPER}\b[^.;,]{{0,40}}?(?:(?:seen|reviewed|obtained|examined|viewed|read|analy[sz]ed) by\b"
     r"|\b(?:it|he|she|they|we|i|[A-Z]\w+) (?:had |has |have )?(?:seen|examined|reviewed|obtained|read|viewed|analy[sz]ed"
-    r"|inspected|studied)\b)",
+    r"|inspected|studied|consulted|gone through|been through|looked at|looked through|pored over|been shown)\b)",
     re.IGNORECASE,
 )
 _READER = re.compile(
@@ -76,13 +97,17 @@ _READER = re.compile(
 _INFERENCE_CUE = re.compile(
     r"\b(?:infer(?:s|red)?|deduc(?:e|es|ed)|reason(?:s|ed)|estimat(?:e|es|ed|ing)|calculat(?:e|es|ed)|extrapolat\w+"
     r"|surmis\w+|assum(?:e|es|ed)|suspect(?:s|ed)?"
-    r"|guess(?:es|ed)?|conclud(?:e|es|ed)|speculat\w+|reckon(?:s|ed)?|gather(?:s|ed)? from|predict(?:s|ed)?)\b",
+    r"|guess(?:es|ed)?|conclud(?:e|es|ed) from|speculat\w+|reckon(?:s|ed)?|gather(?:s|ed)? from|presum(?:e|es|ed))\b",
     re.IGNORECASE,
 )
+_TRACES = "|".join(re.escape(w) for w in sorted(lexicon.words("traces"), key=len, reverse=True))
+_ARGUES = re.compile(r"\b(?:argu|reason|conclud|deduc|infer)\w*", re.IGNORECASE)
+_THEREFORE = re.compile(r",? so (?:the|it|he|she|they|there|this|that|we|somebody|someone)\b|\btherefore\b|\bhence\b|\bmust have\b|\bwhich means\b", re.IGNORECASE)
 _INFERENCE = re.compile(
     r"\b(?:judging (?:by|from)|to judge (?:by|from)|going by|suggests? that|suggesting that|points? to|pointing to"
     r"|must have (?:been|come|left|gone|had|taken|known)|it follows that"
-    r"|can only mean|which (?:would mean|implies|suggests)|based on the (?:size|shape|depth|angle|pattern|position"
+    rf"|\b(?:{_TRACES})\b[^.;]{{0,40}}?\b(?:mean|means|meant|show|shows|showed|suggests?|suggested|indicates?|indicated|points?|pointed|proves?|proved|impl(?:y|ies|ied)) (?:that|to)\b"
+    r"|\bconclud\w+ from|can only mean|which (?:would mean|implies|suggests)|based on the (?:size|shape|depth|angle|pattern|position"
     r"|colou?r|age)|from the (?:size|shape|depth|angle|pattern|position))\b",
     re.IGNORECASE,
 )
@@ -119,6 +144,8 @@ def of(
     if _SAW.search(said[:400]) or _SAW_CUE.search(verb) or _WITNESS.search(who) or _WITNESS.search(_near(text, source, around)):
         return "saw"
     if _INFERENCE_CUE.search(verb) or _INFERENCE.search(said) or _INFERENCE.search(beside):
+        return "inference"
+    if _ARGUES.search(verb) and _THEREFORE.search(said):
         return "inference"
     if re.search(r"\bbeliev", verb) and re.search(r"\b(?:because|since|as no|given)\b", said):
         return "inference"
