@@ -24,7 +24,7 @@ _SAW = re.compile(
     r"\b(?:i|we|he|she|they|who)(?:['’]d|['’]ve)? (?:had |have |has |also |then |first |just |only |personally |clearly "
     r"|could |myself |himself |herself )*"
     r"(?:saw|seen|see|watched|heard|hear|witnessed|felt|smelled|smelt|noticed|spotted|counted|filmed|looked out"
-    r"|looked up|was there|were there|was standing|ran\b)"
+    r"|looked up|was there|were there|was standing|ran\b)(?! (?:none|nothing|no|neither|fit)\b)"
     r"|\b(?:i|we|he|she|they)\b(?! (?:said|says|told)\b)[^.;“”\"]{2,60}? and (?:then |also |had )?(?:saw|heard|watched|felt"
     r"|smelled|smelt|noticed)\b"
     r"|\b(?:i|we|he|she|they)\b[^.;“”\"]{2,80}\b(?:myself|ourselves)\b"
@@ -144,6 +144,8 @@ def of(
     if _SAW.search(said[:400]) or _SAW_CUE.search(verb) or _WITNESS.search(who) or _WITNESS.search(_near(text, source, around)):
         return "saw"
     if _INFERENCE_CUE.search(verb) or _INFERENCE.search(said) or _INFERENCE.search(beside):
+        return "inference"
+    if re.search(r"\bconclud", verb) and said.startswith("from "):
         return "inference"
     if _ARGUES.search(verb) and _THEREFORE.search(said):
         return "inference"

@@ -383,8 +383,12 @@ class Cast:
             votes["outlet"] += 0.8
         if re.match(r", (?:which|that) (?:\w+ ){0,2}(?:reviewed|obtained|saw|seen|viewed|examined|published|first reported|broke|interviewed)\b", after):
             votes["outlet"] += 1.5
+        if re.match(r" (?:has |had |later |also )*(?:said|says|announced|confirmed|denied|warned|insisted) (?:that )?(?:it|its)\b", after):
+            votes["organisation"] += 2
+        if re.search(r"\b(?:comment|response|reply|word|reaction|statement) from (?:the )?$", before) and not n.title and " " not in n.text:
+            votes["organisation"] += 1
         if n.the:
-            votes["organisation"] += 1.5
+            votes["organisation"] += 2
             # "told The Wrap": papers keep their article's capital in mid-sentence.
             if before.endswith("The ") and before[:-4].rstrip(" \"“‘'")[-1:].isalpha():
                 votes["outlet"] += 2
@@ -440,7 +444,8 @@ class Cast:
         spoke = _VERB_FOLLOWS.match(self.text, d.end)
         if self.text[max(0, d.start - 2) : d.start] == ", " and d.start - 2 in ends and not spoke:
             name = next((m for m in reversed(self._recent(d.start)) if m.end == d.start - 2), None)
-            if name is not None:
+            people = noun_kind(d.noun) in ("people", "office")
+            if name is not None and (not people or self.members[name.who].kind in ("person", "anonymous")):
                 return self._describe(name.who, d)
         return None
 

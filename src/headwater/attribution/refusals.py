@@ -22,6 +22,8 @@ _REFUSAL = re.compile(
     rf"|say)|respond|repl(?:y|ied)"
     rf"|answer|comment|speak|get back|react|return (?:\w+ )*?(?:calls?|emails?|messages?"
     rf"|requests?))(?:ed)?(?: questions| calls| emails)?"
+    rf"|(?:would|will|could|can|may) not be (?:commenting|speaking|discussing|talking|answering|responding|drawn|making (?:any|a|further) \w+"
+    rf"|giving (?:any |further |an? )?\w+|taking questions|elaborating|interviewed)"
     rf"|(?:could|can) not {_SOON}(?:be )?(?:\w+ )?(?:reached|contacted|located|found)(?: for comment)?"
     rf"|couldn['’]t be reached(?: for comment)?"
     r"|(?:was|were|is|are) (?:not |un)(?:immediately )?available (?:for comment|to comment)|(?:was|were|is"
@@ -32,6 +34,12 @@ _REFUSAL = re.compile(
     r"|response|reply|reason|detail"
     r"|explanation|answer)s?"
     r"|wav(?:ed|es) (?:[\w’'-]+ ){0,3}?(?:away|aside|off)"
+    r"|(?:passed (?:up|on)|spurned|let pass|missed|skipped|did not take(?: up)?|didn['’]t take(?: up)?|declined|refused|rejected|ignored|failed to take(?: up)?)"
+    r" (?:an? |the |our |several |repeated |every |any |this )*(?:opportunit(?:y|ies)|chances?|invitations?|offers?|requests?) (?:to (?:comment|respond|reply|speak|answer"
+    r"|talk|be interviewed|give \w+ \w+|discuss|explain|contribute|take part)|for (?:comment|an interview|a statement))"
+    r"|(?:never|rarely|seldom|does not|doesn['’]t|do not|don['’]t) (?:publicly |ever )?(?:comments?|discuss(?:es)?|talks?|speaks?|responds?|answers?|gives? interviews)\b"
+    r"|would (?:say|add) (?:no more|nothing(?: more| further| else)?)|would(?: only)? say no more|refused all \w+|had no (?:wish|desire) to (?:comment|speak|talk|discuss|answer)"
+    r"|(?:said|says|replied|answered|responded|offered|gave|was|issued|muttered|snapped|had)(?: only| just| simply| merely| with)*(?: an?| the)*(?: terse| curt| brief| flat| firm)? [\"“'‘]?no comment\b[\"”'’]?"
     r"|(?:turned down|rejected|rebuffed|ignored|dodged|sidestepped|evaded|deflected|brushed off|batted away|waved away"
     r"|brushed aside|left unanswered) (?:an? |our |the |several |repeated |multiple |two |three |four |written |emailed "
     r"|all )*(?:interview )?(?:requests?|questions|emails|calls|inquiries|enquiries|approaches)(?: for comment"
@@ -47,15 +55,17 @@ _REFUSAL = re.compile(
     r"|(?:left|leaves) (?:[\w’'-]+ ){0,3}?(?:questions?|calls?|emails?|messages?|requests?) (?:unanswered"
     r"|without (?:an )?answer)|(?:said|says) (?:he|she"
     r"|it|they) (?:could|would|can|will) not (?:discuss|comment|say|talk|speak|answer)(?: about| on)?"
-    r"|hung up(?: the phone)?|walked (?:away|off|past)(?: reporters)? (?:when|without)(?: asked| answering| comment\w*)?"
+    r"|hung up(?: the phone| the receiver)?|put (?:down the phone|the phone down)|slammed (?:the|a|his|her) door|shut the door"
+    r"|(?:walked|drove|hurried|strode|rushed|ran|turned) (?:away|off|past|by|on)(?: reporters| journalists| cameras)? (?:when|without)(?: being)?(?: asked| answering| comment\w*| speaking| stopping| a word)?"
+    r"|shook (?:his|her) head (?:when|and)|(?:referred|directed|redirected|passed|forwarded) (?:all |any |our |the |reporters|journalists|questions|inquiries|enquiries|calls|requests)[\w ]{0,30}? to"
     r"|asked for privacy)",
     re.IGNORECASE,
 )
 # Not to be named is anonymity, not silence.
 _NAMELESS = re.compile(r"\w+(?: not)? (?:to )?(?:be (?:named|identified|quoted)|give (?:his|her|their|a) (?:\w+ )?name)", re.IGNORECASE)
 _CALLS = re.compile(
-    r"\b((?:Repeated |Several |Multiple |Phone |Telephone )*(?:[Cc]alls|[Ee]fforts|[Ee]-?mails|[Mm]essages|[Rr]equests|[Qq]uestions"
-    r"|[Ll]etters|[Ii]nquiries|[Ee]nquiries|[Vv]oicemails|[Aa]ttempts)(?: and \w+)?(?: for comment)?(?: sent| left| made"
+    r"\b((?:(?:Repeated |Several |Multiple |Phone |Telephone |Numerous |Two |Three |Further |Written |Emailed |Detailed )*|An? |The |Our )(?:detailed |written |repeated |emailed |interview |phone |telephone )*(?:[Cc]alls?|[Ee]fforts?|[Ee]-?mails?|[Mm]essages?|[Rr]equests?|[Qq]uestions?|[Qq]uestionnaires?"
+    r"|[Ll]etters?|[Ii]nquir(?:y|ies)|[Ee]nquir(?:y|ies)|[Vv]oicemails?|[Aa]ttempts?|[Aa]pproach(?:es)?)(?: and \w+)?(?: for comment)?(?: sent| left| made"
     r"| put)?"
     r" (?:to|with|at|for|by)(?: reach| contact)?) ([^.;\n]{2,80}?)(?:,)? ((?:went|were|was|have been|had been|received"
     r"|got|brought|did|remained) ?(?:not |un|no )?(?:immediately |yet )?"
@@ -78,7 +88,23 @@ _NEITHER = re.compile(
     r"|could be reached|would (?:say|discuss|speak|talk)|had commented|was available for comment|were available"
     r"|wanted to comment)\b(?: to| for comment)?)"
 )
+# "Neither company would comment", "None of the directors replied"
+_NONE_OF = re.compile(
+    r"(?:(?<=[.;,!?”\"] )|(?<=\n)|^|(?<=\bbut )|(?<=\band ))((?:[Nn]either|[Nn]one|[Nn]obody|[Nn]o one)\b(?! nor\b)(?: (?!would\b|could\b|has\b|had\b|have\b|was\b|were\b|respon|repl|answer|agreed|return|wanted)[\w’'-]+){0,8}?)"
+    r" ((?:would (?:comment|say|speak|talk|discuss|be (?:drawn|interviewed))|could be reached|(?:has |had |have )?(?:responded|replied|answered|commented|returned \w+|spoken)"
+    r"|(?:was|were) (?:available|willing|prepared|ready)|agreed to (?:speak|talk|be interviewed|comment)|wanted to (?:comment|speak|talk)|answered (?:questions|calls|emails))\b(?: to| for comment| to comment)?)"
+)
+# “No comment,” the coach said.
+_NO_COMMENT = re.compile(
+    r"[\"“'‘](No (?:further )?comment|I have nothing to (?:say|add)|I am not (?:commenting|saying anything|talking)|I will not comment|I(?: have|'ve|’ve) no comment|Nothing to say|I can(?:no|'|’)t comment)[,.!]?[\"”'’],?"
+    r" (?:(?:said|says|replied|was|answered|snapped|added|came) ([^,.;:\n]{2,60}?)(?=,|\.|;|$| as | when | before | while | after | to | on | in )|([^,.;:\n“”\"]{2,60}?) (?:said|says|replied|answered|snapped|told [\w ]+)\b)"
+)
 _ASKED = re.compile(r"^(?:when |if |after being )?(?:asked|contacted|reached|pressed|questioned|approached)\b[^,]*,\s*", re.IGNORECASE)
+# After "Asked about the payment, ": turning away is an answer too.
+_LEFT = re.compile(
+    r"([^,;:“”\"\n]{2,70}?) ((?:walked|drove|hurried|strode|rushed|ran|turned|looked|stormed) (?:away|off|on|past|out)|(?:shrugged|smiled|laughed|shook (?:his|her) head)(?=\s*(?:\.|$|and\b))"
+    r"|said nothing|fell silent|changed the subject|kept walking|did not stop|left the room|ended the (?:call|interview)|hung up)\b"
+)
 _LEAD = re.compile(
     r"^(?:on \w+day|meanwhile|however|citing [^,]+|in \w+|when \w+ [^,]+|though|although|for (?:his|her|its|their) part"
     r"|but|and|so far|yet|also)\b,?\s*",
@@ -98,6 +124,16 @@ def find(text: str, sentence: Span) -> list[Draft]:
         found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
     for m in _NOT_REACHED.finditer(text, sentence.start, sentence.end):
         found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
+    for m in _NONE_OF.finditer(text, sentence.start, sentence.end):
+        if not any(f.start < m.end() and m.start() < f.end for f in found):
+            found.append(_draft(Span(*m.span(1)), (Span(*m.span(2)),), _topic(text, sentence, Span(*m.span(2)), Span(*m.span(1)))))
+    for m in _NO_COMMENT.finditer(text, sentence.start, sentence.end):
+        who = Span(*m.span(2)) if m.group(2) else Span(*m.span(3))
+        if not text[who.start : who.end].lower().startswith(("the answer", "the reply", "the response", "all ")):
+            found.append(_draft(who, (Span(*m.span(1)),), ()))
+    asked = _ASKED.match(text[sentence.start : sentence.end])
+    if asked and (m := _LEFT.search(text, sentence.start + asked.end(), sentence.end)):
+        found.append(_draft(Span(*m.span(1)), (Span(*m.span(2)),), _topic(text, sentence, Span(*m.span(2)), Span(*m.span(1)))))
     for m in _REFUSAL.finditer(text, sentence.start, sentence.end):
         if any(f.start < m.end() and m.start() < f.end for f in found):
             continue
@@ -107,7 +143,11 @@ def find(text: str, sentence: Span) -> list[Draft]:
         source = _subject(text, sentence, cue.start)
         if source is not None:
             found.append(_draft(source, (cue,), _topic(text, sentence, cue, source)))
-    return found
+    one: list[Draft] = []
+    for d in sorted(found, key=lambda d: d.start):
+        if not any(d.source == k.source for k in one):  # "asked for privacy and did not wish to speak" is one refusal
+            one.append(d)
+    return one
 
 
 def _draft(source: Span, cue: tuple[Span, ...], content: tuple[Span, ...]) -> Draft:
