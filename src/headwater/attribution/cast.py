@@ -252,7 +252,8 @@ class Cast:
         return found[0] if len(found) == 1 else None
 
     def _mention(self, start: int, end: int, who: int, possessive: bool) -> None:
-        subject = not possessive and not _PREPOSED.search(self.text[max(0, start - 14) : start])
+        dated = self.text[start - 1 : start] == "(" and re.match(r"\)\s*[-–—:]", self.text[end : end + 4])  # "TESSALY (AP) —"
+        subject = not possessive and not dated and not _PREPOSED.search(self.text[max(0, start - 14) : start])
         self._at.setdefault(start, who)
         mention = Mention(start, end, who, subject, self.quoted(start), self.sentence_of(start))
         bisect.insort(self.mentions, mention, key=lambda m: m.start)
@@ -384,7 +385,7 @@ class Cast:
         if re.match(r", (?:which|that) (?:\w+ ){0,2}(?:reviewed|obtained|saw|seen|viewed|examined|published|first reported|broke|interviewed)\b", after):
             votes["outlet"] += 1.5
         if re.match(r" (?:has |had |later |also )*(?:said|says|announced|confirmed|denied|warned|insisted) (?:that )?(?:it|its)\b", after):
-            votes["organisation"] += 2
+            votes["organisation"] += 2 if not set(n.key.split()) & lexicon.words("outlet_words") else 0
         if re.search(r"\b(?:comment|response|reply|word|reaction|statement) from (?:the )?$", before) and not n.title and " " not in n.text:
             votes["organisation"] += 1
         if n.the:
