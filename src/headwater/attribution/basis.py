@@ -47,7 +47,8 @@ _TOLD = re.compile(
     r" (?:had |have )?(?:been|were) (?:\w+ )?(?:told|informed|briefed|assured|warned|advised|notified)\b"
     r"|\b(?:rang|called|phoned|telephoned|texted|messaged|emailed|wrote to) (?:him|her|them|me|us)\b[^.;]{0,40}\b(?:and"
     r"|to) (?:say|said|tell|told)\b"
-    r"|\b(?:learn(?:ed|t)|heard|hear|found out|understood) (?:\w+ )?(?:of it |about it |this |that |it )?(?:from|through|via)\b"
+    r"|\b(?:learn(?:ed|t)|found out|understood) (?:\w+ )?(?:of it |about it |this |that |it )?(?:of [\w ]{3,20} )?(?:from|through|via)\b"
+    r"|\b(?:heard|hear) (?:of it |about it |this |that |it |the news )?from\b"
     r"|\b(?:heard|hear|learn(?:ed|t)) (?:about|of) [\w ]{2,40}? from\b|\btold (?:me|us)\b|\b(?:from|by) word of mouth\b"
     r"|\b(?:heard|learn(?:ed|t)|knew|knows|came|comes|told|account|information|story|knowledge)\b[^.;]{0,30}\bsecond[- ]hand\b"
     r"|\b(?:i|we|he|she|they)(?:['’]d|['’]ve)? (?:had |have |has )?(?:had|got|have|has|heard|hears?|gathered) (?:it|this|that|so|as much"
@@ -60,6 +61,7 @@ _TOLD = re.compile(
 _TOLD_HIM = re.compile(
     r"\b(?:(?:had|have|has) (?:also |since |already |later )?)?(?:informed|told|assured|briefed|warned|notified|advised|tipped off)"
     r" (?:him|her|them|me|us)\b(?! (?:to|not to)\b)"
+    r"|\b\w+ed to (?:him|her|them|me|us) (?:that|how|what|why)\b|\bsaid to (?:him|her|them|me|us)\b"
     r"|\b(?:described|explained|reported|confided|admitted|confessed|mentioned|relayed|recounted|confirmed) (?:\w+ ){0,3}?to (?:him|her|them|me|us)\b"
     r"|\b(?:rang|phoned|called|telephoned|texted|messaged|written to|wrote to) (?:him|her|them|me|us) [^.;]{0,60}?\b(?:said|saying|to say|told)\b",
     re.IGNORECASE,
@@ -72,13 +74,7 @@ _TOLD_SOURCE = re.compile(
     r"with knowledge of the (?:briefing|conversation|call)s?)\b",
     re.IGNORECASE,
 )
-_PAPER = (
-    r"(?:documents?|records?|papers?|filings?|memos?|emails?|e-mails?|letters?|invoices?|ledgers?|files?|reports?"
-    r"|transcripts?|footage|videos?|photographs?"
-    r"|photos?|images?|recordings?|data|figures|statistics|minutes|contracts?|logs?|messages?|copy|copies|draft|study"
-    r"|survey|accounts|receipts?|spreadsheets?|pictures?|imagery|maps?|readings|measurements|registers?|bills?|diar(?:y|ies)|ledgers?|entries|notes|telegrams?|cables?|orders?|plans?|drawings|certificates?|scans?"
-    r"|x-rays|forms|correspondence|archives?|statements?|presentations?|slides|warrants?|affidavits?|testimony|inspections?|blueprints|manifests?)"
-)
+_PAPER = "(?:" + "|".join(sorted((re.escape(w) + "s?" for w in lexicon.words("papers")), key=lambda w: (-len(w), w))) + ")"
 _SEEN_PAPER = re.compile(
     rf"\bbased on\b[^.;]{{0,60}}?\b{_PAPER}\b"
     rf"|\b(?:[Cc]iting|pointing to) (?!a clause|(?:his|her|their) contract)(?:[\w’'-]+ ){{0,5}}?{_PAPER}\b(?! (?:by|from|in) [A-Z])"
@@ -86,7 +82,8 @@ _SEEN_PAPER = re.compile(
     rf"|looked at|looked through|pored over|been shown|inspected|searched|copied|photographed|checked) (?:[\w’'-]+ ){{0,3}}?{_PAPER}\b"
     rf"|\b{_PAPER}\b[^.;,]{{0,40}}?(?:(?:seen|reviewed|obtained|examined|viewed|read|analy[sz]ed) by\b"
     r"|\b(?:it|he|she|they|we|i|[A-Z]\w+) (?:had |has |have )?(?:seen|examined|reviewed|obtained|read|viewed|analy[sz]ed"
-    r"|inspected|studied|consulted|gone through|been through|looked at|looked through|pored over|been shown)\b)",
+    r"|inspected|studied|consulted|gone through|been through|looked at|looked through|pored over|been shown|found|discovered|unearthed|kept|copied|photographed"
+    r"|received|collected|saved)\b)",
     re.IGNORECASE,
 )
 _READER = re.compile(
@@ -106,9 +103,15 @@ _THEREFORE = re.compile(r",? so (?:the|it|he|she|they|there|this|that|we|somebod
 _INFERENCE = re.compile(
     r"\b(?:judging (?:by|from)|to judge (?:by|from)|going by|suggests? that|suggesting that|points? to|pointing to"
     r"|must have (?:been|come|left|gone|had|taken|known)|it follows that"
-    rf"|\b(?:{_TRACES})\b[^.;]{{0,40}}?\b(?:mean|means|meant|show|shows|showed|suggests?|suggested|indicates?|indicated|points?|pointed|proves?|proved|impl(?:y|ies|ied)) (?:that|to)\b"
+    rf"|\b(?:{_TRACES})\b[^.;]{{0,40}}?\b(?:(?:mean|means|meant|shows?|showed|points?|pointed|proves?|proved) (?:that|to)|suggest(?:s|ed)?|indicate(?:s|d)?|impl(?:y|ies|ied))\b"
     r"|\bconclud\w+ from|can only mean|which (?:would mean|implies|suggests)|based on the (?:size|shape|depth|angle|pattern|position"
     r"|colou?r|age)|from the (?:size|shape|depth|angle|pattern|position))\b",
+    re.IGNORECASE,
+)
+
+
+_WAS_THERE = re.compile(
+    rf"\b(?:who|whom) (?:had |has |have |first |later |also |himself |herself |themselves )*(?:{'|'.join(sorted(map(re.escape, lexicon.words('presence')), key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 
@@ -142,6 +145,8 @@ def of(
     if _SEEN_PAPER.search(beside) or _SEEN_PAPER.search(said[:200]):
         return "document"
     if _SAW.search(said[:400]) or _SAW_CUE.search(verb) or _WITNESS.search(who) or _WITNESS.search(_near(text, source, around)):
+        return "saw"
+    if _WAS_THERE.search(who) or _WAS_THERE.search(_near(text, source, around)):
         return "saw"
     if _INFERENCE_CUE.search(verb) or _INFERENCE.search(said) or _INFERENCE.search(beside):
         return "inference"

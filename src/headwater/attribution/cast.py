@@ -375,12 +375,16 @@ class Cast:
         if _TELLING.search(before) and not n.possessive:
             votes["outlet"] += 1.2
         if re.match(r" (?:news agency|news service|newswire|newspaper|radio station|television|TV|broadcaster|news site|news channel|website)\b", after):
-            votes["outlet"] += 2.5
+            votes["outlet"] += 4
+        if re.match(r",? (?:understands|has (?:also )?(?:learned|learnt|obtained|seen)|can (?:exclusively )?(?:reveal|disclose|report))\b", after):
+            votes["outlet"] += 2
         if _OUTLET_NOUNS.match(after) and not n.text.isupper():
             votes["outlet"] += 1.6
         if re.search(r"\b(?:first|originally|exclusively|initially) (?:reported|revealed|disclosed|published|uncovered|broken|broadcast|aired) (?:by|in|on) $", before):
             votes["outlet"] += 1.6
-        elif re.search(r"\b(?:reported|revealed|disclosed|published|uncovered|unearthed|obtained|seen|reviewed|cited|quoted) (?:last \w+ )?by $", before):
+        elif re.search(r"\b(?:obtained|seen|reviewed|viewed) by $", before) and not n.title:
+            votes["outlet"] += 1.1
+        elif re.search(r"\b(?:reported|revealed|disclosed|published|uncovered|unearthed|cited|quoted) (?:last \w+ )?by $", before):
             votes["outlet"] += 0.8
         if re.match(r", (?:which|that) (?:\w+ ){0,2}(?:reviewed|obtained|saw|seen|viewed|examined|published|first reported|broke|interviewed)\b", after):
             votes["outlet"] += 1.5

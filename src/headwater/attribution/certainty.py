@@ -24,6 +24,7 @@ _UNVERIFIED = re.compile(
     rf"|\b(?:impossible|hard|difficult) to {_WAY}{_CHECK}"
     r"|(?:without (?:offering|giving|providing|presenting|citing|producing) (?:any )?|(?:offer|g[ai]ve|provid|present|cit|produc|show)(?:e[ds]?|ed|s|n|ing)? no |did not (?:offer|give|provide|present|cite|produce) (?:any )?)"
     r"(?:evidence|proof|details to support|supporting)"
+    rf"|\bneither (?:[\w’'-]+ ){{0,4}}?(?:could|can|has been|had been) {_WAY}(?:be )?{_WAY}{_CHECK}"
     r"|(?:nobody|no one|none|neither side|no outsider) (?:has|have|had|could|can) (?:yet |independently |been able to )*" + _CHECK + r""
     rf"|un(?:confirmed|verified|corroborated|substantiated)|no way to {_WAY}{_CHECK}|not (?:yet |been |independently )+{_CHECK}",
     re.IGNORECASE,
@@ -44,6 +45,7 @@ _IN_CUE = re.compile(
 @functools.cache
 def _pattern(name: str) -> re.Pattern[str]:
     entries = sorted(lexicon.words(name), key=len, reverse=True)
+    entries += [e.capitalize() for e in entries if e not in ("may", "might")]
     return re.compile(r"\b(?:" + "|".join(re.escape(e) for e in entries) + r")\b")
 
 

@@ -52,7 +52,7 @@ _WRITES_FOR = frozenset(
 )
 _REPORTS = re.compile(r"\b(?:report|writ|wrote|accord|not(?:es|ed)|tweet|explain|point|reveal|found|spoke)\w*", re.IGNORECASE)
 _NO_LINK = re.compile(
-    r"^(?:(?:the|this|our|a|an|local|assembled|gathered|several|some|two|his|her|its|their) )*(?:reporters?|journalists?"
+    r"^(?:(?:the|this|our|a|an|local|assembled|gathered|foreign|international|western|visiting|accompanying|waiting|domestic|state|several|some|two|his|her|its|their) )*(?:reporters?|journalists?"
     r"|newspaper|paper|reporting|correspondents?|press|crowd|network|investigators)(?: (?:in|on|at|outside|after|before"
     r"|during)\b.*)?$",
     re.IGNORECASE,
@@ -110,6 +110,8 @@ def outlet_in(cast: Cast, at: Span) -> int | None:
     )
     if m and not re.search(r"\bsocial media\b", m.group(), re.IGNORECASE):
         label = m.group().strip()
+        if _NO_LINK.match(label):
+            return None
         if fold(label) in {
             "journalists",
             "the journalists",

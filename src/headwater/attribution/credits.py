@@ -126,6 +126,10 @@ _WHOLE: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
             "hat tip",
         ),
         (
+            rf"({_NAME}) (?:staff )?(?:writers?|reporters?|journalists?|correspondents?|editors?|photographers?|researchers?) [A-Z][^.;\n]{{2,90}}? contributed (?:\w+ )?to ",
+            "republishes",
+        ),
+        (
             rf"\b[Tt]hanks (?:also )?(?:go(?:es)? )?to ((?:the |The )?{_NAME}) for (?:the |this |their |its |spotting|finding|sharing|pointing|flagging|alerting|passing)",
             "hat tip",
         ),

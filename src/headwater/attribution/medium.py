@@ -39,6 +39,7 @@ _DIRECT = re.compile(
     r"|representatives?|assistant|translator|interpreter)|from the (?:pulpit|stage|podium|dock|lectern|floor)"
     r"|by (?:telephone|phone|email|e-mail|text message"
     r"|video link|letter|fax)|over the (?:phone|telephone)"
+    r"|outside (?:the )?(?:court|courthouse|courtroom|parliament|chamber|hospital|stadium|church|embassy|ministry|polling station)"
     r"|via (?:email|e-mail|text|telephone|[A-Z]\w+)|under oath)\b"
 )
 # "asked by Radio Vela", "interviewed by the Post in May", "reached by phone", "when the Post asked"
@@ -48,7 +49,7 @@ _ASKED = re.compile(
 )
 _WHEN_ASKED = re.compile(r"\bwhen ((?:the |an? |our |this )?(?:[\w’'.&-]+ ){1,5}?)(?:asked|pressed|contacted|called|rang|phoned|reached|interviewed|approached)\b")
 _QUOTED_BY = re.compile(
-    r"\b(?:is|are|was|were|been|being) (?:also |widely |later )?(?:quoted|cited) (?:(?:last |this |on )?\w+ )?(?:by|in|on) ((?:the |an? )?(?:[\w’'-]+ ){0,4}?[A-Z\d][\w’'.&-]*(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*)*)"
+    r"\b(?:is|are|was|were|been|being) (?:also |widely |later )?(?:quoted|cited) (?:as (?:saying|telling) )?(?:(?:last |this |on )?\w+ )?(?:by|in|on) ((?:the |an? )?(?:[\w’'-]+ ){0,4}?[A-Z\d][\w’'.&-]*(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*)*)"
 )
 _SHOW = re.compile(
     rf"\b[Oo]n (?:the )?(?:[A-Z\d][\w’'.&-]*(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*)*['’]s?|the \w+['’]s?) (?:[\w-]+ ){{0,3}}?(?:{_any('shows')})\b"

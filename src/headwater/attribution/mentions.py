@@ -244,6 +244,9 @@ class Scanner:
             t, gap, nxt = toks[j], self._gap(j), toks[j + 1]
             if t.text != _POSSESSIVE.sub("", t.text) and j >= i and t.text.endswith(("'s", "’s")):
                 break
+            if gap in ("' ", "’ ") and t.low.endswith("s") and nxt.capital and nxt.low in lexicon.words("body_words"):
+                j += 1  # "the Free Workers' Union"
+                continue
             abbreviated = gap == ". " and (len(t.text) == 1 or t.low in lexicon.words("titles"))
             if gap in (" ", "\u00a0", "-", " & ") or abbreviated:
                 if nxt.capital and nxt.low not in _BREAKERS:
@@ -339,6 +342,9 @@ class Scanner:
             definite = t.low not in _INDEFINITE and t.low not in NUMBERS and t.low in _DETERMINERS
             many = lexicon.plural(toks[end].low) or t.low in _SEVERAL
             found.append(Description(t.start, t.start + len(span_text), span_text, noun, definite, many, number))
+            if toks[end].text.endswith(("'s", "’s")):  # "the defendant's mother": one more description, owned by this one
+                self._owners[end], i = t.start, end
+                continue
             i = end + 1
         return found
 

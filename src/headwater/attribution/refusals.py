@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
+from headwater.attribution import lexicon
 from headwater.attribution.voices import Draft
 from headwater.model import Span
 
-_ABOUT = (
-    r"(?:comment|answer|say|discuss|speak|talk|confirm|elaborate|respond|reply|give|provide|reveal|identify|disclose|explain"
-    r"|name|be interviewed|be drawn|take questions|address|specify|release|share|clarify)"
-)
+
+
+def _any(name: str) -> str:
+    return "|".join(re.escape(w) for w in sorted(lexicon.words(name), key=lambda w: (-len(w), w)))
+
+
+_ABOUT = rf"(?:{_any('comment_acts')})"
+_HEADS = rf"(?:{_any('refusing')})"
 _NOT = r"(?:did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|has not|hasn['’]t|have not|haven['’]t|had not|hadn['’]t)"
 _SOON = r"(?:immediately |yet |directly |so far |ever |return |at once )*"
 _REFUSAL = re.compile(
@@ -18,6 +23,9 @@ _REFUSAL = re.compile(
     rf"|multiple |an interview|invitations?|to be)+ ?(?:comment|interviews?|requests?|invitations?|interviewed|drawn)?"
     rf"|to (?:\w+ )?{_ABOUT})"
     rf"(?: for comment| to comment| for an interview)?"
+    rf"|{_HEADS}(?:,[^,;.\n]{{3,60}},)? to (?:be )?(?:\w+ly |even |further |say anything |go on record )?{_ABOUT}\b"
+    r"|(?:is|are|was|were) not (?:currently |yet |publicly )?(?:commenting|speaking|discussing|giving interviews|giving (?:any )?details|taking questions|responding|talking|answering questions)\b"
+    r"|(?:dismiss|swat|wav|parri|duck|sidestepp|side-stepp|dodg|evad|ignor|brush|bat|fend|shrug|stonewall)\w*(?: (?:aside|away|off))? (?:the |a |all |any |our |further |repeated |reporters['’]? |every )*questions?\b"
     rf"|{_NOT} {_SOON}(?:(?:want|wish|care|like|choose) to (?:be )?(?:comment|speak|talk|answer|discuss|interviewed|drawn"
     rf"|say)|respond|repl(?:y|ied)"
     rf"|answer|comment|speak|get back|react|return (?:\w+ )*?(?:calls?|emails?|messages?"
@@ -62,7 +70,7 @@ _REFUSAL = re.compile(
     re.IGNORECASE,
 )
 # Not to be named is anonymity, not silence.
-_NAMELESS = re.compile(r"\w+(?: not)? (?:to )?(?:be (?:named|identified|quoted)|give (?:his|her|their|a) (?:\w+ )?name)", re.IGNORECASE)
+_NAMELESS = re.compile(r"\w+(?: not)?(?: \w+){0,3}? (?:to )?(?:be (?:named|identified|quoted)|give (?:his|her|their|a) (?:\w+ )?name)", re.IGNORECASE)
 _CALLS = re.compile(
     r"\b((?:(?:Repeated |Several |Multiple |Phone |Telephone |Numerous |Two |Three |Further |Written |Emailed |Detailed )*|An? |The |Our )(?:detailed |written |repeated |emailed |interview |phone |telephone )*(?:[Cc]alls?|[Ee]fforts?|[Ee]-?mails?|[Mm]essages?|[Rr]equests?|[Qq]uestions?|[Qq]uestionnaires?"
     r"|[Ll]etters?|[Ii]nquir(?:y|ies)|[Ee]nquir(?:y|ies)|[Vv]oicemails?|[Aa]ttempts?|[Aa]pproach(?:es)?)(?: and \w+)?(?: for comment)?(?: sent| left| made"
@@ -132,8 +140,9 @@ def find(text: str, sentence: Span) -> list[Draft]:
         if not text[who.start : who.end].lower().startswith(("the answer", "the reply", "the response", "all ")):
             found.append(_draft(who, (Span(*m.span(1)),), ()))
     asked = _ASKED.match(text[sentence.start : sentence.end])
-    if asked and (m := _LEFT.search(text, sentence.start + asked.end(), sentence.end)):
-        found.append(_draft(Span(*m.span(1)), (Span(*m.span(2)),), _topic(text, sentence, Span(*m.span(2)), Span(*m.span(1)))))
+    if asked and (left := _LEFT.search(text, sentence.start + asked.end(), sentence.end)):
+        who, cue = Span(*left.span(1)), Span(*left.span(2))
+        found.append(_draft(who, (cue,), _topic(text, sentence, cue, who)))
     for m in _REFUSAL.finditer(text, sentence.start, sentence.end):
         if any(f.start < m.end() and m.start() < f.end for f in found):
             continue
@@ -177,7 +186,7 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
         r"\s(?:has|have|had|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself|politely|immediately)+$", "", words
     )
     words = re.sub(r"\s(?:who|which|that)$", "", words)
-    words = re.sub(r"\s(?:said|says) (?:he|she|it|they)$", "", words)
+    words = re.sub(r"\s(?:said|says|told [\w’' ]{2,40}?|added|replied|answered)(?: that)? (?:he|she|it|they)$", "", words)
     words = re.sub(r"\s(?:cited|citing|invoked|asked|pointed) [^,]{3,60}$", "", words)
     if not words.strip() or len(words) > 120:
         return None

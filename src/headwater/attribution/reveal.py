@@ -31,6 +31,11 @@ _COURTESY = frozenset("mr mrs ms miss dr prof doctor professor".split())
 _VARIED = re.compile(
     r"(?:the|this) (?:\w+ )?(?:man|woman|girl|boy|teenager|worker|employee|source|official|officer|insider|person|patient|student)$", re.I
 )
+_GROUP = re.compile(
+    r"(?:the|these|both|all|the two|the three|the four) (?:(?:two|three|four|former|young|older) )?(?:men|women|girls|boys|people|sources|officials|workers|employees|friends"
+    r"|witnesses|officers|residents|pair|couple|trio|insiders|teenagers|students|staff)$",
+    re.IGNORECASE,
+)
 # "the former archivist", "the bookkeeper": a noun with no more than an adjective.
 _PLAIN = re.compile(r"(?:the|this) (?:\w+ )?[\w-]+$", re.IGNORECASE)
 _ISSUED = frozenset("statement note bulletin communique release notice announcement press-release letter".split())
@@ -72,7 +77,11 @@ def _same_unnamed(cast: Cast, order: list[Draft], meant: dict[int, int]) -> dict
     same: dict[int, int] = {}
     for n, d in enumerate(order):
         r = d.reading
-        if d.who is None or d.who in meant or d.who in same or r.form != "description" or r.plural:
+        if d.who is None or d.who in meant or d.who in same or r.form != "description":
+            continue
+        if r.plural:
+            if (group := _same_group(cast, order[:n], d)) is not None:
+                same[d.who] = same.get(group, group)
             continue
         loose = bool(_VARIED.match(r.label))
         if not loose and not (_PLAIN.match(r.label) and not _unique(cast.members[d.who].nouns)):
@@ -92,6 +101,16 @@ def _same_unnamed(cast: Cast, order: list[Draft], meant: dict[int, int]) -> dict
         if other not in meant and _one_unnamed(cast, other, sources=True) and _agree(cast.members[other], cast.members[d.who]):
             same[d.who] = other
     return same
+
+
+def _same_group(cast: Cast, before: list[Draft], d: Draft) -> int | None:
+    """ "Two former students said ... The women said": the only unnamed group that spoke in the last sentences."""
+    if not _GROUP.match(d.reading.label) or cast.members[d.who or 0].since < d.source[0].start - 4:
+        return None
+    here = cast.sentence_of(d.start)
+    near = {e.who for e in before if e.who not in (None, d.who) and e.outer is None and 0 < here - cast.sentence_of(e.start) <= 3}
+    groups = {w for w in near if w is not None and cast.members[w].plural and cast.members[w].kind == "anonymous"}
+    return groups.pop() if len(groups) == 1 else None
 
 
 def _brought_on(cast: Cast, d: Draft, here: int) -> set[int]:

@@ -90,7 +90,17 @@ def nest(drafts: list[Draft], text: str) -> None:
 _CITES = re.compile(r"\b(?:citing|quoting|cited|quoted|as saying|as telling|interviewed|according to)\b", re.IGNORECASE)
 
 
-_CITED_BY = re.compile(r"\b(?:quoted|cited|interviewed)(?: by| in| on)?$")
+_CITES_ANOTHER = re.compile(r"(?:has |had |have )?(?:quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|interviewed|refer\w+ to)\b(?! as\b| by\b)", re.IGNORECASE)
+
+
+def _side(d: Draft, cue: str) -> str:
+    """Of two who share a content, where one stands by its cue: "outer" cites the other, "inner" is cited, "" where the cue does not tell."""
+    after = d.source[0].start > d.cue[0].start if d.cue else False
+    if re.search(r"\b(?:quoted|cited|interviewed) (?:by|in|on)\b", cue) and after:
+        return "outer"
+    if _CITES_ANOTHER.match(cue if d.cue[1:2] == () else re.sub(r" as (?:saying|telling)$", "", cue)) and not after:
+        return "outer"
+    return "inner" if _CITES.search(cue) else ""
 
 
 def _holds(text: str, content: tuple[Span, ...], head: list[Span]) -> bool:
@@ -135,11 +145,9 @@ def join_twins(cast: Cast, drafts: list[Draft]) -> None:
         cues = [" ".join(cast.text[c.start : c.end] for c in x.cue) for x in (d, other)]
         if outlets[0] != outlets[1]:
             outer, inner = (i, d.twin) if outlets[0] else (d.twin, i)
-        elif bool(_CITES.search(cues[0])) != bool(_CITES.search(cues[1])):
-            # The one cited stands inside; the one by whom another "is cited" stands outside.
-            citing = 0 if _CITES.search(cues[0]) else 1
-            within, without = ((i, d.twin), (d.twin, i))[citing]
-            outer, inner = (within, without) if _CITED_BY.search(cues[citing]) else (without, within)
+        elif (sides := [_side(x, cue) for x, cue in zip((d, other), cues, strict=True)]) and sides[0] != sides[1]:
+            first_out = sides[0] == "outer" or sides[1] == "inner"
+            outer, inner = (i, d.twin) if first_out else (d.twin, i)
         else:
             continue
         if drafts[inner].outer is None and drafts[outer].outer != inner:
@@ -432,13 +440,33 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
     if spoken:
         last_at, last = max(spoken)
         if last == m.who and at - last_at < 1200:
-            score += 2.0
+            # Less where somebody else has become the subject since.
+            score += 2.0 if not _new_subject(cast, last_at, at, m.who, word) else 0.6
     if outer is not None and m.who == outer:
         score += 2.5
     if word == "it" and member.name is None and member.kind == "organisation":
         score -= 0.7
     score += (m.start - at) / 5000
     return score
+
+
+def _new_subject(cast: Cast, since: int, at: int, who: int, word: str) -> bool:
+    """Whether another person whom "he" or "she" may mean opens a sentence between `since` and `at`."""
+    if word not in _MALE | _FEMALE:
+        return False
+    other = "f" if word in _MALE else "m"
+    return any(
+        m.who != who
+        and m.start > since
+        and m.subject
+        and not m.quoted
+        and cast.sentence_of(since) < m.sentence < cast.sentence_of(at)
+        and (x := cast.members[m.who]).kind in ("person", "anonymous")
+        and not x.plural
+        and x.gender not in (other, None)
+        and m.start - cast.sentences[m.sentence].start < 30
+        for m in cast.before(at)[-12:]
+    )
 
 
 def kind_of_new(noun: str) -> str:
