@@ -44,7 +44,8 @@ _KERNELS = (
     r" (?:only|just|solely|merely)(?: (?:by|as|under|with|through))?(?: (?:his|her|their|a|an|the|first|last|given"
     r"|middle|nick|sur|initials?|initial|pseudonym|name|names|alias|handle|[A-Z]\.?))+",
     rf"\b(?:under|using|by|with) (?:a|an|{_WHO})? ?(?:pseudonym|alias|false name|assumed name)|\bnot (?:his|her|their) real names?",
-    r"\bonly (?:his|her|their) (?:first names?|given names?|initials?|surnames?|middle names?|nicknames?) (?:to be|be|is|are|was|were)(?: being)?"
+    r"\bonly (?:his|her|their) (?:first names?|given names?|initials?|surnames?|middle names?|nicknames?) (?:to be|be|is|are"
+    r"|was|were)(?: being)?"
     r" (?:used|published|printed|given|named)\b",
     # off the record
     r"\boff[- ]the[- ]record\b|\bnot (?:\w+ ){0,3}(?:on the record|for attribution)\b|\b(?:spoke|speaking|talked|talking"

@@ -15,7 +15,8 @@ _WITNESS = re.compile(
     r"|who (?:was|were|had been|is) (?!being\b|going\b|asking\b|seeking\b|hoping\b|trying\b|speaking\b)\w+ing\b"
     r"|who (?:had )?(?:walked|drove|cycled|swam|rowed|sailed|stood|sat|slept|hid|escaped|fled|carried|dug|lay|queued|camped"
     r"|ran|climbed|fell)\b"
-    r"|present (?:at|in|during|when)|who (?:had )?(?:saw|seen|witnessed|watched|heard|filmed|attended|sat (?:in|through)|took part|found|discovered"
+    r"|present (?:at|in|during|when)|who (?:had )?(?:saw|seen|witnessed|watched|heard|filmed|attended|sat (?:in|through)"
+    r"|took part|found|discovered"
     r"|passed|rescued|pulled|stood|survived"
     r"|took part)|at the scene)\b",
     re.IGNORECASE,
@@ -28,10 +29,14 @@ _SAW = re.compile(
     r"|\b(?:i|we|he|she|they)\b(?! (?:said|says|told)\b)[^.;“”\"]{2,60}? and (?:then |also |had )?(?:saw|heard|watched|felt"
     r"|smelled|smelt|noticed)\b"
     r"|\b(?:i|we|he|she|they)\b[^.;“”\"]{2,80}\b(?:myself|ourselves)\b"
-    r"|\b(?:i|we|he|she|they) (?:had |have |has )?(?:been |was |were )(?:\w+ly )?(?:woken|awoken|awakened|roused|jolted|startled|knocked|thrown|hurled|blown|flung|shaken)\b"
-    r"|\b(?:woke|woken|thrown|threw|knocked|hit|blew|blown|flung|hurled|shook|pulled|dragged|grabbed|pushed|shoved|beat|kicked|burned)(?: up)? (?:him|her|them|me|us)\b"
-    r"|\b(?:i|we|he|she|they) (?:had |have |has |was |were )?(?:standing|sitting|lying|walking|driving|sleeping|asleep|cooking|working|hiding|crouching|waiting|queuing|aboard|inside|upstairs|downstairs)\b[^.;]{0,40}\bwhen\b"
-    r"|^\W*(?:seeing|hearing|watching|smelling|feeling|finding|noticing|counting|waking|running|crawling|climbing|being (?:pulled|dragged|thrown|woken|beaten))\b"
+    r"|\b(?:i|we|he|she|they) (?:had |have |has )?(?:been |was |were )(?:\w+ly )?(?:woken|awoken|awakened|roused|jolted"
+    r"|startled|knocked|thrown|hurled|blown|flung|shaken)\b"
+    r"|\b(?:woke|woken|thrown|threw|knocked|hit|blew|blown|flung|hurled|shook|pulled|dragged|grabbed|pushed|shoved|beat|kicked"
+    r"|burned)(?: up)? (?:him|her|them|me|us)\b"
+    r"|\b(?:i|we|he|she|they) (?:had |have |has |was |were )?(?:standing|sitting|lying|walking|driving|sleeping|asleep|cooking"
+    r"|working|hiding|crouching|waiting|queuing|aboard|inside|upstairs|downstairs)\b[^.;]{0,40}\bwhen\b"
+    r"|^\W*(?:seeing|hearing|watching|smelling|feeling|finding|noticing|counting|waking|running|crawling|climbing"
+    r"|being (?:pulled|dragged|thrown|woken|beaten))\b"
     r"|\bwith (?:my|his|her|their) own eyes\b|\bbefore (?:my|his|her|their) eyes\b",
     re.IGNORECASE,
 )
@@ -53,7 +58,8 @@ _TOLD = re.compile(
     r"|\b(?:heard|learn(?:ed|t)|knew|knows|came|comes|told|account|information|story|knowledge)\b[^.;]{0,30}\bsecond[- ]hand\b"
     r"|\b(?:i|we|he|she|they)(?:['’]d|['’]ve)? (?:had |have |has )?(?:had|got|have|has|heard|hears?|gathered) (?:it|this|that|so|as much"
     r"|the (?:news|story|account|information|details)) (?:straight |directly |first |only )?from\b"
-    r"|\b(?:i|we|he|she|they) (?:had |have |has )?(?:been|was|were) (?:shown|given|handed) (?:an? |the )?(?:account|description|explanation|version)\b"
+    r"|\b(?:i|we|he|she|they) (?:had |have |has )?(?:been|was|were) (?:shown|given|handed) (?:an? |the )?(?:account|description"
+    r"|explanation|version)\b"
     r"|\b(?:i|we|he|she|they) (?:only )?(?:know|knows|knew) (?:it |this |that |only )?(?:from|through) (?!experience\b)"
     r"|\baccording to what [^.;,]{2,40} (?:told|said|have told|had told)\b",
     re.IGNORECASE,
@@ -62,13 +68,16 @@ _TOLD_HIM = re.compile(
     r"\b(?:(?:had|have|has) (?:also |since |already |later )?)?(?:informed|told|assured|briefed|warned|notified|advised|tipped off)"
     r" (?:him|her|them|me|us)\b(?! (?:to|not to)\b)"
     r"|\b\w+ed to (?:him|her|them|me|us) (?:that|how|what|why)\b|\bsaid to (?:him|her|them|me|us)\b"
-    r"|\b(?:described|explained|reported|confided|admitted|confessed|mentioned|relayed|recounted|confirmed) (?:\w+ ){0,3}?to (?:him|her|them|me|us)\b"
-    r"|\b(?:rang|phoned|called|telephoned|texted|messaged|written to|wrote to) (?:him|her|them|me|us) [^.;]{0,60}?\b(?:said|saying|to say|told)\b",
+    r"|\b(?:described|explained|reported|confided|admitted|confessed|mentioned|relayed|recounted"
+    r"|confirmed) (?:\w+ ){0,3}?to (?:him|her|them|me|us)\b"
+    r"|\b(?:rang|phoned|called|telephoned|texted|messaged|written to|wrote to) (?:him|her|them|me|us) [^.;]{0,60}?\b(?:said"
+    r"|saying|to say|told)\b",
     re.IGNORECASE,
 )
 _TOLD_SOURCE = re.compile(
     r"\b(?:briefed (?:on|by|about)|who (?:had |have |has )?(?:been |was |were )(?:\w+ )?(?:told|briefed|informed)"
-    r"|told (?:so |of it |about it )?by|who (?:had |have |has |was |were )?(?:been )?(?:given|handed) (?:an? |the )?(?:account|description|version|summary|briefing)"
+    r"|told (?:so |of it |about it )?by|who (?:had |have |has |was |were )?(?:been )?(?:given|handed) (?:an? |the )?(?:account"
+    r"|description|version|summary|briefing)"
     r"|who (?:had |have |has )?(?:heard|learn(?:ed|t)) (?:it|this|of it|about it|the (?:news|story|account))? ?(?:from|through)"
     r"|who (?:had |have |has )?(?:spoken|spoke|talked) (?:to|with) (?!reporters|the press|journalists|the media|us\b|this\b|[A-Z])|"
     r"with knowledge of the (?:briefing|conversation|call)s?)\b",
@@ -82,7 +91,8 @@ _SEEN_PAPER = re.compile(
     rf"|looked at|looked through|pored over|been shown|inspected|searched|copied|photographed|checked) (?:[\w’'-]+ ){{0,3}}?{_PAPER}\b"
     rf"|\b{_PAPER}\b[^.;,]{{0,40}}?(?:(?:seen|reviewed|obtained|examined|viewed|read|analy[sz]ed) by\b"
     r"|\b(?:it|he|she|they|we|i|[A-Z]\w+) (?:had |has |have )?(?:seen|examined|reviewed|obtained|read|viewed|analy[sz]ed"
-    r"|inspected|studied|consulted|gone through|been through|looked at|looked through|pored over|been shown|found|discovered|unearthed|kept|copied|photographed"
+    r"|inspected|studied|consulted|gone through|been through|looked at|looked through|pored over|been shown|found|discovered"
+    r"|unearthed|kept|copied|photographed"
     r"|received|collected|saved)\b)",
     re.IGNORECASE,
 )
@@ -99,11 +109,15 @@ _INFERENCE_CUE = re.compile(
 )
 _TRACES = "|".join(re.escape(w) for w in sorted(lexicon.words("traces"), key=len, reverse=True))
 _ARGUES = re.compile(r"\b(?:argu|reason|conclud|deduc|infer)\w*", re.IGNORECASE)
-_THEREFORE = re.compile(r",? so (?:the|it|he|she|they|there|this|that|we|somebody|someone)\b|\btherefore\b|\bhence\b|\bmust have\b|\bwhich means\b", re.IGNORECASE)
+_THEREFORE = re.compile(
+    r",? so (?:the|it|he|she|they|there|this|that|we|somebody|someone)\b|\btherefore\b|\bhence\b|\bmust have\b|\bwhich means\b",
+    re.IGNORECASE,
+)
 _INFERENCE = re.compile(
     r"\b(?:judging (?:by|from)|to judge (?:by|from)|going by|suggests? that|suggesting that|points? to|pointing to"
     r"|must have (?:been|come|left|gone|had|taken|known)|it follows that"
-    rf"|\b(?:{_TRACES})\b[^.;]{{0,40}}?\b(?:(?:mean|means|meant|shows?|showed|points?|pointed|proves?|proved) (?:that|to)|suggest(?:s|ed)?|indicate(?:s|d)?|impl(?:y|ies|ied))\b"
+    rf"|\b(?:{_TRACES})\b[^.;]{{0,40}}?\b(?:(?:mean|means|meant|shows?|showed|points?|pointed|proves?|proved) (?:that|to)"
+    rf"|suggest(?:s|ed)?|indicate(?:s|d)?|impl(?:y|ies|ied))\b"
     r"|\bconclud\w+ from|can only mean|which (?:would mean|implies|suggests)|based on the (?:size|shape|depth|angle|pattern|position"
     r"|colou?r|age)|from the (?:size|shape|depth|angle|pattern|position))\b",
     re.IGNORECASE,
@@ -111,7 +125,8 @@ _INFERENCE = re.compile(
 
 
 _WAS_THERE = re.compile(
-    rf"\b(?:who|whom) (?:had |has |have |first |later |also |himself |herself |themselves )*(?:{'|'.join(sorted(map(re.escape, lexicon.words('presence')), key=len, reverse=True))})\b",
+    rf"\b(?:who|whom) (?:had |has |have |first |later |also |himself |herself "
+    rf"|themselves )*(?:{'|'.join(sorted(map(re.escape, lexicon.words('presence')), key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 

@@ -13,22 +13,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from headwater import names as known_names
-from headwater.attribution import lexicon, quotes
+from headwater.attribution import kinds, lexicon, quotes
 from headwater.attribution.mentions import Description, Name, Scanner, noun_kind
 from headwater.model import Anonymity, VoiceKind
 from headwater.text import fold, sentences
 
-_REPORTING = re.compile(r"\s*(?:also |has |have |had |first |later |previously |initially )*(?:reports?|reported|writes|revealed|notes)\b")
-_SPEAKING = re.compile(r"\s*(?:also |has |later |then |previously )*(?:said|says|told|added|insisted|argued|believes|thinks)\b")
-_TELLING = re.compile(
-    r"(?:\btold|\btells|\bvia|\bspoke to|\bspoke with|\bspeaking to|\btalking to|\binterview (?:with|by)|\b(?:reports?"
-    r"|reporter|posts?|story|stories|article|piece|rumou?rs?|exclusive|coverage) (?:by|from|in|at|on"
-    r"|for)) (?:the )?[\"“]?$",
-    re.IGNORECASE,
-)
-_BEFORE_NOUN = re.compile(r"([\w’'-]+(?: [\w’'-]+)?) (?:called |named )?[\"“'‘]?$")
 _ROLE_BEFORE = re.compile(r"(?:^|(?<=[\s“\"(]))((?:[a-z][\w-]*|[A-Z][a-z-]+)(?: [a-z][\w-]*)?),? $")
-_AFTER_NOUN = re.compile(r"[”\"]?, (?:(?:a|an|the|his|her|its|one of the) )?([^,.;:()]{3,80})")
 _SIDE_BY_SIDE = re.compile(r",? (?:and|or|with|married|weds) (?:(?:his|her|their|the) (?:[\w-]+ ){1,2})?|,? (?:his|her) (?:[\w-]+ ){1,2}")
 _OUTLET_NOUNS = re.compile(r" (?:interview|exclusive|scoop|editorial|reporter|correspondent|columnist|newsroom|op-ed|front page)s?\b")
 _PLACED = re.compile(r" (?:of|for|at|in|from) [^,.;:“”\"()\n]{2,50}, (?=[A-Z])")
@@ -77,7 +67,8 @@ class Mention:
 
 @dataclass(slots=True)
 class Member:
-    """One of the cast. `nouns` are the nouns that describe it, `modifiers` the words before them ("finance"); `gender` is "m", "f" or None; `own` marks the printing outlet."""
+    """One of the cast. `nouns` describe it, `modifiers` are the words before them ("finance");
+    `gender` is "m", "f" or None; `own` marks the printing outlet."""
 
     key: str
     label: str
@@ -162,7 +153,7 @@ class Cast:
         groups: dict[str, list[Name]] = defaultdict(list)
         for n in self.scan.names:
             groups[n.key].append(n)
-        votes = {key: self._votes(group) for key, group in groups.items()}
+        votes = {key: kinds.votes(self.text, group) for key, group in groups.items()}
         order = sorted(groups, key=lambda k: (-len(known_names.name_words(k)), groups[k][0].start))
         for key in order:
             first = groups[key][0]
@@ -185,7 +176,7 @@ class Cast:
             if key != member.key:
                 for k, v in votes[key].items():
                     merged[k] = merged.get(k, 0) + v
-            member.kind = _winner(votes[member.key])
+            member.kind = kinds.winner(votes[member.key])
 
     def _with_surname(self, n: Name) -> str:
         """ "Lars and Bente Holt": the name of the first with the surname that they share."""
@@ -218,7 +209,7 @@ class Cast:
             return self._by_form[key]
         expansion = self._definitions.get(key.replace(".", ""))
         parts = known_names.name_words(key)
-        kind = _winner(votes)
+        kind = kinds.winner(votes)
         found = []
         for i, m in enumerate(self.members):
             own = known_names.name_words(m.name or "")
@@ -285,133 +276,6 @@ class Cast:
             male, female = first in lexicon.words("male_names"), first in lexicon.words("female_names")
             member.gender = "m" if male and not female else "f" if female and not male else None
 
-    def _votes(self, group: list[Name]) -> dict[VoiceKind, float]:
-        votes: dict[VoiceKind, float] = defaultdict(float)
-        first = group[0]
-        parts = first.key.replace("-", " ").split()
-        if known_names.outlet(first.text) and (len(parts) > 1 or first.text.isupper() or len(first.text) > 5 or first.the):
-            votes["outlet"] += 4
-        if re.search(r"\.(?:com|net|org|info|tv|co|io)\b", first.key):
-            votes["outlet"] += 4
-        if first.text[0].isdigit() or (len(parts) > 1 and set(parts) & lexicon.words("outlet_words")):
-            votes["outlet"] += 2
-        if first.the and first.key in lexicon.words("outlet_words"):
-            votes["outlet"] += 2.5
-        if re.search(
-            r"\b(?:press|news) (?:agency|association|service|network)\b|\bbroadcasting (?:corporation|company|service)\b", first.key
-        ):
-            votes["outlet"] += 3
-        if {*parts, *(lexicon.singular(p) for p in parts)} & lexicon.words("body_words"):
-            votes["organisation"] += 2.2
-        if first.key in lexicon.words("places") or re.fullmatch(r"(?:[a-z]\.)+", first.key):
-            votes["organisation"] += 4
-        given = parts[0] in lexicon.words("male_names") or parts[0] in lexicon.words("female_names")
-        if len(parts) > 1 and given and parts[-1] not in lexicon.words("outlet_words") | lexicon.words("body_words"):
-            votes["person"] += 3
-        if first.text.isupper() and len(first.text) <= 6:
-            votes["organisation"] += 1.2
-        if re.search(r"(?:tv|news|fm)$", first.key) and first.text[-1].isupper():
-            votes["outlet"] += 2
-        if first.key in lexicon.words("platforms"):
-            votes["account"] += 9
-        if first.text.startswith("@"):
-            votes["account"] += 9
-        votes["person"] += 1 if 2 <= len(parts) <= 3 else 0.5
-        for n in group[:12]:
-            self._vote(n, votes)
-        return votes
-
-    def _vote(self, n: Name, votes: dict[VoiceKind, float]) -> None:
-        lead = n.start - (len(n.title) + 1 if n.title else 0)
-        before, after = self.text[max(0, lead - 40) : lead], self.text[n.end : n.end + 100]
-        if n.title:
-            votes["person"] += 3
-        if re.search(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross) $", before) and not n.the:
-            votes["organisation"] += 0.8
-        beside = re.match(r" ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?", after)
-        if (
-            beside
-            and any(g and noun_kind(g) for g in beside.groups()[:2])
-            and not beside.group(1).endswith("ed")
-            and not re.match(r" (?:said|says|told)\b", after)
-        ):
-            votes["organisation"] += 0.6
-        if re.search(r"\b(?:trip|flight|holiday|journey|visit|travelled|flew|moved|returned|back) (?:to|in|from) $", before):
-            votes["organisation"] += 1.5
-        if re.match(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]{2}\b)", after):
-            votes["organisation"] += 1.5
-        if re.match(r":\s", after) and self.text[lead - 1 : lead] in ("\n", "") and n.text.isupper() and not known_names.outlet(n.text):
-            votes["person"] += 3
-        m = _BEFORE_NOUN.search(before)
-        if m and (kind := noun_kind(m.group(1))):
-            weight = 3.0 if kind != "organisation" else 1.5
-            votes[_voice_kind(kind)] += weight
-        m = _AFTER_NOUN.match(after)
-        if m:
-            if re.match(r"[”\"]?, \d\d?[,.]", after):
-                votes["person"] += 3
-            phrase = re.split(r"\b(?:who|which|that|said|says|told|has|had|is|was|of|for|at|in|from|with|to)\b", m.group(1))[0]
-            # "In the Harrow, a bodyguard is quoted": no apposition, a clause begins.
-            verb = re.search(r"\b(?:said|says|told|has|had|is|was|will|would)\b", m.group(1))
-            told = re.search(r"\b(?:who|which|that|whose)\b", m.group(1))
-            clause = re.search(r"\w (?:the|a|an|his|her|its|their) ", phrase) or (verb and not (told and told.start() < verb.start()))
-            if not clause and (kind := noun_kind(phrase.strip())):
-                votes[_voice_kind(kind)] += 2.5
-        if re.match(r",? who\b", after):
-            votes["person"] += 2
-        if _REPORTING.match(after):
-            votes["outlet"] += (
-                1.2 if re.match(r"\s*(?:writes|notes|reports)\b", after) or re.search(r"\b(?:citing|quoting)\b", after) else 0.9
-            )
-        elif re.match(r",? (?:citing|quoting) ", after):
-            votes["outlet"] += 1.2
-        elif _SPEAKING.match(after):
-            votes["person"] += 0.7
-        if re.match(r"[\"”'’]? (?:movies?|films?|games?|albums?|novels?|franchise|universe|sequels?|trilogy|characters?)\b", after):
-            votes["organisation"] += 3
-        if re.match(r",? which\b", after):
-            votes["organisation"] += 1
-            votes["outlet"] += 1
-        if _TELLING.search(before) and not n.possessive:
-            votes["outlet"] += 1.2
-        if re.match(r" (?:news agency|news service|newswire|newspaper|radio station|television|TV|broadcaster|news site|news channel|website)\b", after):
-            votes["outlet"] += 4
-        if re.match(r",? (?:understands|has (?:also )?(?:learned|learnt|obtained|seen)|can (?:exclusively )?(?:reveal|disclose|report))\b", after):
-            votes["outlet"] += 2
-        if _OUTLET_NOUNS.match(after) and not n.text.isupper():
-            votes["outlet"] += 1.6
-        if re.search(r"\b(?:first|originally|exclusively|initially) (?:reported|revealed|disclosed|published|uncovered|broken|broadcast|aired) (?:by|in|on) $", before):
-            votes["outlet"] += 1.6
-        elif re.search(r"\b(?:obtained|seen|reviewed|viewed) by $", before) and not n.title:
-            votes["outlet"] += 1.1
-        elif re.search(r"\b(?:reported|revealed|disclosed|published|uncovered|unearthed|cited|quoted) (?:last \w+ )?by $", before):
-            votes["outlet"] += 0.8
-        if re.match(r", (?:which|that) (?:\w+ ){0,2}(?:reviewed|obtained|saw|seen|viewed|examined|published|first reported|broke|interviewed)\b", after):
-            votes["outlet"] += 1.5
-        if re.match(r" (?:has |had |later |also )*(?:said|says|announced|confirmed|denied|warned|insisted) (?:that )?(?:it|its)\b", after):
-            votes["organisation"] += 2 if not set(n.key.split()) & lexicon.words("outlet_words") else 0
-        if re.search(r"\b(?:comment|response|reply|word|reaction|statement) from (?:the )?$", before) and not n.title and " " not in n.text:
-            votes["organisation"] += 1
-        if n.the:
-            votes["organisation"] += 2
-            # "told The Wrap": papers keep their article's capital in mid-sentence.
-            if before.endswith("The ") and before[:-4].rstrip(" \"“‘'")[-1:].isalpha():
-                votes["outlet"] += 2
-        if re.search(
-            r"\b(?:executive|CEO|head|director|founder|chairman|chairwoman|owner|spokesman|spokeswoman|president|manager"
-            r"|chief|employee|employees|lawyer) (?:of|at|for) $",
-            before,
-        ):
-            votes["organisation"] += 2
-        if re.search(r", [Pp]er $", before) and re.match(r"[.,;]|$", after):
-            votes["outlet"] += 1.2
-        if re.search(r"\b[Aa]ccording to $", before) and not re.match(r" [a-z]", after):
-            votes["outlet"] += 0.6
-        if re.match(r"['’]s? (?:[\w-]+ )?(?:show|programme|program|podcast|bulletin|newscast|front page|editorial|readers)\b", after):
-            votes["outlet"] += 2
-        if re.match(r"['’]s? (?:report|story|article|website|reporter|newsroom|coverage|readers|correspondent)\b", after):
-            votes["outlet"] += 2
-
     def _add_descriptions(self) -> None:
         ends = {n.end for n in self.scan.names}
         inside = sorted((n.start - (len(n.title) + 1 if n.title else 0), n.end, n.start) for n in self.scan.names)
@@ -429,8 +293,10 @@ class Cast:
     def _beside_name(self, d: Description, inside: list[tuple[int, int, int]], starts: list[int], ends: set[int]) -> int | None:
         """ "the actress Pia Lund", "Ina Brandt, the harbour master", "their leader, Wilma Oxley": whose noun it is."""
         k = bisect.bisect_left(starts, d.end)
-        if k < len(inside) and self.text[d.end : inside[k][0]] in (" ", ", ") and (
-            d.definite or d.owned or self.text[d.end : inside[k][0]] == " "
+        if (
+            k < len(inside)
+            and self.text[d.end : inside[k][0]] in (" ", ", ")
+            and (d.definite or d.owned or self.text[d.end : inside[k][0]] == " ")
         ):
             who = self._at.get(inside[k][2])
             if who is not None and noun_kind(d.noun) in ("people", "office") and self.members[who].kind == "person":
@@ -486,7 +352,7 @@ class Cast:
         if kind == "people" and not plural and fold(label).endswith(" " + noun):
             kind = noun_kind(label)
         key = fold(re.sub(r"^(?:the|a|an)\s+", "", label, flags=re.IGNORECASE))
-        voice = _voice_kind(kind)
+        voice = kinds.of_noun(kind)
         if kind == "people" or (kind == "office" and (not definite or plural)):
             voice = "anonymous"
         if (home := self._by_form.get("~" + key)) is not None and self.members[home].kind == voice:
@@ -584,24 +450,15 @@ class Cast:
         elif known_names.outlet(label):
             vote["outlet"] = 5
         else:
-            vote = self._votes([Name(at, at + len(label), label)])
+            vote = kinds.votes(self.text, [Name(at, at + len(label), label)])
         home = self._home(key, vote)
         if home is None:
             home = len(self.members)
-            self.members.append(Member(key, label, label, _winner(vote), since=at))
+            self.members.append(Member(key, label, label, kinds.winner(vote), since=at))
             self.members[home].own = self._is_own(label)
         self.members[home].forms.setdefault(label)
         self._by_form[key] = home
         return home
-
-
-def _voice_kind(kind: str | None) -> VoiceKind:
-    return "person" if kind in ("people", "office") else "anonymous" if kind is None else kind  # type: ignore[return-value]
-
-
-def _winner(votes: dict[VoiceKind, float]) -> VoiceKind:
-    order: tuple[VoiceKind, ...] = ("person", "outlet", "organisation", "account", "document", "recording", "anonymous")
-    return max(order, key=lambda k: (votes.get(k, 0.0), -order.index(k)))
 
 
 def _initials(name: str) -> str:

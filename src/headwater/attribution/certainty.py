@@ -22,7 +22,8 @@ _UNVERIFIED = re.compile(
     rf"|corroboration|evidence)"
     rf"|(?:no|without|lacks?|lacking) (?:immediate |independent |official |outside )+(?:confirmation|verification|corroboration)"
     rf"|\b(?:impossible|hard|difficult) to {_WAY}{_CHECK}"
-    r"|(?:without (?:offering|giving|providing|presenting|citing|producing) (?:any )?|(?:offer|g[ai]ve|provid|present|cit|produc|show)(?:e[ds]?|ed|s|n|ing)? no |did not (?:offer|give|provide|present|cite|produce) (?:any )?)"
+    r"|(?:without (?:offering|giving|providing|presenting|citing|producing) (?:any )?|(?:offer|g[ai]ve|provid|present|cit"
+    r"|produc|show)(?:e[ds]?|ed|s|n|ing)? no |did not (?:offer|give|provide|present|cite|produce) (?:any )?)"
     r"(?:evidence|proof|details to support|supporting)"
     rf"|\bneither (?:[\w’'-]+ ){{0,4}}?(?:could|can|has been|had been) {_WAY}(?:be )?{_WAY}{_CHECK}"
     r"|(?:nobody|no one|none|neither side|no outsider) (?:has|have|had|could|can) (?:yet |independently |been able to )*" + _CHECK + r""
@@ -32,7 +33,10 @@ _UNVERIFIED = re.compile(
 # Checking that was itself reported ("the bridge had not been checked") says nothing of the words that report it.
 _OWN_CHECK = re.compile(r"independent|unverified|unconfirmed|uncorroborated|unsubstantiated|immediately|possible to", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:could|might|may)(?! (?:not|no longer|see|hear|feel|smell|only|afford|barely|hardly|day|\d))\b")
-_NOUN_SUSPECT = re.compile(r"\b(?:the|an?|his|her|their|prime|chief|main|murder|key|second|other|one|this|that|each|every|no|only|\w+ed|\w+al) $", re.IGNORECASE)
+_NOUN_SUSPECT = re.compile(
+    r"\b(?:the|an?|his|her|their|prime|chief|main|murder|key|second|other|one|this|that|each|every|no|only|\w+ed|\w+al) $",
+    re.IGNORECASE,
+)
 # "May" the month and the girl's name keep their capital.
 _IN_CUE = re.compile(
     r"\b(?:cautiously|(?:appear|seem)(?:s|ed)? to|(?:is|are|was|were) (?:said"

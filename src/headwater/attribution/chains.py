@@ -26,14 +26,18 @@ _AS_REPORTED = re.compile(
 )
 # "as first reported by Kapital", "first disclosed in the Post"
 _REPORTED_BY = re.compile(
-    r"\b(?:as|which was|who was|in remarks|in comments|in a statement|, ?first|, ?originally) ?(?:was |were )?(?:first |originally |earlier |previously "
-    r"|initially |also )*(?:reported|revealed|disclosed|noted|told|relayed|recounted|quoted|cited|carried|published|broadcast|aired) (?:by|in|on) "
+    r"\b(?:as|which was|who was|in remarks|in comments|in a statement|, ?first|, ?originally) ?(?:was |were )?(?:first "
+    r"|originally |earlier |previously "
+    r"|initially |also )*(?:reported|revealed|disclosed|noted|told|relayed|recounted|quoted|cited|carried|published|broadcast"
+    r"|aired) (?:by|in|on) "
     r"((?:the |an? )?(?:[\w’'-]+ ){0,3}?[A-Z\d][\w’'.&-]*(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*)*)"
 )
 # "In the Daily Harrow, a former bodyguard is quoted"; "Writing in the Post, she said"
 _OPENS_IN = re.compile(
-    r"(?:[Ii]n|[Oo]n|[Qq]uoted in|[Qq]uoted by|[Cc]ited by|[Ww]riting (?:in|for)|[Ii]nterviewed (?:in|by|on)|[Ss]peaking (?:on|to)|[Aa]ppearing (?:on|in))"
-    r" ((?:the |an? )?(?:[a-z][\w’'-]* ){0,3}?[A-Z\d][\w’'.&-]*(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*)*)(?:['’]s? [\w -]{3,30}| (?:in|on) [\w ]{3,16}"
+    r"(?:[Ii]n|[Oo]n|[Qq]uoted in|[Qq]uoted by|[Cc]ited by|[Ww]riting (?:in|for)|[Ii]nterviewed (?:in|by|on)|[Ss]peaking (?:on"
+    r"|to)|[Aa]ppearing (?:on|in))"
+    r" ((?:the |an? )?(?:[a-z][\w’'-]* ){0,3}?[A-Z\d][\w’'.&-]*(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*)*)(?:['’]s? [\w -]{3,30}"
+    r"| (?:in|on) [\w ]{3,16}"
     r"| (?:interview|exclusive|report|article|column|story))?,"
 )
 _CITING = re.compile(
@@ -52,7 +56,8 @@ _WRITES_FOR = frozenset(
 )
 _REPORTS = re.compile(r"\b(?:report|writ|wrote|accord|not(?:es|ed)|tweet|explain|point|reveal|found|spoke)\w*", re.IGNORECASE)
 _NO_LINK = re.compile(
-    r"^(?:(?:the|this|our|a|an|local|assembled|gathered|foreign|international|western|visiting|accompanying|waiting|domestic|state|several|some|two|his|her|its|their) )*(?:reporters?|journalists?"
+    r"^(?:(?:the|this|our|a|an|local|assembled|gathered|foreign|international|western|visiting|accompanying|waiting|domestic"
+    r"|state|several|some|two|his|her|its|their) )*(?:reporters?|journalists?"
     r"|newspaper|paper|reporting|correspondents?|press|crowd|network|investigators)(?: (?:in|on|at|outside|after|before"
     r"|during)\b.*)?$",
     re.IGNORECASE,
@@ -136,7 +141,8 @@ def outlet_in(cast: Cast, at: Span) -> int | None:
 
 
 _OF_OWNER = re.compile(
-    r"['’]s? (?:[a-z-]+ ){0,3}(?:broadcaster|agency|newspaper|daily|weekly|magazine|media|press|station|channel|television|radio|tabloid|paper|network)\b"
+    r"['’]s? (?:[a-z-]+ ){0,3}(?:broadcaster|agency|newspaper|daily|weekly|magazine|media|press|station|channel|television"
+    r"|radio|tabloid|paper|network)\b"
 )
 
 
@@ -155,9 +161,9 @@ def relays(cast: Cast, d: Draft, sentence: Span) -> None:
             if d.source[-1].end + m.start() < stop:
                 spans.append(Span(d.source[-1].end + m.start(1), d.source[-1].end + m.end(1)))
     opens = _OPENS_IN.match(text, sentence.start, sentence.end)
-    if d.outer is None and opens and (not d.source or opens.end() <= d.source[0].start or d.source[0].end <= opens.start()):
-        if outlet_in(cast, Span(*opens.span(1))) is not None:
-            spans.append(Span(*opens.span(1)))
+    beside = opens and (not d.source or opens.end() <= d.source[0].start or d.source[0].end <= opens.start())
+    if opens and beside and d.outer is None and outlet_in(cast, Span(*opens.span(1))) is not None:
+        spans.append(Span(*opens.span(1)))
     reported = (_AS_REPORTED, _REPORTED_BY) if d.outer is None else (_AS_REPORTED,)
     for m in itertools.chain(*(p.finditer(text, sentence.start, sentence.end) for p in reported)):
         span = Span(*m.span(1))

@@ -40,7 +40,9 @@ _AFTER = re.compile(
 _LISTED = re.compile(rf"(?:, {_NAME}){{0,5}},? (?:and|or|&) {_NAME}(?: all| both| each)? (?:have |has |had )?(?:{_SAYS})\b")
 _BEFORE = re.compile(
     r"(?:\b(?:told|tells?|telling|informed|per|via|citing|quoting|cites?|quotes?|cited|quoted|source|sources|h/t"
-    r"|hat[- ]tip(?: to)?|thanks to|according to|credit(?:ed)?(?: to)?|from|(?:revealed|disclosed|uncovered|unearthed|exposed|broken|investigated|leaked|documented|discovered) (?:last \w+ |this \w+ )?(?:by|in|to)|reported (?:by|in|on)|published (?:by|in|on)"
+    r"|hat[- ]tip(?: to)?|thanks to|according to|credit(?:ed)?(?: to)?|from|(?:revealed|disclosed|uncovered|unearthed|exposed"
+    r"|broken|investigated|leaked|documented|discovered) (?:last \w+ |this \w+ )?(?:by|in|to)|reported (?:by|in|on)"
+    r"|published (?:by|in|on)"
     r"|obtained by|seen by|reviewed by|broken by|aired by|aired on|shown (?:by|on)|shared (?:by|with)|carried (?:by|in)"
     r"|reports? (?:by|from|in|on|that)|interview (?:with|by|in|on|to|for|given to)"
     r"|interviewed? (?:by|on|with)|article (?:by|in|on|from|published by|published in)|stor(?:y|ies) (?:by|in|on|from)"
@@ -121,25 +123,32 @@ _WHOLE: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
         ),
         (rf"(?m:^[ \t(\[]*(?i:via|vía))[ :]\s*({_NAME}|\S+\.\w{{2,}})|\[(?i:via) ({_NAME})\]|\((?i:via) ({_NAME})\)", "hat tip"),
         (
-            rf"(?:\b[Hh]/[Tt]|\b[Hh]at[- ]?[Tt]ip(?: to| goes to)?|\b[Cc]redit (?:(?:for [\w ]{3,40}? )?(?:goes|is due|belongs|must go) to|where it is due:)|\b[Ss]potted by|\b[Ff]ound (?:via|through|at|on):?|\b[Nn]od to|\b[Pp]rops to|\b[Aa]cknowledg\w+ to|\b[Tt]ip of the hat to|\b[Tt]ip of the cap to"
+            rf"(?:\b[Hh]/[Tt]|\b[Hh]at[- ]?[Tt]ip(?: to| goes to)?|\b[Cc]redit (?:(?:for [\w ]{3, 40}? )?(?:goes|is due|belongs"
+            rf"|must go) to|where it is due:)|\b[Ss]potted by|\b[Ff]ound (?:via|through|at|on):?|\b[Nn]od to|\b[Pp]rops to"
+            rf"|\b[Aa]cknowledg\w+ to|\b[Tt]ip of the hat to|\b[Tt]ip of the cap to"
             rf"|\bHT)\s*:?\s+(?:to )?(?:the )?(?:[a-z]+ ){{0,2}}({_NAME})",
             "hat tip",
         ),
         (
-            rf"({_NAME}) (?:staff )?(?:writers?|reporters?|journalists?|correspondents?|editors?|photographers?|researchers?) [A-Z][^.;\n]{{2,90}}? contributed (?:\w+ )?to ",
+            rf"({_NAME}) (?:staff )?(?:writers?|reporters?|journalists?|correspondents?|editors?|photographers?"
+            rf"|researchers?) [A-Z][^.;\n]{{2,90}}? contributed (?:\w+ )?to ",
             "republishes",
         ),
         (
-            rf"\b[Tt]hanks (?:also )?(?:go(?:es)? )?to ((?:the |The )?{_NAME}) for (?:the |this |their |its |spotting|finding|sharing|pointing|flagging|alerting|passing)",
+            rf"\b[Tt]hanks (?:also )?(?:go(?:es)? )?to ((?:the |The )?{_NAME}) for (?:the |this |their |its |spotting|finding"
+            rf"|sharing|pointing|flagging|alerting|passing)",
             "hat tip",
         ),
         (
-            rf"(?m:^(?:Reporting|Writing|Words|Text|Story|Copy|Additional reporting|Compiled) (?:by|from) ({_NAME})(?=[;.,)]|$| and\b| in\b))",
+            rf"(?m:^(?:Reporting|Writing|Words|Text|Story|Copy|Additional reporting|Compiled) (?:by|from) ({_NAME})(?=[;.,)]|$"
+            rf"| and\b| in\b))",
             "republishes",
         ),
         (
-            rf"(?i:(?:reproduced|republished|reprinted|published|used|syndicated|adapted|excerpted|translated|taken|abridged|condensed|edited|copied)(?: here)?"
-            rf" (?:by (?:kind )?permission of|with (?:the )?(?:kind )?permission (?:of|from)|courtesy of|under licen[cs]e from|by arrangement with|from)) ({_NAME})",
+            rf"(?i:(?:reproduced|republished|reprinted|published|used|syndicated|adapted|excerpted|translated|taken|abridged"
+            rf"|condensed|edited|copied)(?: here)?"
+            rf" (?:by (?:kind )?permission of|with (?:the )?(?:kind )?permission (?:of|from)|courtesy of|under licen[cs]e from"
+            rf"|by arrangement with|from)) ({_NAME})",
             "republishes",
         ),
         (rf"(?m:^({_NAME}), (?i:edited|rewritten|updated|revised|shortened|adapted|abridged) (?i:by|for|with|from)\b)", "republishes"),

@@ -9,7 +9,6 @@ from headwater.attribution import lexicon
 from headwater.model import Span
 
 
-
 def _any(name: str) -> str:
     """The entries of a word list as alternatives, the longer ones first."""
     return "|".join(re.escape(w) for w in sorted(lexicon.words(name), key=lambda w: (-len(w), w)))
@@ -44,16 +43,23 @@ _DIRECT = re.compile(
 )
 # "asked by Radio Vela", "interviewed by the Post in May", "reached by phone", "when the Post asked"
 _ASKED = re.compile(
-    r"(?:(?<=[,.;”\"] )|(?<=\n)|^|(?<=\bwhen )|(?<=\bwas )|(?<=\bwere ))(?:[Aa]sked|[Ii]nterviewed|[Qq]uestioned|[Cc]ontacted|[Rr]eached|[Pp]ressed|[Cc]hallenged|[Aa]pproached) (?:by|on|via|at|in|through)"
+    r"(?:(?<=[,.;”\"] )|(?<=\n)|^|(?<=\bwhen )|(?<=\bwas )|(?<=\bwere ))(?:[Aa]sked|[Ii]nterviewed|[Qq]uestioned|[Cc]ontacted"
+    r"|[Rr]eached|[Pp]ressed|[Cc]hallenged|[Aa]pproached) (?:by|on|via|at|in|through)"
     r" (?!condition\b|whether\b)[^,.;:“”\"()\n]{2,70}(?=,|$|\.)"
 )
-_WHEN_ASKED = re.compile(r"\bwhen ((?:the |an? |our |this )?(?:[\w’'.&-]+ ){1,5}?)(?:asked|pressed|contacted|called|rang|phoned|reached|interviewed|approached)\b")
+_WHEN_ASKED = re.compile(
+    r"\bwhen ((?:the |an? |our |this )?(?:[\w’'.&-]+ ){1,5}?)(?:asked|pressed|contacted|called|rang|phoned|reached|interviewed"
+    r"|approached)\b"
+)
 _QUOTED_BY = re.compile(
-    r"\b(?:is|are|was|were|been|being) (?:also |widely |later )?(?:quoted|cited) (?:as (?:saying|telling) )?(?:(?:last |this |on )?\w+ )?(?:by|in|on) ((?:the |an? )?(?:[\w’'-]+ ){0,4}?[A-Z\d][\w’'.&-]*(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*)*)"
+    r"\b(?:is|are|was|were|been|being) (?:also |widely |later )?(?:quoted|cited) (?:as (?:saying|telling) )?(?:(?:last |this "
+    r"|on )?\w+ )?(?:by|in|on) ((?:the |an? )?(?:[\w’'-]+ ){0,4}?[A-Z\d][\w’'.&-]*(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*)*)"
 )
 _SHOW = re.compile(
-    rf"\b[Oo]n (?:the )?(?:[A-Z\d][\w’'.&-]*(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*)*['’]s?|the \w+['’]s?) (?:[\w-]+ ){{0,3}}?(?:{_any('shows')})\b"
-    r"(?: [A-Z][\w’'-]*){0,3}|\b[Oo]n (?:the (?:[\w-]+ )?)?(?:floor|witness stand|courthouse steps|touchline|doorstep)\b(?: of [\w ]{3,30})?"
+    rf"\b[Oo]n (?:the )?(?:[A-Z\d][\w’'.&-]*(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*)*['’]s?"
+    rf"|the \w+['’]s?) (?:[\w-]+ ){{0,3}}?(?:{_any('shows')})\b"
+    r"(?: [A-Z][\w’'-]*){0,3}|\b[Oo]n (?:the (?:[\w-]+ )?)?(?:floor|witness stand|courthouse steps|touchline"
+    r"|doorstep)\b(?: of [\w ]{3,30})?"
     r"|\b[Oo]n the [A-Z]\w+ floor\b|\b[Oo]n an? (?:[\w-]+ )?(?:call|visit|tour|panel|flight|walkabout)\b(?: (?:with|to|of) [\w’' ]{3,30})?"
 )
 _OPENING = re.compile(r"\bAddressing [^,.;\n“”\"]{3,80}(?=,)")
@@ -67,7 +73,8 @@ _TO = re.compile(
 _TO_NAME = re.compile(r"\b(?:to|with) ((?:the )?(?:[A-Z\d][\w’'.&-]*)(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*){0,5})")
 _TAIL = re.compile(
     r"(?: (?:(?:carried|published|posted|released|issued|broadcast|aired|circulated|sent|given|delivered|obtained|shared|made|uploaded"
-    r"|streamed|printed|distributed|read out|recorded|filmed) )?(?:with|to|from|on|in|for|at|by|of|dated|published|posted|broadcast|aired|before|about)"
+    r"|streamed|printed|distributed|read out|recorded|filmed) )?(?:with|to|from|on|in|for|at|by|of|dated|published|posted"
+    r"|broadcast|aired|before|about)"
     r" (?!(?:condition|that|anonymity|the grounds)\b)(?:(?:the|a|an|his|her|their|its|this|that|last|early|late|local"
     r"|state|national) )*[\w’'.&@\-]+(?: (?:of |for )?[A-Z\d][\w’'.&-]*)*(?:'s \w+(?: \w+)?)?(?: (?:newspaper|magazine"
     r"|television|radio|show|programme|website|channel|page|account|journalists|reporters|media|shareholders|residents"
@@ -77,7 +84,8 @@ _STOP = re.compile(
     r"[,;:.?!“”\"()\n—–]|\s-\s|\s(?:that|how|why|what|whether|where|as|but|and|who|which|when|while|after|because|if"
     r"|on (?:condition|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)|last|this (?:week|month|year|morning)"
     r"|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|yesterday|today|not|of|about|he|she|they|it|there|his|her|their"
-    r"|to)\s|\sthat\b|(?<! on)(?<! in)(?<! at)(?<! by)(?<! of)(?<! via)(?<! with)(?<! from)(?<! over)(?<! for)(?<! during)(?<! after)(?<! before)"
+    r"|to)\s|\sthat\b|(?<! on)(?<! in)(?<! at)(?<! by)(?<! of)(?<! via)(?<! with)(?<! from)(?<! over)(?<! for)(?<! during)(?<!"
+    r" after)(?<! before)"
     r"(?<! outside)(?<! near)\s(?:an?|one|two|some)\s"
 )
 _PART_OF = re.compile(
@@ -87,7 +95,8 @@ _PART_OF = re.compile(
 )
 # "Italian newspaper La Voce", "the German weekly Woche", "Ostmark's state broadcaster"
 _AN_OUTLET = re.compile(
-    rf"(?:(?:the|an?|his|her|their|its) )?(?:[\w’'-]+ ){{0,4}}?(?:{_any('outlets')})\b(?: [A-Z\d][\w’'.&-]*(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*)*)?"
+    rf"(?:(?:the|an?|his|her|their|its) )?(?:[\w’'-]+ ){{0,4}}?(?:{_any('outlets')})\b(?: [A-Z\d][\w’'.&-]*(?: (?:of |for "
+    rf"|the )*[A-Z\d][\w’'.&-]*)*)?"
 )
 _PRONOUN = re.compile(r"(?:(?:him|them|me|us|you)\b(?! [A-Z])|her\b(?=[.,;]| that\b| the\b| an?\b|$| he\b| she\b| it\b))")
 _A_NAME = re.compile(r"(?:the |The )?[A-Z\d][\w’'.&-]*(?: (?:of |for |the |al-)*[A-Z\d][\w’'.&-]*)*(?:['’]s [a-z]+(?: [a-z]+)?)?")
@@ -121,7 +130,11 @@ def find(text: str, sentence: Span, source: tuple[Span, ...], cue: tuple[Span, .
     return sorted(kept, key=lambda m: (m.rank, abs(m.at.start - near)))
 
 
-_NOBODY_ASKS = frozenset("he she they it we i being later also again first he was she was they were".split()) | {"he was", "she was", "they were"}
+_NOBODY_ASKS = frozenset("he she they it we i being later also again first he was she was they were".split()) | {
+    "he was",
+    "she was",
+    "they were",
+}
 
 
 def _gaps(sentence: Span, content: tuple[Span, ...]) -> list[Span]:
@@ -151,7 +164,8 @@ def _cue_object(text: str, cue: tuple[Span, ...], content: tuple[Span, ...], sen
 
 # "complained to his foreman", "confided to friends"
 _AFTER_CUE = re.compile(
-    r"\s+to\s+(?=[a-z-]+s(?: (?:that|he|she|they|it|the|how|what)\b|,)|(?:him|her|them|me|us|his|her|their|the|its|our|an?|two|three|several|some|other|fellow|friends|colleagues|reporters"
+    r"\s+to\s+(?=[a-z-]+s(?: (?:that|he|she|they|it|the|how|what)\b|,)|(?:him|her|them|me|us|his|her|their|the|its|our|an?|two"
+    r"|three|several|some|other|fellow|friends|colleagues|reporters"
     r"|journalists|lawmakers|[A-Z])\b)"
 )
 
@@ -234,7 +248,8 @@ def _in(text: str, gap: Span) -> list[Medium]:
         for m in pattern.finditer(text, gap.start, gap.end):
             if re.search(
                 r"\b(?:close|due|according|known|opposed|loyal|contrary|compared|thanks|led|back|adviser|advisor|aide"
-                r"|aides|link|ties|sent|went|come|came|going|return|returned|ready|able|access|belongs?|referring|refers?|referred|pointing|alluding|relating|related|attributed|attributing|listening|responding|reacting"
+                r"|aides|link|ties|sent|went|come|came|going|return|returned|ready|able|access|belongs?|referring|refers?"
+                r"|referred|pointing|alluding|relating|related|attributed|attributing|listening|responding|reacting"
                 r"|permitted|allowed|authori[sz]ed|able|free|willing|prepared|entitled)\s$",
                 text[max(0, m.start() - 12) : m.start()],
             ):

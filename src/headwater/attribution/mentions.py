@@ -130,7 +130,9 @@ class Scanner:
         self.shouting = letters > 40 and sum(c.isupper() for c in text[:20000]) > 0.6 * letters
         self.names = [] if self.shouting else self._find_names()
         at = {t.end: i for i, t in enumerate(self.toks)}
-        self._owners = {at[n.end + 2]: n.start for n in self.names if n.possessive and n.end + 2 in at}  # token of the 's -> where it begins
+        self._owners = {
+            at[n.end + 2]: n.start for n in self.names if n.possessive and n.end + 2 in at
+        }  # token of the 's -> where it begins
         self.descriptions = self._find_descriptions()
 
     def _find_headings(self) -> list[tuple[int, int]]:

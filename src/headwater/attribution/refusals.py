@@ -9,7 +9,6 @@ from headwater.attribution.voices import Draft
 from headwater.model import Span
 
 
-
 def _any(name: str) -> str:
     return "|".join(re.escape(w) for w in sorted(lexicon.words(name), key=lambda w: (-len(w), w)))
 
@@ -24,13 +23,16 @@ _REFUSAL = re.compile(
     rf"|to (?:\w+ )?{_ABOUT})"
     rf"(?: for comment| to comment| for an interview)?"
     rf"|{_HEADS}(?:,[^,;.\n]{{3,60}},)? to (?:be )?(?:\w+ly |even |further |say anything |go on record )?{_ABOUT}\b"
-    r"|(?:is|are|was|were) not (?:currently |yet |publicly )?(?:commenting|speaking|discussing|giving interviews|giving (?:any )?details|taking questions|responding|talking|answering questions)\b"
-    r"|(?:dismiss|swat|wav|parri|duck|sidestepp|side-stepp|dodg|evad|ignor|brush|bat|fend|shrug|stonewall)\w*(?: (?:aside|away|off))? (?:the |a |all |any |our |further |repeated |reporters['’]? |every )*questions?\b"
+    r"|(?:is|are|was|were) not (?:currently |yet |publicly )?(?:commenting|speaking|discussing|giving interviews"
+    r"|giving (?:any )?details|taking questions|responding|talking|answering questions)\b"
+    r"|(?:dismiss|swat|wav|parri|duck|sidestepp|side-stepp|dodg|evad|ignor|brush|bat|fend|shrug|stonewall)\w*(?: (?:aside|away"
+    r"|off))? (?:the |a |all |any |our |further |repeated |reporters['’]? |every )*questions?\b"
     rf"|{_NOT} {_SOON}(?:(?:want|wish|care|like|choose) to (?:be )?(?:comment|speak|talk|answer|discuss|interviewed|drawn"
     rf"|say)|respond|repl(?:y|ied)"
     rf"|answer|comment|speak|get back|react|return (?:\w+ )*?(?:calls?|emails?|messages?"
     rf"|requests?))(?:ed)?(?: questions| calls| emails)?"
-    rf"|(?:would|will|could|can|may) not be (?:commenting|speaking|discussing|talking|answering|responding|drawn|making (?:any|a|further) \w+"
+    rf"|(?:would|will|could|can|may) not be (?:commenting|speaking|discussing|talking|answering|responding|drawn|making (?:any"
+    rf"|a|further) \w+"
     rf"|giving (?:any |further |an? )?\w+|taking questions|elaborating|interviewed)"
     rf"|(?:could|can) not {_SOON}(?:be )?(?:\w+ )?(?:reached|contacted|located|found)(?: for comment)?"
     rf"|couldn['’]t be reached(?: for comment)?"
@@ -42,12 +44,17 @@ _REFUSAL = re.compile(
     r"|response|reply|reason|detail"
     r"|explanation|answer)s?"
     r"|wav(?:ed|es) (?:[\w’'-]+ ){0,3}?(?:away|aside|off)"
-    r"|(?:passed (?:up|on)|spurned|let pass|missed|skipped|did not take(?: up)?|didn['’]t take(?: up)?|declined|refused|rejected|ignored|failed to take(?: up)?)"
-    r" (?:an? |the |our |several |repeated |every |any |this )*(?:opportunit(?:y|ies)|chances?|invitations?|offers?|requests?) (?:to (?:comment|respond|reply|speak|answer"
+    r"|(?:passed (?:up|on)|spurned|let pass|missed|skipped|did not take(?: up)?|didn['’]t take(?: up)?|declined|refused"
+    r"|rejected|ignored|failed to take(?: up)?)"
+    r" (?:an? |the |our |several |repeated |every |any |this )*(?:opportunit(?:y|ies)|chances?|invitations?|offers?"
+    r"|requests?) (?:to (?:comment|respond|reply|speak|answer"
     r"|talk|be interviewed|give \w+ \w+|discuss|explain|contribute|take part)|for (?:comment|an interview|a statement))"
-    r"|(?:never|rarely|seldom|does not|doesn['’]t|do not|don['’]t) (?:publicly |ever )?(?:comments?|discuss(?:es)?|talks?|speaks?|responds?|answers?|gives? interviews)\b"
-    r"|would (?:say|add) (?:no more|nothing(?: more| further| else)?)|would(?: only)? say no more|refused all \w+|had no (?:wish|desire) to (?:comment|speak|talk|discuss|answer)"
-    r"|(?:said|says|replied|answered|responded|offered|gave|was|issued|muttered|snapped|had)(?: only| just| simply| merely| with)*(?: an?| the)*(?: terse| curt| brief| flat| firm)? [\"“'‘]?no comment\b[\"”'’]?"
+    r"|(?:never|rarely|seldom|does not|doesn['’]t|do not|don['’]t) (?:publicly |ever )?(?:comments?|discuss(?:es)?|talks?"
+    r"|speaks?|responds?|answers?|gives? interviews)\b"
+    r"|would (?:say|add) (?:no more|nothing(?: more| further| else)?)|would(?: only)? say no more|refused all \w+"
+    r"|had no (?:wish|desire) to (?:comment|speak|talk|discuss|answer)"
+    r"|(?:said|says|replied|answered|responded|offered|gave|was|issued|muttered|snapped|had)(?: only| just| simply| merely"
+    r"| with)*(?: an?| the)*(?: terse| curt| brief| flat| firm)? [\"“'‘]?no comment\b[\"”'’]?"
     r"|(?:turned down|rejected|rebuffed|ignored|dodged|sidestepped|evaded|deflected|brushed off|batted away|waved away"
     r"|brushed aside|left unanswered) (?:an? |our |the |several |repeated |multiple |two |three |four |written |emailed "
     r"|all )*(?:interview )?(?:requests?|questions|emails|calls|inquiries|enquiries|approaches)(?: for comment"
@@ -64,16 +71,24 @@ _REFUSAL = re.compile(
     r"|without (?:an )?answer)|(?:said|says) (?:he|she"
     r"|it|they) (?:could|would|can|will) not (?:discuss|comment|say|talk|speak|answer)(?: about| on)?"
     r"|hung up(?: the phone| the receiver)?|put (?:down the phone|the phone down)|slammed (?:the|a|his|her) door|shut the door"
-    r"|(?:walked|drove|hurried|strode|rushed|ran|turned) (?:away|off|past|by|on)(?: reporters| journalists| cameras)? (?:when|without)(?: being)?(?: asked| answering| comment\w*| speaking| stopping| a word)?"
-    r"|shook (?:his|her) head (?:when|and)|(?:referred|directed|redirected|passed|forwarded) (?:all |any |our |the |reporters|journalists|questions|inquiries|enquiries|calls|requests)[\w ]{0,30}? to"
+    r"|(?:walked|drove|hurried|strode|rushed|ran|turned) (?:away|off|past|by|on)(?: reporters| journalists| cameras)? (?:when"
+    r"|without)(?: being)?(?: asked| answering| comment\w*| speaking| stopping| a word)?"
+    r"|shook (?:his|her) head (?:when|and)|(?:referred|directed|redirected|passed|forwarded) (?:all |any |our |the |reporters"
+    r"|journalists|questions|inquiries|enquiries|calls|requests)[\w ]{0,30}? to"
     r"|asked for privacy)",
     re.IGNORECASE,
 )
 # Not to be named is anonymity, not silence.
-_NAMELESS = re.compile(r"\w+(?: not)?(?: \w+){0,3}? (?:to )?(?:be (?:named|identified|quoted)|give (?:his|her|their|a) (?:\w+ )?name)", re.IGNORECASE)
+_NAMELESS = re.compile(
+    r"\w+(?: not)?(?: \w+){0,3}? (?:to )?(?:be (?:named|identified|quoted)|give (?:his|her|their|a) (?:\w+ )?name)",
+    re.IGNORECASE,
+)
 _CALLS = re.compile(
-    r"\b((?:(?:Repeated |Several |Multiple |Phone |Telephone |Numerous |Two |Three |Further |Written |Emailed |Detailed )*|An? |The |Our )(?:detailed |written |repeated |emailed |interview |phone |telephone )*(?:[Cc]alls?|[Ee]fforts?|[Ee]-?mails?|[Mm]essages?|[Rr]equests?|[Qq]uestions?|[Qq]uestionnaires?"
-    r"|[Ll]etters?|[Ii]nquir(?:y|ies)|[Ee]nquir(?:y|ies)|[Vv]oicemails?|[Aa]ttempts?|[Aa]pproach(?:es)?)(?: and \w+)?(?: for comment)?(?: sent| left| made"
+    r"\b((?:(?:Repeated |Several |Multiple |Phone |Telephone |Numerous |Two |Three |Further |Written |Emailed |Detailed )*|An? "
+    r"|The |Our )(?:detailed |written |repeated |emailed |interview |phone |telephone )*(?:[Cc]alls?|[Ee]fforts?|[Ee]-?mails?"
+    r"|[Mm]essages?|[Rr]equests?|[Qq]uestions?|[Qq]uestionnaires?"
+    r"|[Ll]etters?|[Ii]nquir(?:y|ies)|[Ee]nquir(?:y|ies)|[Vv]oicemails?|[Aa]ttempts?"
+    r"|[Aa]pproach(?:es)?)(?: and \w+)?(?: for comment)?(?: sent| left| made"
     r"| put)?"
     r" (?:to|with|at|for|by)(?: reach| contact)?) ([^.;\n]{2,80}?)(?:,)? ((?:went|were|was|have been|had been|received"
     r"|got|brought|did|remained) ?(?:not |un|no )?(?:immediately |yet )?"
@@ -98,19 +113,26 @@ _NEITHER = re.compile(
 )
 # "Neither company would comment", "None of the directors replied"
 _NONE_OF = re.compile(
-    r"(?:(?<=[.;,!?”\"] )|(?<=\n)|^|(?<=\bbut )|(?<=\band ))((?:[Nn]either|[Nn]one|[Nn]obody|[Nn]o one)\b(?! nor\b)(?: (?!would\b|could\b|has\b|had\b|have\b|was\b|were\b|respon|repl|answer|agreed|return|wanted)[\w’'-]+){0,8}?)"
-    r" ((?:would (?:comment|say|speak|talk|discuss|be (?:drawn|interviewed))|could be reached|(?:has |had |have )?(?:responded|replied|answered|commented|returned \w+|spoken)"
-    r"|(?:was|were) (?:available|willing|prepared|ready)|agreed to (?:speak|talk|be interviewed|comment)|wanted to (?:comment|speak|talk)|answered (?:questions|calls|emails))\b(?: to| for comment| to comment)?)"
+    r"(?:(?<=[.;,!?”\"] )|(?<=\n)|^|(?<=\bbut )|(?<=\band ))((?:[Nn]either|[Nn]one|[Nn]obody"
+    r"|[Nn]o one)\b(?! nor\b)(?: (?!would\b|could\b|has\b|had\b|have\b|was\b|were\b|respon|repl|answer|agreed|return"
+    r"|wanted)[\w’'-]+){0,8}?)"
+    r" ((?:would (?:comment|say|speak|talk|discuss|be (?:drawn|interviewed))|could be reached|(?:has |had |have )?(?:responded"
+    r"|replied|answered|commented|returned \w+|spoken)"
+    r"|(?:was|were) (?:available|willing|prepared|ready)|agreed to (?:speak|talk|be interviewed|comment)|wanted to (?:comment"
+    r"|speak|talk)|answered (?:questions|calls|emails))\b(?: to| for comment| to comment)?)"
 )
 # “No comment,” the coach said.
 _NO_COMMENT = re.compile(
-    r"[\"“'‘](No (?:further )?comment|I have nothing to (?:say|add)|I am not (?:commenting|saying anything|talking)|I will not comment|I(?: have|'ve|’ve) no comment|Nothing to say|I can(?:no|'|’)t comment)[,.!]?[\"”'’],?"
-    r" (?:(?:said|says|replied|was|answered|snapped|added|came) ([^,.;:\n]{2,60}?)(?=,|\.|;|$| as | when | before | while | after | to | on | in )|([^,.;:\n“”\"]{2,60}?) (?:said|says|replied|answered|snapped|told [\w ]+)\b)"
+    r"[\"“'‘](No (?:further )?comment|I have nothing to (?:say|add)|I am not (?:commenting|saying anything|talking)"
+    r"|I will not comment|I(?: have|'ve|’ve) no comment|Nothing to say|I can(?:no|'|’)t comment)[,.!]?[\"”'’],?"
+    r" (?:(?:said|says|replied|was|answered|snapped|added|came) ([^,.;:\n]{2,60}?)(?=,|\.|;|$| as | when | before | while "
+    r"| after | to | on | in )|([^,.;:\n“”\"]{2,60}?) (?:said|says|replied|answered|snapped|told [\w ]+)\b)"
 )
 _ASKED = re.compile(r"^(?:when |if |after being )?(?:asked|contacted|reached|pressed|questioned|approached)\b[^,]*,\s*", re.IGNORECASE)
 # After "Asked about the payment, ": turning away is an answer too.
 _LEFT = re.compile(
-    r"([^,;:“”\"\n]{2,70}?) ((?:walked|drove|hurried|strode|rushed|ran|turned|looked|stormed) (?:away|off|on|past|out)|(?:shrugged|smiled|laughed|shook (?:his|her) head)(?=\s*(?:\.|$|and\b))"
+    r"([^,;:“”\"\n]{2,70}?) ((?:walked|drove|hurried|strode|rushed|ran|turned|looked|stormed) (?:away|off|on|past|out)"
+    r"|(?:shrugged|smiled|laughed|shook (?:his|her) head)(?=\s*(?:\.|$|and\b))"
     r"|said nothing|fell silent|changed the subject|kept walking|did not stop|left the room|ended the (?:call|interview)|hung up)\b"
 )
 _LEAD = re.compile(

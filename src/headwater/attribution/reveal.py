@@ -32,7 +32,8 @@ _VARIED = re.compile(
     r"(?:the|this) (?:\w+ )?(?:man|woman|girl|boy|teenager|worker|employee|source|official|officer|insider|person|patient|student)$", re.I
 )
 _GROUP = re.compile(
-    r"(?:the|these|both|all|the two|the three|the four) (?:(?:two|three|four|former|young|older) )?(?:men|women|girls|boys|people|sources|officials|workers|employees|friends"
+    r"(?:the|these|both|all|the two|the three|the four) (?:(?:two|three|four|former|young|older) )?(?:men|women|girls|boys"
+    r"|people|sources|officials|workers|employees|friends"
     r"|witnesses|officers|residents|pair|couple|trio|insiders|teenagers|students|staff)$",
     re.IGNORECASE,
 )

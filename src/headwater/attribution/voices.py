@@ -9,8 +9,8 @@ import bisect
 import re
 from dataclasses import dataclass, field
 
-from headwater.attribution import heads, lexicon
-from headwater.attribution.cast import Cast, Member, Mention, _voice_kind
+from headwater.attribution import heads, kinds, lexicon
+from headwater.attribution.cast import Cast, Member, Mention
 from headwater.attribution.heads import Reading
 from headwater.attribution.mentions import Name, noun_kind
 from headwater.model import Mode, Relation, Span
@@ -90,11 +90,14 @@ def nest(drafts: list[Draft], text: str) -> None:
 _CITES = re.compile(r"\b(?:citing|quoting|cited|quoted|as saying|as telling|interviewed|according to)\b", re.IGNORECASE)
 
 
-_CITES_ANOTHER = re.compile(r"(?:has |had |have )?(?:quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|interviewed|refer\w+ to)\b(?! as\b| by\b)", re.IGNORECASE)
+_CITES_ANOTHER = re.compile(
+    r"(?:has |had |have )?(?:quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|interviewed|refer\w+ to)\b(?! as\b| by\b)",
+    re.IGNORECASE,
+)
 
 
 def _side(d: Draft, cue: str) -> str:
-    """Of two who share a content, where one stands by its cue: "outer" cites the other, "inner" is cited, "" where the cue does not tell."""
+    """Of two who share a content, where one stands by its cue: "outer" cites the other, "inner" is cited, "" where nothing tells."""
     after = d.source[0].start > d.cue[0].start if d.cue else False
     if re.search(r"\b(?:quoted|cited|interviewed) (?:by|in|on)\b", cue) and after:
         return "outer"
@@ -471,4 +474,4 @@ def _new_subject(cast: Cast, since: int, at: int, who: int, word: str) -> bool:
 
 def kind_of_new(noun: str) -> str:
     """The kind of a voice that only a noun describes."""
-    return _voice_kind(noun_kind(noun))
+    return kinds.of_noun(noun_kind(noun))
