@@ -78,7 +78,7 @@ _SILENCED = re.compile(
     r"|has|have)(?: not|n['’]t)(?: been| being)? (?:officially |formally |publicly )?"
     r"(?:authori[sz]ed|allowed|permitted|cleared|entitled|empowered|supposed|licensed|at liberty|free)"
     r"|not (?:authori[sz]ed|allowed|permitted|cleared|entitled|empowered|at liberty|free)"
-    r"|(?:is|are|was|were) (?:un(?:authori[sz]ed|able)|forbidden|barred|banned|prohibited)|(?:lack\w*|(?:did|does"
+    r"|(?:is|are|was|were) (?:unauthori[sz]ed|forbidden|barred|banned|prohibited)|(?:lack\w*|(?:did|does"
     r"|do) not have|without|had no|has no|have no) (?:the )?(?:authority|permission|authori[sz]ation|clearance|leave))"
     r" (?:to|from|for) (?:publicly )?(?:speak\w*|talk\w*|discuss\w*|comment\w*|brief\w*|disclos\w*|shar\w+|giv\w+"
     r"|address\w*|reveal\w*|describ\w*|releas\w+|mak\w+|interview\w*)"

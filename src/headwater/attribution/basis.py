@@ -8,7 +8,8 @@ from headwater.attribution import lexicon
 from headwater.model import Basis, Span, VoiceKind
 
 _WITNESS = re.compile(
-    r"\b(?:eye-?witness(?:es)?|witness(?:es)?|bystanders?|onlookers?|our (?:own )?(?:reporter|correspondent|journalist|photographer)s?"
+    r"\b(?:eye-?witness(?:es)?|witness(?:es)?|bystanders?|onlookers?|survivors?|our (?:own )?(?:reporter|correspondent"
+    r"|journalist|photographer)s?"
     r"|\b(?:heard|hear|learn(?:ed|t)) (?:about|of) [\w ]{2,40}? from\b|\btold (?:me|us)\b|who (?:was|were|had been"
     r"|is) (?:on|in|at|there|present|aboard|inside|nearby|near|standing|outside|among|watching|working)\b"
     r"|who (?:lives?|lived|works?|worked) (?:next|beside|opposite|nearby|across|above|below|near|close)\b"
@@ -25,7 +26,8 @@ _SAW = re.compile(
     r"\b(?:i|we|he|she|they|who)(?:['’]d|['’]ve)? (?:had |have |has |also |then |first |just |only |personally |clearly "
     r"|could |myself |himself |herself )*"
     r"(?:saw|seen|see|watched|heard|hear|witnessed|felt|smelled|smelt|noticed|spotted|counted|filmed|looked out"
-    r"|looked up|was there|were there|was standing|ran\b)(?! (?:none|nothing|no|neither|fit)\b)"
+    r"|looked up|was there|were there|was standing|ran\b|found\b(?! (?:that|it |out|no |guilty|himself|herself|themselves|a way"
+    r"|the time|fault)))(?! (?:none|nothing|no|neither|fit)\b)"
     r"|\b(?:i|we|he|she|they)\b(?! (?:said|says|told)\b)[^.;“”\"]{2,60}? and (?:then |also |had )?(?:saw|heard|watched|felt"
     r"|smelled|smelt|noticed)\b"
     r"|\b(?:i|we|he|she|they)\b[^.;“”\"]{2,80}\b(?:myself|ourselves)\b"
@@ -61,6 +63,7 @@ _TOLD = re.compile(
     r"|\b(?:i|we|he|she|they) (?:had |have |has )?(?:been|was|were) (?:shown|given|handed) (?:an? |the )?(?:account|description"
     r"|explanation|version)\b"
     r"|\b(?:i|we|he|she|they) (?:only )?(?:know|knows|knew) (?:it |this |that |only )?(?:from|through) (?!experience\b)"
+    r"|\bon good authority\b|\bfrom (?:a )?(?:reliable|trusted|good|well-placed|credible) sources?\b"
     r"|\baccording to what [^.;,]{2,40} (?:told|said|have told|had told)\b",
     re.IGNORECASE,
 )
@@ -107,6 +110,14 @@ _INFERENCE_CUE = re.compile(
     r"|guess(?:es|ed)?|conclud(?:e|es|ed) from|speculat\w+|reckon(?:s|ed)?|gather(?:s|ed)? from|presum(?:e|es|ed))\b",
     re.IGNORECASE,
 )
+# "after going through the ledgers"
+_READING = re.compile(
+    r"\b(?:after|having|by|from|on) (?:going through|reading|reviewing|seeing|examining|studying|poring over|looking (?:at"
+    r"|through)|checking"
+    rf"|comparing|consulting|analy[sz]ing|inspecting|obtaining|gone through|read|reviewed|seen|examined"
+    rf"|studied) (?:[\w’'-]+ ){{0,4}}?{_PAPER}\b",
+    re.IGNORECASE,
+)
 _TRACES = "|".join(re.escape(w) for w in sorted(lexicon.words("traces"), key=len, reverse=True))
 _ARGUES = re.compile(r"\b(?:argu|reason|conclud|deduc|infer)\w*", re.IGNORECASE)
 _THEREFORE = re.compile(
@@ -151,15 +162,17 @@ def of(
     beside = _outside(text, around, content)
     if kind in ("document", "recording"):
         return "document"
-    if _TOLD.search(said[:400]) or (not holds and _TOLD_HIM.search(said[:400])) or _TOLD_SOURCE.search(who) or _TOLD_SOURCE.search(beside):
+    if _hit(_TOLD, said[:400]) or (not holds and _hit(_TOLD_HIM, said[:400])) or _TOLD_SOURCE.search(who) or _TOLD_SOURCE.search(beside):
         return "was told"
     if _READER.search(beside) or _READER.search(who):
         return "document"
     if _TOLD_HIM.search(text, around.start, around.end) and re.search(r"\bciting what\b", text[around.start : around.end]):
         return "was told"
-    if _SEEN_PAPER.search(beside) or _SEEN_PAPER.search(said[:200]):
+    if _READING.search(beside) or _hit(_READING, said):
         return "document"
-    if _SAW.search(said[:400]) or _SAW_CUE.search(verb) or _WITNESS.search(who) or _WITNESS.search(_near(text, source, around)):
+    if _SEEN_PAPER.search(beside) or _hit(_SEEN_PAPER, said[:200]):
+        return "document"
+    if _hit(_SAW, said[:400]) or _SAW_CUE.search(verb) or _WITNESS.search(who) or _WITNESS.search(_near(text, source, around)):
         return "saw"
     if _WAS_THERE.search(who) or _WAS_THERE.search(_near(text, source, around)):
         return "saw"
@@ -172,6 +185,16 @@ def of(
     if re.search(r"\bbeliev", verb) and re.search(r"\b(?:because|since|as no|given)\b", said):
         return "inference"
     return "not said"
+
+
+_THIRD = re.compile(r"\b(?:he|she|they|him|her|them)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:i|we|me|us|my|our|myself|ourselves)\b", re.IGNORECASE)
+
+
+def _hit(pattern: re.Pattern[str], said: str) -> bool:
+    """Whether a pattern of what the speaker did is found in a content; in a quotation "he saw it" speaks of somebody else."""
+    direct = said[:1] in "\"“‘'"
+    return any(not direct or _FIRST.search(m.group()) or not _THIRD.search(m.group()) for m in pattern.finditer(said))
 
 
 def _outside(text: str, around: Span, content: tuple[Span, ...]) -> str:

@@ -139,7 +139,9 @@ class Cast:
         found = []
         named = [m for m in self.before(at)[-60:] if self.members[m.who].kind == "person" and self.members[m.who].name]
         for a, b in itertools.pairwise(named):
-            if a.who != b.who and _SIDE_BY_SIDE.fullmatch(self.text, a.end, b.start):
+            between = self.text[a.end : b.start]
+            kin = re.search(r"\b(?:his|her|their) (?:\w+ )?([\w-]+) $", between) if a.sentence == b.sentence else None
+            if a.who != b.who and (_SIDE_BY_SIDE.fullmatch(between) or (kin and fold(kin.group(1)) in lexicon.kin())):
                 found.append((a.who, b.who))
         return found
 

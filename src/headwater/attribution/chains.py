@@ -45,7 +45,8 @@ _CITING = re.compile(
     r"|attribut(?:ing|ed) (?:it|this|that|the \w+) to|credit(?:ing|ed))\s+(?!by\b|in\b|as\b|for\b)"
 )
 _INTERVIEWED = re.compile(
-    r"\b(?:interviewed|quoted|cited|contacted|published|carried|aired|broadcast|surveyed|polled) (?:by|in|on)\s+((?:the "
+    r"\b(?:interviewed|quoted|cited|seen|obtained|reviewed|viewed|examined|contacted|published|carried|aired|broadcast|surveyed"
+    r"|polled) (?:by|in|on)\s+((?:the "
     r"|a |an )?[\w’' -]+?)(?=[,.;]|\s(?:and|in|on|that|said)\b)"
 )
 _CITED_END = re.compile(

@@ -52,6 +52,7 @@ _BEFORE = re.compile(
     r"|point(?:s|ing)? to|rumou?rs? (?:from|by|on)|debunked by|along with|shot down an?|denied|accused|sleuths (?:of|at)"
     r"|outlets like"
     r"|(?:first|originally|earlier|previously|initially) (?:reported|published|appeared|posted) (?:by|in|on|at)"
+    r"|reported (?:earlier|first|previously|exclusively) (?:by|in)"
     r"|(?:did )?g(?:i|a)ve|granted [\w ]*?(?:to|with)|post at|featured (?:on|in)|(?<!be )picked up by|segment (?:on|called)"
     r"|broadcast (?:on|by)|report in from|article published by)"
     r"|\[)\s*:?\s*[\"“'‘]?(?:(?:the|an?|his|her|their|its|local|several|various|other|another|that|new"
@@ -94,7 +95,7 @@ _PAPER = re.compile(
     r"|for |the )*[A-Z][\w’'.&-]*)*)"
 )
 _DATELINE = re.compile(
-    rf"(?m)^[ \t]*(?:[A-Z][\w’'., /-]{{1,60}}?\s*)?(?:[-–—] ?)?\(((?:{_NAME}|[a-z]{{2,6}})(?:/{_NAME})?)\)\s*(?:[-–—:]|$)"
+    rf"(?m)^[ \t]*(?:[A-Z][\w’'., /-]{{1,60}}?\s*)?(?:[-–—] ?)?\(((?:{_NAME}|[a-z]{{2,6}})(?:/{_NAME})?)\)\s*(?:[-–—:_]|$)"
     r"|^[A-Z][A-Z .'-]+, [A-Z][a-z]+ \d{1,2} [-–—]? ?(Reuters|AFP|AP)\b"
 )
 # An agency's name alone in its line, at either end of the text.
@@ -354,7 +355,7 @@ def whole(cast: Cast) -> list[Credit]:
     """The credits that cover the whole report and stand in its text: datelines, closing lines."""
     text, found = cast.text, []
     for m in _DATELINE.finditer(text):
-        if not re.search(r"[-–—:]\s*$", m.group()) and len(m.group().split()) > 5:
+        if not re.search(r"[-–—:_]\s*$", m.group()) and len(m.group().split()) > 5:
             continue
         for part in re.split("/", m.group(1) or m.group(2)):
             if (row := known_names.outlet(part)) or part.isupper():

@@ -70,12 +70,14 @@ _PASSING = frozenset("report reports information claim claims rumour rumours rum
                      "articles story stories post posts comment comments piece interview interviews broadcast coverage "
                      "tweet tweets blog tip tips tip-off tip-offs warning message messages".split())  # fmt: skip
 _RELAY = re.compile(
-    r"\b(?:interviewed|quoted|cited|contacted|reached|asked|polled|surveyed) (?:by|in)\s+|\b(?:speaking|spoke|talking"
+    r"\b(?:interviewed|quoted|cited|contacted|reached|asked|polled|surveyed|seen|obtained|reviewed|viewed|examined) (?:by"
+    r"|in)\s+|\b(?:speaking|spoke|talking"
     r"|who spoke|writing|told) to\s+"
     r"|\bas (?:quoted|cited) by\s+|\bto whom\s+",
     re.IGNORECASE,
 )
 _AGE = re.compile(r"^\s*(?:aged\s+)?\d{1,3}\s*(?:years old)?$")
+_PLURAL_PEOPLE = re.compile(r"[A-Z][a-z]{2,}(?:ers|ors|ists|ians|ees|ants|men|women)")  # "Rescuers said"
 _UNIT_STOP = frozenset("monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec".split())
 
 
@@ -207,6 +209,7 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
     # A capitalised word that the scan left alone at the opening of its sentence: as a source it is a name.
     if (
         not here
+        and not _PLURAL_PEOPLE.fullmatch(head)
         and re.fullmatch(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}", head)
         and noun_kind(head) is None
         and fold(head) not in lexicon.words("starters")

@@ -28,7 +28,8 @@ _BEFORE: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
         (r"\b(?:trip|flight|holiday|journey|visit|travelled|flew|moved|returned|back) (?:to|in|from) $", "organisation", 1.5),
         (
             r"\b(?:first|originally|exclusively|initially) (?:reported|revealed|disclosed|published|uncovered|broken|broadcast"
-            r"|aired) (?:by|in|on) $",
+            r"|aired) (?:by|in|on) $"
+            r"|\b(?:reported|revealed|disclosed) (?:earlier|first|previously|exclusively) (?:by|in) $",
             "outlet",
             1.6,
         ),
@@ -53,6 +54,11 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
     for p, kind, weight in (
         (r", (?:[A-Z][a-z]{1,4}\.|[A-Z]{2}\b)", "organisation", 1.5),
         (r",? who\b", "person", 2.0),
+        (
+            r" (?:was (?:the )?)?(?:first|exclusively|originally|previously) (?:to )?(?:report(?:ed)?|reveal(?:ed)?|disclosed?|publish(?:ed)?|broke|break)\b",
+            "outlet",
+            1.6,
+        ),
         (r",? which\b", "organisation", 1.0),
         (r",? which\b", "outlet", 1.0),
         (r"[\"”'’]? (?:movies?|films?|games?|albums?|novels?|franchise|universe|sequels?|trilogy|characters?)\b", "organisation", 3.0),

@@ -164,7 +164,8 @@ def _cue_object(text: str, cue: tuple[Span, ...], content: tuple[Span, ...], sen
 
 # "complained to his foreman", "confided to friends"
 _AFTER_CUE = re.compile(
-    r"\s+to\s+(?=[a-z-]+s(?: (?:that|he|she|they|it|the|how|what)\b|,)|(?:him|her|them|me|us|his|her|their|the|its|our|an?|two"
+    r"\s+to\s+(?=(?:(?!his|her|their|the|its|our|an?|he|she|it)[a-z-]+ ){0,2}[a-z-]+s(?: (?:that|he|she|they|it|the|how|what)\b"
+    r"|,)|(?:him|her|them|me|us|his|her|their|the|its|our|an?|two"
     r"|three|several|some|other|fellow|friends|colleagues|reporters"
     r"|journalists|lawmakers|[A-Z])\b)"
 )

@@ -34,6 +34,13 @@ _REFUSAL = re.compile(
     rf"|(?:would|will|could|can|may) not be (?:commenting|speaking|discussing|talking|answering|responding|drawn|making (?:any"
     rf"|a|further) \w+"
     rf"|giving (?:any |further |an? )?\w+|taking questions|elaborating|interviewed)"
+    rf"|{_NOT} {_SOON}(?:make (?:[\w’'-]+ ){{1,4}}available|give (?:an? |any |further )?(?:interviews?|comments?|statements?"
+    rf"|responses?|answers?|reasons?|details?)"
+    r"|provide (?:a |any |further )?(?:comments?|responses?|statements?|details|answers?|explanation)|offer (?:any |a "
+    r"|an )?(?:comment|response|explanation)"
+    r"|issue (?:a |any )?statement|take (?:our |any |up )?(?:calls?|questions)|elaborate|engage with"
+    r"|acknowledge (?:\w+ ){0,3}(?:requests?|emails?|calls?)"
+    r"|address (?:\w+ ){0,3}questions?)"
     rf"|(?:could|can) not {_SOON}(?:be )?(?:\w+ )?(?:reached|contacted|located|found)(?: for comment)?"
     rf"|couldn['’]t be reached(?: for comment)?"
     r"|(?:was|were|is|are) (?:not |un)(?:immediately )?available (?:for comment|to comment)|(?:was|were|is"
@@ -75,7 +82,9 @@ _REFUSAL = re.compile(
     r"|without)(?: being)?(?: asked| answering| comment\w*| speaking| stopping| a word)?"
     r"|shook (?:his|her) head (?:when|and)|(?:referred|directed|redirected|passed|forwarded) (?:all |any |our |the |reporters"
     r"|journalists|questions|inquiries|enquiries|calls|requests)[\w ]{0,30}? to"
-    r"|asked for privacy)",
+    r"|(?:was|were|is|are|has been|have been) (?:\w+ly )?(?:tight-lipped|silent|mum|coy|evasive|non-committal|noncommittal"
+    r"|unavailable)\b(?: (?:about|on|for comment))?"
+    r"|(?:have |has |had )?(?:asked|pleaded|appealed|begged)(?: for (?:privacy|space|peace|time|quiet)| to be left (?:alone|in peace)))",
     re.IGNORECASE,
 )
 # Not to be named is anonymity, not silence.
@@ -202,6 +211,11 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
             start += lead.end()
             clause = text[start:at]
     # "Tarn, through an assistant, turned down": the subject stands before the first comma, unless an adverbial does.
+    if re.match(r"(?:What|Whether|Who|How|Why|Where|When|If|Which)\b", clause) and "," in clause:
+        # "What was in the parcel, the courier would not say"
+        start += clause.rindex(",") + 1
+        start += len(text[start:at]) - len(text[start:at].lstrip())
+        clause = text[start:at]
     head = re.match(r"[^,(]+", clause)
     words = (head.group() if head else clause).rstrip()
     words = re.sub(
