@@ -110,6 +110,15 @@ _INFERENCE_CUE = re.compile(
     r"|guess(?:es|ed)?|conclud(?:e|es|ed) from|speculat\w+|reckon(?:s|ed)?|gather(?:s|ed)? from|presum(?:e|es|ed))\b",
     re.IGNORECASE,
 )
+_ON_BASIS = re.compile(
+    rf"\b(?:on the (?:basis|strength|evidence) of|drawing on|relying on|judging from) (?:[\w’'-]+ ){{0,3}}?{_PAPER}\b",
+    re.IGNORECASE,
+)
+_PAPER_PROVES = re.compile(
+    rf"\b{_PAPER}\b[^.;,“”\"]{{0,40}}? (?:proves?|proved|shows?|showed|confirms?|confirmed|reveals?|revealed|records?|recorded"
+    rf"|lists?|listed)\b",
+    re.IGNORECASE,
+)
 # "after going through the ledgers"
 _READING = re.compile(
     r"\b(?:after|having|by|from|on) (?:going through|reading|reviewing|seeing|examining|studying|poring over|looking (?:at"
@@ -169,6 +178,8 @@ def of(
     if _TOLD_HIM.search(text, around.start, around.end) and re.search(r"\bciting what\b", text[around.start : around.end]):
         return "was told"
     if _READING.search(beside) or _hit(_READING, said):
+        return "document"
+    if _ON_BASIS.search(beside) or _PAPER_PROVES.search(said[:200]):
         return "document"
     if _SEEN_PAPER.search(beside) or _hit(_SEEN_PAPER, said[:200]):
         return "document"

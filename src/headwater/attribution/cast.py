@@ -21,6 +21,9 @@ from headwater.text import fold, sentences
 _ROLE_BEFORE = re.compile(r"(?:^|(?<=[\s“\"(]))((?:[a-z][\w-]*|[A-Z][a-z-]+)(?: [a-z][\w-]*)?),? $")
 _SIDE_BY_SIDE = re.compile(r",? (?:and|or|with|married|weds) (?:(?:his|her|their|the) (?:[\w-]+ ){1,2})?|,? (?:his|her) (?:[\w-]+ ){1,2}")
 _OUTLET_NOUNS = re.compile(r" (?:interview|exclusive|scoop|editorial|reporter|correspondent|columnist|newsroom|op-ed|front page)s?\b")
+# After "According to the head of the clinic, " a name begins a clause; one that a comma, a stop or a verb follows names the head.
+_LED_IN = re.compile(r"\b(?:[Aa]ccording to|[Ff]or|[Aa]s|[Ii]n|[Oo]n|[Aa]t|[Uu]nlike|[Ll]ike|[Ww]ith|[Bb]y|[Aa]fter) $")
+_CLOSES = re.compile(r"[”\"]?(?:[,.;:)]|$| (?:said|says|told|has|had|was|is|who|sat|and|added|warned|insisted|denied|called|wrote)\b)")
 _PLACED = re.compile(r" (?:of|for|at|in|from) [^,.;:“”\"()\n]{2,50}, (?=[A-Z])")
 _PREPOSED = re.compile(
     r"\b(?:of|to|with|for|by|from|in|on|at|against|about|after|than|near|and|or) (?:the |a |an |his |her )?$", re.IGNORECASE
@@ -288,7 +291,8 @@ class Cast:
                 continue
             who = self._beside_name(d, inside, starts, ends)
             if who is None:
-                who = self.described(d.text, d.noun, d.definite, d.plural, d.number, d.start)
+                # "KTV's source" goes back to the source that told KTV; "Brandt's lawyer" may be a new one.
+                who = self.described(d.text, d.noun, d.definite or (d.owned and d.noun == "source"), d.plural, d.number, d.start)
             self._ends.setdefault(d.start, d.end)
             self._mention(d.start, d.end, who, self.text[d.end : d.end + 2] in ("'s", "’s"))
 
@@ -305,13 +309,17 @@ class Cast:
                 return self._describe(who, d)
             if who is not None and self.text[d.end : inside[k][0]] == " " and self.members[who].kind != "person":
                 return self._describe(who, d)
+            apposed = self.text[d.end : inside[k][0]] == ", " and self.text[inside[k][1] : inside[k][1] + 1] == ","
+            if who is not None and apposed and self.members[who].kind == kinds.of_noun(noun_kind(d.noun)) != "person":
+                return self._describe(who, d)
         # "the governor of Tessaly, Marguerite Ndour,"
         placed = _PLACED.match(self.text, d.end) if noun_kind(d.noun) in ("people", "office") else None
-        if placed:
+        if placed and not _LED_IN.search(self.text[max(0, d.start - 16) : d.start]):
             n = bisect.bisect_left(starts, placed.end())
             if n < len(inside) and inside[n][0] == placed.end() and " " in self.text[inside[n][2] : inside[n][1]]:
                 who = self._at.get(inside[n][2])
-                if who is not None and self.members[who].kind == "person" and self.members[who].since >= d.start:
+                named = who is not None and self.members[who].kind == "person" and self.members[who].since >= d.start
+                if who is not None and named and _CLOSES.match(self.text, inside[n][1]):
                     return self._describe(who, d)
         # "..., the candidate told the Post" is no apposition: what stands before the comma is what was told.
         spoke = _VERB_FOLLOWS.match(self.text, d.end)

@@ -28,7 +28,7 @@ _SAYS = (
     r"|put a call|picked up|initially|first|originally|previously|recently|also"
 )
 _AFTER = re.compile(
-    rf"[\"”'’]*,?\s*(?:in [A-Z]\w+ )?(?:\([^)]{{1,30}}\)\s*)?(?:(?:has|have|had|is|was|also|who|which|that|first"
+    rf"[\"”'’]*,?\s*(?:in [A-Z]\w+ )?(?:\([^)]{{1,30}}\)\s*)?(?:(?:has|have|had|is|was|the|also|who|which|that|first"
     rf"|originally|initially|previously|recently|later|now|even|just|have now|exclusively)\s+){{0,4}}(?:{_SAYS})\b"
     r"|['’]s?\s+(?:[\w-]+\s+){0,3}?(?:report|story|article|post|coverage|website|site|reporter|interview|account|source"
     r"|allegations|claims?|exclusive|journalist|correspondent|reporting|broadcast|investigation|tweet|rumou?r|show"
@@ -131,8 +131,8 @@ _WHOLE: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
             "hat tip",
         ),
         (
-            rf"({_NAME}) (?:staff )?(?:writers?|reporters?|journalists?|correspondents?|editors?|photographers?"
-            rf"|researchers?) [A-Z][^.;\n]{{2,90}}? contributed (?:\w+ )?to ",
+            rf"({_NAME}) (?:staff )?(?:writers?|reporters?|journalists?|correspondents?|editors?|photographers?|researchers?)"
+            r" [A-Z][^.;\n]{2,90}? contributed (?:\w+ )?to ",
             "republishes",
         ),
         (
@@ -154,6 +154,7 @@ _WHOLE: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
         ),
         (rf"(?m:^({_NAME}), (?i:edited|rewritten|updated|revised|shortened|adapted|abridged) (?i:by|for|with|from)\b)", "republishes"),
         (rf"(?m:^(?:[Bb]y|BY) [^\n.]{{2,60}}?(?:,| and|/| with| for| \||;) ({_NAME})$)", "republishes"),
+        (rf"\((?:[Rr]eporting|[Ww]riting|[Ee]diting) by [^()\n]{{2,120}}[;,/] ({_NAME})\)", "republishes"),
         (rf"(?:©|\(c\)|(?i:copyright))\s*(?:©\s*)?(?:\d{{4}}\s*,?\s*)?((?!\d{{4}}){_NAME})", "republishes"),
         (
             rf"(?i:(?:story|article|report|text|content|material) (?:provided |supplied )?(?:courtesy of|by courtesy of"
@@ -372,7 +373,10 @@ def whole(cast: Cast) -> list[Credit]:
             if who is not None:
                 place = text.find(line, m.start())
                 found.append(Credit(who, Span(place, place + len(line)), None, (), "republishes"))
+    contributed = "contribut" in text
     for pattern, relation in _WHOLE:
+        if not contributed and "contributed" in pattern.pattern:
+            continue
         for m in pattern.finditer(text):
             group = next((g for g in range(1, (m.lastindex or 0) + 1) if m.group(g)), 0)
             if not group:

@@ -55,7 +55,8 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
         (r", (?:[A-Z][a-z]{1,4}\.|[A-Z]{2}\b)", "organisation", 1.5),
         (r",? who\b", "person", 2.0),
         (
-            r" (?:was (?:the )?)?(?:first|exclusively|originally|previously) (?:to )?(?:report(?:ed)?|reveal(?:ed)?|disclosed?|publish(?:ed)?|broke|break)\b",
+            r" (?:(?:was|were) (?:the )?)?(?:first|exclusively|originally|previously) (?:to )?(?:report(?:ed)?|reveal(?:ed)?"
+            r"|disclosed?|publish(?:ed)?|broke|break)\b",
             "outlet",
             1.6,
         ),
@@ -152,7 +153,7 @@ def _nouns_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
     if n.title:
         out["person"] += 3
     if n.the:
-        out["organisation"] += 2
+        out["organisation"] += 1.5
         # "told The Wrap": papers keep their article's capital in mid-sentence.
         if before.endswith("The ") and before[:-4].rstrip(" \"“‘'")[-1:].isalpha():
             out["outlet"] += 2
@@ -167,6 +168,9 @@ def _nouns_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
     m = _BEFORE_NOUN.search(before)
     if m and (kind := noun_kind(m.group(1))):
         out[of_noun(kind)] += 3.0 if kind != "organisation" else 1.5
+    apposed = re.search(r"\b[Tt]he ([\w’'-]+(?: [\w’'-]+)?), $", before) if after.startswith(",") else None
+    if apposed and (kind := noun_kind(apposed.group(1))):
+        out[of_noun(kind)] += 2  # "The maker, AgroNova,"
     m = _AFTER_NOUN.match(after)
     if not m:
         return
@@ -188,7 +192,7 @@ def _verbs_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
         out["outlet"] += 1.2 if sure else 0.9
     elif re.match(r",? (?:citing|quoting) ", after):
         out["outlet"] += 1.2
-    elif _SPEAKING.match(after):
+    elif _SPEAKING.match(after) and not n.the:
         out["person"] += 0.7
     if _SAYS_IT.match(after) and not set(n.key.split()) & lexicon.words("outlet_words"):
         out["organisation"] += 2

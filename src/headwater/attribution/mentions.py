@@ -159,7 +159,13 @@ class Scanner:
             return t.text.count(".") >= 1 and len(t.text) > 5
         if t.text.startswith("@"):
             return True
-        if t.text.islower() and 2 < len(t.text) < 6 and (row := names.outlet(t.low)) and row.kind == "agency":
+        if (
+            t.text.islower()
+            and 2 < len(t.text) < 6
+            and t.low not in lexicon.words("outlet_words")
+            and (row := names.outlet(t.low))
+            and row.kind == "agency"
+        ):
             return True  # "dpa", "epd": agencies that write themselves small
         after = self._gap(i)
         if t.low.rstrip(".") in _MONTHS and i + 1 < len(self.toks) and self.toks[i + 1].text[0].isdigit():

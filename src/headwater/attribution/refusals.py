@@ -69,7 +69,8 @@ _REFUSAL = re.compile(
     r"|(?:has|have|had|is|are|was|were) yet to (?:respond|comment|reply|answer)"
     r"|(?:has |have |had |so far |has so far |have so far )*(?:remained|kept|stayed) (?:silent|quiet|mum|tight-lipped"
     r"|out of (?:sight|reach))"
-    r"|said nothing(?= about|[.,]| on | when)|had nothing (?:more |further |else )?to (?:say|add)|never (?:replied|responded"
+    r"|said nothing(?= about|[.,]| on | when)|had (?:nothing|no comment|no statement) (?:more |further |else )?to (?:say|add"
+    r"|make|offer|give)|never (?:replied|responded"
     r"|answered|called back)"
     r"|(?:issued|made|released|gave|put out) no (?:public |official |formal |further )*(?:statement|answers?|comments?)"
     r"|(?:prefer|chose|opt|elect)(?:s|red|ed)? not to (?:be )?(?:comment|speak|talk|answer|say|discuss|respond|drawn|interviewed)"
@@ -130,6 +131,13 @@ _NONE_OF = re.compile(
     r"|(?:was|were) (?:available|willing|prepared|ready)|agreed to (?:speak|talk|be interviewed|comment)|wanted to (?:comment"
     r"|speak|talk)|answered (?:questions|calls|emails))\b(?: to| for comment| to comment)?)"
 )
+# "No one at the embassy was available": the embassy is who was asked.
+_NO_ONE_AT = re.compile(
+    r"\b([Nn](?:o one|obody) (?:at|from|in|with)) ((?:the |its |his |her )?[^.;,\n]{2,60}?) ((?:was|were|could be|would be|has"
+    r"|had|would|answered|responded|replied|returned|picked up)"
+    r" ?(?:available|reached|responded|replied|commented|comment|speak|talk|answered|the phone|calls|emails"
+    r"|messages)?(?: for comment| to comment)?)\b"
+)
 # “No comment,” the coach said.
 _NO_COMMENT = re.compile(
     r"[\"“'‘](No (?:further )?comment|I have nothing to (?:say|add)|I am not (?:commenting|saying anything|talking)"
@@ -152,8 +160,23 @@ _LEAD = re.compile(
 _CLAUSE = re.compile(r"(?:[;:.]\s+|,?\s(?:but|and|while|though|although|which|whereas|as)\s(?=[A-Z\w])|[“”\"]\s*)")
 
 
+# A sentence with none of these words holds no refusal: a cheap look before the dear ones.
+_PERHAPS = re.compile(
+    r"declin|refus|\b(?:not|no|none|nobody|nothing|never|neither|mum|coy|rarely|seldom)\b|n['’]t\b|unable|unwilling|unavail"
+    r"|unprepared|unanswer|unsuccess"
+    r"|unreturn|reluctan|loath|hesitat|fail|neglect|silent|silence|quiet|tight|evasive|committal|question|comment|hung up"
+    r"|privacy|peace|alone|away|yet to"
+    r"|ignor|dodg|duck|evad|sidestep|side-step|rebuff|reject|spurn|turned down|passed (?:up|on)|bounced|in vain|door|the phone"
+    r"|head|past|shrugg"
+    r"|laugh|smil|subject|chose|opted|elected|prefer|referred|directed|forwarded",
+    re.IGNORECASE,
+)
+
+
 def find(text: str, sentence: Span) -> list[Draft]:
     """The refusals of one sentence, as drafts with relation "declined"."""
+    if not _PERHAPS.search(text, sentence.start, sentence.end):
+        return []
     found: list[Draft] = []
     for m in _NEITHER.finditer(text, sentence.start, sentence.end):
         found.append(_draft(Span(*m.span(1)), (Span(*m.span(2)),), ()))
@@ -166,6 +189,9 @@ def find(text: str, sentence: Span) -> list[Draft]:
     for m in _NONE_OF.finditer(text, sentence.start, sentence.end):
         if not any(f.start < m.end() and m.start() < f.end for f in found):
             found.append(_draft(Span(*m.span(1)), (Span(*m.span(2)),), _topic(text, sentence, Span(*m.span(2)), Span(*m.span(1)))))
+    for m in _NO_ONE_AT.finditer(text, sentence.start, sentence.end):
+        found = [f for f in found if not (f.start < m.end() and m.start() < f.end)]
+        found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3))), ()))
     for m in _NO_COMMENT.finditer(text, sentence.start, sentence.end):
         who = Span(*m.span(2)) if m.group(2) else Span(*m.span(3))
         if not text[who.start : who.end].lower().startswith(("the answer", "the reply", "the response", "all ")):

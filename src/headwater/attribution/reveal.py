@@ -7,6 +7,7 @@ never gets a name.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from headwater.attribution import anonymity, lexicon
@@ -164,7 +165,13 @@ def _kept_back(cast: Cast, at: int) -> bool:
         return True
     start = cast.text.rfind("\n", 0, at) + 1
     end = cast.text.find("\n", at)
-    return bool(anonymity.grants(cast.text[start : end if end >= 0 else len(cast.text)]))
+    return _grants_it(cast.text[start : end if end >= 0 else len(cast.text)])
+
+
+@functools.lru_cache(maxsize=256)
+def _grants_it(paragraph: str) -> bool:
+    """Whether a paragraph says that somebody is not to be named; kept, since every description of a long paragraph asks."""
+    return bool(anonymity.grants(paragraph))
 
 
 def _in_the_lead(cast: Cast, who: int) -> int | None:
