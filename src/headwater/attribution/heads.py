@@ -78,6 +78,7 @@ _RELAY = re.compile(
 )
 _AGE = re.compile(r"^\s*(?:aged\s+)?\d{1,3}\s*(?:years old)?$")
 _PLURAL_PEOPLE = re.compile(r"[A-Z][a-z]{2,}(?:ers|ors|ists|ians|ees|ants|men|women)")  # "Rescuers said"
+_SYMBOLS = re.compile(r"[\s\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+$")  # emoji after a name are no part of it
 _UNIT_STOP = frozenset("monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec".split())
 
 
@@ -124,7 +125,7 @@ def read(text: str, spans: tuple[Span, ...], found: list[Name]) -> Reading:
     span = Span(span.start, cut.start()) if cut and cut.start() > start + 2 else span
     inside = [n for n in found if n.start >= start and n.end <= max(end, span.end)]
     head_end = _segment_end(text, start, span.end, inside)
-    head = text[start:head_end].rstrip(" .,'\"“”’")
+    head = _SYMBOLS.sub("", text[start:head_end].rstrip(" .,'\"“”’"))
     low = fold(head)
     if low in PRONOUNS:
         return Reading("pronoun", Span(start, start + len(head)), head, plural=low in {"they", "we", "them", "us", "themselves"})
