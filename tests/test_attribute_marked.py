@@ -1,4 +1,4 @@
-"""What stands over the spans, measured on the marked-up texts: floors a little under what is reached on the half set aside."""
+"""What stands over the spans, measured on the marked-up texts of both open halves: floors a little under what is reached."""
 
 import pathlib
 import sys
@@ -29,16 +29,16 @@ def test_precision_and_recall_of_what_stands_over_the_spans(tallies: dict[str, T
     assert t.recall >= FLOORS[what][1], f"{what}: recall {t.recall:.3f} of {t.gold}"
 
 
-# Precision, recall: a little under what is reached on the half set aside. A floor falls only on purpose.
+# Precision, recall: a little under what is reached on the lower of the two halves. A floor falls only on purpose.
 FLOORS = {
-    "kind": (0.88, 0.87),
-    "anonymous": (0.85, 0.94),
-    "reason": (0.95, 0.71),
-    "addressee": (0.8, 0.75),
-    "basis": (0.81, 0.75),
-    "nesting": (0.8, 0.73),
-    "refusals": (0.9, 0.79),
-    "certainty": (0.9, 0.72),
-    "resolution": (0.72, 0.72),
-    "credits": (0.95, 0.8),
+    "kind": (0.93, 0.93),
+    "anonymous": (0.9, 0.96),
+    "reason": (0.95, 0.95),
+    "addressee": (0.93, 0.93),
+    "basis": (0.92, 0.95),
+    "nesting": (0.95, 0.93),
+    "refusals": (0.96, 0.96),
+    "certainty": (0.92, 0.96),
+    "resolution": (0.96, 0.96),
+    "credits": (0.96, 0.95),
 }

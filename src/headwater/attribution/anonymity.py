@@ -40,15 +40,26 @@ _KERNELS = (
     r"|unidentified)|\bstay\w* (?:nameless|unnamed)",
     # a first name, an initial, another name
     r"\b(?:identif\w+|named|known|referred to|introduc\w+|call\w*|gave|giv\w+|us\w+|speak\w+|signed|sign\w+|go\w*"
-    r"|went)(?: (?:himself|herself|themselves|to|be|her|him|them|as))*"
+    r"|went)(?: (?:himself|herself|themselves|to|be|her|him|them|his|their|name|first|as))*"
     r" (?:only|just|solely|merely)(?: (?:by|as|under|with|through))?(?: (?:his|her|their|a|an|the|first|last|given"
     r"|middle|nick|sur|initials?|initial|pseudonym|name|names|alias|handle|[A-Z]\.?))+",
     rf"\b(?:under|using|by|with) (?:a|an|{_WHO})? ?(?:pseudonym|alias|false name|assumed name)|\bnot (?:his|her|their) real names?",
+    r"\bonly (?:his|her|their) (?:first names?|given names?|initials?|surnames?|middle names?|nicknames?) (?:to be|be|is|are"
+    r"|was|were)(?: being)?"
+    r" (?:used|published|printed|given|named)\b",
     # off the record
     r"\boff[- ]the[- ]record\b|\bnot (?:\w+ ){0,3}(?:on the record|for attribution)\b|\b(?:spoke|speaking|talked|talking"
     r"|said|told|briefed|briefing|conversation)(?: [\w’'-]+){0,5}? on (?:deep )?background\b"
     r"|\bon (?:the )?(?:condition|understanding|promise|proviso|basis) that (?:\w+ ){1,8}?(?:not|n['’]t|never"
     r"|no)\b(?: (?!because|since|as|for|to|out|citing|due)\w+){0,4}",
+    r"\b(?:if|only|be|kept|while|though|being|go|going) (?:left )?(?:un(?:named|identified)|nameless)\b",
+    r"\bneither (?:[\w’'-]+ ){1,4}?(?:nor (?:[\w’'-]+ ){1,4}?)?(?:be|is|was|were|would be|should be|to be) (?:named|identified|quoted)\b",
+    r"\b(?:unwilling|reluctant|loath|afraid|unprepared|hesitant|nervous about|too \w+) (?:to be|being|to have)(?: (?:his|her|their))?"
+    r" (?:named|names?|identified|quoted|publicly named|publicly identified)\b(?: (?:used|published|printed))?",
+    r"\b(?:guarante\w+|promis\w+|assur\w+|grant\w*|given|gave|offer\w*|ask\w*(?: for)?|request\w*|demand\w*|in return for|insist\w* on)"
+    r" (?:(?:him|her|them|complete|full|strict|total|the|source) )*(?:confidentiality|secrecy|discretion)\b",
+    r"\b(?:speaking|spoke|talking|talked|said|saying|briefed|briefing|told [\w’' ]{2,30}?|confided|agreed to (?:speak|talk))"
+    r" (?:privately|confidentially|in confidence|in private|under (?:the )?cover of anonymity)\b",
     r"\b(?:only )?(?:if|provided|so long as|as long as|unless) (?:he|she|they|(?:his|her|their) names?) (?:was|were|is"
     r"|are|would be|could|did|stayed|remained)(?: not|n['’]t)? ?(?:be |to be )?(?:named|identified|quoted|used|anonymous"
     r"|nameless|unnamed)",
@@ -67,7 +78,7 @@ _SILENCED = re.compile(
     r"|has|have)(?: not|n['’]t)(?: been| being)? (?:officially |formally |publicly )?"
     r"(?:authori[sz]ed|allowed|permitted|cleared|entitled|empowered|supposed|licensed|at liberty|free)"
     r"|not (?:authori[sz]ed|allowed|permitted|cleared|entitled|empowered|at liberty|free)"
-    r"|(?:is|are|was|were) (?:un(?:authori[sz]ed|able)|forbidden|barred|banned|prohibited)|(?:lack\w*|(?:did|does"
+    r"|(?:is|are|was|were) (?:unauthori[sz]ed|forbidden|barred|banned|prohibited)|(?:lack\w*|(?:did|does"
     r"|do) not have|without|had no|has no|have no) (?:the )?(?:authority|permission|authori[sz]ation|clearance|leave))"
     r" (?:to|from|for) (?:publicly )?(?:speak\w*|talk\w*|discuss\w*|comment\w*|brief\w*|disclos\w*|shar\w+|giv\w+"
     r"|address\w*|reveal\w*|describ\w*|releas\w+|mak\w+|interview\w*)"
@@ -110,7 +121,7 @@ _LEADING = re.compile(
 )
 _MIDDLE = re.compile(
     rf", ((?:{_FEAR}|out of|citing|bound by|subject to|tied by|wary of|to (?:protect|avoid|preserve|spare)"
-    rf"|for fear)\b[^,.;\n“”\"]{{3,120}}),? (?:and )?(?:[\w’']+ ){0, 5}$"
+    rf"|for fear)\b[^,.;\n“”\"]{{3,120}}),? (?:and )?(?:[\w’']+ ){{0,5}}$"
 )
 
 

@@ -99,7 +99,8 @@ class Assembly:
         self._links()
         self._inherit_hearers()
         self._anonymity()
-        self.holders = {d.outer for d in self.drafts if d.outer is not None}
+        # Of speakers inside a content that only a rule saw, the outer voice still tells how it knows ("colleagues told her").
+        self.holders = {d.outer for d in self.drafts if d.outer is not None and d.score != rescue.SCORE}
         for i in range(len(self.drafts)):
             self._statement(i)
         self._credits()
@@ -142,7 +143,9 @@ class Assembly:
         for i, d in enumerate(list(self.drafts)):
             if d.relation == "declined":
                 continue
-            cited = chains.cited(self.cast, d, self.sentence(d))
+            inside = self.drafts[d.outer].content if d.outer is not None else ()
+            # What stands inside another's words is cited there too.
+            cited = chains.cited(self.cast, d, Span(inside[0].start, inside[-1].end) if inside else self.sentence(d))
             if cited is None or self._reason_cited(cited):
                 continue
             start = cited.source[0].start

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 
+from headwater.attribution import lexicon
 from headwater.model import Basis, Span, VoiceKind
 
 _WITNESS = re.compile(
-    r"\b(?:eye-?witness(?:es)?|witness(?:es)?|bystanders?|onlookers?|our (?:own )?(?:reporter|correspondent|journalist|photographer)s?"
+    r"\b(?:eye-?witness(?:es)?|witness(?:es)?|bystanders?|onlookers?|survivors?|our (?:own )?(?:reporter|correspondent"
+    r"|journalist|photographer)s?"
     r"|\b(?:heard|hear|learn(?:ed|t)) (?:about|of) [\w ]{2,40}? from\b|\btold (?:me|us)\b|who (?:was|were|had been"
     r"|is) (?:on|in|at|there|present|aboard|inside|nearby|near|standing|outside|among|watching|working)\b"
+    r"|who (?:lives?|lived|works?|worked) (?:next|beside|opposite|nearby|across|above|below|near|close)\b"
     r"|who (?:was|were|had been|is) (?!being\b|going\b|asking\b|seeking\b|hoping\b|trying\b|speaking\b)\w+ing\b"
     r"|who (?:had )?(?:walked|drove|cycled|swam|rowed|sailed|stood|sat|slept|hid|escaped|fled|carried|dug|lay|queued|camped"
     r"|ran|climbed|fell)\b"
-    r"|present (?:at|in|during|when)|who (?:had )?(?:saw|seen|witnessed|watched|heard|filmed|attended|found|discovered"
+    r"|present (?:at|in|during|when)|who (?:had )?(?:saw|seen|witnessed|watched|heard|filmed|attended|sat (?:in|through)"
+    r"|took part|found|discovered"
     r"|passed|rescued|pulled|stood|survived"
     r"|took part)|at the scene)\b",
     re.IGNORECASE,
@@ -22,9 +26,19 @@ _SAW = re.compile(
     r"\b(?:i|we|he|she|they|who)(?:['’]d|['’]ve)? (?:had |have |has |also |then |first |just |only |personally |clearly "
     r"|could |myself |himself |herself )*"
     r"(?:saw|seen|see|watched|heard|hear|witnessed|felt|smelled|smelt|noticed|spotted|counted|filmed|looked out"
-    r"|looked up|was there|were there|was standing|ran\b)"
+    r"|looked up|was there|were there|was standing|ran\b|found\b(?! (?:that|it |out|no |guilty|himself|herself|themselves|a way"
+    r"|the time|fault)))(?! (?:none|nothing|no|neither|fit)\b)"
     r"|\b(?:i|we|he|she|they)\b(?! (?:said|says|told)\b)[^.;“”\"]{2,60}? and (?:then |also |had )?(?:saw|heard|watched|felt"
     r"|smelled|smelt|noticed)\b"
+    r"|\b(?:i|we|he|she|they)\b[^.;“”\"]{2,80}\b(?:myself|ourselves)\b"
+    r"|\b(?:i|we|he|she|they) (?:had |have |has )?(?:been |was |were )(?:\w+ly )?(?:woken|awoken|awakened|roused|jolted"
+    r"|startled|knocked|thrown|hurled|blown|flung|shaken)\b"
+    r"|\b(?:woke|woken|thrown|threw|knocked|hit|blew|blown|flung|hurled|shook|pulled|dragged|grabbed|pushed|shoved|beat|kicked"
+    r"|burned)(?: up)? (?:him|her|them|me|us)\b"
+    r"|\b(?:i|we|he|she|they) (?:had |have |has |was |were )?(?:standing|sitting|lying|walking|driving|sleeping|asleep|cooking"
+    r"|working|hiding|crouching|waiting|queuing|aboard|inside|upstairs|downstairs)\b[^.;]{0,40}\bwhen\b"
+    r"|^\W*(?:seeing|hearing|watching|smelling|feeling|finding|noticing|counting|waking|running|crawling|climbing"
+    r"|being (?:pulled|dragged|thrown|woken|beaten))\b"
     r"|\bwith (?:my|his|her|their) own eyes\b|\bbefore (?:my|his|her|their) eyes\b",
     re.IGNORECASE,
 )
@@ -40,32 +54,49 @@ _TOLD = re.compile(
     r" (?:had |have )?(?:been|were) (?:\w+ )?(?:told|informed|briefed|assured|warned|advised|notified)\b"
     r"|\b(?:rang|called|phoned|telephoned|texted|messaged|emailed|wrote to) (?:him|her|them|me|us)\b[^.;]{0,40}\b(?:and"
     r"|to) (?:say|said|tell|told)\b"
-    r"|\b(?:learn(?:ed|t)|heard|hear|found out|understood) (?:\w+ )?(?:of it |about it |this |that |it )?(?:from|through|via)\b"
+    r"|\b(?:learn(?:ed|t)|found out|understood) (?:\w+ )?(?:of it |about it |this |that |it )?(?:of [\w ]{3,20} )?(?:from|through|via)\b"
+    r"|\b(?:heard|hear) (?:of it |about it |this |that |it |the news )?from\b"
     r"|\b(?:heard|hear|learn(?:ed|t)) (?:about|of) [\w ]{2,40}? from\b|\btold (?:me|us)\b|\b(?:from|by) word of mouth\b"
-    r"|\bsecond[- ]hand\b",
+    r"|\b(?:heard|learn(?:ed|t)|knew|knows|came|comes|told|account|information|story|knowledge)\b[^.;]{0,30}\bsecond[- ]hand\b"
+    r"|\b(?:i|we|he|she|they)(?:['’]d|['’]ve)? (?:had |have |has )?(?:had|got|have|has|heard|hears?|gathered) (?:it|this|that|so|as much"
+    r"|the (?:news|story|account|information|details)) (?:straight |directly |first |only )?from\b"
+    r"|\b(?:i|we|he|she|they) (?:had |have |has )?(?:been|was|were) (?:shown|given|handed) (?:an? |the )?(?:account|description"
+    r"|explanation|version)\b"
+    r"|\b(?:i|we|he|she|they) (?:only )?(?:know|knows|knew) (?:it |this |that |only )?(?:from|through) (?!experience\b)"
+    r"|\bon good authority\b|\bfrom (?:a )?(?:reliable|trusted|good|well-placed|credible) sources?\b"
+    r"|\baccording to what [^.;,]{2,40} (?:told|said|have told|had told)\b",
     re.IGNORECASE,
 )
-_TOLD_HIM = re.compile(r"\bhad (?:informed|told|assured|briefed|warned) (?:him|her|them|me|us)\b", re.IGNORECASE)
+_TOLD_HIM = re.compile(
+    r"\b(?:(?:had|have|has) (?:also |since |already |later )?)?(?:informed|told|assured|briefed|warned|notified|advised|tipped off)"
+    r" (?:him|her|them|me|us)\b(?! (?:to|not to)\b)"
+    r"|\b\w+ed to (?:him|her|them|me|us) (?:that|how|what|why)\b|\bsaid to (?:him|her|them|me|us)\b"
+    r"|\b(?:described|explained|reported|confided|admitted|confessed|mentioned|relayed|recounted"
+    r"|confirmed) (?:\w+ ){0,3}?to (?:him|her|them|me|us)\b"
+    r"|\b(?:rang|phoned|called|telephoned|texted|messaged|written to|wrote to) (?:him|her|them|me|us) [^.;]{0,60}?\b(?:said"
+    r"|saying|to say|told)\b",
+    re.IGNORECASE,
+)
 _TOLD_SOURCE = re.compile(
     r"\b(?:briefed (?:on|by|about)|who (?:had |have |has )?(?:been |was |were )(?:\w+ )?(?:told|briefed|informed)"
-    r"|told (?:so |of it |about it )?by|"
+    r"|told (?:so |of it |about it )?by|who (?:had |have |has |was |were )?(?:been )?(?:given|handed) (?:an? |the )?(?:account"
+    r"|description|version|summary|briefing)"
+    r"|who (?:had |have |has )?(?:heard|learn(?:ed|t)) (?:it|this|of it|about it|the (?:news|story|account))? ?(?:from|through)"
+    r"|who (?:had |have |has )?(?:spoken|spoke|talked) (?:to|with) (?!reporters|the press|journalists|the media|us\b|this\b|[A-Z])|"
     r"with knowledge of the (?:briefing|conversation|call)s?)\b",
     re.IGNORECASE,
 )
-_PAPER = (
-    r"(?:documents?|records?|papers?|filings?|memos?|emails?|e-mails?|letters?|invoices?|ledgers?|files?|reports?"
-    r"|transcripts?|footage|videos?|photographs?"
-    r"|photos?|images?|recordings?|data|figures|statistics|minutes|contracts?|logs?|messages?|copy|copies|draft|study"
-    r"|survey|accounts|receipts?|spreadsheets?|pictures?|imagery|maps?|readings|measurements|registers?|bills?|diar(?:y|ies)|ledgers?)"
-)
+_PAPER = "(?:" + "|".join(sorted((re.escape(w) + "s?" for w in lexicon.words("papers")), key=lambda w: (-len(w), w))) + ")"
 _SEEN_PAPER = re.compile(
     rf"\bbased on\b[^.;]{{0,60}}?\b{_PAPER}\b"
     rf"|\b(?:[Cc]iting|pointing to) (?!a clause|(?:his|her|their) contract)(?:[\w’'-]+ ){{0,5}}?{_PAPER}\b(?! (?:by|from|in) [A-Z])"
-    rf"|\b(?:he|she|they|it|we|i) (?:has |have |had )?(?:read|seen|examined|reviewed|studied|obtained"
-    rf"|checked) (?:[\w’'-]+ ){{0,3}}?{_PAPER}\b"
+    rf"|\b(?:he|she|they|it|we|i) (?:has |have |had )?(?:read|seen|examined|reviewed|studied|obtained|consulted|gone through|been through"
+    rf"|looked at|looked through|pored over|been shown|inspected|searched|copied|photographed|checked) (?:[\w’'-]+ ){{0,3}}?{_PAPER}\b"
     rf"|\b{_PAPER}\b[^.;,]{{0,40}}?(?:(?:seen|reviewed|obtained|examined|viewed|read|analy[sz]ed) by\b"
     r"|\b(?:it|he|she|they|we|i|[A-Z]\w+) (?:had |has |have )?(?:seen|examined|reviewed|obtained|read|viewed|analy[sz]ed"
-    r"|inspected|studied)\b)",
+    r"|inspected|studied|consulted|gone through|been through|looked at|looked through|pored over|been shown|found|discovered"
+    r"|unearthed|kept|copied|photographed"
+    r"|received|collected|saved)\b)",
     re.IGNORECASE,
 )
 _READER = re.compile(
@@ -76,14 +107,46 @@ _READER = re.compile(
 _INFERENCE_CUE = re.compile(
     r"\b(?:infer(?:s|red)?|deduc(?:e|es|ed)|reason(?:s|ed)|estimat(?:e|es|ed|ing)|calculat(?:e|es|ed)|extrapolat\w+"
     r"|surmis\w+|assum(?:e|es|ed)|suspect(?:s|ed)?"
-    r"|guess(?:es|ed)?|conclud(?:e|es|ed)|speculat\w+|reckon(?:s|ed)?|gather(?:s|ed)? from|predict(?:s|ed)?)\b",
+    r"|guess(?:es|ed)?|conclud(?:e|es|ed) from|speculat\w+|reckon(?:s|ed)?|gather(?:s|ed)? from|presum(?:e|es|ed))\b",
+    re.IGNORECASE,
+)
+_ON_BASIS = re.compile(
+    rf"\b(?:on the (?:basis|strength|evidence) of|drawing on|relying on|judging from) (?:[\w’'-]+ ){{0,3}}?{_PAPER}\b",
+    re.IGNORECASE,
+)
+_PAPER_PROVES = re.compile(
+    rf"\b{_PAPER}\b[^.;,“”\"]{{0,40}}? (?:proves?|proved|shows?|showed|confirms?|confirmed|reveals?|revealed|records?|recorded"
+    rf"|lists?|listed)\b",
+    re.IGNORECASE,
+)
+# "after going through the ledgers"
+_READING = re.compile(
+    r"\b(?:after|having|by|from|on) (?:going through|reading|reviewing|seeing|examining|studying|poring over|looking (?:at"
+    r"|through)|checking"
+    rf"|comparing|consulting|analy[sz]ing|inspecting|obtaining|gone through|read|reviewed|seen|examined"
+    rf"|studied) (?:[\w’'-]+ ){{0,4}}?{_PAPER}\b",
+    re.IGNORECASE,
+)
+_TRACES = "|".join(re.escape(w) for w in sorted(lexicon.words("traces"), key=len, reverse=True))
+_ARGUES = re.compile(r"\b(?:argu|reason|conclud|deduc|infer)\w*", re.IGNORECASE)
+_THEREFORE = re.compile(
+    r",? so (?:the|it|he|she|they|there|this|that|we|somebody|someone)\b|\btherefore\b|\bhence\b|\bmust have\b|\bwhich means\b",
     re.IGNORECASE,
 )
 _INFERENCE = re.compile(
     r"\b(?:judging (?:by|from)|to judge (?:by|from)|going by|suggests? that|suggesting that|points? to|pointing to"
     r"|must have (?:been|come|left|gone|had|taken|known)|it follows that"
-    r"|can only mean|which (?:would mean|implies|suggests)|based on the (?:size|shape|depth|angle|pattern|position"
+    rf"|\b(?:{_TRACES})\b[^.;]{{0,40}}?\b(?:(?:mean|means|meant|shows?|showed|points?|pointed|proves?|proved) (?:that|to)"
+    rf"|suggest(?:s|ed)?|indicate(?:s|d)?|impl(?:y|ies|ied))\b"
+    r"|\bconclud\w+ from|can only mean|which (?:would mean|implies|suggests)|based on the (?:size|shape|depth|angle|pattern|position"
     r"|colou?r|age)|from the (?:size|shape|depth|angle|pattern|position))\b",
+    re.IGNORECASE,
+)
+
+
+_WAS_THERE = re.compile(
+    rf"\b(?:who|whom) (?:had |has |have |first |later |also |himself |herself "
+    rf"|themselves )*(?:{'|'.join(sorted(map(re.escape, lexicon.words('presence')), key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 
@@ -108,21 +171,41 @@ def of(
     beside = _outside(text, around, content)
     if kind in ("document", "recording"):
         return "document"
-    if _TOLD.search(said[:400]) or (not holds and _TOLD_HIM.search(said[:400])) or _TOLD_SOURCE.search(who) or _TOLD_SOURCE.search(beside):
+    if _hit(_TOLD, said[:400]) or (not holds and _hit(_TOLD_HIM, said[:400])) or _TOLD_SOURCE.search(who) or _TOLD_SOURCE.search(beside):
         return "was told"
     if _READER.search(beside) or _READER.search(who):
         return "document"
     if _TOLD_HIM.search(text, around.start, around.end) and re.search(r"\bciting what\b", text[around.start : around.end]):
         return "was told"
-    if _SEEN_PAPER.search(beside) or _SEEN_PAPER.search(said[:200]):
+    if _READING.search(beside) or _hit(_READING, said):
         return "document"
-    if _SAW.search(said[:400]) or _SAW_CUE.search(verb) or _WITNESS.search(who) or _WITNESS.search(_near(text, source, around)):
+    if _ON_BASIS.search(beside) or _PAPER_PROVES.search(said[:200]):
+        return "document"
+    if _SEEN_PAPER.search(beside) or _hit(_SEEN_PAPER, said[:200]):
+        return "document"
+    if _hit(_SAW, said[:400]) or _SAW_CUE.search(verb) or _WITNESS.search(who) or _WITNESS.search(_near(text, source, around)):
+        return "saw"
+    if _WAS_THERE.search(who) or _WAS_THERE.search(_near(text, source, around)):
         return "saw"
     if _INFERENCE_CUE.search(verb) or _INFERENCE.search(said) or _INFERENCE.search(beside):
+        return "inference"
+    if re.search(r"\bconclud", verb) and said.startswith("from "):
+        return "inference"
+    if _ARGUES.search(verb) and _THEREFORE.search(said):
         return "inference"
     if re.search(r"\bbeliev", verb) and re.search(r"\b(?:because|since|as no|given)\b", said):
         return "inference"
     return "not said"
+
+
+_THIRD = re.compile(r"\b(?:he|she|they|him|her|them)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:i|we|me|us|my|our|myself|ourselves)\b", re.IGNORECASE)
+
+
+def _hit(pattern: re.Pattern[str], said: str) -> bool:
+    """Whether a pattern of what the speaker did is found in a content; in a quotation "he saw it" speaks of somebody else."""
+    direct = said[:1] in "\"“‘'"
+    return any(not direct or _FIRST.search(m.group()) or not _THIRD.search(m.group()) for m in pattern.finditer(said))
 
 
 def _outside(text: str, around: Span, content: tuple[Span, ...]) -> str:

@@ -7,26 +7,24 @@ Names join by surname, by acronym and by transliteration (`headwater.names`); "t
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from headwater import names as known_names
-from headwater.attribution import lexicon, quotes
+from headwater.attribution import kinds, lexicon, quotes
 from headwater.attribution.mentions import Description, Name, Scanner, noun_kind
 from headwater.model import Anonymity, VoiceKind
 from headwater.text import fold, sentences
 
-_REPORTING = re.compile(r"\s*(?:also |has |have |had |first |later |previously |initially )*(?:reports?|reported|writes|revealed|notes)\b")
-_SPEAKING = re.compile(r"\s*(?:also |has |later |then |previously )*(?:said|says|told|added|insisted|argued|believes|thinks)\b")
-_TELLING = re.compile(
-    r"(?:\btold|\btells|\bvia|\bspoke to|\bspoke with|\bspeaking to|\btalking to|\binterview (?:with|by)|\b(?:reports?"
-    r"|reporter|posts?|story|stories|article|piece|rumou?rs?|exclusive|coverage) (?:by|from|in|at|on"
-    r"|for)) (?:the )?[\"“]?$",
-    re.IGNORECASE,
-)
-_BEFORE_NOUN = re.compile(r"([\w’'-]+(?: [\w’'-]+)?) (?:called |named )?[\"“'‘]?$")
-_AFTER_NOUN = re.compile(r"[”\"]?, (?:(?:a|an|the|his|her|its|one of the) )?([^,.;:()]{3,80})")
+_ROLE_BEFORE = re.compile(r"(?:^|(?<=[\s“\"(]))((?:[a-z][\w-]*|[A-Z][a-z-]+)(?: [a-z][\w-]*)?),? $")
+_SIDE_BY_SIDE = re.compile(r",? (?:and|or|with|married|weds) (?:(?:his|her|their|the) (?:[\w-]+ ){1,2})?|,? (?:his|her) (?:[\w-]+ ){1,2}")
+_OUTLET_NOUNS = re.compile(r" (?:interview|exclusive|scoop|editorial|reporter|correspondent|columnist|newsroom|op-ed|front page)s?\b")
+# After "According to the head of the clinic, " a name begins a clause; one that a comma, a stop or a verb follows names the head.
+_LED_IN = re.compile(r"\b(?:[Aa]ccording to|[Ff]or|[Aa]s|[Ii]n|[Oo]n|[Aa]t|[Uu]nlike|[Ll]ike|[Ww]ith|[Bb]y|[Aa]fter) $")
+_CLOSES = re.compile(r"[”\"]?(?:[,.;:)]|$| (?:said|says|told|has|had|was|is|who|sat|and|added|warned|insisted|denied|called|wrote)\b)")
+_PLACED = re.compile(r" (?:of|for|at|in|from) [^,.;:“”\"()\n]{2,50}, (?=[A-Z])")
 _PREPOSED = re.compile(
     r"\b(?:of|to|with|for|by|from|in|on|at|against|about|after|than|near|and|or) (?:the |a |an |his |her )?$", re.IGNORECASE
 )
@@ -45,19 +43,6 @@ _VERB_FOLLOWS = re.compile(
     r"|preferred|refused|declined|denied|asked|replied|insisted|argued|warned|added|admitted|announced|confirmed|explained"
     r"|believed|wanted)\b"
 )
-# Nouns that stand in for others: what "the official" or "the paper" may go back to.
-_GENERIC: dict[str, frozenset[str]] = {
-    "official": frozenset("minister secretary spokesman spokeswoman officer adviser advisor aide diplomat envoy ambassador commissioner "
-                          "mayor governor".split()),
-    "outlet": frozenset("newspaper paper magazine website site network station channel broadcaster outlet daily weekly tabloid agency "
-                        "publication blog".split()),
-    "organisation": frozenset("company firm group organisation organization body agency watchdog airline club movement".split()),
-    "recording": frozenset("recording footage video clip tape film image picture photo photograph audio".split()),
-    "account": frozenset("account channel page feed".split()),
-    "document": frozenset("report document paper study letter memo statement filing text review survey poll file".split()),
-}  # fmt: skip
-
-
 # Nouns under which a report brings on new people rather than vary a name.
 _TITLE_NOUNS = {
     "dr": "doctor", "prof": "professor", "gen": "general", "sen": "senator", "rep": "representative", "gov": "governor", "sgt": "sergeant",
@@ -85,7 +70,8 @@ class Mention:
 
 @dataclass(slots=True)
 class Member:
-    """One of the cast. `nouns` are the nouns that describe it; `gender` is "m", "f" or None; `own` marks the printing outlet."""
+    """One of the cast. `nouns` describe it, `modifiers` are the words before them ("finance");
+    `gender` is "m", "f" or None; `own` marks the printing outlet."""
 
     key: str
     label: str
@@ -93,6 +79,7 @@ class Member:
     kind: VoiceKind
     forms: dict[str, None] = field(default_factory=dict)
     nouns: set[str] = field(default_factory=set)
+    modifiers: set[str] = field(default_factory=set)
     role: str | None = None
     affiliation: str | None = None
     gender: str | None = None
@@ -150,6 +137,17 @@ class Cast:
         """Who is mentioned by a name or description that begins at `start`."""
         return self._at.get(start)
 
+    def pairs(self, at: int) -> list[tuple[int, int]]:
+        """The named people who stand side by side before `at`: "Rolf Aune and Greta Lang", "Mikkel Stray and his sister Anne Stray"."""
+        found = []
+        named = [m for m in self.before(at)[-60:] if self.members[m.who].kind == "person" and self.members[m.who].name]
+        for a, b in itertools.pairwise(named):
+            between = self.text[a.end : b.start]
+            kin = re.search(r"\b(?:his|her|their) (?:\w+ )?([\w-]+) $", between) if a.sentence == b.sentence else None
+            if a.who != b.who and (_SIDE_BY_SIDE.fullmatch(between) or (kin and fold(kin.group(1)) in lexicon.kin())):
+                found.append((a.who, b.who))
+        return found
+
     def describes(self, start: int, end: int | None = None) -> int | None:
         """Who is described by a phrase that begins at `start` and goes no further than `end`, where no name begins there."""
         if start in self._name_starts or (end is not None and self._ends.get(start, end) > end + 2):
@@ -160,14 +158,17 @@ class Cast:
         groups: dict[str, list[Name]] = defaultdict(list)
         for n in self.scan.names:
             groups[n.key].append(n)
-        votes = {key: self._votes(group) for key, group in groups.items()}
+        votes = {key: kinds.votes(self.text, group) for key, group in groups.items()}
         order = sorted(groups, key=lambda k: (-len(known_names.name_words(k)), groups[k][0].start))
         for key in order:
-            home = self._home(key, votes[key])
+            first = groups[key][0]
+            title = fold(first.title or "").strip(".")
+            gender = "m" if title in ("mr", "sir", "lord") else "f" if title in ("mrs", "ms", "miss", "lady", "dame") else None
+            home = self._home(key, votes[key], the=all(n.the for n in groups[key]), gender=gender)
             if home is None:
                 home = len(self.members)
-                first = groups[key][0]
-                self.members.append(Member(key, first.text, first.text, "person", since=first.start))
+                name = self._with_surname(first)
+                self.members.append(Member(key, name, name, "person", since=first.start))
                 self.members[home].own = self._is_own(first.text)
             self._by_form[key] = home
             member = self.members[home]
@@ -180,7 +181,21 @@ class Cast:
             if key != member.key:
                 for k, v in votes[key].items():
                     merged[k] = merged.get(k, 0) + v
-            member.kind = _winner(votes[member.key])
+            member.kind = kinds.winner(votes[member.key])
+
+    def _with_surname(self, n: Name) -> str:
+        """ "Lars and Bente Holt": the name of the first with the surname that they share."""
+        if " " in n.text or n.possessive or n.text.isupper():
+            return n.text
+        k = bisect.bisect_left(self.scan.names, n.end, key=lambda x: x.start)
+        other = self.scan.names[k] if k < len(self.scan.names) else None
+        if other is None or self.text[n.end : other.start] != " and " or other.title or len(other.text.split()) != 2:
+            return n.text
+        given = lexicon.words("male_names") | lexicon.words("female_names")
+        pair = re.compile(r"\b(?:brothers|sisters|cousins|siblings|twins|couple|spouses|newlyweds) $", re.IGNORECASE)
+        family = pair.search(self.text[max(0, n.start - 12) : n.start]) or (n.title and lexicon.plural(fold(n.title)))
+        both = fold(n.text) in given or fold(other.text.split()[0]) in given
+        return f"{n.text} {other.text.split()[1]}" if family or both else n.text
 
     def _is_own(self, name: str) -> bool:
         key = known_names.outlet_key(name)
@@ -192,13 +207,14 @@ class Cast:
             or any(known_names.same_brand(name, o).same for o in self._own if len(o) > 2)
         )
 
-    def _home(self, key: str, votes: dict[VoiceKind, float]) -> int | None:
-        """The member that a form belongs to: a longer name seen with it, an acronym's expansion, another spelling; None for a new one."""
+    def _home(self, key: str, votes: dict[VoiceKind, float], *, the: bool = False, gender: str | None = None) -> int | None:
+        """The member that a form belongs to: a longer name seen with it, an acronym's expansion, another spelling; None for a new one.
+        `the`: an article stands before it. `gender`: told by its title, which chooses among those of one surname."""
         if key in self._by_form:
             return self._by_form[key]
         expansion = self._definitions.get(key.replace(".", ""))
         parts = known_names.name_words(key)
-        kind = _winner(votes)
+        kind = kinds.winner(votes)
         found = []
         for i, m in enumerate(self.members):
             own = known_names.name_words(m.name or "")
@@ -217,6 +233,8 @@ class Cast:
                 or (kind != "person" and m.kind != "person" and known_names.same_body(key, m.name or "").same)
             ):
                 return i
+            elif the and len(parts) == 1 and m.kind in ("organisation", "outlet") and len(own) > 1 and own[-1] == parts[0]:
+                found.append(i)  # "the Dispatch" for the Solby Dispatch
             elif (
                 kind != "person"
                 and m.kind in ("organisation", "outlet")
@@ -225,10 +243,13 @@ class Cast:
                 and len(own) > len(parts)
             ):
                 found.append(i)
+        if len(found) > 1 and gender:
+            found = [i for i in found if self.members[i].gender == gender]
         return found[0] if len(found) == 1 else None
 
     def _mention(self, start: int, end: int, who: int, possessive: bool) -> None:
-        subject = not possessive and not _PREPOSED.search(self.text[max(0, start - 14) : start])
+        dated = self.text[start - 1 : start] == "(" and re.match(r"\)\s*[-–—:]", self.text[end : end + 4])  # "TESSALY (AP) —"
+        subject = not possessive and not dated and not _PREPOSED.search(self.text[max(0, start - 14) : start])
         self._at.setdefault(start, who)
         mention = Mention(start, end, who, subject, self.quoted(start), self.sentence_of(start))
         bisect.insort(self.mentions, mention, key=lambda m: m.start)
@@ -243,124 +264,22 @@ class Cast:
             elif word in lexicon.words("male"):
                 member.gender = member.gender or "m"
         lead = n.start - (len(n.title) + 1 if n.title else 0)
-        before = re.search(r"\b([a-z][\w-]*),? $", self.text[max(0, lead - 30) : lead])
+        before = _ROLE_BEFORE.search(self.text[max(0, lead - 40) : lead])
         after = re.match(
             r",? (?:\(\d+\),? )?(?:[A-Z]\w*['’]s )?([a-z][\w -]{2,40}?)(?=,| of | at | for | in | who | with )",
             self.text[n.end : n.end + 60],
         )
         for m in (before, after):
             if m and noun_kind(m.group(1)) in ("people", "office"):
-                word = fold(m.group(1)).split()[-1]
+                *more, word = fold(m.group(1)).split()
                 member.nouns.add(lexicon.singular(word))
+                member.modifiers |= set(more)
                 if word in lexicon.words("female"):
                     member.gender = "f"
         first = n.key.split()[0] if " " in n.key else ""
         if first and not member.gender:
             male, female = first in lexicon.words("male_names"), first in lexicon.words("female_names")
             member.gender = "m" if male and not female else "f" if female and not male else None
-
-    def _votes(self, group: list[Name]) -> dict[VoiceKind, float]:
-        votes: dict[VoiceKind, float] = defaultdict(float)
-        first = group[0]
-        parts = first.key.replace("-", " ").split()
-        if known_names.outlet(first.text) and (len(parts) > 1 or first.text.isupper() or len(first.text) > 5 or first.the):
-            votes["outlet"] += 4
-        if re.search(r"\.(?:com|net|org|info|tv|co|io)\b", first.key):
-            votes["outlet"] += 4
-        if first.text[0].isdigit() or (len(parts) > 1 and set(parts) & lexicon.words("outlet_words")):
-            votes["outlet"] += 2
-        if first.the and first.key in lexicon.words("outlet_words"):
-            votes["outlet"] += 2.5
-        if re.search(
-            r"\b(?:press|news) (?:agency|association|service|network)\b|\bbroadcasting (?:corporation|company|service)\b", first.key
-        ):
-            votes["outlet"] += 3
-        if set(parts) & lexicon.words("body_words"):
-            votes["organisation"] += 2.2
-        if first.key in lexicon.words("places") or re.fullmatch(r"(?:[a-z]\.)+", first.key):
-            votes["organisation"] += 4
-        if len(parts) > 1 and (parts[0] in lexicon.words("male_names") or parts[0] in lexicon.words("female_names")):
-            votes["person"] += 3
-        if first.text.isupper() and len(first.text) <= 6:
-            votes["organisation"] += 1.2
-        if re.search(r"(?:tv|news|fm)$", first.key) and first.text[-1].isupper():
-            votes["outlet"] += 2
-        if first.key in lexicon.words("platforms"):
-            votes["account"] += 9
-        votes["person"] += 1 if 2 <= len(parts) <= 3 else 0.5
-        for n in group[:12]:
-            self._vote(n, votes)
-        return votes
-
-    def _vote(self, n: Name, votes: dict[VoiceKind, float]) -> None:
-        lead = n.start - (len(n.title) + 1 if n.title else 0)
-        before, after = self.text[max(0, lead - 40) : lead], self.text[n.end : n.end + 100]
-        if n.title:
-            votes["person"] += 3
-        if re.search(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross) $", before) and not n.the:
-            votes["organisation"] += 0.8
-        beside = re.match(r" ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?", after)
-        if (
-            beside
-            and any(g and noun_kind(g) for g in beside.groups()[:2])
-            and not beside.group(1).endswith("ed")
-            and not re.match(r" (?:said|says|told)\b", after)
-        ):
-            votes["organisation"] += 0.6
-        if re.search(r"\b(?:trip|flight|holiday|journey|visit|travelled|flew|moved|returned|back) (?:to|in|from) $", before):
-            votes["organisation"] += 1.5
-        if re.match(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]{2}\b)", after):
-            votes["organisation"] += 1.5
-        if re.match(r":\s", after) and self.text[lead - 1 : lead] in ("\n", "") and n.text.isupper() and not known_names.outlet(n.text):
-            votes["person"] += 3
-        m = _BEFORE_NOUN.search(before)
-        if m and (kind := noun_kind(m.group(1))):
-            weight = 3.0 if kind != "organisation" else 1.5
-            votes[_voice_kind(kind)] += weight
-        m = _AFTER_NOUN.match(after)
-        if m:
-            if re.match(r"[”\"]?, \d\d?[,.]", after):
-                votes["person"] += 3
-            phrase = re.split(r"\b(?:who|which|that|said|says|told|has|had|is|was|of|for|at|in|from|with|to)\b", m.group(1))[0]
-            clause = re.search(r"\w (?:the|a|an|his|her|its|their) ", phrase)
-            if not clause and (kind := noun_kind(phrase.strip())):
-                votes[_voice_kind(kind)] += 2.5
-        if re.match(r",? who\b", after):
-            votes["person"] += 2
-        if _REPORTING.match(after):
-            votes["outlet"] += (
-                1.2 if re.match(r"\s*(?:writes|notes|reports)\b", after) or re.search(r"\b(?:citing|quoting)\b", after) else 0.9
-            )
-        elif re.match(r",? (?:citing|quoting) ", after):
-            votes["outlet"] += 1.2
-        elif _SPEAKING.match(after):
-            votes["person"] += 0.7
-        if re.match(r"[\"”'’]? (?:movies?|films?|games?|albums?|novels?|franchise|universe|sequels?|trilogy|characters?)\b", after):
-            votes["organisation"] += 3
-        if re.match(r",? which\b", after):
-            votes["organisation"] += 1
-            votes["outlet"] += 1
-        if _TELLING.search(before):
-            votes["outlet"] += 1.2
-        if n.the:
-            votes["organisation"] += 1.5
-            # "told The Wrap": papers keep their article's capital in mid-sentence.
-            if before.endswith("The ") and before[:-4].rstrip(" \"“‘'")[-1:].isalpha():
-                votes["outlet"] += 2
-        if re.search(
-            r"\b(?:executive|CEO|head|director|founder|chairman|chairwoman|owner|spokesman|spokeswoman|president|manager"
-            r"|chief|employee|employees|lawyer) (?:of|at|for) $",
-            before,
-        ):
-            votes["organisation"] += 2
-        if re.search(r", [Pp]er $", before) and re.match(r"[.,;]|$", after):
-            votes["outlet"] += 1.2
-        if re.search(r"\b[Aa]ccording to $", before) and not re.match(r" [a-z]", after):
-            votes["outlet"] += 0.6
-        if re.match(r"['’]s? (?:[\w-]+ )?(?:show|programme|program|podcast|bulletin|newscast|front page|editorial|readers)\b", after):
-            votes["outlet"] += 2
-        if re.match(r"['’]s? (?:report|story|article|website|reporter|newsroom|coverage|readers|correspondent)\b", after):
-            votes["outlet"] += 2
 
     def _add_descriptions(self) -> None:
         ends = {n.end for n in self.scan.names}
@@ -372,29 +291,48 @@ class Cast:
                 continue
             who = self._beside_name(d, inside, starts, ends)
             if who is None:
-                who = self.described(d.text, d.noun, d.definite, d.plural, d.number, d.start)
+                # "KTV's source" goes back to the source that told KTV; "Brandt's lawyer" may be a new one.
+                who = self.described(d.text, d.noun, d.definite or (d.owned and d.noun == "source"), d.plural, d.number, d.start)
             self._ends.setdefault(d.start, d.end)
             self._mention(d.start, d.end, who, self.text[d.end : d.end + 2] in ("'s", "’s"))
 
     def _beside_name(self, d: Description, inside: list[tuple[int, int, int]], starts: list[int], ends: set[int]) -> int | None:
         """ "the actress Pia Lund", "Ina Brandt, the harbour master", "their leader, Wilma Oxley": whose noun it is."""
         k = bisect.bisect_left(starts, d.end)
-        if k < len(inside) and self.text[d.end : inside[k][0]] in (" ", ", ") and (d.definite or self.text[d.end : inside[k][0]] == " "):
+        if (
+            k < len(inside)
+            and self.text[d.end : inside[k][0]] in (" ", ", ")
+            and (d.definite or d.owned or self.text[d.end : inside[k][0]] == " ")
+        ):
             who = self._at.get(inside[k][2])
             if who is not None and noun_kind(d.noun) in ("people", "office") and self.members[who].kind == "person":
                 return self._describe(who, d)
             if who is not None and self.text[d.end : inside[k][0]] == " " and self.members[who].kind != "person":
                 return self._describe(who, d)
+            apposed = self.text[d.end : inside[k][0]] == ", " and self.text[inside[k][1] : inside[k][1] + 1] == ","
+            if who is not None and apposed and self.members[who].kind == kinds.of_noun(noun_kind(d.noun)) != "person":
+                return self._describe(who, d)
+        # "the governor of Tessaly, Marguerite Ndour,"
+        placed = _PLACED.match(self.text, d.end) if noun_kind(d.noun) in ("people", "office") else None
+        if placed and not _LED_IN.search(self.text[max(0, d.start - 16) : d.start]):
+            n = bisect.bisect_left(starts, placed.end())
+            if n < len(inside) and inside[n][0] == placed.end() and " " in self.text[inside[n][2] : inside[n][1]]:
+                who = self._at.get(inside[n][2])
+                named = who is not None and self.members[who].kind == "person" and self.members[who].since >= d.start
+                if who is not None and named and _CLOSES.match(self.text, inside[n][1]):
+                    return self._describe(who, d)
         # "..., the candidate told the Post" is no apposition: what stands before the comma is what was told.
         spoke = _VERB_FOLLOWS.match(self.text, d.end)
         if self.text[max(0, d.start - 2) : d.start] == ", " and d.start - 2 in ends and not spoke:
             name = next((m for m in reversed(self._recent(d.start)) if m.end == d.start - 2), None)
-            if name is not None:
+            people = noun_kind(d.noun) in ("people", "office")
+            if name is not None and (not people or self.members[name.who].kind in ("person", "anonymous")):
                 return self._describe(name.who, d)
         return None
 
     def _describe(self, who: int, d: Description) -> int:
         self.note(who, d.noun)
+        self.members[who].modifiers |= set(fold(d.text).split()[1:-1])
         return who
 
     def note(self, who: int, noun: str | None) -> None:
@@ -416,12 +354,15 @@ class Cast:
         ):
             return self._printing()
         if definite:
-            found = self._antecedent(noun, plural, at, len(label.split()) <= 2)
+            found = self._antecedent(label, noun, plural, at)
             if found is not None:
                 return found
+        # "the coast guard" is no guard.
         kind = noun_kind(noun)
+        if kind == "people" and not plural and fold(label).endswith(" " + noun):
+            kind = noun_kind(label)
         key = fold(re.sub(r"^(?:the|a|an)\s+", "", label, flags=re.IGNORECASE))
-        voice = _voice_kind(kind)
+        voice = kinds.of_noun(kind)
         if kind == "people" or (kind == "office" and (not definite or plural)):
             voice = "anonymous"
         if (home := self._by_form.get("~" + key)) is not None and self.members[home].kind == voice:
@@ -429,6 +370,7 @@ class Cast:
         self.members.append(Member("~" + key, label, None, voice, {label: None}, plural=plural, number=number, since=at))
         self._by_form["~" + key] = len(self.members) - 1
         self.note(len(self.members) - 1, noun)
+        self.members[-1].modifiers |= set(key.split()[:-1])
         return len(self.members) - 1
 
     def _printing(self) -> int:
@@ -439,32 +381,18 @@ class Cast:
             self.members.append(Member("~own", "this newspaper", None, "outlet", own=True))
         return home
 
-    def _antecedent(self, noun: str, plural: bool, at: int, bare: bool) -> int | None:
-        def fits(m: Member) -> int:
-            if m.plural != plural and m.name is None:
-                return 0
-            if noun in m.nouns or (m.name and m.kind != "person" and noun in fold(m.name).split()):
-                return 3
-            generic = _GENERIC.get(m.kind, frozenset()) if m.kind != "person" else frozenset()
-            if (
-                bare
-                and noun in generic
-                and (m.name or m.kind in ("account", "document", "recording"))
-                and fold(m.name or "") not in lexicon.words("places")
-            ):
-                return 1
-            if noun == "official" and m.nouns & _GENERIC["official"]:
-                return 1
-            if noun in ("man", "woman", "boy", "girl") and m.kind == "person" and m.gender == ("m" if noun in ("man", "boy") else "f"):
-                return 1
-            return 0
+    def _antecedent(self, label: str, noun: str, plural: bool, at: int) -> int | None:
+        """The member that "the NOUN" goes back to: one with that noun (first the one whom more of the label's words describe), one that the
+        noun may vary, or the only person there is; None where it means someone new."""
+        bare = len(label.split()) <= 2
+        more = set(fold(label).split()[1:-1])
 
         best: tuple[int, int, int] | None = None
         for mention in reversed(self._recent(at)):
-            score = fits(self.members[mention.who])
+            score = self._means(self.members[mention.who], noun, more, plural, bare)
             if score and (best is None or score > best[0]):
                 best = (score, mention.start, mention.who)
-                if score == 3:
+                if score == 4 or (score == 3 and not more):
                     break
         if best is None and bare and noun in ("report", "article", "story", "piece"):
             # "The report" where only an outlet has reported.
@@ -481,6 +409,24 @@ class Cast:
         if best is None and not plural and noun_kind(noun) in ("people", "office"):
             return self._only_person(noun, at)
         return best[2] if best else None
+
+    def _means(self, m: Member, noun: str, more: set[str], plural: bool, bare: bool) -> int:
+        """How well a member answers to "the MORE NOUN": 4 by all its words, 3 by the noun, 1 where the noun may vary it, 0 not at all."""
+        if m.plural != plural and m.name is None:
+            return 0
+        called = {lexicon.singular(w) for w in fold(m.name).split()} if m.name and m.kind != "person" else set()
+        if noun in m.nouns or noun in called:
+            return 4 if more and more <= m.nouns | called | m.modifiers else 3
+        if noun == "official" and m.nouns & lexicon.varied()["official", "official"]:
+            return 1
+        if noun in ("man", "woman", "boy", "girl"):
+            return int(m.kind == "person" and m.gender == ("m" if noun in ("man", "boy") else "f"))
+        fits = lexicon.varied().get((m.kind, noun), frozenset())
+        if not fits or not bare or not (m.name or m.kind in ("account", "document", "recording")):
+            return 0
+        if fold(m.name or "") in lexicon.words("places"):
+            return 0
+        return int("*" in fits or bool(fits & (called | set(fold(m.name or "").split()))))
 
     def _only_person(self, noun: str, at: int) -> int | None:
         """ "The professor" after one named person in the sentence before, and no other person in it: news text varies the noun."""
@@ -514,24 +460,15 @@ class Cast:
         elif known_names.outlet(label):
             vote["outlet"] = 5
         else:
-            vote = self._votes([Name(at, at + len(label), label)])
+            vote = kinds.votes(self.text, [Name(at, at + len(label), label)])
         home = self._home(key, vote)
         if home is None:
             home = len(self.members)
-            self.members.append(Member(key, label, label, _winner(vote), since=at))
+            self.members.append(Member(key, label, label, kinds.winner(vote), since=at))
             self.members[home].own = self._is_own(label)
         self.members[home].forms.setdefault(label)
         self._by_form[key] = home
         return home
-
-
-def _voice_kind(kind: str | None) -> VoiceKind:
-    return "person" if kind in ("people", "office") else "anonymous" if kind is None else kind  # type: ignore[return-value]
-
-
-def _winner(votes: dict[VoiceKind, float]) -> VoiceKind:
-    order: tuple[VoiceKind, ...] = ("person", "outlet", "organisation", "account", "document", "recording", "anonymous")
-    return max(order, key=lambda k: (votes.get(k, 0.0), -order.index(k)))
 
 
 def _initials(name: str) -> str:

@@ -6,6 +6,7 @@ in the source ("interviewed by Kestrian media"), from "as X also reported", from
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from headwater import names as known_names
@@ -23,9 +24,29 @@ _AS_REPORTED = re.compile(
     r"|initially |later )*"
     r"(?:reports?|reported|noted|wrote|put it|points? out|pointed out|revealed|(?:first )?to report)\b"
 )
-_CITING = re.compile(r"\b(?:citing|quoting|cit(?:ed|es)|quot(?:ed|es))\s+(?!by\b|in\b|as\b|for\b)")
+# "as first reported by Kapital", "first disclosed in the Post"
+_REPORTED_BY = re.compile(
+    r"\b(?:as|which was|who was|in remarks|in comments|in a statement|, ?first|, ?originally) ?(?:was |were )?(?:first "
+    r"|originally |earlier |previously "
+    r"|initially |also )*(?:reported|revealed|disclosed|noted|told|relayed|recounted|quoted|cited|carried|published|broadcast"
+    r"|aired) (?:by|in|on) "
+    r"((?:the |an? )?(?:[\w’'-]+ ){0,3}?[A-Z\d][\w’'.&-]*(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*)*)"
+)
+# "In the Daily Harrow, a former bodyguard is quoted"; "Writing in the Post, she said"
+_OPENS_IN = re.compile(
+    r"(?:[Ii]n|[Oo]n|[Qq]uoted in|[Qq]uoted by|[Cc]ited by|[Ww]riting (?:in|for)|[Ii]nterviewed (?:in|by|on)|[Ss]peaking (?:on"
+    r"|to)|[Aa]ppearing (?:on|in))"
+    r" ((?:the |an? )?(?:[a-z][\w’'-]* ){0,3}?[A-Z\d][\w’'.&-]*(?: (?:of |for |the )*[A-Z\d][\w’'.&-]*)*)(?:['’]s? [\w -]{3,30}"
+    r"| (?:in|on) [\w ]{3,16}"
+    r"| (?:interview|exclusive|report|article|column|story))?,"
+)
+_CITING = re.compile(
+    r"\b(?:citing|quoting|cit(?:ed|es)|quot(?:ed|es)|referring to|with reference to|relying on|drawing on|on the authority of"
+    r"|attribut(?:ing|ed) (?:it|this|that|the \w+) to|credit(?:ing|ed))\s+(?!by\b|in\b|as\b|for\b)"
+)
 _INTERVIEWED = re.compile(
-    r"\b(?:interviewed|quoted|cited|contacted|published|carried|aired|broadcast|surveyed|polled) (?:by|in|on)\s+((?:the "
+    r"\b(?:interviewed|quoted|cited|seen|obtained|reviewed|viewed|examined|contacted|published|carried|aired|broadcast|surveyed"
+    r"|polled) (?:by|in|on)\s+((?:the "
     r"|a |an )?[\w’' -]+?)(?=[,.;]|\s(?:and|in|on|that|said)\b)"
 )
 _CITED_END = re.compile(
@@ -36,7 +57,8 @@ _WRITES_FOR = frozenset(
 )
 _REPORTS = re.compile(r"\b(?:report|writ|wrote|accord|not(?:es|ed)|tweet|explain|point|reveal|found|spoke)\w*", re.IGNORECASE)
 _NO_LINK = re.compile(
-    r"^(?:(?:the|this|our|a|an|local|assembled|gathered|several|some|two|his|her|its|their) )*(?:reporters?|journalists?"
+    r"^(?:(?:the|this|our|a|an|local|assembled|gathered|foreign|international|western|visiting|accompanying|waiting|domestic"
+    r"|state|several|some|two|his|her|its|their) )*(?:reporters?|journalists?"
     r"|newspaper|paper|reporting|correspondents?|press|crowd|network|investigators)(?: (?:in|on|at|outside|after|before"
     r"|during)\b.*)?$",
     re.IGNORECASE,
@@ -72,6 +94,8 @@ def outlet_in(cast: Cast, at: Span) -> int | None:
     """The outlet that the words at `at` name or describe; None where they name none, or only reporters of the printing outlet."""
     words = cast.text[at.start : at.end]
     for n in _names_in(cast, at):
+        if n.possessive and _OF_OWNER.match(cast.text, n.end, at.end):
+            continue  # "Ostmark's state broadcaster": the broadcaster is meant
         who = cast.at(n.start)
         if who is not None and cast.members[who].kind == "outlet":
             return who
@@ -79,7 +103,7 @@ def outlet_in(cast: Cast, at: Span) -> int | None:
         return cast.named(re.sub(r"^(?:the|a) ", "", words, flags=re.IGNORECASE), "outlet", at.start)
     if _NO_LINK.match(words):
         return None
-    if re.search(r"\b(?:his|her|its|their|own)\b[\w ]{0,20}(?:website|site|channel|podcast|radio|page)", words):
+    if re.search(r"(?:\b(?:his|her|its|their|own)\b|\b[a-z]+['’]s?\b)[\w ]{0,20}(?:website|site|channel|podcast|radio|page)", words):
         return None
     m = re.search(
         r"(?:(?:an?|the|some|several|various|local|state|\w+’s|\w+'s) )*(?:(?-i:[A-Z])\w+ )?(?:(?!by |in |on |to "
@@ -92,6 +116,8 @@ def outlet_in(cast: Cast, at: Span) -> int | None:
     )
     if m and not re.search(r"\bsocial media\b", m.group(), re.IGNORECASE):
         label = m.group().strip()
+        if _NO_LINK.match(label):
+            return None
         if fold(label) in {
             "journalists",
             "the journalists",
@@ -115,6 +141,12 @@ def outlet_in(cast: Cast, at: Span) -> int | None:
     return None
 
 
+_OF_OWNER = re.compile(
+    r"['’]s? (?:[a-z-]+ ){0,3}(?:broadcaster|agency|newspaper|daily|weekly|magazine|media|press|station|channel|television"
+    r"|radio|tabloid|paper|network)\b"
+)
+
+
 def _names_in(cast: Cast, at: Span) -> list[Name]:
     return [n for n in cast.scan.names if n.start >= at.start and n.end <= at.end + 2]
 
@@ -129,7 +161,12 @@ def relays(cast: Cast, d: Draft, sentence: Span) -> None:
         for m in _INTERVIEWED.finditer(window):
             if d.source[-1].end + m.start() < stop:
                 spans.append(Span(d.source[-1].end + m.start(1), d.source[-1].end + m.end(1)))
-    for m in _AS_REPORTED.finditer(text, sentence.start, sentence.end):
+    opens = _OPENS_IN.match(text, sentence.start, sentence.end)
+    beside = opens and (not d.source or opens.end() <= d.source[0].start or d.source[0].end <= opens.start())
+    if opens and beside and d.outer is None and outlet_in(cast, Span(*opens.span(1))) is not None:
+        spans.append(Span(*opens.span(1)))
+    reported = (_AS_REPORTED, _REPORTED_BY) if d.outer is None else (_AS_REPORTED,)
+    for m in itertools.chain(*(p.finditer(text, sentence.start, sentence.end) for p in reported)):
         span = Span(*m.span(1))
         if not any(s.start <= span.start < s.end for s in (*d.source, *d.content)) and not any(
             s.start < span.end and span.start < s.end for s in d.source

@@ -28,7 +28,7 @@ _SAYS = (
     r"|put a call|picked up|initially|first|originally|previously|recently|also"
 )
 _AFTER = re.compile(
-    rf"[\"”'’]*,?\s*(?:in [A-Z]\w+ )?(?:\([^)]{{1,30}}\)\s*)?(?:(?:has|have|had|is|was|also|who|which|that|first"
+    rf"[\"”'’]*,?\s*(?:in [A-Z]\w+ )?(?:\([^)]{{1,30}}\)\s*)?(?:(?:has|have|had|is|was|the|also|who|which|that|first"
     rf"|originally|initially|previously|recently|later|now|even|just|have now|exclusively)\s+){{0,4}}(?:{_SAYS})\b"
     r"|['’]s?\s+(?:[\w-]+\s+){0,3}?(?:report|story|article|post|coverage|website|site|reporter|interview|account|source"
     r"|allegations|claims?|exclusive|journalist|correspondent|reporting|broadcast|investigation|tweet|rumou?r|show"
@@ -40,7 +40,9 @@ _AFTER = re.compile(
 _LISTED = re.compile(rf"(?:, {_NAME}){{0,5}},? (?:and|or|&) {_NAME}(?: all| both| each)? (?:have |has |had )?(?:{_SAYS})\b")
 _BEFORE = re.compile(
     r"(?:\b(?:told|tells?|telling|informed|per|via|citing|quoting|cites?|quotes?|cited|quoted|source|sources|h/t"
-    r"|hat[- ]tip(?: to)?|thanks to|according to|credit(?:ed)?(?: to)?|from|reported (?:by|in|on)|published (?:by|in|on)"
+    r"|hat[- ]tip(?: to)?|thanks to|according to|credit(?:ed)?(?: to)?|from|(?:revealed|disclosed|uncovered|unearthed|exposed"
+    r"|broken|investigated|leaked|documented|discovered) (?:last \w+ |this \w+ )?(?:by|in|to)|reported (?:by|in|on)"
+    r"|published (?:by|in|on)"
     r"|obtained by|seen by|reviewed by|broken by|aired by|aired on|shown (?:by|on)|shared (?:by|with)|carried (?:by|in)"
     r"|reports? (?:by|from|in|on|that)|interview (?:with|by|in|on|to|for|given to)"
     r"|interviewed? (?:by|on|with)|article (?:by|in|on|from|published by|published in)|stor(?:y|ies) (?:by|in|on|from)"
@@ -50,6 +52,7 @@ _BEFORE = re.compile(
     r"|point(?:s|ing)? to|rumou?rs? (?:from|by|on)|debunked by|along with|shot down an?|denied|accused|sleuths (?:of|at)"
     r"|outlets like"
     r"|(?:first|originally|earlier|previously|initially) (?:reported|published|appeared|posted) (?:by|in|on|at)"
+    r"|reported (?:earlier|first|previously|exclusively) (?:by|in)"
     r"|(?:did )?g(?:i|a)ve|granted [\w ]*?(?:to|with)|post at|featured (?:on|in)|(?<!be )picked up by|segment (?:on|called)"
     r"|broadcast (?:on|by)|report in from|article published by)"
     r"|\[)\s*:?\s*[\"“'‘]?(?:(?:the|an?|his|her|their|its|local|several|various|other|another|that|new"
@@ -92,7 +95,7 @@ _PAPER = re.compile(
     r"|for |the )*[A-Z][\w’'.&-]*)*)"
 )
 _DATELINE = re.compile(
-    rf"(?m)^[ \t]*(?:[A-Z][\w’'., /-]{{1,60}}?\s*)?\(((?:{_NAME}|[a-z]{{2,6}})(?:/{_NAME})?)\)\s*(?:[-–—:]|$)"
+    rf"(?m)^[ \t]*(?:[A-Z][\w’'., /-]{{1,60}}?\s*)?(?:[-–—] ?)?\(((?:{_NAME}|[a-z]{{2,6}})(?:/{_NAME})?)\)\s*(?:[-–—:_]|$)"
     r"|^[A-Z][A-Z .'-]+, [A-Z][a-z]+ \d{1,2} [-–—]? ?(Reuters|AFP|AP)\b"
 )
 # An agency's name alone in its line, at either end of the text.
@@ -121,11 +124,37 @@ _WHOLE: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
         ),
         (rf"(?m:^[ \t(\[]*(?i:via|vía))[ :]\s*({_NAME}|\S+\.\w{{2,}})|\[(?i:via) ({_NAME})\]|\((?i:via) ({_NAME})\)", "hat tip"),
         (
-            rf"(?:\b[Hh]/[Tt]|\b[Hh]at[- ]?[Tt]ip(?: to| goes to)?|\b[Tt]ip of the hat to|\b[Tt]ip of the cap to"
+            rf"(?:\b[Hh]/[Tt]|\b[Hh]at[- ]?[Tt]ip(?: to| goes to)?|\b[Cc]redit (?:(?:for [\w ]{3, 40}? )?(?:goes|is due|belongs"
+            rf"|must go) to|where it is due:)|\b[Ss]potted by|\b[Ff]ound (?:via|through|at|on):?|\b[Nn]od to|\b[Pp]rops to"
+            rf"|\b[Aa]cknowledg\w+ to|\b[Tt]ip of the hat to|\b[Tt]ip of the cap to"
             rf"|\bHT)\s*:?\s+(?:to )?(?:the )?(?:[a-z]+ ){{0,2}}({_NAME})",
             "hat tip",
         ),
+        (
+            rf"({_NAME}) (?:staff )?(?:writers?|reporters?|journalists?|correspondents?|editors?|photographers?|researchers?)"
+            r" [A-Z][^.;\n]{2,90}? contributed (?:\w+ )?to ",
+            "republishes",
+        ),
+        (
+            rf"\b[Tt]hanks (?:also )?(?:go(?:es)? )?to ((?:the |The )?{_NAME}) for (?:the |this |their |its |spotting|finding"
+            rf"|sharing|pointing|flagging|alerting|passing)",
+            "hat tip",
+        ),
+        (
+            rf"(?m:^(?:Reporting|Writing|Words|Text|Story|Copy|Additional reporting|Compiled) (?:by|from) ({_NAME})(?=[;.,)]|$"
+            rf"| and\b| in\b))",
+            "republishes",
+        ),
+        (
+            rf"(?i:(?:reproduced|republished|reprinted|published|used|syndicated|adapted|excerpted|translated|taken|abridged"
+            rf"|condensed|edited|copied)(?: here)?"
+            rf" (?:by (?:kind )?permission of|with (?:the )?(?:kind )?permission (?:of|from)|courtesy of|under licen[cs]e from"
+            rf"|by arrangement with|from)) ({_NAME})",
+            "republishes",
+        ),
+        (rf"(?m:^({_NAME}), (?i:edited|rewritten|updated|revised|shortened|adapted|abridged) (?i:by|for|with|from)\b)", "republishes"),
         (rf"(?m:^(?:[Bb]y|BY) [^\n.]{{2,60}}?(?:,| and|/| with| for| \||;) ({_NAME})$)", "republishes"),
+        (rf"\((?:[Rr]eporting|[Ww]riting|[Ee]diting) by [^()\n]{{2,120}}[;,/] ({_NAME})\)", "republishes"),
         (rf"(?:©|\(c\)|(?i:copyright))\s*(?:©\s*)?(?:\d{{4}}\s*,?\s*)?((?!\d{{4}}){_NAME})", "republishes"),
         (
             rf"(?i:(?:story|article|report|text|content|material) (?:provided |supplied )?(?:courtesy of|by courtesy of"
@@ -327,7 +356,7 @@ def whole(cast: Cast) -> list[Credit]:
     """The credits that cover the whole report and stand in its text: datelines, closing lines."""
     text, found = cast.text, []
     for m in _DATELINE.finditer(text):
-        if not re.search(r"[-–—:]\s*$", m.group()) and len(m.group().split()) > 5:
+        if not re.search(r"[-–—:_]\s*$", m.group()) and len(m.group().split()) > 5:
             continue
         for part in re.split("/", m.group(1) or m.group(2)):
             if (row := known_names.outlet(part)) or part.isupper():
@@ -344,7 +373,10 @@ def whole(cast: Cast) -> list[Credit]:
             if who is not None:
                 place = text.find(line, m.start())
                 found.append(Credit(who, Span(place, place + len(line)), None, (), "republishes"))
+    contributed = "contribut" in text
     for pattern, relation in _WHOLE:
+        if not contributed and "contributed" in pattern.pattern:
+            continue
         for m in pattern.finditer(text):
             group = next((g for g in range(1, (m.lastindex or 0) + 1) if m.group(g)), 0)
             if not group:

@@ -68,14 +68,17 @@ _OWNERS = re.compile(r"^(?:his|her|their|its|our|my|your)\b", re.IGNORECASE)
 _PASSING = frozenset("report reports information claim claims rumour rumours rumor rumors word words allegation allegations reporting news "
                      "article "
                      "articles story stories post posts comment comments piece interview interviews broadcast coverage "
-                     "tweet tweets blog".split())  # fmt: skip
+                     "tweet tweets blog tip tips tip-off tip-offs warning message messages".split())  # fmt: skip
 _RELAY = re.compile(
-    r"\b(?:interviewed|quoted|cited|contacted|reached|asked|polled|surveyed) (?:by|in)\s+|\b(?:speaking|spoke|talking"
+    r"\b(?:interviewed|quoted|cited|contacted|reached|asked|polled|surveyed|seen|obtained|reviewed|viewed|examined) (?:by"
+    r"|in)\s+|\b(?:speaking|spoke|talking"
     r"|who spoke|writing|told) to\s+"
     r"|\bas (?:quoted|cited) by\s+|\bto whom\s+",
     re.IGNORECASE,
 )
 _AGE = re.compile(r"^\s*(?:aged\s+)?\d{1,3}\s*(?:years old)?$")
+_PLURAL_PEOPLE = re.compile(r"[A-Z][a-z]{2,}(?:ers|ors|ists|ians|ees|ants|men|women)")  # "Rescuers said"
+_SYMBOLS = re.compile(r"[\s\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+$")  # emoji after a name are no part of it
 _UNIT_STOP = frozenset("monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec".split())
 
 
@@ -122,7 +125,7 @@ def read(text: str, spans: tuple[Span, ...], found: list[Name]) -> Reading:
     span = Span(span.start, cut.start()) if cut and cut.start() > start + 2 else span
     inside = [n for n in found if n.start >= start and n.end <= max(end, span.end)]
     head_end = _segment_end(text, start, span.end, inside)
-    head = text[start:head_end].rstrip(" .,'\"“”’")
+    head = _SYMBOLS.sub("", text[start:head_end].rstrip(" .,'\"“”’"))
     low = fold(head)
     if low in PRONOUNS:
         return Reading("pronoun", Span(start, start + len(head)), head, plural=low in {"they", "we", "them", "us", "themselves"})
@@ -207,6 +210,7 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
     # A capitalised word that the scan left alone at the opening of its sentence: as a source it is a name.
     if (
         not here
+        and not _PLURAL_PEOPLE.fullmatch(head)
         and re.fullmatch(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}", head)
         and noun_kind(head) is None
         and fold(head) not in lexicon.words("starters")
@@ -364,6 +368,8 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
 
 
 def _role_after(reading: Reading, segment: str) -> Reading:
+    if re.match(r"(?:[a-z]+ing|quoted|cited|interviewed|asked|contacted|reached|speaking)\b", segment):
+        return reading  # "Reuters, citing three sources, said"
     phrase = re.split(r"\b(?:who|which|that|whose|said|says|told|has|have|had|was|is)\b", segment)[0].strip()
     core = _core(phrase)
     kind = noun_kind(core)

@@ -27,6 +27,23 @@ def words(name: str) -> frozenset[str]:
     return frozenset(fold(line) for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
+@functools.cache
+def varied() -> dict[tuple[str, str], frozenset[str]]:
+    """What a noun may stand in for (data/attribute/varied.txt): (kind of voice or "official", noun) -> words that fit, "*" for any."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for line in words("varied"):
+        head, _, fits = line.partition(":")
+        kind, _, noun = head.partition(" ")
+        found[kind, noun] = frozenset(fits.split())
+    return found
+
+
+@functools.cache
+def kin() -> dict[str, str]:
+    """The kin nouns (data/attribute/kin.txt) with the gender each tells: "m", "f", "-" for either."""
+    return {noun: gender.strip() for noun, _, gender in (line.partition(":") for line in words("kin"))}
+
+
 @functools.lru_cache(maxsize=4096)
 def singular(word: str) -> str:
     """The singular of an English noun in lower case, by its ending; a word that is no plural comes back as it is."""

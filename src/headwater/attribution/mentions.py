@@ -24,6 +24,7 @@ _DETERMINERS = frozenset(
 )
 _ARTICLES = frozenset("a an the his her its their our my this that".split())  # where another phrase begins
 _INDEFINITE = frozenset("a an one another some several many few other".split())
+_SEVERAL = frozenset("all both several many few most dozens hundreds thousands".split())
 NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 # Capitalised words that a name does not run across.
 _BREAKERS = frozenset(
@@ -80,7 +81,8 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A phrase at [start, end) from a determiner (or a bare plural) to its noun; `noun` is folded and singular."""
+    """A phrase at [start, end) from a determiner (or a bare plural) to its noun; `noun` is folded and singular. `owned`: a name
+    in the genitive stands before it, and in `text`, but not within [start, end)."""
 
     start: int
     end: int
@@ -89,6 +91,7 @@ class Description:
     definite: bool
     plural: bool
     number: int | None = None
+    owned: bool = False
 
 
 def tokens(text: str) -> list[Token]:
@@ -126,6 +129,10 @@ class Scanner:
         letters = sum(c.isalpha() for c in text[:20000])
         self.shouting = letters > 40 and sum(c.isupper() for c in text[:20000]) > 0.6 * letters
         self.names = [] if self.shouting else self._find_names()
+        at = {t.end: i for i, t in enumerate(self.toks)}
+        self._owners = {
+            at[n.end + 2]: n.start for n in self.names if n.possessive and n.end + 2 in at
+        }  # token of the 's -> where it begins
         self.descriptions = self._find_descriptions()
 
     def _find_headings(self) -> list[tuple[int, int]]:
@@ -150,6 +157,16 @@ class Scanner:
             return True
         if _DOMAIN.fullmatch(t.text) and not t.text.isupper() and not t.text.replace(".", "").isdigit():
             return t.text.count(".") >= 1 and len(t.text) > 5
+        if t.text.startswith("@"):
+            return True
+        if (
+            t.text.islower()
+            and 2 < len(t.text) < 6
+            and t.low not in lexicon.words("outlet_words")
+            and (row := names.outlet(t.low))
+            and row.kind == "agency"
+        ):
+            return True  # "dpa", "epd": agencies that write themselves small
         after = self._gap(i)
         if t.low.rstrip(".") in _MONTHS and i + 1 < len(self.toks) and self.toks[i + 1].text[0].isdigit():
             return False
@@ -235,6 +252,9 @@ class Scanner:
             t, gap, nxt = toks[j], self._gap(j), toks[j + 1]
             if t.text != _POSSESSIVE.sub("", t.text) and j >= i and t.text.endswith(("'s", "’s")):
                 break
+            if gap in ("' ", "’ ") and t.low.endswith("s") and nxt.capital and nxt.low in lexicon.words("body_words"):
+                j += 1  # "the Free Workers' Union"
+                continue
             abbreviated = gap == ". " and (len(t.text) == 1 or t.low in lexicon.words("titles"))
             if gap in (" ", "\u00a0", "-", " & ") or abbreviated:
                 if nxt.capital and nxt.low not in _BREAKERS:
@@ -291,7 +311,8 @@ class Scanner:
         while title_end < j and toks[title_end].low in lexicon.words("titles"):
             title_end += 1
         # "Economist Freya Noll": a common noun with the capital of its sentence, or of its office.
-        if title_end == i and j - i >= 2 and noun_kind(first.low) in ("people", "office"):
+        # "Cousins Beatriz": so does a plural before a given name.
+        if title_end == i and j - i >= (1 if lexicon.plural(first.low) else 2) and noun_kind(first.low) in ("people", "office"):
             title_end = i + 1
         if i == j and noun_kind(first.low) and _opens_sentence(self.text, first.start) and not names.outlet(first.text):
             return []
@@ -317,11 +338,21 @@ class Scanner:
                 i += 1
                 continue
             t = toks[i]
-            span_text = self.text[t.start : toks[end].start + len(_POSSESSIVE.sub("", toks[end].text))]
+            lead = self._owners.get(i, t.start)
+            span_text = self.text[lead : toks[end].start + len(_POSSESSIVE.sub("", toks[end].text))]
+            if i in self._owners:  # "Kestria's central bank": the owner stands for itself, the rest is described
+                noun, start = lexicon.singular(toks[end].low), toks[i + 1].start
+                found.append(Description(start, lead + len(span_text), span_text, noun, False, lexicon.plural(toks[end].low), owned=True))
+                i = end + 1
+                continue
             noun = lexicon.singular(toks[end].low)
             number = next((NUMBERS[x.low] for x in toks[i : end + 1] if NUMBERS.get(x.low, 0) > 1), None)
             definite = t.low not in _INDEFINITE and t.low not in NUMBERS and t.low in _DETERMINERS
-            found.append(Description(t.start, t.start + len(span_text), span_text, noun, definite, lexicon.plural(toks[end].low), number))
+            many = lexicon.plural(toks[end].low) or t.low in _SEVERAL
+            found.append(Description(t.start, t.start + len(span_text), span_text, noun, definite, many, number))
+            if toks[end].text.endswith(("'s", "’s")):  # "the defendant's mother": one more description, owned by this one
+                self._owners[end], i = t.start, end
+                continue
             i = end + 1
         return found
 
@@ -336,7 +367,7 @@ class Scanner:
     def _description_end(self, i: int) -> int:
         """The token of the noun that a phrase opened by the determiner at token i ends in, or -1."""
         toks = self.toks
-        if toks[i].low not in _DETERMINERS:
+        if toks[i].low not in _DETERMINERS and not (i in self._owners and toks[i + 1 : i + 2] and toks[i + 1].text.islower()):
             return -1
         best = -1
         for k in range(i + 1, min(i + 7, len(toks))):
@@ -346,7 +377,7 @@ class Scanner:
                 best = k
             elif best >= 0:
                 # "a radio interview" is no radio.
-                best = -1 if toks[k].low in _OF_RADIO else best
+                best = -1 if toks[k].low in _OF_RADIO and noun_kind(toks[best].low) == "outlet" else best
                 break
         return best
 

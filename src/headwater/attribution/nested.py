@@ -6,6 +6,7 @@ import re
 
 from headwater.attribution.cast import Cast
 from headwater.attribution.mentions import noun_kind
+from headwater.attribution.rescue import SCORE
 from headwater.attribution.voices import Draft
 from headwater.model import Span
 from headwater.text import fold
@@ -86,4 +87,4 @@ def _draft(cast: Cast, drafts: list[Draft], d: Draft, m: re.Match[str], content:
         return []
     if cast.quoted(source.start) or fold(words) in ("it", "he", "she", "they", "there"):
         return []
-    return [Draft((source,), (Span(*m.span("cue")),), content, d.mode, 0.5)]
+    return [Draft((source,), (Span(*m.span("cue")),), content, d.mode, SCORE)]

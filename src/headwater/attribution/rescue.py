@@ -11,6 +11,9 @@ from headwater.attribution.voices import Draft
 from headwater.model import Span
 from headwater.text import fold
 
+SCORE = 0.5  # of an attribution that a plain rule found
+
+
 _SAY = (
     r"said|says|told|tells|added|adds|wrote|writes|argued|argues|claimed|claims|warned|warns|explained|explains|insisted"
     r"|insists|recalled|recalls|noted|notes|asked|asks"
@@ -61,7 +64,7 @@ def left_over_quotations(cast: Cast, drafts: list[Draft]) -> list[Draft]:
         if (beside := _beside(text, span)) is not None:
             found.append(beside)
         elif _sentence_like(text, span) and (q.continues or _free(text, span)):
-            found.append(Draft((), (), (span,), "direct", 0.5))
+            found.append(Draft((), (), (span,), "direct", SCORE))
     return found
 
 
@@ -140,5 +143,5 @@ def speakers_inside(cast: Cast, drafts: list[Draft]) -> list[Draft]:
         if any(o.source and o is not d and any(x.start < source.end and source.start < x.end for x in o.source) for o in drafts):
             continue
         rest = Span(m.start("rest"), c.end)
-        found.append(Draft((source,), (Span(m.start("cue"), m.end("cue")),), (rest, *d.content[1:]), d.mode, 0.5))
+        found.append(Draft((source,), (Span(m.start("cue"), m.end("cue")),), (rest, *d.content[1:]), d.mode, SCORE))
     return found

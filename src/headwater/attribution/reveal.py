@@ -7,6 +7,7 @@ never gets a name.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from headwater.attribution import anonymity, lexicon
@@ -31,6 +32,14 @@ _COURTESY = frozenset("mr mrs ms miss dr prof doctor professor".split())
 _VARIED = re.compile(
     r"(?:the|this) (?:\w+ )?(?:man|woman|girl|boy|teenager|worker|employee|source|official|officer|insider|person|patient|student)$", re.I
 )
+_GROUP = re.compile(
+    r"(?:the|these|both|all|the two|the three|the four) (?:(?:two|three|four|former|young|older) )?(?:men|women|girls|boys"
+    r"|people|sources|officials|workers|employees|friends"
+    r"|witnesses|officers|residents|pair|couple|trio|insiders|teenagers|students|staff)$",
+    re.IGNORECASE,
+)
+# "the former archivist", "the bookkeeper": a noun with no more than an adjective.
+_PLAIN = re.compile(r"(?:the|this) (?:\w+ )?[\w-]+$", re.IGNORECASE)
 _ISSUED = frozenset("statement note bulletin communique release notice announcement press-release letter".split())
 _PUT_OUT = re.compile(
     r"\b(?:(?:has|have|had|later|also) )*(?:issued|published|released|put out|posted|sent|sent out|gave|circulated|issuing|releasing)"
@@ -70,19 +79,54 @@ def _same_unnamed(cast: Cast, order: list[Draft], meant: dict[int, int]) -> dict
     same: dict[int, int] = {}
     for n, d in enumerate(order):
         r = d.reading
-        if d.who is None or d.who in meant or d.who in same or r.form != "description" or not _VARIED.match(r.label) or r.plural:
+        if d.who is None or d.who in meant or d.who in same or r.form != "description":
+            continue
+        if r.plural:
+            if (group := _same_group(cast, order[:n], d)) is not None:
+                same[d.who] = same.get(group, group)
+            continue
+        loose = bool(_VARIED.match(r.label))
+        if not loose and not (_PLAIN.match(r.label) and not _unique(cast.members[d.who].nouns)):
             continue
         if cast.members[d.who].since < d.source[0].start - 4 or not _one_unnamed(cast, d.who, sources=True):
             continue
         here = cast.sentence_of(d.start)
         before = [e for e in order[:n] if e.who != d.who and e.outer is None and 0 < here - cast.sentence_of(e.start) <= 3]
         voices = {same.get(e.who, e.who) for e in before if e.who is not None and cast.members[e.who].kind in ("anonymous", "person")}
+        if not voices and loose:
+            voices = _brought_on(cast, d, here)
         if len(voices) != 1:
             continue
         other = voices.pop()
+        if not loose and not re.match(r"(?:an?|one|another) ", cast.members[other].label, re.IGNORECASE):
+            continue
         if other not in meant and _one_unnamed(cast, other, sources=True) and _agree(cast.members[other], cast.members[d.who]):
             same[d.who] = other
     return same
+
+
+def _same_group(cast: Cast, before: list[Draft], d: Draft) -> int | None:
+    """ "Two former students said ... The women said": the only unnamed group that spoke in the last sentences."""
+    if not _GROUP.match(d.reading.label) or cast.members[d.who or 0].since < d.source[0].start - 4:
+        return None
+    here = cast.sentence_of(d.start)
+    near = {e.who for e in before if e.who not in (None, d.who) and e.outer is None and 0 < here - cast.sentence_of(e.start) <= 3}
+    groups = {w for w in near if w is not None and cast.members[w].plural and cast.members[w].kind == "anonymous"}
+    return groups.pop() if len(groups) == 1 else None
+
+
+def _brought_on(cast: Cast, d: Draft, here: int) -> set[int]:
+    """The one person without a name whom a sentence just before brought on as its subject ("A former guard has described ...")."""
+    near = [m for m in cast.before(d.start)[-12:] if m.subject and not m.quoted and 0 < here - m.sentence <= 2 and m.who != d.who]
+    people = {m.who for m in near if cast.members[m.who].kind in ("person", "anonymous") and not cast.members[m.who].plural}
+    if any(cast.members[w].name for w in people):
+        return set()
+    return {w for w in people if re.match(r"(?:an?|one) ", cast.members[w].label, re.IGNORECASE)} if len(people) == 1 else set()
+
+
+def _unique(nouns: set[str]) -> bool:
+    """Whether a noun may bring on someone new with "the": offices, and parts that events give (the victim, the driver, the judge)."""
+    return bool(nouns & (lexicon.words("offices") | lexicon.words("parts")))
 
 
 def issuers(cast: Cast, drafts: list[Draft]) -> None:
@@ -121,7 +165,13 @@ def _kept_back(cast: Cast, at: int) -> bool:
         return True
     start = cast.text.rfind("\n", 0, at) + 1
     end = cast.text.find("\n", at)
-    return bool(anonymity.grants(cast.text[start : end if end >= 0 else len(cast.text)]))
+    return _grants_it(cast.text[start : end if end >= 0 else len(cast.text)])
+
+
+@functools.lru_cache(maxsize=256)
+def _grants_it(paragraph: str) -> bool:
+    """Whether a paragraph says that somebody is not to be named; kept, since every description of a long paragraph asks."""
+    return bool(anonymity.grants(paragraph))
 
 
 def _in_the_lead(cast: Cast, who: int) -> int | None:

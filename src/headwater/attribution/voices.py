@@ -9,8 +9,8 @@ import bisect
 import re
 from dataclasses import dataclass, field
 
-from headwater.attribution import heads, lexicon
-from headwater.attribution.cast import Cast, Member, Mention, _voice_kind
+from headwater.attribution import heads, kinds, lexicon
+from headwater.attribution.cast import Cast, Member, Mention
 from headwater.attribution.heads import Reading
 from headwater.attribution.mentions import Name, noun_kind
 from headwater.model import Mode, Relation, Span
@@ -91,6 +91,22 @@ def nest(drafts: list[Draft], text: str) -> None:
 _CITES = re.compile(r"\b(?:citing|quoting|cited|quoted|as saying|as telling|interviewed|according to)\b", re.IGNORECASE)
 
 
+_CITES_ANOTHER = re.compile(
+    r"(?:has |had |have )?(?:quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|interviewed|refer\w+ to)\b(?! as\b| by\b)",
+    re.IGNORECASE,
+)
+
+
+def _side(d: Draft, cue: str) -> str:
+    """Of two who share a content, where one stands by its cue: "outer" cites the other, "inner" is cited, "" where nothing tells."""
+    after = d.source[0].start > d.cue[0].start if d.cue else False
+    if re.search(r"\b(?:quoted|cited|interviewed) (?:by|in|on)\b", cue) and after:
+        return "outer"
+    if _CITES_ANOTHER.match(cue if d.cue[1:2] == () else re.sub(r" as (?:saying|telling)$", "", cue)) and not after:
+        return "outer"
+    return "inner" if _CITES.search(cue) else ""
+
+
 def _holds(text: str, content: tuple[Span, ...], head: list[Span]) -> bool:
     """Whether source and cue stand in a content, or between its parts in one sentence ("the rudder, he had told her, was stiff")."""
     if all(any(c.start <= h.start and h.end <= c.end for c in content) for h in head):
@@ -135,9 +151,9 @@ def join_twins(cast: Cast, drafts: list[Draft]) -> None:
         cues = [" ".join(cast.text[c.start : c.end] for c in x.cue) for x in (d, other)]
         if outlets[0] != outlets[1]:
             outer, inner = (i, d.twin) if outlets[0] else (d.twin, i)
-        elif bool(_CITES.search(cues[0])) != bool(_CITES.search(cues[1])):
-            cited_first = bool(_CITES.search(cues[0])) and not re.search(r"\bquoted|\bcited", cues[0])
-            outer, inner = (d.twin, i) if cited_first else (i, d.twin)
+        elif (sides := [_side(x, cue) for x, cue in zip((d, other), cues, strict=True)]) and sides[0] != sides[1]:
+            first_out = sides[0] == "outer" or sides[1] == "inner"
+            outer, inner = (i, d.twin) if first_out else (d.twin, i)
         else:
             continue
         if drafts[inner].outer is None and drafts[outer].outer != inner:
@@ -292,6 +308,8 @@ def _description(cast: Cast, r: Reading) -> int | None:
         ]
         if near:
             return near[-1].who
+    if (kin := _kin(cast, r)) is not None:
+        return kin
     seen = cast.describes(r.at.start, r.at.end)
     if seen is not None and (cast.members[seen].name is None or r.definite):
         member = cast.members[seen]
@@ -307,6 +325,32 @@ def _description(cast: Cast, r: Reading) -> int | None:
     if cast.members[who].name is None:
         _refine(cast, cast.members[who], r)
     return who
+
+
+_KIN = re.compile(r"(?P<of>his|her|their) (?:\w+ )?(?P<noun>[\w-]+)$")
+
+
+def _kin(cast: Cast, r: Reading) -> int | None:
+    """ "Her husband", "his rival" after two people named side by side: the one of them whom the pronoun does not mean; None where the
+    text has not named the pair."""
+    m = _KIN.match(fold(r.label))
+    gender = lexicon.kin().get(m.group("noun")) if m else None
+    if m is None or gender is None or r.plural:
+        return None
+    owner = {"his": "m", "her": "f"}.get(m.group("of"))
+    for a, b in reversed(cast.pairs(r.at.start)):
+        fits = [
+            (x, y)
+            for x, y in ((a, b), (b, a))
+            if cast.members[x].gender in (owner, None) and (gender == "-" or cast.members[y].gender in (gender, None))
+        ]
+        # Of two ways to read it, the one in which a known gender speaks for the owner.
+        fits.sort(key=lambda p: (cast.members[p[0]].gender is None) + (cast.members[p[1]].gender is None))
+        if fits and owner and (len(fits) == 1 or cast.members[fits[0][0]].gender == owner):
+            other = cast.members[fits[0][1]]
+            other.gender = other.gender or (gender if gender != "-" else None)
+            return fits[0][1]
+    return None
 
 
 def _refine(cast: Cast, member: Member, r: Reading) -> None:
@@ -383,7 +427,7 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
         if not singular_person or member.gender == ("f" if word in _MALE else "m"):
             return -100
     elif word in ("it",):
-        if member.kind in ("person", "anonymous"):
+        if member.kind in ("person", "anonymous") or member.plural:
             return -100
     elif word in ("they", "them", "themselves") and (
         (singular_person and member.name) or (member.kind in ("document", "recording", "account") and not member.plural)
@@ -404,7 +448,8 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
     if spoken:
         last_at, last = max(spoken)
         if last == m.who and at - last_at < 1200:
-            score += 2.0
+            # Less where somebody else has become the subject since.
+            score += 2.0 if not _new_subject(cast, last_at, at, m.who, word) else 0.6
     if outer is not None and m.who == outer:
         score += 2.5
     if word == "it" and member.name is None and member.kind == "organisation":
@@ -413,6 +458,25 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
     return score
 
 
+def _new_subject(cast: Cast, since: int, at: int, who: int, word: str) -> bool:
+    """Whether another person whom "he" or "she" may mean opens a sentence between `since` and `at`."""
+    if word not in _MALE | _FEMALE:
+        return False
+    other = "f" if word in _MALE else "m"
+    return any(
+        m.who != who
+        and m.start > since
+        and m.subject
+        and not m.quoted
+        and cast.sentence_of(since) < m.sentence < cast.sentence_of(at)
+        and (x := cast.members[m.who]).kind in ("person", "anonymous")
+        and not x.plural
+        and x.gender not in (other, None)
+        and m.start - cast.sentences[m.sentence].start < 30
+        for m in cast.before(at)[-12:]
+    )
+
+
 def kind_of_new(noun: str) -> str:
     """The kind of a voice that only a noun describes."""
-    return _voice_kind(noun_kind(noun))
+    return kinds.of_noun(noun_kind(noun))

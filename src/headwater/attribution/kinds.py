@@ -1,0 +1,208 @@
+"""The kind of a bare name, voted on by its own words and by what stands around its mentions: weights of evidence, set by hand."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from headwater import names as known_names
+from headwater.attribution import lexicon
+from headwater.attribution.mentions import Name, noun_kind
+from headwater.model import VoiceKind
+
+_REPORTING = re.compile(r"\s*(?:also |has |have |had |first |later |previously |initially )*(?:reports?|reported|writes|revealed|notes)\b")
+_SPEAKING = re.compile(r"\s*(?:also |has |later |then |previously )*(?:said|says|told|added|insisted|argued|believes|thinks)\b")
+_TELLING = re.compile(
+    r"(?:\btold|\btells|\bvia|\bspoke to|\bspoke with|\bspeaking to|\btalking to|\binterview (?:with|by)|\b(?:reports?"
+    r"|reporter|posts?|story|stories|article|piece|rumou?rs?|exclusive|coverage) (?:by|from|in|at|on"
+    r"|for)) (?:the )?[\"“]?$",
+    re.IGNORECASE,
+)
+_BEFORE_NOUN = re.compile(r"([\w’'-]+(?: [\w’'-]+)?) (?:called |named )?[\"“'‘]?$")
+_AFTER_NOUN = re.compile(r"[”\"]?, (?:(?:a|an|the|his|her|its|one of the) )?([^,.;:()]{3,80})")
+_SIDE_BY_SIDE = re.compile(r",? (?:and|or|with|married|weds) (?:(?:his|her|their|the) (?:[\w-]+ ){1,2})?|,? (?:his|her) (?:[\w-]+ ){1,2}")
+# What is said right before a name, right after it: the kind it speaks for, and how much.
+_BEFORE: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
+    (re.compile(p), kind, weight)  # type: ignore[misc]
+    for p, kind, weight in (
+        (r"\b(?:trip|flight|holiday|journey|visit|travelled|flew|moved|returned|back) (?:to|in|from) $", "organisation", 1.5),
+        (
+            r"\b(?:first|originally|exclusively|initially) (?:reported|revealed|disclosed|published|uncovered|broken|broadcast"
+            r"|aired) (?:by|in|on) $"
+            r"|\b(?:reported|revealed|disclosed) (?:earlier|first|previously|exclusively) (?:by|in) $",
+            "outlet",
+            1.6,
+        ),
+        (
+            r"(?<!first )(?<!originally )(?<!exclusively )(?<!initially )\b(?:reported|revealed|disclosed|published|uncovered"
+            r"|unearthed|cited|quoted)"
+            r" (?:last \w+ )?by $",
+            "outlet",
+            0.8,
+        ),
+        (
+            r"\b(?:executive|CEO|head|director|founder|chairman|chairwoman|owner|spokesman|spokeswoman|president|manager|chief"
+            r"|employee|employees"
+            r"|lawyer) (?:of|at|for) $",
+            "organisation",
+            2.0,
+        ),
+    )
+)
+_AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
+    (re.compile(p), kind, weight)  # type: ignore[misc]
+    for p, kind, weight in (
+        (r", (?:[A-Z][a-z]{1,4}\.|[A-Z]{2}\b)", "organisation", 1.5),
+        (r",? who\b", "person", 2.0),
+        (
+            r" (?:(?:was|were) (?:the )?)?(?:first|exclusively|originally|previously) (?:to )?(?:report(?:ed)?|reveal(?:ed)?"
+            r"|disclosed?|publish(?:ed)?|broke|break)\b",
+            "outlet",
+            1.6,
+        ),
+        (r",? which\b", "organisation", 1.0),
+        (r",? which\b", "outlet", 1.0),
+        (r"[\"”'’]? (?:movies?|films?|games?|albums?|novels?|franchise|universe|sequels?|trilogy|characters?)\b", "organisation", 3.0),
+        (
+            r" (?:news agency|news service|newswire|newspaper|radio station|television|TV|broadcaster|news site|news channel|website)\b",
+            "outlet",
+            4.0,
+        ),
+        (
+            r",? (?:understands|has (?:also )?(?:learned|learnt|obtained|seen)|can (?:exclusively )?(?:reveal|disclose|report))\b",
+            "outlet",
+            2.0,
+        ),
+        (
+            r", (?:which|that) (?:\w+ ){0,2}(?:reviewed|obtained|saw|seen|viewed|examined|published|first reported|broke|interviewed)\b",
+            "outlet",
+            1.5,
+        ),
+        (r"['’]s? (?:[\w-]+ )?(?:show|programme|program|podcast|bulletin|newscast|front page|editorial|readers)\b", "outlet", 2.0),
+        (r"['’]s? (?:report|story|article|website|reporter|newsroom|coverage|readers|correspondent)\b", "outlet", 2.0),
+    )
+)
+_OUTLET_NOUNS = re.compile(r" (?:interview|exclusive|scoop|editorial|reporter|correspondent|columnist|newsroom|op-ed|front page)s?\b")
+_SAYS_IT = re.compile(r" (?:has |had |later |also )*(?:said|says|announced|confirmed|denied|warned|insisted) (?:that )?(?:it|its)\b")
+
+
+def votes(text: str, group: list[Name]) -> dict[VoiceKind, float]:
+    """The votes on the kind of one name, of which `group` are the mentions in `text` (the first twelve count)."""
+    out = _of_words(group[0])
+    for n in group[:12]:
+        lead = n.start - (len(n.title) + 1 if n.title else 0)
+        before, after = text[max(0, lead - 40) : lead], text[n.end : n.end + 100]
+        for pattern, kind, weight in _BEFORE:
+            if pattern.search(before):
+                out[kind] += weight
+        for pattern, kind, weight in _AFTER:
+            if pattern.match(after):
+                out[kind] += weight
+        _nouns_beside(n, before, after, out)
+        _verbs_beside(n, before, after, out)
+        opens_line = text[lead - 1 : lead] in ("\n", "")
+        if re.match(r":\s", after) and opens_line and n.text.isupper() and not known_names.outlet(n.text):
+            out["person"] += 3
+    return out
+
+
+def winner(votes: dict[VoiceKind, float]) -> VoiceKind:
+    """The kind with most votes; of equals the one that is commoner in news."""
+    order: tuple[VoiceKind, ...] = ("person", "outlet", "organisation", "account", "document", "recording", "anonymous")
+    return max(order, key=lambda k: (votes.get(k, 0.0), -order.index(k)))
+
+
+def of_noun(kind: str | None) -> VoiceKind:
+    """The kind of a voice that has a name, from what `noun_kind` says of the noun beside it."""
+    return "person" if kind in ("people", "office") else "anonymous" if kind is None else kind  # type: ignore[return-value]
+
+
+def _of_words(first: Name) -> dict[VoiceKind, float]:
+    """What the words of a name tell by themselves."""
+    out: dict[VoiceKind, float] = defaultdict(float)
+    parts = first.key.replace("-", " ").split()
+    if known_names.outlet(first.text) and (len(parts) > 1 or first.text.isupper() or len(first.text) > 5 or first.the):
+        out["outlet"] += 4
+    if re.search(r"\.(?:com|net|org|info|tv|co|io)\b", first.key):
+        out["outlet"] += 4
+    if first.text[0].isdigit() or (len(parts) > 1 and set(parts) & lexicon.words("outlet_words")):
+        out["outlet"] += 2
+    if first.the and first.key in lexicon.words("outlet_words"):
+        out["outlet"] += 2.5
+    if re.search(r"\b(?:press|news) (?:agency|association|service|network)\b|\bbroadcasting (?:corporation|company|service)\b", first.key):
+        out["outlet"] += 3
+    if re.search(r"(?:tv|news|fm)$", first.key) and first.text[-1].isupper():
+        out["outlet"] += 2
+    if {*parts, *(lexicon.singular(p) for p in parts)} & lexicon.words("body_words"):
+        out["organisation"] += 2.2
+    if first.key in lexicon.words("places") or re.fullmatch(r"(?:[a-z]\.)+", first.key):
+        out["organisation"] += 4
+    if first.text.isupper() and len(first.text) <= 6:
+        out["organisation"] += 1.2
+    given = parts[0] in lexicon.words("male_names") or parts[0] in lexicon.words("female_names")
+    if len(parts) > 1 and given and parts[-1] not in lexicon.words("outlet_words") | lexicon.words("body_words"):
+        out["person"] += 3
+    if first.key in lexicon.words("platforms") or first.text.startswith("@"):
+        out["account"] += 9
+    out["person"] += 1 if 2 <= len(parts) <= 3 else 0.5
+    return out
+
+
+def _nouns_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float]) -> None:
+    """Titles, articles and the nouns before and after a name: "the weekly Glanz", "Ina Brandt, a pilot,"."""
+    if n.title:
+        out["person"] += 3
+    if n.the:
+        out["organisation"] += 1.5
+        # "told The Wrap": papers keep their article's capital in mid-sentence.
+        if before.endswith("The ") and before[:-4].rstrip(" \"“‘'")[-1:].isalpha():
+            out["outlet"] += 2
+    elif re.search(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross) $", before):
+        out["organisation"] += 0.8
+    beside = re.match(r" ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?", after)
+    governs = beside and not beside.group(1).endswith("ed") and not re.match(r" (?:said|says|told)\b", after)
+    if beside and governs and any(g and noun_kind(g) for g in beside.groups()[:2]):
+        out["organisation"] += 0.6
+    if _OUTLET_NOUNS.match(after) and not n.text.isupper():
+        out["outlet"] += 1.6
+    m = _BEFORE_NOUN.search(before)
+    if m and (kind := noun_kind(m.group(1))):
+        out[of_noun(kind)] += 3.0 if kind != "organisation" else 1.5
+    apposed = re.search(r"\b[Tt]he ([\w’'-]+(?: [\w’'-]+)?), $", before) if after.startswith(",") else None
+    if apposed and (kind := noun_kind(apposed.group(1))):
+        out[of_noun(kind)] += 2  # "The maker, AgroNova,"
+    m = _AFTER_NOUN.match(after)
+    if not m:
+        return
+    if re.match(r"[”\"]?, \d\d?[,.]", after):
+        out["person"] += 3
+    phrase = re.split(r"\b(?:who|which|that|said|says|told|has|had|is|was|of|for|at|in|from|with|to)\b", m.group(1))[0]
+    # "In the Harrow, a bodyguard is quoted": no apposition, a clause begins.
+    verb = re.search(r"\b(?:said|says|told|has|had|is|was|will|would)\b", m.group(1))
+    told = re.search(r"\b(?:who|which|that|whose)\b", m.group(1))
+    clause = re.search(r"\w (?:the|a|an|his|her|its|their) ", phrase) or (verb and not (told and told.start() < verb.start()))
+    if not clause and (kind := noun_kind(phrase.strip())):
+        out[of_noun(kind)] += 2.5
+
+
+def _verbs_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float]) -> None:
+    """Verbs and prepositions of saying: "told X", "according to X", "X reports", "X said it would"."""
+    if _REPORTING.match(after):
+        sure = re.match(r"\s*(?:writes|notes|reports)\b", after) or re.search(r"\b(?:citing|quoting)\b", after)
+        out["outlet"] += 1.2 if sure else 0.9
+    elif re.match(r",? (?:citing|quoting) ", after):
+        out["outlet"] += 1.2
+    elif _SPEAKING.match(after) and not n.the:
+        out["person"] += 0.7
+    if _SAYS_IT.match(after) and not set(n.key.split()) & lexicon.words("outlet_words"):
+        out["organisation"] += 2
+    if _TELLING.search(before) and not n.possessive:
+        out["outlet"] += 1.2
+    if re.search(r"\b(?:obtained|seen|reviewed|viewed) by $", before) and not n.title:
+        out["outlet"] += 1.1
+    if re.search(r"\b(?:comment|response|reply|word|reaction|statement) from (?:the )?$", before) and not n.title and " " not in n.text:
+        out["organisation"] += 1
+    if re.search(r", [Pp]er $", before) and re.match(r"[.,;]|$", after):
+        out["outlet"] += 1.2
+    if re.search(r"\b[Aa]ccording to $", before) and not re.match(r" [a-z]", after):
+        out["outlet"] += 0.6
