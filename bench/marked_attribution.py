@@ -239,7 +239,7 @@ def _credits(t: Tally, item: marked.Item, said: list[Statement], labels: dict[st
 def main() -> None:
     """Print one line a measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("half", nargs="?", default="dev", choices=("dev", "held"))
+    parser.add_argument("half", nargs="?", default="dev", choices=("dev", "held", "apart"))
     parser.add_argument("--found", action="store_true")
     parser.add_argument("--errors")
     args = parser.parse_args()

@@ -1,4 +1,4 @@
-"""What stands over the spans, measured on the marked-up texts of both open halves: floors a little under what is reached."""
+"""What stands over the spans, measured on the marked-up texts, open and set apart: floors a little under what is reached."""
 
 import pathlib
 import sys
@@ -13,20 +13,22 @@ from marked_attribution import MEASURES, Tally, measure
 FOLDER = pathlib.Path(__file__).parent / "marked"
 
 
-@pytest.fixture(scope="module", params=["dev", "held"])
-def tallies(request: pytest.FixtureRequest) -> dict[str, Tally]:
+@pytest.fixture(scope="module", params=["dev", "held", "apart"])
+def tallies(request: pytest.FixtureRequest) -> tuple[str, dict[str, Tally]]:
     items = marked.load(FOLDER / request.param)
     if not items:
         pytest.skip(f"no marked texts in {request.param}")
-    return measure(items)
+    return request.param, measure(items)
 
 
 @pytest.mark.parametrize("what", MEASURES)
-def test_precision_and_recall_of_what_stands_over_the_spans(tallies: dict[str, Tally], what: str) -> None:
-    t = tallies[what]
+def test_precision_and_recall_of_what_stands_over_the_spans(tallies: tuple[str, dict[str, Tally]], what: str) -> None:
+    half, found = tallies
+    t = found[what]
+    floors = APART if half == "apart" else FLOORS
     assert t.gold > 0, f"the marked texts hold no {what}"
-    assert t.precision >= FLOORS[what][0], f"{what}: precision {t.precision:.3f} of {t.predicted}"
-    assert t.recall >= FLOORS[what][1], f"{what}: recall {t.recall:.3f} of {t.gold}"
+    assert t.precision >= floors[what][0], f"{what}: precision {t.precision:.3f} of {t.predicted}"
+    assert t.recall >= floors[what][1], f"{what}: recall {t.recall:.3f} of {t.gold}"
 
 
 # Precision, recall: a little under what is reached on the lower of the two halves. A floor falls only on purpose.
@@ -41,4 +43,18 @@ FLOORS = {
     "certainty": (0.92, 0.96),
     "resolution": (0.96, 0.96),
     "credits": (0.96, 0.95),
+}
+
+# The same on the texts that were written by somebody who did not know the program, and that nobody has looked at since.
+APART = {
+    "kind": (0.9, 0.9),
+    "anonymous": (0.81, 0.95),
+    "reason": (0.92, 0.77),
+    "addressee": (0.91, 0.92),
+    "basis": (0.82, 0.79),
+    "nesting": (0.83, 0.8),
+    "refusals": (0.74, 0.76),
+    "certainty": (0.82, 0.86),
+    "resolution": (0.79, 0.78),
+    "credits": (0.92, 0.75),
 }
