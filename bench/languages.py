@@ -102,7 +102,7 @@ def measure(half: str, *, verbose: bool = False) -> dict[str, float]:
         base = dossier(story, {})
         want = counts(base.claims[0])
         choices = [{v.name: x} for v in story.pages for x in v.texts if x != "en"]
-        most = [{v.name: [x for x in v.texts if x != "en"][n % 2] for v in story.pages[1:]} for n in (0, 1)]
+        most = [{v.name: _other(v, n) for v in story.pages[1:]} for n in range(_most(story))]
         gold = pairs_of(
             [{v.name for v in story.pages if v.origin == o} for o in {v.origin for v in story.pages} if o and not o.startswith("~")]
         )
@@ -140,10 +140,21 @@ def measure(half: str, *, verbose: bool = False) -> dict[str, float]:
     return {k: round(v, 3) for k, v in figures.items()}
 
 
+def _other(v: Version, n: int) -> str:
+    """The nth other language of a page; the last one where it has fewer."""
+    others = [x for x in v.texts if x != "en"]
+    return others[min(n, len(others) - 1)]
+
+
+def _most(story: Story) -> int:
+    """The most translations that a page of the story has."""
+    return max(len(v.texts) for v in story.pages) - 1
+
+
 def _translations(story: Story, tally: dict[str, list[int]], verbose: bool) -> None:
     """Each page beside its translations under other outlets, and beside the translations of the other pages."""
-    for n in (0, 1):
-        more = tuple((v, [x for x in v.texts if x != "en"][n]) for v in story.pages)
+    for n in range(_most(story)):
+        more = tuple((v, _other(v, n)) for v in story.pages)
         d = dossier(story, {}, more=more)
         page_of = {r.id: (r.page.rsplit("#", 1)[1][0], r.publisher or "") for r in d.reports}
         found = {frozenset((r.a, r.b)) for r in d.reuse if r.relation == "translation"}
@@ -185,4 +196,4 @@ if __name__ == "__main__":
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     figures = measure(options.half, verbose=options.verbose and options.half == "dev")
-    print(json.dumps({**figures, "copies": copies(options.half)}, indent=2))
+    print(json.dumps({**figures, "stories": len(load(options.half)), "copies": copies(options.half)}, indent=2))
