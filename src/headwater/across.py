@@ -178,10 +178,11 @@ class Across:
         wanted: dict[str, set[str]] = {}
         for text, language in texts:
             if language in LEARNT:
-                known = lists(language)
-                wanted.setdefault(language, set()).update(w.key for w in words(text, language) if self._plain(w, known))
-        for language, new in wanted.items():
-            self._look_up(sorted(w for w in new if (language, w) not in self._near), language)
+                known, gloss = lists(language), glossary(language)
+                new = (w.key for w in words(text, language) if self._plain(w, known) and not _glossed(w.key, language, gloss))
+                wanted.setdefault(language, set()).update(new)
+        for language, asked in wanted.items():
+            self._look_up(sorted(w for w in asked if (language, w) not in self._near), language)
 
     def _plain(self, w: Word, known: Lists) -> bool:
         return len(w.key) > 2 and not w.text[:1].isdigit() and not any(known.has(s, w.key) for s in (*_EMPTY, "that", "says", "said"))
@@ -236,11 +237,9 @@ class Across:
             for form in _forms(w.text, language):
                 if (spelled := self._names.get(names.skeleton(form))) and len(names.skeleton(form)) >= 3:
                     return spelled
-        if gloss:
-            for cut in range(len(w.key), 2, -1):
-                if (found := gloss.get(w.key[:cut])) is not None and (cut >= 4 or cut == len(w.key)):
-                    return found
-        elif not capital and (near := self._near.get((language, w.key), "")):
+        if not capital and (found := _glossed(w.key, language, gloss)):
+            return found
+        if not capital and (near := self._near.get((language, w.key), "")):
             return near
         return anyascii(w.text)
 
@@ -293,6 +292,19 @@ def _forms(word: str, language: str) -> tuple[str, ...]:
     if language == "ar":
         found.append(re.sub(r"^(?:و?ال|ب|ل|و)", "", word))
     return tuple(found)
+
+
+_PREFIXED = re.compile("^(?:و|ف)?(?:ال|بال|لل|كال|ب|ل|ك)?(?=...)")
+
+
+def _glossed(word: str, language: str, gloss: Mapping[str, str]) -> str:
+    """The English word whose stem begins a word, the longest one; "" for none. Stems under four letters are whole words only."""
+    plain = _PREFIXED.sub("", word) if language == "ar" else word
+    for form in dict.fromkeys((word, plain)):
+        for cut in range(len(form), 2, -1):
+            if (cut >= 4 or cut == len(form)) and (found := gloss.get(form[:cut])):
+                return found
+    return ""
 
 
 def _number(toks: Sequence[Word], i: int, known: Lists) -> tuple[str, int]:
