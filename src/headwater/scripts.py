@@ -108,14 +108,38 @@ def alike(voices: Sequence[Voice], foreign: Collection[str]) -> Iterator[tuple[V
                 found = same_person(a.name or "", b.name or "")
             elif a.kind in _BODIES and b.kind in _BODIES:
                 found = same_body(a.name or "", b.name or "")
-                if not found.same and _joined(a.name or "") == _joined(b.name or "") and len(_joined(a.name or "")) > 3:
-                    found = Likeness(True, f"“{a.name}” and “{b.name}” are one name in two languages")
+                if not found.same:
+                    found = _same_brand(a.name or "", b.name or "")
             if found.same:
                 yield a, b, found.why
 
 
+def _same_brand(a: str, b: str) -> Likeness:
+    """Whether two names of firms or outlets are one by sound, apart from words that only say what kind of firm each is ("telefonbolaget
+    Telanor" and "Telanor")."""
+    for x, y in ((a, b), (brand(a), brand(b))):
+        if _joined(x) == _joined(y) and len(_joined(x)) > 3:
+            return Likeness(True, f"“{a}” and “{b}” are one name in two languages")
+    return Likeness(False)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    text = resources.files("headwater").joinpath("data", "names", "generic.txt").read_text(encoding="utf-8")
+    return frozenset(key(line) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def brand(name: str) -> str:
+    """A name without the words of the list of kinds of firms, and without its articles in small letters; as it is where nothing is left."""
+    kept = [w for w in name.split() if key(re.sub(r"^[dlDL]['’]", "", w)) not in _generic() and (len(w) > 3 or w[:1].isupper())]
+    return " ".join(kept) or name
+
+
 def _joined(name: str) -> str:
     return "".join(loose(w) for w in names.name_words(name))
+
+
+_ANY = "office"
 
 
 @cache
@@ -136,17 +160,22 @@ def body(name: str) -> tuple[frozenset[str], frozenset[str]]:
     plain = " ".join(words)
     told: set[str] = set()
     used: set[int] = set()
+    taken: set[int] = set()  # words of names of several words: "openbaar ministerie" is no ministry
     for stem, english in _bodies():
         if " " in stem:
             if stem in plain:
                 told.add(english)
-                used |= {i for i, w in enumerate(words) if w in stem.split()}
+                taken |= {i for i, w in enumerate(words) if w in stem.split() or w.startswith(stem.split()[-1])}
             continue
         for i, w in enumerate(words):
+            if i in taken:
+                continue
             if w.startswith(stem) or (len(stem) >= 6 and stem in w) or (len(stem) < 4 and w == stem):
                 told.add(english)
                 used.add(i)
-    rest = {names.skeleton(w)[:5] for i, w in enumerate(words) if i not in used and len(w) > 3}
+    # An office, a service, an authority are said of any body: they tell two apart only where nothing else is said.
+    told -= {_ANY} if len(told) > 1 else set()
+    rest = {names.skeleton(w)[:5] for i, w in enumerate(words) if i not in used | taken and len(w) > 3}
     return frozenset(told), frozenset(r for r in rest if r)
 
 
@@ -154,7 +183,7 @@ def same_body(a: str, b: str) -> Likeness:
     """Whether two names of public bodies in two languages are one: the same words for what it is, and the same names beside them."""
     (x, rest_x), (y, rest_y) = body(a), body(b)
     if (
-        x
+        x - {_ANY}
         and x == y
         and all(any(p[:4] == q[:4] for q in rest_y) for p in rest_x)
         and all(any(p[:4] == q[:4] for q in rest_x) for p in rest_y)

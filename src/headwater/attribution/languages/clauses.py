@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from headwater.attribution import quotes
 from headwater.attribution.languages.parts import RELATIVES, Cue, Said, quotations, split
-from headwater.attribution.languages.phrases import Phrase, Reading, Speech, read
+from headwater.attribution.languages.phrases import Item, Phrase, Reading, Speech, read
 from headwater.languages import key
 from headwater.model import Mode, Span, VoiceKind
 
@@ -21,7 +21,8 @@ _EDGE = " \t\u00a0\n,،;:–—-…."
 _VERB_LAST = frozenset({"tr"})
 _CLAUSE_AFTER_COMMA = frozenset({"de", "nl", "sv", "hu", "ro", "ru", "uk", "pl", "cs", "el"})
 _ARTICLED = frozenset({"fr", "es", "it", "pt", "ca"})
-_NOUN_LIKE = frozenset("annonce cuenta conta conferma denuncia cita nota indica annonces".split())
+_NOUN_LIKE = frozenset("annonce cuenta conta conferma denuncia cita nota indica annonces duda doute dubta contesta".split())
+_NO_ARTICLE = frozenset({"ru", "uk", "pl", "cs"})
 _LEAST = 3  # words of a quotation that somebody says; fewer are a name or a word picked out
 
 
@@ -82,6 +83,8 @@ class Reader:
             return [declined]
         found: list[Said] = []
         for cue in self._cues(a, b):
+            if self._outer(s, b, cue, found):
+                continue
             if any(any(c.start <= self.toks[cue.start].start < c.end for c in x.content) for x in found) and cue.kind == "say":
                 continue
             one = self._according(s, a, b, cue) if cue.kind in ("before", "after") else self._saying(s, a, b, cue)
@@ -90,6 +93,33 @@ class Reader:
         if not found:
             found += self._left_over(s)
         return found
+
+    def _outer(self, s: Span, b: int, cue: Cue, found: Sequence[Said]) -> bool:
+        """Whether a verb after what somebody else is said to say, at the end of the sentence, only tells which outlet has it ("..., что
+        вода загрязнена, сообщает Lem Valley News"): that one joins the chain, and its words leave the content."""
+        inner = next((x for x in found if x.content and x.content[-1].start <= self.toks[cue.start].start < x.content[-1].end), None)
+        if inner is None or cue.kind != "say" or cue.aux >= 0 or "," not in self.speech.gap(cue.start - 1):
+            return False
+        phrases = self.speech.phrases(cue.end, b)
+        if len(phrases) != 1 or phrases[0].start > cue.end + 1 or phrases[0].end < b:
+            return False
+        r = read(self.speech, phrases[0])
+        if r.kind == "person" and r.role is None and len(r.label.split()) > 1 and inner.reading is not None and inner.reading.kind != "outlet":
+            r = Reading(r.label, "outlet", True)
+        if r.kind != "outlet":
+            return False
+        inner.content = (*inner.content[:-1], self._trim(inner.content[-1].start, self.toks[cue.start - 1].end))
+        inner.via.append(r)
+        inner.beside.append(Span(self.toks[cue.start].start, s.end))
+        return True
+
+    def _so(self, i: int, a: int, b: int) -> bool:
+        """German "..., so die Feuerwehr": the word after a comma, with a source and nothing else up to the end of its clause."""
+        if self.language != "de" or self.toks[i].key != "so" or i == a or "," not in self.speech.gap(i - 1):
+            return False
+        end = next((k for k in range(i + 1, b) if "," in self.speech.gap(k)), b - 1) + 1
+        phrases = self.speech.phrases(i + 1, end)
+        return len(phrases) == 1 and phrases[0].start == i + 1 and phrases[0].end == end
 
     def _cues(self, a: int, b: int) -> list[Cue]:
         lists, toks = self.lists, self.toks
@@ -105,6 +135,9 @@ class Reader:
             elif n:
                 found.append(Cue(i, i + n, "before"))
                 i += n
+            elif self._so(i, a, b):
+                found.append(Cue(i, i + 1, "before"))
+                i += 1
             elif n := lists.match("according_after", toks, i):
                 found.append(Cue(i, i + n, "after"))
                 i += n
@@ -205,7 +238,9 @@ class Reader:
         self, s: Span, lead: int, head: int, tail: int, stop: int, cue: Cue, content: tuple[Span, ...], mode: Mode, inverted: bool
     ) -> Said | None:
         left = [p for p in self.speech.phrases(lead, head) if not self._inside(p, content)]
-        right = [p for p in self.speech.phrases(tail, stop) if not self._inside(p, content)]
+        described = self._described(tail, stop)
+        right = [described] if described is not None else []
+        right += [p for p in self.speech.phrases(described.end if described else tail, stop) if not self._inside(p, content)]
         cited, rest = self._cited(lead, stop, [*left, *right])
         chosen = self._subject(rest, head, tail, inverted)
         cues = [Span(self.toks[cue.start].start, self.toks[cue.end - 1].end)]
@@ -226,7 +261,10 @@ class Reader:
             r = read(self.speech, p)
             if r.kind == "organisation" and p.after and p.end - p.start <= 2 and self.toks[p.end - 1].acronym and chosen is not None:
                 r = Reading(r.label, "outlet", True)
-            if r.kind == "person" and r.role is None and p.end - p.start >= 2 and chosen is not None and (p.after or self._dative(p, tail)):
+            addressed = p.after and (p.items[0].end - p.items[0].start >= 2 or self.lists.has("to", self.toks[p.start - 1].key))
+            told = addressed or self._dative(p, tail) or (chosen is not None and self._told(p, chosen, tail))
+            told = told or (described is not None and p.start == described.end and p.end - p.start >= 2)
+            if r.kind in ("person", "organisation") and r.role is None and not r.nouns and chosen is not None and told:
                 r = Reading(r.label, "outlet", True)
             if r.kind == "outlet" and (p.start >= tail or p.after or self.toks[p.start].suffix):
                 said.via.append(r)
@@ -236,6 +274,8 @@ class Reader:
             said.source, said.reading = self._phrase_span(chosen), r
             return said
         unknown = self._unknown(lead, head, tail, stop, inverted)
+        if unknown is None and inverted and mode == "indirect":
+            said.opening = self._opening(content)
         if unknown is not None:
             said.source, said.reading = unknown
             return said
@@ -249,6 +289,29 @@ class Reader:
             said.pronoun == "on" and self.language in ("pl", "cs")
         )
         return said
+
+    def _opening(self, content: Sequence[Span]) -> tuple[Reading, Span] | None:
+        """The body with which what is said begins, where it may be who says it."""
+        at = bisect.bisect_left(self.starts, content[0].start)
+        end = bisect.bisect_left(self.starts, content[0].end)
+        phrases = self.speech.phrases(at, min(end, at + 8))
+        if not phrases or phrases[0].start > at + 1 or phrases[0].after:
+            return None
+        r = read(self.speech, phrases[0])
+        return (r, self._phrase_span(phrases[0])) if r.kind in ("organisation", "outlet") and r.named else None
+
+    def _described(self, tail: int, stop: int) -> Phrase | None:
+        """German and Dutch: somebody unnamed with words between the article and the noun ("drei mit den Gesprächen vertraute Personen")."""
+        if self.language not in ("de", "nl") or tail + 2 >= stop or not self.lists.has("indefinite", self.toks[tail].key):
+            return None
+        if not self.lists.has("prepositions", self.toks[tail + 1].key):
+            return None
+        for k in range(tail + 2, min(stop, tail + 9)):
+            if "," in self.speech.gap(k - 1):
+                return None
+            if self.lists.has("people", self.toks[k].key):
+                return Phrase(tail, k + 1, (Item(k, k + 1, "people"),), False, True)
+        return None
 
     def _unknown(self, lead: int, head: int, tail: int, stop: int, inverted: bool) -> tuple[Span, Reading] | None:
         """A source whose noun no list has: an indefinite article with a noun after the verb is somebody unnamed, a definite one before it
@@ -298,6 +361,8 @@ class Reader:
                 or (any(self.toks[k].suffix for k in range(p.start, p.end)) and self.language in ("tr", "hu", "ar"))
             ):
                 score -= 4.0
+            if any(self._told(p, q, tail) and q.items[0].kind in ("people", "offices", "spokes", "bodies") for q in phrases):
+                score -= 3.0
             if p.start >= tail:
                 distance = p.start - tail
                 score += (1.0 if inverted or self.language == "ar" else -0.4) if distance <= 2 else -0.15 * distance
@@ -313,6 +378,12 @@ class Reader:
             if best is None or score > best[0] + 1e-9:
                 best = (score, n, p)
         return best[2] if best is not None and best[0] > 0.8 else None
+
+    def _told(self, p: Phrase, q: Phrase, tail: int) -> bool:
+        """Whether a bare name right after the verb is who was told, since a noun that speaks follows it ("сообщила Coastwatch береговая
+        охрана")."""
+        bare = len(p.items) == 1 and p.items[0].kind == "name"
+        return bare and tail <= p.start <= tail + 1 and p.end <= q.start and self.language in _NO_ARTICLE and q.items[0].kind != "name"
 
     def _dative(self, p: Phrase, tail: int) -> bool:
         return self.language == "de" and p.start >= tail and self.toks[p.start].key in ("der", "dem")
