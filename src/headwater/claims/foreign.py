@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from headwater.across import LEARNT, Across, multilingual
 from headwater.claims import pair
 from headwater.claims.base import Unit
 from headwater.claims.numbers import Number
+from headwater.model import Span
 
 # Log odds that a statement in another language loses for want of the claim's own words; measured on tests/languages/stories/dev.txt.
 LIFT = 1.3
@@ -43,7 +45,7 @@ def pairs(across: Across, base: pair.PairModel) -> pair.PairModel:
     def score(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         native = [tuple(across.originals.get(x, (x, across.language(x) or "")) for x in two) for two in pairs]
         rows = np.array(base([_plain(across, two) for two in pairs]), np.float32).reshape(len(pairs), 4)
-        at = [i for i, two in enumerate(native) if any(code in LEARNT for _, code in two) and all(not code or code in LEARNT for _, code in two)]
+        at = [i for i, two in enumerate(native) if {code for _, code in two} - {""} and {code for _, code in two} <= {"", *LEARNT}]
         if at:
             own = multilingual().own([text for i in at for text, _ in native[i]])
             close = (own[0::2] * own[1::2]).sum(axis=1)
@@ -63,9 +65,41 @@ def _moved(row: NDArray[np.float32], by: float) -> NDArray[np.float32]:
     other = min(max(float(row[pair.OTHER]), 1e-6), 1 - 1e-6)
     odds = np.log((1 - other) / other) + by
     moved = 1.0 / (1.0 + np.exp(odds))
-    out = row * ((1 - moved) / (1 - other))
+    out = np.array(row * ((1 - moved) / (1 - other)), np.float32)
     out[pair.OTHER] = moved
-    return out.astype(np.float32)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a report as the English lists read it. `text`: its words, or their pivot; `place(span)`: where words of `text` stand in
+    the report."""
+
+    text: str
+    start: int
+    rows: tuple[tuple[int, int, int, int], ...] = ()
+    foreign: bool = False
+
+    def place(self, at: Span) -> Span:
+        """The place in the report of [start, end) of `text`."""
+        if not self.foreign:
+            return Span(self.start + at.start, self.start + at.end)
+        met = [(s, e) for a, b, s, e in self.rows if a < at.end and at.start < b]
+        return Span(self.start + min(s for s, _ in met), self.start + max(e for _, e in met))
+
+
+def pieces(unit: Unit, across: Across | None) -> list[Piece]:
+    """The content of a unit, span by span; in another language by its pivot, with the way back to the words."""
+    code = across.codes.get(unit.report.id) if across is not None else None
+    found = []
+    for span in unit.statement.content:
+        text = unit.report.text[span.start : span.end]
+        if across is None or code is None:
+            found.append(Piece(text, span.start))
+        else:
+            plain, rows = across.placed(text, code)
+            found.append(Piece(plain, span.start, tuple(rows), True))
+    return found
 
 
 def apart(have: Sequence[Number], wanted: Sequence[Number]) -> str | None:

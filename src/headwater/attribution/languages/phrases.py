@@ -112,9 +112,10 @@ class Speech:
     def function(self, i: int) -> bool:
         """Whether word i is a word of grammar that no phrase runs across."""
         t = self.toks[i]
-        if t.capital and not self.opens(i) and self.gap(i) == " " and self.toks[i + 1].capital and self.toks[i + 1].text[1:2].islower():
+        cased = t.capital and not self.opens(i) and self.lists.language != "de"
+        if cased and self.gap(i) == " " and self.toks[i + 1].capital and self.toks[i + 1].text[1:2].islower():
             # "Ellen Brook" in Hungarian, where "ellen" is "against": two capitals in mid-sentence are a name.
-            return self.lists.language == "de"
+            return False
         return any(self.lists.has(s, t.key) for s in ("that", "prepositions", "pronouns", "aux", "says"))
 
     def opens(self, i: int) -> bool:
@@ -143,7 +144,11 @@ class Speech:
         j = i + 1
         while j < end:
             gap = self.gap(j - 1)
-            if self.toks[j - 1].suffix or gap not in (" ", "\u00a0", "-", ". ", "' ", "’ ") or (gap == ". " and len(self.toks[j - 1].text) > 2):
+            if (
+                self.toks[j - 1].suffix
+                or gap not in (" ", "\u00a0", "-", ". ", "' ", "’ ")
+                or (gap == ". " and len(self.toks[j - 1].text) > 2)
+            ):
                 break
             kind = self.noun(j)
             last = not (j + 1 < end and self.gap(j) == " " and self.capital(j + 1))
