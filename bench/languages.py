@@ -1,6 +1,6 @@
 """How well Headwater answers whatever languages the pages are in, on invented stories (tests/languages/stories).
 
-    python bench/languages.py dev|held|example [--verbose]
+    python bench/languages.py dev|held|example|speed [--verbose]
 
 Each story is read once all in English. Then one page at a time is replaced by each of its translations, and once all pages but the first:
 `same count` is the share of replacements after which count, low and high of the story's claim are the same; `same count alone` looks at
@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from pathlib import Path
 from headwater import across, encode, names, pipeline, read, scripts
 from headwater.model import Claim, Dossier, Page, Report
 from headwater.reuse import Document, translations
+from headwater.text import sentences
 
 _PARTS = ("same count", "same count alone", "borne", "stance", "origin", "translated", "wrong")
 STORIES = Path(__file__).parents[1] / "tests" / "languages" / "stories"
@@ -191,9 +193,24 @@ def copies(half: str) -> dict[str, float]:
     return {"found": round(found[True][0] / found[True][1], 3), "taken wrongly": round(found[False][0] / found[False][1], 3)}
 
 
+def speed() -> dict[str, float]:
+    """Sentences a CPU-second of a whole trace of the stories for work on the rules, in English and with every page in another language,
+    models loaded before and each story new; and what share of the English speed the other is."""
+    stories = load("dev")
+    dossier(stories[0], {}), dossier(stories[0], {v.name: _other(v, 0) for v in stories[0].pages})
+    found = {}
+    for name, chosen in (("english", False), ("all languages", True)):
+        began, n = time.process_time(), 0
+        for story in stories[1:]:
+            made = dossier(story, {v.name: _other(v, 0) for v in story.pages} if chosen else {})
+            n += sum(len(sentences(r.text, language=r.language or "en")) for r in made.reports)
+        found[name] = round(n / (time.process_time() - began), 1)
+    return {**found, "share": round(found["all languages"] / found["english"], 2)}
+
+
 def example(*, verbose: bool = False) -> dict[str, float]:
-    """The bundled example (examples/pages) with each page, and all but the first, replaced by its translation (examples/languages): shares of
-    the replacements, over the three claims, after which count, and count with low and high, are the same."""
+    """The bundled example (examples/pages) with each page, and all but the first, replaced by its translation (examples/languages): shares
+    of the replacements, over the three claims, after which count, and count with low and high, are the same."""
     root = Path(__file__).parents[1] / "examples"
     claims = [c for c in (root / "claims.txt").read_text(encoding="utf-8").splitlines() if c]
     english = {p.name[:2]: p for p in sorted((root / "pages").iterdir())}
@@ -230,11 +247,14 @@ def _pages(english: dict[str, Path], others: dict[str, Path], known: dict[str, R
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("half", choices=["dev", "held", "example"])
+    parser.add_argument("half", choices=["dev", "held", "example", "speed"])
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     if options.half == "example":
         print(json.dumps(example(verbose=options.verbose), indent=2))
+        raise SystemExit
+    if options.half == "speed":
+        print(json.dumps(speed(), indent=2))
         raise SystemExit
     figures = measure(options.half, verbose=options.verbose and options.half == "dev")
     print(json.dumps({**figures, "stories": len(load(options.half)), "copies": copies(options.half)}, indent=2))

@@ -1,4 +1,4 @@
-"""The interface in another language: every text of templates and sentences is a message, German is whole, what pages say is never touched."""
+"""The interface in another language: every text is a message, German is whole, what pages say is never touched."""
 
 from __future__ import annotations
 
