@@ -1,6 +1,6 @@
 """How well Headwater answers whatever languages the pages are in, on invented stories (tests/languages/stories).
 
-    python bench/languages.py dev|held [--verbose]
+    python bench/languages.py dev|held|example|speed [--verbose]
 
 Each story is read once all in English. Then one page at a time is replaced by each of its translations, and once all pages but the first:
 `same count` is the share of replacements after which count, low and high of the story's claim are the same; `same count alone` looks at
@@ -15,12 +15,15 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from headwater import across, encode, names, pipeline, scripts
+from headwater import across, encode, names, pipeline, read, scripts
 from headwater.model import Claim, Dossier, Page, Report
 from headwater.reuse import Document, translations
+from headwater.text import sentences
 
 _PARTS = ("same count", "same count alone", "borne", "stance", "origin", "translated", "wrong")
 STORIES = Path(__file__).parents[1] / "tests" / "languages" / "stories"
@@ -102,7 +105,7 @@ def measure(half: str, *, verbose: bool = False) -> dict[str, float]:
         base = dossier(story, {})
         want = counts(base.claims[0])
         choices = [{v.name: x} for v in story.pages for x in v.texts if x != "en"]
-        most = [{v.name: [x for x in v.texts if x != "en"][n % 2] for v in story.pages[1:]} for n in (0, 1)]
+        most = [{v.name: _other(v, n) for v in story.pages[1:]} for n in range(_most(story))]
         gold = pairs_of(
             [{v.name for v in story.pages if v.origin == o} for o in {v.origin for v in story.pages} if o and not o.startswith("~")]
         )
@@ -140,10 +143,21 @@ def measure(half: str, *, verbose: bool = False) -> dict[str, float]:
     return {k: round(v, 3) for k, v in figures.items()}
 
 
+def _other(v: Version, n: int) -> str:
+    """The nth other language of a page; the last one where it has fewer."""
+    others = [x for x in v.texts if x != "en"]
+    return others[min(n, len(others) - 1)]
+
+
+def _most(story: Story) -> int:
+    """The most translations that a page of the story has."""
+    return max(len(v.texts) for v in story.pages) - 1
+
+
 def _translations(story: Story, tally: dict[str, list[int]], verbose: bool) -> None:
     """Each page beside its translations under other outlets, and beside the translations of the other pages."""
-    for n in (0, 1):
-        more = tuple((v, [x for x in v.texts if x != "en"][n]) for v in story.pages)
+    for n in range(_most(story)):
+        more = tuple((v, _other(v, n)) for v in story.pages)
         d = dossier(story, {}, more=more)
         page_of = {r.id: (r.page.rsplit("#", 1)[1][0], r.publisher or "") for r in d.reports}
         found = {frozenset((r.a, r.b)) for r in d.reuse if r.relation == "translation"}
@@ -179,10 +193,68 @@ def copies(half: str) -> dict[str, float]:
     return {"found": round(found[True][0] / found[True][1], 3), "taken wrongly": round(found[False][0] / found[False][1], 3)}
 
 
+def speed() -> dict[str, float]:
+    """Sentences a CPU-second of a whole trace of the stories for work on the rules, in English and with every page in another language,
+    models loaded before and each story new; and what share of the English speed the other is."""
+    stories = load("dev")
+    dossier(stories[0], {}), dossier(stories[0], {v.name: _other(v, 0) for v in stories[0].pages})
+    found = {}
+    for name, chosen in (("english", False), ("all languages", True)):
+        began, n = time.process_time(), 0
+        for story in stories[1:]:
+            made = dossier(story, {v.name: _other(v, 0) for v in story.pages} if chosen else {})
+            n += sum(len(sentences(r.text, language=r.language or "en")) for r in made.reports)
+        found[name] = round(n / (time.process_time() - began), 1)
+    return {**found, "share": round(found["all languages"] / found["english"], 2)}
+
+
+def example(*, verbose: bool = False) -> dict[str, float]:
+    """The bundled example (examples/pages) with each page, and all but the first, replaced by its translation (examples/languages): shares
+    of the replacements, over the three claims, after which count, and count with low and high, are the same."""
+    root = Path(__file__).parents[1] / "examples"
+    claims = [c for c in (root / "claims.txt").read_text(encoding="utf-8").splitlines() if c]
+    english = {p.name[:2]: p for p in sorted((root / "pages").iterdir())}
+    others = {p.name[:2]: p for p in sorted((root / "languages").glob("[0-9]*.txt"))}
+    known = {r.page[:2]: r for r in read.read(_pages(english, {}, {})).reports}
+
+    def answer(replaced: Iterable[str]) -> list[tuple[int, int, int]]:
+        done = pipeline.trace(_pages(english, {n: others[n] for n in replaced}, known), claims=claims, encoder=encode.load(threads=1))
+        return [counts(c) for c in done.claims]
+
+    want = answer(())
+    same = [0, 0, 0]
+    for replaced in (*([n] for n in others), list(others)[1:]):
+        have = answer(replaced)
+        for x, y in zip(want, have, strict=True):
+            same = [same[0] + 1, same[1] + (x[0] == y[0]), same[2] + (x == y)]
+        if verbose and have != want:
+            print("example", replaced, want, have)
+    return {"same count alone": round(same[1] / same[0], 3), "same count": round(same[2] / same[0], 3)}
+
+
+def _pages(english: dict[str, Path], others: dict[str, Path], known: dict[str, Report]) -> list[Page]:
+    """The pages of the example, some by their translations with the outlet, day and address of the English page."""
+    found = []
+    for n, path in english.items():
+        if n in others:
+            day, data = known[n].published, others[n].read_bytes()
+            time = day.time if day else None
+            found.append(Page(f"{n}.txt", data, known_publisher=known[n].publisher, known_date=time, media_type="text/plain"))
+        else:
+            found.append(Page(path.name, path.read_bytes()))
+    return found
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("half", choices=["dev", "held"])
+    parser.add_argument("half", choices=["dev", "held", "example", "speed"])
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
+    if options.half == "example":
+        print(json.dumps(example(verbose=options.verbose), indent=2))
+        raise SystemExit
+    if options.half == "speed":
+        print(json.dumps(speed(), indent=2))
+        raise SystemExit
     figures = measure(options.half, verbose=options.verbose and options.half == "dev")
-    print(json.dumps({**figures, "copies": copies(options.half)}, indent=2))
+    print(json.dumps({**figures, "stories": len(load(options.half)), "copies": copies(options.half)}, indent=2))

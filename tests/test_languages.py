@@ -163,3 +163,34 @@ def test_words_stand_where_they_say(text: str, code: str) -> None:
     for w in words(text, code):
         assert text[w.start : w.start + len(w.text)] == w.text
         assert w.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Polizei teilte mit, dass die Brücke gesperrt ist. The mayor said it is closed. Мэр сказал, что мост закрыт.", "de"),
+        ("Budanov skazal, chto most zakryt. Mer soobshchil, chto nikto ne postradal.", "en"),
+        ("Budanov skazal, chto most zakryt.", "ru"),
+        ("Der BÃ¼rgermeister sagte, dass die BrÃ¼cke gesperrt ist.", "de"),
+        ("قَالَتِ الشُّرْطَةُ إِنَّ الجِسْرَ مُغْلَق.", "ar"),
+        ("La policía dijo que había １２ heridos.", "es"),
+        ("Vali Işıl Ilıca'ya göre köprü kapalı. VALİ IŞIL ILICA köprünün kapalı olduğunu söyledi.", "tr"),
+        ("La\u200b police\u202e a déclaré\u202c que le pont\u2066 était fermé\u2069.", "fr"),
+        ("Полиция сообщила, что мост закрыт.", "fr"),
+    ],
+)
+def test_offsets_still_point_at_the_words_of_bad_input(text: str, language: str) -> None:
+    done = attribution.attribute_text(text, language=language)
+    covered = [False] * len(text)
+    for s in done.statements:
+        for x in (*s.content, *s.cue, *s.source):
+            assert 0 <= x.start < x.end <= len(text)
+            assert text[x.start : x.end].strip() == text[x.start : x.end]
+            covered[x.start : x.end] = [True] * (x.end - x.start)
+    assert all(covered[i] for i, c in enumerate(text) if c.isalpha()) or sum(covered) > 0.6 * len(text)
+
+
+def test_names_of_bad_input_are_read_as_they_are_written() -> None:
+    found = told("VALİ IŞIL ILICA köprünün kapalı olduğunu söyledi.", "tr") + told("Işıl Ilıca köprünün kapalı olduğunu söyledi.", "tr")
+    assert key("IŞIL ILICA") == key("Işıl Ilıca")
+    assert any(key("Işıl Ilıca") in key(v or "") for v, _, _ in found)

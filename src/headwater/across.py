@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
@@ -23,7 +22,7 @@ import numpy as np
 from anyascii import anyascii
 from numpy.typing import NDArray
 
-from headwater import encode, languages, names
+from headwater import encode, figures, languages, names
 from headwater.errors import DataFileError
 from headwater.languages import Lists, Word, key, lists, words
 from headwater.model import Model, Report
@@ -37,9 +36,8 @@ _ENGLISH = frozenset(
     "after before an as been had than more people says".split()
 )
 _MONTHS = "January February March April May June July August September October November December".split()
-_SAID, _THAT = "said", "that"
+_SAID, _THAT, _ACCORDING = "said", "that", "according to"
 _EMPTY = ("determiners", "of", "prepositions", "aux", "pronouns", "particles", "passive")
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 
 
 class Multilingual:
@@ -168,20 +166,30 @@ class Across:
         """A sentence in the words that English machinery compares by; the same text gives the same words within one set."""
         found = self._pivots.get((text, language))
         if found is None:
-            found = " ".join(self._pivot(text, language))
+            found = " ".join(word for word, _, _ in self._pivot(text, language))
             self._pivots[text, language] = found
             self.originals.setdefault(found, (text, language))
         return found
+
+    def placed(self, text: str, language: str) -> tuple[str, list[tuple[int, int, int, int]]]:
+        """The pivot of a text with where each of its words comes from: (start and end in the pivot, start and end in the text)."""
+        out, rows = "", []
+        for word, start, end in self._pivot(text, language):
+            out += " " if out else ""
+            rows.append((len(out), len(out) + len(word), start, end))
+            out += word
+        return out, rows
 
     def prepare(self, texts: Iterable[tuple[str, str]]) -> None:
         """Look up the words of many sentences at once; `pivot` then finds each."""
         wanted: dict[str, set[str]] = {}
         for text, language in texts:
             if language in LEARNT:
-                known = lists(language)
-                wanted.setdefault(language, set()).update(w.key for w in words(text, language) if self._plain(w, known))
-        for language, new in wanted.items():
-            self._look_up(sorted(w for w in new if (language, w) not in self._near), language)
+                known, gloss = lists(language), glossary(language)
+                new = (w.key for w in words(text, language) if self._plain(w, known) and not _glossed(w.key, language, gloss))
+                wanted.setdefault(language, set()).update(new)
+        for language, asked in wanted.items():
+            self._look_up(sorted(w for w in asked if (language, w) not in self._near), language)
 
     def _plain(self, w: Word, known: Lists) -> bool:
         return len(w.key) > 2 and not w.text[:1].isdigit() and not any(known.has(s, w.key) for s in (*_EMPTY, "that", "says", "said"))
@@ -196,39 +204,39 @@ class Across:
             best = int(np.argmax(np.round(row, 4)))
             self._near[language, word] = self.vocabulary[best] if row[best] >= _NEAR else ""
 
-    def _pivot(self, text: str, language: str) -> list[str]:
+    def _pivot(self, text: str, language: str) -> list[tuple[str, int, int]]:
+        """English words with the places in the text that they stand for."""
         known, gloss = lists(language), glossary(language)
         toks = words(text, language)
         if language in LEARNT:
             self.prepare([(text, language)])
-        out: list[str] = []
+        out: list[tuple[str, int, int]] = []
         i = 0
         while i < len(toks):
-            w = toks[i]
-            number, n = _number(toks, i, known)
-            if n:
-                out.append(number)
-                i += n
-                continue
+            w, n = toks[i], 1
+            read = figures.figure(toks, i, known)
             said = next((english for section, english in _CLOSED if known.match(section, toks, i)), None)
-            if said is not None:
-                i += max(known.match(s, toks, i) for s, e in _CLOSED if e == said)
-                if not (out and out[-1] == said):
-                    out.append(said)
-                continue
             month = known.value("months", w.key)
-            if month:
-                out.append(_MONTHS[int(month) - 1])
+            word = ""
+            if read is not None:
+                word, n = read.english, read.words
+            elif said is not None:
+                n = max(known.match(s, toks, i) for s, e in _CLOSED if e == said)
+                word = said if not (out and out[-1][0] == said) else ""
+            elif month:
+                word = _MONTHS[int(month) - 1]
+            elif source := known.match("according", toks, i):
+                word, n = _ACCORDING, source
             elif known.has("that", w.key):
-                out.append(_THAT)
+                word = _THAT
             elif known.has("says", w.key) or known.has("said", w.key):
-                out.append(_SAID)
-            elif any(known.has(s, w.key) for s in _EMPTY):
-                pass
-            else:
-                out.append(self._word(w, i, language, gloss))
-            i += 1
-        return [o for o in out if o]
+                word = _SAID
+            elif not any(known.has(s, w.key) for s in _EMPTY):
+                word = self._word(w, i, language, gloss)
+            if word:
+                out.append((word, w.start, toks[i + n - 1].end))
+            i += n
+        return out
 
     def _word(self, w: Word, i: int, language: str, gloss: Mapping[str, str]) -> str:
         capital = w.capital and (i > 0 or w.acronym) and language != "de"
@@ -236,13 +244,29 @@ class Across:
             for form in _forms(w.text, language):
                 if (spelled := self._names.get(names.skeleton(form))) and len(names.skeleton(form)) >= 3:
                     return spelled
-        if gloss:
-            for cut in range(len(w.key), 2, -1):
-                if (found := gloss.get(w.key[:cut])) is not None and (cut >= 4 or cut == len(w.key)):
-                    return found
-        elif not capital and (near := self._near.get((language, w.key), "")):
+        if "-" in w.text and not w.suffix:
+            # "Ostra-Damm": a name with a noun; each half is looked up by itself.
+            at, halves = w.start, []
+            for half in w.text.split("-"):
+                halves.append(self._word(Word(at, at + len(half), half, key(half)), 1, language, gloss) if half else "")
+                at += len(half) + 1
+            return " ".join(h for h in halves if h)
+        if not capital and (found := _glossed(w.key, language, gloss)):
+            return found
+        if language in _COMPOUNDING and (found := self._compound(w, gloss)):
+            return found
+        if not capital and (near := self._near.get((language, w.key), "")):
             return near
         return anyascii(w.text)
+
+    def _compound(self, w: Word, gloss: Mapping[str, str]) -> str:
+        """A noun whose first half is a name of the set's English reports and whose second half is in the glossary ("Ostradammen")."""
+        for cut in range(len(w.key) - 3, 3, -1):
+            name = self._names.get(names.skeleton(w.text[:cut]))
+            rest = _glossed(w.key[cut:].lstrip("s-"), "", gloss) if name else ""
+            if name and rest:
+                return f"{name} {rest}"
+        return ""
 
     # vectors
 
@@ -295,39 +319,29 @@ def _forms(word: str, language: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _number(toks: Sequence[Word], i: int, known: Lists) -> tuple[str, int]:
-    """The number that words from i on stand for, in digits as English writes them, and how many words it takes; ("", 0) for none."""
-    w = toks[i]
-    if w.text[:1].isdigit():
-        value = _digits(w.text)
-        n = 1
-    else:
-        word = known.value("numbers", w.key)
-        if word in ("dozens", "hundreds", "thousands"):
-            return word, 1
-        if not word and not known.value("scales", w.key):
-            return "", 0
-        value, n = float(word) if word else float(known.value("scales", w.key)), 1
-    while i + n < len(toks) and (scale := known.value("scales", toks[i + n].key)):
-        value, n = value * float(scale), n + 1
-    shown = f"{value:,.0f}" if value == int(value) else f"{value:,g}"
-    return shown + ("%" if w.text.endswith("%") else ""), n
+_COMPOUNDING = frozenset({"de", "nl", "sv", "hu"})
+_PREFIXED = re.compile("^(?:و|ف)?(?:ال|بال|لل|كال|ب|ل|ك)?(?=...)")
 
 
-def _digits(text: str) -> float:
-    """A number as continental and Arabic texts write it: points, spaces or apostrophes between thousands, a comma before decimals."""
-    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() and unicodedata.digit(c, None) is not None else c for c in text)
-    plain = plain.rstrip("%").replace("\u00a0", "").replace("\u202f", "").replace("٫", ",").replace("٬", "")
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
-        plain = plain.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"\d{1,3}(?:,\d{3}){1,}(?:\.\d+)?", plain) and not re.fullmatch(r"\d{1,3},\d{3}", plain):
-        plain = plain.replace(",", "")
-    else:
-        plain = plain.replace(",", ".")
-    try:
-        return float(plain)
-    except ValueError:
-        return float(re.sub(r"\D", "", plain) or 0)
+def _glossed(word: str, language: str, gloss: Mapping[str, str]) -> str:
+    """The English word whose stem begins a word, the longest one; "" for none. Stems under four letters are whole words only."""
+    plain = _PREFIXED.sub("", word) if language == "ar" else word
+    for form in dict.fromkeys((word, plain)):
+        for cut in range(len(form), 2, -1):
+            if (cut >= 4 or cut == len(form)) and (found := gloss.get(form[:cut])):
+                if language in _COMPOUNDING and len(form) - cut >= 4 and (second := _rest(form[cut:], gloss)):
+                    return f"{found} {second}"
+                return found
+    return ""
+
+
+def _rest(half: str, gloss: Mapping[str, str]) -> str:
+    """The English word of the second half of a compound, whose stem must be most of it."""
+    for part in dict.fromkeys((half, half.removeprefix("s"), half.removeprefix("n"), half.removeprefix("en"), half.removeprefix("es"))):
+        for cut in range(len(part), 3, -1):
+            if len(part) - cut <= 3 and (found := gloss.get(part[:cut])):
+                return found
+    return ""
 
 
 _MADE: OrderedDict[tuple[tuple[str, str], ...], Across] = OrderedDict()

@@ -56,6 +56,7 @@ def cli() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the dossier as JSON.")
 @click.option("--quotes-only", is_flag=True, help="In the HTML page, only the words each finding rests on, and no report whole.")
+@click.option("--language", default="en", metavar="CODE", help="The language of the HTML page's own texts: en or de.  [default: en]")
 @click.option("--quiet", is_flag=True, help="No summary and no progress.")
 @click.option(
     "--allow-host",
@@ -70,6 +71,7 @@ def trace(
     output: pathlib.Path | None,
     as_json: bool,
     quotes_only: bool,
+    language: str,
     quiet: bool,
     allow_hosts: tuple[str, ...],
 ) -> None:
@@ -90,6 +92,8 @@ def trace(
             raise click.UsageError(f"the claim {claim!r} has no letters: write the claim as a sentence")
     if output is not None and not output.resolve().parent.is_dir():
         raise click.UsageError(f"the folder of {output} does not exist: make it first, or name another file")
+    if language not in (spoken := showing.languages()):
+        raise click.UsageError(f"the interface does not speak {language!r}: it speaks {', '.join(spoken)}")
     console = Console(stderr=True)
     gathered = gather(pages, allow_hosts=allow_hosts, stdin=sys.stdin.buffer)
     for sentence in gathered.refused:
@@ -101,7 +105,7 @@ def trace(
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         dossier = pipeline.trace(gathered.pages, claims=claims, drops=gathered.drops, time=now, progress=progress)
     if output is not None:
-        _write(output, showing.html(dossier, quotes_only=quotes_only))
+        _write(output, showing.html(dossier, quotes_only=quotes_only, language=language))
     if as_json:
         _print(showing.to_json_text(dossier))
     if not quiet and not as_json:

@@ -187,7 +187,8 @@ def chosen(dossier: Dossier, claim: str | None) -> Dossier:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the dossier as JSON.")
 @click.option("--quotes-only", is_flag=True, help="In the HTML page, only the words each finding rests on, and no report whole.")
-def dossier(case: pathlib.Path, claim: str | None, output: pathlib.Path | None, as_json: bool, quotes_only: bool) -> None:
+@click.option("--language", default="en", metavar="CODE", help="The language of the HTML page's own texts: en or de.  [default: en]")
+def dossier(case: pathlib.Path, claim: str | None, output: pathlib.Path | None, as_json: bool, quotes_only: bool, language: str) -> None:
     """The newest dossier of a case with the judgements in it; of one CLAIM (number, id or text) where it is given."""
     from rich.console import Console
 
@@ -195,6 +196,8 @@ def dossier(case: pathlib.Path, claim: str | None, output: pathlib.Path | None, 
     from headwater.cli import _print, _write
     from headwater.store import dossier as shown
 
+    if language not in (spoken := showing.languages()):
+        raise click.UsageError(f"the interface does not speak {language!r}: it speaks {', '.join(spoken)}")
     with _open(case) as held:
         view = shown(held)
     if view.stale:
@@ -205,7 +208,7 @@ def dossier(case: pathlib.Path, claim: str | None, output: pathlib.Path | None, 
     except ValueError as e:
         raise click.UsageError(str(e)) from e
     if output is not None:
-        _write(output, showing.html(made, quotes_only=quotes_only))
+        _write(output, showing.html(made, quotes_only=quotes_only, language=language))
         _say(f"The dossier is in {output}")
     if as_json:
         _print(showing.to_json_text(made))
@@ -305,7 +308,8 @@ def why(dossier: str, claim: str, report: str | None) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8737, show_default=True, help="0: any that is free.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Another address than this machine's own asks for a token.")
 @who_option
-def serve(case: pathlib.Path, port: int, host: str, who: str) -> None:
+@click.option("--language", default="en", metavar="CODE", help="The language of the page: en or de.  [default: en]")
+def serve(case: pathlib.Path, port: int, host: str, who: str, language: str) -> None:
     """Work on a case in the browser: pages, claims, origins, reports, copies, conflicts, search and judgements."""
     try:
         from headwater.serve import serve as start
@@ -313,7 +317,10 @@ def serve(case: pathlib.Path, port: int, host: str, who: str) -> None:
         raise click.UsageError(f"the page needs {e.name}: pip install 'headwater[serve]'") from e
 
     _open(case).close()
-    start(case, host=host, port=port, who=who, say=_say)
+    try:
+        start(case, host=host, port=port, who=who, say=_say, language=language)
+    except ValueError as e:
+        raise click.UsageError(str(e)) from e
 
 
 @click.command()

@@ -24,12 +24,24 @@ _LETTERS = dict(
     for pair in (
         "ب=[bp]+ ت=t+h? ث=(?:th|t|s) ج=(?:dj|dzh|j|g|zh)+ ح=h+ خ=(?:kh|h|ch|x)+ د=d+h? ذ=(?:dh|d|z)+ ر=r+ ز=[zs]+ س=(?:ts|[scz])+ "
         "ش=(?:sh|ch|sch|sz|s)+ ص=s+ ض=d+h? ط=t+ ظ=(?:z|d|dh)+ ع=['aeiou]* غ=(?:gh|g|h)+ ف=(?:ff?|v|w|ph) ق=[qkg]+ ك=(?:[kcg]|ch|ck)+ "
-        "ل=l+ م=m+ ن=n+ ه=h* ة=(?:a|ah|e|t)* و=[ouvw]+ ا=[aeo]+ ي=[iyej]+ ء= ئ=[iey]* ؤ=[ou]* ى=[aiy]+"
+        "ل=l+ م=m+ ن=n+ ه=h* ة=(?:ah?|eh?|t) و=a?[ouvw]+ ا=[aeo]+ ي=a?[iyej]+ ء= ئ=[iey]* ؤ=[ou]* ى=[aiy]+"
     ).split(" ")
 )
 _WEAK = "اويعءئؤةى"
 # Beyond `names.skeleton`: how German, French, Polish or Greek spell what English transliterates another way.
-_LOOSE = (("gue", "ge"), ("gui", "gi"), ("dz", "z"), ("cz", "c"), ("sz", "s"), ("z", "s"), ("c", "s"), ("g", "h"), ("kh", "h"))
+_LOOSE = (
+    ("gue", "ge"),
+    ("gui", "gi"),
+    ("dz", "z"),
+    ("cz", "c"),
+    ("sz", "s"),
+    ("z", "s"),
+    ("c", "s"),
+    ("g", "h"),
+    ("kh", "h"),
+    ("qv", "kv"),
+    ("qu", "kv"),
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -44,18 +56,28 @@ def _arabic(word: str) -> re.Pattern[str]:
         if n == 0 and c in "اأإ":
             out.append("[aeiouhj]+")
         else:
-            out.append(_LETTERS.get(c, re.escape(c)))
+            # A final alef that is written like ya (Layla) or ya itself.
+            out.append("(?:a|a?[iyej]+)" if c == "ي" and n == len(plain) - 1 else _LETTERS.get(c, re.escape(c)))
         last = c
     return re.compile("(?:al-?|el-?)?" + "".join(out) + "[aeiou]?")
+
+
+# Greek sounds that two letters write, as their letters without accents stand.
+_GREEK = (("ου", "u"), ("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("αι", "e"), ("ει", "i"), ("οι", "i"), ("ευ", "ef"), ("αυ", "af"))
 
 
 @lru_cache(maxsize=20_000)
 def loose(word: str) -> str:
     """A rougher form than `names.skeleton`; final e and i are gone, final a stays (Petrov is not Petrova)."""
+    if re.search("[\u0370-\u03ff]", word):
+        plain = key(word)
+        for written, sound in _GREEK:
+            plain = plain.replace(written, sound)
+        word = plain
     w = names.skeleton(word)
     for written, sound in _LOOSE:
         w = w.replace(written, sound)
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"[ie]+$", "", w))
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[ie]+$|^i(?=[aeou])", "", w))
 
 
 def _one_word(a: str, b: str) -> bool:
@@ -66,7 +88,12 @@ def _one_word(a: str, b: str) -> bool:
         arabic, latin = (a, b) if arabic_a else (b, a)
         return bool(_arabic(arabic).fullmatch(re.sub(r"[^a-z]", "", fold(latin)))) or bool(_arabic(arabic).fullmatch(names.skeleton(latin)))
     x, y = loose(a), loose(b)
-    return x == y and len(x) >= 2
+    # German writes "Schukow" where English has "Zhukov", of which the sound form keeps no first letter.
+    return len(x) >= 2 and (x == y or (_hushed(a, b) and x[1:] == y) or (_hushed(b, a) and x == y[1:]))
+
+
+def _hushed(german: str, other: str) -> bool:
+    return german.casefold().startswith("sch") and other.casefold().startswith(("zh", "ж"))
 
 
 def _parts(name: str) -> list[str]:
@@ -92,6 +119,8 @@ def _given(a: str, b: str) -> bool:
     one; Ivan and Ivana, Volodymyr and Vladimir are two)."""
     if a == b:
         return a != ""
+    if {a, b} in ({a[:1] + "i" + a[1:], a}, {b[:1] + "i" + b[1:], b}) and min(len(a), len(b)) >= 4:
+        return True  # Dimitri and Dmitry
     frames = [re.sub(r"[aeiouy]", "", x) for x in (a, b)]
     return frames[0] == frames[1] and len(frames[0]) >= 2 and a[:2] == b[:2] and (a[-1] == "a") == (b[-1] == "a")
 
@@ -108,14 +137,38 @@ def alike(voices: Sequence[Voice], foreign: Collection[str]) -> Iterator[tuple[V
                 found = same_person(a.name or "", b.name or "")
             elif a.kind in _BODIES and b.kind in _BODIES:
                 found = same_body(a.name or "", b.name or "")
-                if not found.same and _joined(a.name or "") == _joined(b.name or "") and len(_joined(a.name or "")) > 3:
-                    found = Likeness(True, f"“{a.name}” and “{b.name}” are one name in two languages")
+                if not found.same:
+                    found = _same_brand(a.name or "", b.name or "")
             if found.same:
                 yield a, b, found.why
 
 
+def _same_brand(a: str, b: str) -> Likeness:
+    """Whether two names of firms or outlets are one by sound, apart from words that only say what kind of firm each is ("telefonbolaget
+    Telanor" and "Telanor")."""
+    for x, y in ((a, b), (brand(a), brand(b))):
+        if _joined(x) == _joined(y) and len(_joined(x)) > 3:
+            return Likeness(True, f"“{a}” and “{b}” are one name in two languages")
+    return Likeness(False)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    text = resources.files("headwater").joinpath("data", "names", "generic.txt").read_text(encoding="utf-8")
+    return frozenset(key(line) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def brand(name: str) -> str:
+    """A name without the words of the list of kinds of firms, and without its articles in small letters; as it is where nothing is left."""
+    kept = [w for w in name.split() if key(re.sub(r"^[dlDL]['’]", "", w)) not in _generic() and (len(w) > 3 or w[:1].isupper())]
+    return " ".join(kept) or name
+
+
 def _joined(name: str) -> str:
     return "".join(loose(w) for w in names.name_words(name))
+
+
+_ANY = "office"
 
 
 @cache
@@ -136,17 +189,24 @@ def body(name: str) -> tuple[frozenset[str], frozenset[str]]:
     plain = " ".join(words)
     told: set[str] = set()
     used: set[int] = set()
+    taken: set[int] = set()  # words of names of several words: "openbaar ministerie" is no ministry
     for stem, english in _bodies():
         if " " in stem:
             if stem in plain:
                 told.add(english)
-                used |= {i for i, w in enumerate(words) if w in stem.split()}
+                taken |= {i for i, w in enumerate(words) if w in stem.split() or w.startswith(stem.split()[-1])}
             continue
         for i, w in enumerate(words):
+            if i in taken:
+                continue
             if w.startswith(stem) or (len(stem) >= 6 and stem in w) or (len(stem) < 4 and w == stem):
                 told.add(english)
                 used.add(i)
-    rest = {names.skeleton(w)[:5] for i, w in enumerate(words) if i not in used and len(w) > 3}
+                if w == stem:
+                    taken.add(i)
+    # An office, a service, an authority are said of any body: they tell two apart only where nothing else is said.
+    told -= {_ANY} if len(told) > 1 else set()
+    rest = {names.skeleton(w)[:5] for i, w in enumerate(words) if i not in used | taken and len(w) > 3}
     return frozenset(told), frozenset(r for r in rest if r)
 
 
@@ -154,7 +214,7 @@ def same_body(a: str, b: str) -> Likeness:
     """Whether two names of public bodies in two languages are one: the same words for what it is, and the same names beside them."""
     (x, rest_x), (y, rest_y) = body(a), body(b)
     if (
-        x
+        x - {_ANY}
         and x == y
         and all(any(p[:4] == q[:4] for q in rest_y) for p in rest_x)
         and all(any(p[:4] == q[:4] for q in rest_x) for p in rest_y)

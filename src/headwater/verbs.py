@@ -56,6 +56,6 @@ def why(dossier: Dossier, claim: str, report: str | None = None) -> str:
     return showing.why(dossier, claim, report)
 
 
-def html(dossier: Dossier, *, quotes_only: bool = False) -> str:
-    """The dossier as one self-contained HTML page."""
-    return showing.html(dossier, quotes_only=quotes_only)
+def html(dossier: Dossier, *, quotes_only: bool = False, language: str = "en") -> str:
+    """The dossier as one self-contained HTML page, its own texts in `language`. Raises ValueError for one that is not spoken."""
+    return showing.html(dossier, quotes_only=quotes_only, language=language)

@@ -1,9 +1,10 @@
-"""Statements of other languages before a claim: units in the words that English lists read, and chances of a pair across languages."""
+"""Statements of other languages before a claim: units in the words that English lists read, and the pair model across languages."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +13,12 @@ from headwater.across import LEARNT, Across, multilingual
 from headwater.claims import pair
 from headwater.claims.base import Unit
 from headwater.claims.numbers import Number
-from headwater.claims.words import has, negated
+from headwater.model import Span
 
 # Log odds that a statement in another language loses for want of the claim's own words; measured on tests/languages/stories/dev.txt.
-LIFT = 2.5
-_EVEN, _STEEP = 0.42, 13.0  # cosine of the multilingual encoder at which a pair is as likely of one matter as not, and how fast that turns
+LIFT = 1.3
+# What the multilingual encoder's cosine adds to the pair model's log odds, and the cosine at which it adds nothing; fitted there too.
+_SLOPE, _EVEN = 2.5, 0.3
 
 
 def read(unit: Unit, across: Across) -> Unit:
@@ -37,19 +39,18 @@ def wording(claim: str, across: Across) -> str:
 
 
 def pairs(across: Across, base: pair.PairModel) -> pair.PairModel:
-    """The pair model for texts in any language of the set: English pairs and those by glossary by `base`, others by the cosine of the
-    multilingual encoder and the words of denial that the pivot shows."""
+    """The pair model for texts in any language of the set: it reads the pivot's words, and where the multilingual encoder has learnt the
+    language, that one's cosine moves the odds that the two speak of one matter."""
 
     def score(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         native = [tuple(across.originals.get(x, (x, across.language(x) or "")) for x in two) for two in pairs]
         rows = np.array(base([_plain(across, two) for two in pairs]), np.float32).reshape(len(pairs), 4)
-        at = [i for i, two in enumerate(native) if any(code in LEARNT for _, code in two)]
+        at = [i for i, two in enumerate(native) if {code for _, code in two} - {""} and {code for _, code in two} <= {"", *LEARNT}]
         if at:
-            texts = [text for i in at for text, _ in native[i]]
-            own = multilingual().own(texts)
+            own = multilingual().own([text for i in at for text, _ in native[i]])
             close = (own[0::2] * own[1::2]).sum(axis=1)
             for i, c in zip(at, close, strict=True):
-                rows[i] = _chances(float(c), pairs[i][1])
+                rows[i] = _moved(rows[i], _SLOPE * (float(c) - _EVEN))
         return rows
 
     return score
@@ -59,11 +60,46 @@ def _plain(across: Across, two: tuple[str, str]) -> tuple[str, str]:
     return wording(two[0], across), wording(two[1], across)
 
 
-def _chances(close: float, said: str) -> tuple[float, float, float, float]:
-    other = 1.0 / (1.0 + float(np.exp(_STEEP * (close - _EVEN))))
-    left = 1.0 - other
-    against = 0.75 if has("denial", said) or has("falsity", said) else 0.4 if negated(said) and has("doubt", said) else 0.06
-    return left * (1.0 - against) * 0.7, left * (1.0 - against) * 0.3, left * against, other
+def _moved(row: NDArray[np.float32], by: float) -> NDArray[np.float32]:
+    """A row of the pair model with `by` added to the log odds that the passage speaks of the claim; how it speaks stays in proportion."""
+    other = min(max(float(row[pair.OTHER]), 1e-6), 1 - 1e-6)
+    odds = np.log((1 - other) / other) + by
+    moved = 1.0 / (1.0 + np.exp(odds))
+    out = np.array(row * ((1 - moved) / (1 - other)), np.float32)
+    out[pair.OTHER] = moved
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a report as the English lists read it. `text`: its words, or their pivot; `place(span)`: where words of `text` stand in
+    the report."""
+
+    text: str
+    start: int
+    rows: tuple[tuple[int, int, int, int], ...] = ()
+    foreign: bool = False
+
+    def place(self, at: Span) -> Span:
+        """The place in the report of [start, end) of `text`."""
+        if not self.foreign:
+            return Span(self.start + at.start, self.start + at.end)
+        met = [(s, e) for a, b, s, e in self.rows if a < at.end and at.start < b]
+        return Span(self.start + min(s for s, _ in met), self.start + max(e for _, e in met))
+
+
+def pieces(unit: Unit, across: Across | None) -> list[Piece]:
+    """The content of a unit, span by span; in another language by its pivot, with the way back to the words."""
+    code = across.codes.get(unit.report.id) if across is not None else None
+    found = []
+    for span in unit.statement.content:
+        text = unit.report.text[span.start : span.end]
+        if across is None or code is None:
+            found.append(Piece(text, span.start))
+        else:
+            plain, rows = across.placed(text, code)
+            found.append(Piece(plain, span.start, tuple(rows), True))
+    return found
 
 
 def apart(have: Sequence[Number], wanted: Sequence[Number]) -> str | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from headwater import across
+from headwater.claims import foreign
 from headwater.claims.base import Matched, Unit
 from headwater.claims.dates import dates
 from headwater.claims.numbers import Number, numbers
@@ -53,12 +55,14 @@ def values(matched: Matched, reports: Sequence[Report], statements: Sequence[Sta
 def read(matched: Matched, reports: Sequence[Report], statements: Sequence[Statement]) -> list[Reading]:
     """The values of the statements that bear the claim, in the order of reports and text."""
     borne = {s.statement for b in matched.bearings for s in b.statements}
-    wanted = _Wanted(matched.claim)
+    others = across.of(reports)
+    wanted = _Wanted(matched.claim if others is None else foreign.wording(matched.claim, others))
     found: list[Reading] = []
     for unit in units(reports, [s for s in statements if s.id in borne]):
-        found += _numbers(unit, wanted)
-        if wanted.dated:
-            found += _dates(unit)
+        for piece in foreign.pieces(unit, others):
+            found += _numbers(unit, piece, wanted)
+            if wanted.dated:
+                found += _dates(unit, piece)
     return found
 
 
@@ -71,18 +75,14 @@ class _Wanted:
         self.dated = bool(dates(claim))
 
 
-def _numbers(unit: Unit, wanted: _Wanted) -> list[Reading]:
+def _numbers(unit: Unit, piece: foreign.Piece, wanted: _Wanted) -> list[Reading]:
     found = []
-    text = unit.report.text
-    for span in unit.statement.content:
-        piece = text[span.start : span.end]
-        for n in numbers(piece):
-            slot = _slot(piece, n, wanted)
-            if slot is None:
-                continue
-            at = Span(span.start + n.at.start, span.start + n.at.end)
-            before = bool(re.search(r"\bfrom\s*$", piece[: n.at.start])) and bool(_RISE.search(piece))
-            found.append(Reading(_number_value(unit, piece, n, slot, at), slot, unit, n, before))
+    for n in numbers(piece.text):
+        slot = _slot(piece.text, n, wanted)
+        if slot is None:
+            continue
+        before = bool(re.search(r"\bfrom\s*$", piece.text[: n.at.start])) and bool(_RISE.search(piece.text))
+        found.append(Reading(_number_value(unit, piece.text, n, slot, piece.place(n.at)), slot, unit, n, before))
     return found
 
 
@@ -136,15 +136,12 @@ def _number_value(unit: Unit, piece: str, n: Number, slot: str, at: Span) -> Val
     )
 
 
-def _dates(unit: Unit) -> list[Reading]:
+def _dates(unit: Unit, piece: foreign.Piece) -> list[Reading]:
     found = []
-    text = unit.report.text
     known = unit.report.published.time if unit.report.published else None
-    for span in unit.statement.content:
-        for d in dates(text[span.start : span.end], published=known):
-            at = Span(span.start + d.at.start, span.start + d.at.end)
-            value = Value("date", d.iso, speaker(unit), unit.report.id, at, as_of=known)
-            found.append(Reading(value, "date", unit, None, False))
+    for d in dates(piece.text, published=known):
+        value = Value("date", d.iso, speaker(unit), unit.report.id, piece.place(d.at), as_of=known)
+        found.append(Reading(value, "date", unit, None, False))
     return found
 
 

@@ -6,13 +6,14 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from headwater.dossier.catalogue import languages
 from headwater.dossier.sentence import sentence
 from headwater.model import Claim, Dossier, to_json
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["Claim", "Dossier", "html", "sentence", "summary", "to_json_text", "why"]
+__all__ = ["Claim", "Dossier", "html", "languages", "sentence", "summary", "to_json_text", "why"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -23,11 +24,11 @@ def to_json_text(dossier: Dossier) -> str:
     return _SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", text) + "\n"
 
 
-def html(dossier: Dossier, *, quotes_only: bool = False) -> str:
-    """The dossier as one self-contained HTML page; see headwater.dossier.page."""
+def html(dossier: Dossier, *, quotes_only: bool = False, language: str = "en") -> str:
+    """The dossier as one self-contained HTML page, its own texts in `language`; see headwater.dossier.page."""
     from headwater.dossier.page import html as page
 
-    return page(dossier, quotes_only=quotes_only)
+    return page(dossier, quotes_only=quotes_only, language=language)
 
 
 def summary(dossier: Dossier, console: Console) -> None:

@@ -11,39 +11,49 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from headwater.dossier import shown
+from headwater.dossier.catalogue import load, speaking
 from headwater.dossier.view import build
 from headwater.model import Dossier
 
 
-def html(dossier: Dossier, *, quotes_only: bool = False) -> str:
-    """The dossier as a page for a reader who was not there, complete without scripts.
+def html(dossier: Dossier, *, quotes_only: bool = False, language: str = "en") -> str:
+    """The dossier as a page for a reader who was not there, complete without scripts, its own texts in `language`.
 
     With `quotes_only` it carries only the words that each finding rests on and no report whole, fit for sharing. Every text of a page is
-    escaped, and shown with characters that would reorder or hide it made visible.
+    escaped, and shown with characters that would reorder or hide it made visible. Raises ValueError for a language that the interface does
+    not speak (`catalogue.languages`).
     """
     style, script = _part("page.css"), _part("page.js")
     policy = (
         f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
-            build(dossier, quotes_only=quotes_only),
-            style=Markup(style),
-            script=Markup(script),
-            policy=Markup(policy),
+    with speaking(language):
+        return (
+            _environment(language)
+            .get_template("page.html")
+            .render(
+                build(dossier, quotes_only=quotes_only),
+                style=Markup(style),
+                script=Markup(script),
+                policy=Markup(policy),
+            )
         )
-    )
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+@lru_cache(maxsize=4)
+def _environment(language: str) -> Environment:
+    texts = load(language)
     environment = Environment(
-        loader=FunctionLoader(_part), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+        loader=FunctionLoader(lambda name: texts.template(_part(name))),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        finalize=texts.value if language != "en" else None,
     )
-    environment.filters["plural"] = shown.plural
+    environment.filters["plural"] = texts.plural if language != "en" else shown.plural
     return environment
 
 

@@ -4,36 +4,39 @@ from __future__ import annotations
 
 from collections import Counter
 
-from headwater.dossier.shown import plural, short
+from headwater.dossier.catalogue import counted, say
+from headwater.dossier.shown import short
 from headwater.model import Claim
 
 CAVEAT = "It counts whom texts credit, not what is so."
 
 
 def sentence(claim: Claim) -> str:
-    """The answer for one claim in one or two sentences.
+    """The answer for one claim in one or two sentences, in the language that is spoken (`catalogue.speaking`).
 
     >>> # "In these 11 reports the texts name 1 separate origin for this (1-2; 3 reports name none) and 1 against. It counts ..."
     """
     reports = len(claim.reports)
     if not reports:
-        return "None of these reports says this, and none denies it."
+        return say("None of these reports says this, and none denies it.")
     origins = claim.origins
     silent = len({r for family in origins.own_word for r in family})
-    where = "In this 1 report" if reports == 1 else f"In these {reports} reports"
+    where = say("In this 1 report") if reports == 1 else say("In these {reports} reports", reports=reports)
     if origins.high == 0 and origins.against.high == 0:
-        return f"{where} the texts name no origin for this: {_silent(silent, reports)}. {CAVEAT}"
-    named = plural(origins.count, "separate origin") if origins.count else "no separate origin"
-    verb = "text names" if reports == 1 else "texts name"
-    return f"{where} the {verb} {named} for this{_brackets(claim, silent)} and {_against(claim)}. {CAVEAT}"
+        return say("{where} the texts name no origin for this: {silent}.", where=where, silent=_silent(silent, reports)) + f" {say(CAVEAT)}"
+    named = counted(origins.count, "separate origin") if origins.count else say("no separate origin")
+    told = {"where": where, "named": named, "brackets": _brackets(claim, silent), "against": _against(claim)}
+    if reports == 1:
+        return say("{where} the text names {named} for this{brackets} and {against}.", **told) + f" {say(CAVEAT)}"
+    return say("{where} the texts name {named} for this{brackets} and {against}.", **told) + f" {say(CAVEAT)}"
 
 
 def _silent(silent: int, reports: int) -> str:
     if silent == 0:
-        return "they credit nobody whose word could be counted"
+        return say("they credit nobody whose word could be counted")
     if silent == reports:
-        return "it names nobody" if reports == 1 else f"all {reports} reports name nobody"
-    return "1 report names nobody" if silent == 1 else f"{silent} reports name nobody"
+        return say("it names nobody") if reports == 1 else say("all {reports} reports name nobody", reports=reports)
+    return say("1 report names nobody") if silent == 1 else say("{n} reports name nobody", n=silent)
 
 
 def _brackets(claim: Claim, silent: int) -> str:
@@ -41,9 +44,9 @@ def _brackets(claim: Claim, silent: int) -> str:
     notes = []
     if not origins.low == origins.count == origins.high:
         notes.append(f"{origins.low}-{origins.high}")
-    notes += [f"{n} of them on 1 side, {side}" for side, n in sides(claim)]
+    notes += [say("{n} of them on 1 side, {side}", n=n, side=side) for side, n in sides(claim)]
     if silent:
-        notes.append("1 report names none" if silent == 1 else f"{silent} reports name none")
+        notes.append(say("1 report names none") if silent == 1 else say("{n} reports name none", n=silent))
     return f" ({'; '.join(notes)})" if notes else ""
 
 
@@ -56,6 +59,6 @@ def sides(claim: Claim) -> list[tuple[str, int]]:
 def _against(claim: Claim) -> str:
     against = claim.origins.against
     if against.high == 0:
-        return "none against"
+        return say("none against")
     bounds = "" if against.low == against.count == against.high else f" ({against.low}-{against.high})"
-    return f"{against.count} against{bounds}"
+    return say("{n} against{bounds}", n=against.count, bounds=bounds)

@@ -26,7 +26,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from headwater import dossier as showing
-from headwater.dossier import shown
+from headwater.dossier import catalogue, shown
 from headwater.errors import HeadwaterError
 from headwater.model import Drop, Page, Span
 from headwater.serve import forms
@@ -440,18 +440,30 @@ def version_of(name: str) -> str:
     return f"/static/{name}?v={hashlib.sha256((files(package) / path).read_bytes()).hexdigest()[:12]}"
 
 
-@lru_cache(maxsize=1)
 def environment() -> Environment:
-    """The templates: those of the page, and the dossier's macros."""
+    """The templates in the language that is spoken: those of the page, and the dossier's macros."""
+    return _environment(catalogue.chosen())
+
+
+@lru_cache(maxsize=4)
+def _environment(language: str) -> Environment:
+    texts = catalogue.load(language)
+    english = language == catalogue.SOURCE
 
     def load(name: str) -> str:
         package = "headwater.dossier" if name == "macros.html" else "headwater.serve"
-        return (files(package) / "templates" / name).read_text(encoding="utf-8")
+        return texts.template((files(package) / "templates" / name).read_text(encoding="utf-8"))
 
     made = Environment(
-        loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        finalize=None if english else texts.value,
     )
-    made.filters.update(plural=shown.plural, shown=shown.short)
+    made.filters.update(plural=shown.plural if english else texts.plural, shown=shown.short)
     made.globals.update(static=version_of, forms=tuple(FORMS))
     return made
 

@@ -195,6 +195,8 @@ class Work:
                 between = self.text[last[0] : at]
                 if at - last[0] < 1500 and between.count("\n") <= 4:
                     who = last[1]
+            elif one.anaphor and one.opening is not None:
+                who = self._member(one.opening[0], True)
             if who is not None and one.relation != "declined":
                 last = ((one.cue or one.content)[-1].end, who)
             speakers.append(who)

@@ -11,54 +11,20 @@ import re
 from collections.abc import Sequence
 
 from headwater.attribution import quotes
-from headwater.attribution.languages.parts import RELATIVES, Cue, Said, quotations, split
-from headwater.attribution.languages.phrases import Phrase, Reading, Speech, read
+from headwater.attribution.languages.parts import Cue, Said
+from headwater.attribution.languages.phrases import Item, Phrase, Reading, read
+from headwater.attribution.languages.zones import SPLIT, Zones
 from headwater.languages import key
 from headwater.model import Mode, Span, VoiceKind
 
-_SPLIT = re.compile(r"[,،;–—]|\s-\s")
-_EDGE = " \t\u00a0\n,،;:–—-…."
 _VERB_LAST = frozenset({"tr"})
-_CLAUSE_AFTER_COMMA = frozenset({"de", "nl", "sv", "hu", "ro", "ru", "uk", "pl", "cs", "el"})
 _ARTICLED = frozenset({"fr", "es", "it", "pt", "ca"})
-_NOUN_LIKE = frozenset("annonce cuenta conta conferma denuncia cita nota indica annonces".split())
-_LEAST = 3  # words of a quotation that somebody says; fewer are a name or a word picked out
+_NOUN_LIKE = frozenset("annonce cuenta conta conferma denuncia cita nota indica annonces duda doute dubta contesta".split())
+_NO_ARTICLE = frozenset({"ru", "uk", "pl", "cs"})
 
 
-class Reader:
+class Reader(Zones):
     """Finds what is said in one text."""
-
-    def __init__(self, speech: Speech) -> None:
-        self.speech, self.lists, self.text = speech, speech.lists, speech.text
-        self.language = speech.lists.language
-        self.toks = speech.toks
-        self.starts = [t.start for t in self.toks]
-        self.sentences = split(self.text, self.language)
-        self.quotes = [q for q in quotations(self.text) if self._spoken(q)]
-        state = quotes.states(self.text, self.quotes)
-        self.quoted = [bool(state[t.start]) if t.start < len(state) else False for t in self.toks]
-        speech.barred = self.quoted
-
-    def _spoken(self, q: quotes.Quote) -> bool:
-        """Whether a quotation is speech: not a title, not a word or two."""
-        inner = self.text[q.inner.start : q.inner.end].strip()
-        n = len(re.findall(r"\w+", inner))
-        last = bisect.bisect_left(self.starts, q.start) - 1
-        if last >= 0 and n <= 6 and inner[-1:] not in ".,!?…" and q.start - self.toks[last].end < 4:
-            near = self.text[self.toks[last].end : q.start].strip() == ""
-            found = self.speech.noun(last)
-            listed = near and (found is not None or any(self.lists.has(s, self.toks[last].key) for s in ("according", "of")))
-            if listed and (found is None or found[0] in ("outlets", "bodies", "accounts", "documents")):
-                return False
-        return n >= _LEAST or (n > 0 and inner[-1:] in ".,!?…") or (n == 2 and self._said_beside(q))
-
-    def _said_beside(self, q: quotes.Quote) -> bool:
-        """Whether a verb of saying or a colon stands right beside a quotation of two words."""
-        first = bisect.bisect_left(self.starts, q.end)
-        after = [i for i in range(first, min(first + 3, len(self.toks))) if self.toks[i].start < q.end + 24]
-        return any(self.lists.match(s, self.toks, i) for i in after for s in ("says", "said")) or self.text[: q.start].rstrip().endswith(
-            ":"
-        )
 
     def run(self) -> list[Said]:
         """All attributions, in the order of the text."""
@@ -82,6 +48,8 @@ class Reader:
             return [declined]
         found: list[Said] = []
         for cue in self._cues(a, b):
+            if self._outer(s, b, cue, found):
+                continue
             if any(any(c.start <= self.toks[cue.start].start < c.end for c in x.content) for x in found) and cue.kind == "say":
                 continue
             one = self._according(s, a, b, cue) if cue.kind in ("before", "after") else self._saying(s, a, b, cue)
@@ -90,6 +58,39 @@ class Reader:
         if not found:
             found += self._left_over(s)
         return found
+
+    def _outer(self, s: Span, b: int, cue: Cue, found: Sequence[Said]) -> bool:
+        """Whether a verb after what somebody else is said to say, at the end of the sentence, only tells which outlet has it ("..., что
+        вода загрязнена, сообщает Lem Valley News"): that one joins the chain, and its words leave the content."""
+        inner = next((x for x in found if x.content and x.content[-1].start <= self.toks[cue.start].start < x.content[-1].end), None)
+        if inner is None or cue.kind != "say" or cue.aux >= 0 or "," not in self.speech.gap(cue.start - 1):
+            return False
+        phrases = self.speech.phrases(cue.end, b)
+        if len(phrases) != 1 or phrases[0].start > cue.end + 1 or phrases[0].end < b:
+            return False
+        r = read(self.speech, phrases[0])
+        if (
+            r.kind == "person"
+            and r.role is None
+            and len(r.label.split()) > 1
+            and inner.reading is not None
+            and inner.reading.kind != "outlet"
+        ):
+            r = Reading(r.label, "outlet", True)
+        if r.kind != "outlet":
+            return False
+        inner.content = (*inner.content[:-1], self._trim(inner.content[-1].start, self.toks[cue.start - 1].end))
+        inner.via.append(r)
+        inner.beside.append(Span(self.toks[cue.start].start, s.end))
+        return True
+
+    def _so(self, i: int, a: int, b: int) -> bool:
+        """German "..., so die Feuerwehr": the word after a comma, with a source and nothing else up to the end of its clause."""
+        if self.language != "de" or self.toks[i].key != "so" or i == a or "," not in self.speech.gap(i - 1):
+            return False
+        end = next((k for k in range(i + 1, b) if "," in self.speech.gap(k)), b - 1) + 1
+        phrases = self.speech.phrases(i + 1, end)
+        return len(phrases) == 1 and phrases[0].start == i + 1 and phrases[0].end == end
 
     def _cues(self, a: int, b: int) -> list[Cue]:
         lists, toks = self.lists, self.toks
@@ -105,6 +106,9 @@ class Reader:
             elif n:
                 found.append(Cue(i, i + n, "before"))
                 i += n
+            elif self._so(i, a, b):
+                found.append(Cue(i, i + 1, "before"))
+                i += 1
             elif n := lists.match("according_after", toks, i):
                 found.append(Cue(i, i + n, "after"))
                 i += n
@@ -190,7 +194,7 @@ class Reader:
     def _inverted(self, s: Span, lead: int, head: int, tail: int, clause: int) -> bool:
         """Whether a verb after a comma has what is said before it, although a clause follows ("..., dijo a EFE un testigo que ..."): the
         clause does not begin right after the verb, and what stands before is no name with an apposition."""
-        if head <= lead or not _SPLIT.search(self.speech.gap(head - 1)) or self._words(s.start, self.toks[head].start) < 3:
+        if head <= lead or not SPLIT.search(self.speech.gap(head - 1)) or self._words(s.start, self.toks[head].start) < 3:
             return False
         if self.toks[min(tail, len(self.toks) - 1)].start >= clause:
             return False
@@ -205,7 +209,9 @@ class Reader:
         self, s: Span, lead: int, head: int, tail: int, stop: int, cue: Cue, content: tuple[Span, ...], mode: Mode, inverted: bool
     ) -> Said | None:
         left = [p for p in self.speech.phrases(lead, head) if not self._inside(p, content)]
-        right = [p for p in self.speech.phrases(tail, stop) if not self._inside(p, content)]
+        described = self._described(tail, stop)
+        right = [described] if described is not None else []
+        right += [p for p in self.speech.phrases(described.end if described else tail, stop) if not self._inside(p, content)]
         cited, rest = self._cited(lead, stop, [*left, *right])
         chosen = self._subject(rest, head, tail, inverted)
         cues = [Span(self.toks[cue.start].start, self.toks[cue.end - 1].end)]
@@ -226,7 +232,10 @@ class Reader:
             r = read(self.speech, p)
             if r.kind == "organisation" and p.after and p.end - p.start <= 2 and self.toks[p.end - 1].acronym and chosen is not None:
                 r = Reading(r.label, "outlet", True)
-            if r.kind == "person" and r.role is None and p.end - p.start >= 2 and chosen is not None and (p.after or self._dative(p, tail)):
+            addressed = p.after and (p.items[0].end - p.items[0].start >= 2 or self.lists.has("to", self.toks[p.start - 1].key))
+            told = addressed or self._dative(p, tail) or (chosen is not None and self._told(p, chosen, tail))
+            told = told or (described is not None and p.start == described.end and p.end - p.start >= 2)
+            if r.kind in ("person", "organisation") and r.role is None and not r.nouns and chosen is not None and told:
                 r = Reading(r.label, "outlet", True)
             if r.kind == "outlet" and (p.start >= tail or p.after or self.toks[p.start].suffix):
                 said.via.append(r)
@@ -236,6 +245,8 @@ class Reader:
             said.source, said.reading = self._phrase_span(chosen), r
             return said
         unknown = self._unknown(lead, head, tail, stop, inverted)
+        if unknown is None and inverted and mode == "indirect":
+            said.opening = self._opening(content)
         if unknown is not None:
             said.source, said.reading = unknown
             return said
@@ -250,6 +261,29 @@ class Reader:
         )
         return said
 
+    def _opening(self, content: Sequence[Span]) -> tuple[Reading, Span] | None:
+        """The body with which what is said begins, where it may be who says it."""
+        at = bisect.bisect_left(self.starts, content[0].start)
+        end = bisect.bisect_left(self.starts, content[0].end)
+        phrases = self.speech.phrases(at, min(end, at + 8))
+        if not phrases or phrases[0].start > at + 1 or phrases[0].after:
+            return None
+        r = read(self.speech, phrases[0])
+        return (r, self._phrase_span(phrases[0])) if r.kind in ("organisation", "outlet") and r.named else None
+
+    def _described(self, tail: int, stop: int) -> Phrase | None:
+        """German and Dutch: somebody unnamed with words between the article and the noun ("drei mit den Gesprächen vertraute Personen")."""
+        if self.language not in ("de", "nl") or tail + 2 >= stop or not self.lists.has("indefinite", self.toks[tail].key):
+            return None
+        if not self.lists.has("prepositions", self.toks[tail + 1].key):
+            return None
+        for k in range(tail + 2, min(stop, tail + 9)):
+            if "," in self.speech.gap(k - 1):
+                return None
+            if self.lists.has("people", self.toks[k].key):
+                return Phrase(tail, k + 1, (Item(k, k + 1, "people"),), False, True)
+        return None
+
     def _unknown(self, lead: int, head: int, tail: int, stop: int, inverted: bool) -> tuple[Span, Reading] | None:
         """A source whose noun no list has: an indefinite article with a noun after the verb is somebody unnamed, a definite one before it
         a body ("il gestore della diga di Ostra")."""
@@ -263,7 +297,7 @@ class Reader:
                 continue
             end = k + 1
             limit = stop if inverted else head
-            while end < limit and not _SPLIT.search(self.speech.gap(end - 1)) and end - k < 8:
+            while end < limit and not SPLIT.search(self.speech.gap(end - 1)) and end - k < 8:
                 if lists.has("that", self.toks[end].key) or any(lists.has(x, self.toks[end].key) for x in ("says", "said", "aux")):
                     break
                 end += 1
@@ -298,6 +332,8 @@ class Reader:
                 or (any(self.toks[k].suffix for k in range(p.start, p.end)) and self.language in ("tr", "hu", "ar"))
             ):
                 score -= 4.0
+            if any(self._told(p, q, tail) and q.items[0].kind in ("people", "offices", "spokes", "bodies") for q in phrases):
+                score -= 3.0
             if p.start >= tail:
                 distance = p.start - tail
                 score += (1.0 if inverted or self.language == "ar" else -0.4) if distance <= 2 else -0.15 * distance
@@ -314,15 +350,14 @@ class Reader:
                 best = (score, n, p)
         return best[2] if best is not None and best[0] > 0.8 else None
 
+    def _told(self, p: Phrase, q: Phrase, tail: int) -> bool:
+        """Whether a bare name right after the verb is who was told, since a noun that speaks follows it ("сообщила Coastwatch береговая
+        охрана")."""
+        bare = len(p.items) == 1 and p.items[0].kind == "name"
+        return bare and tail <= p.start <= tail + 1 and p.end <= q.start and self.language in _NO_ARTICLE and q.items[0].kind != "name"
+
     def _dative(self, p: Phrase, tail: int) -> bool:
         return self.language == "de" and p.start >= tail and self.toks[p.start].key in ("der", "dem")
-
-    def _commas(self, start: int, end: int) -> int:
-        return sum(1 for k in range(max(0, start - 1), end) if "," in self.speech.gap(k) or "،" in self.speech.gap(k))
-
-    def _inside(self, p: Phrase, content: Sequence[Span]) -> bool:
-        at = self.toks[p.start].start
-        return any(c.start <= at < c.end for c in content)
 
     def _cited(self, lead: int, stop: int, phrases: list[Phrase]) -> tuple[tuple[Reading, Span] | None, list[Phrase]]:
         """Whom the sentence cites ("unter Berufung auf X"), and the phrases without that one."""
@@ -364,93 +399,6 @@ class Reader:
         section = self.lists.has("people", key(label)) or not (self.lists.has("bodies", key(label)) or w.capital)
         kind: VoiceKind = "anonymous" if section else "organisation" if self.lists.has("bodies", key(label)) else "person"
         return (Reading(label, kind, kind != "anonymous"), Span(w.start, w.end)), rest
-
-    def _as(self, lead: int, head: int) -> int:
-        """The word "as" that opens the clause of a verb, or -1."""
-        for k in range(head - 1, max(lead, head - 9) - 1, -1):
-            if self.lists.match("as", self.toks, k) and not self.quoted[k]:
-                opening = k == lead or _SPLIT.search(self.speech.gap(k - 1)) or self.speech.opens(k)
-                if opening:
-                    return k
-            if _SPLIT.search(self.speech.gap(k)):
-                break
-        return -1
-
-    def _clause(self, tail: int, b: int, after: Sequence[quotes.Quote]) -> tuple[int, int | None]:
-        """Where the clause of what is said begins after a verb: (word at which the source's zone ends, place in the text) or None."""
-        for k in range(tail, b):
-            if self.quoted[k]:
-                return b, None
-            n = self.lists.match("that", self.toks, k)
-            if n and k - tail <= 14:
-                return k, self.toks[k].start
-            gap = self.speech.gap(k - 1) if k else ""
-            if ":" in gap and k > tail - 1:
-                quote = next((q for q in after if q.start <= self.toks[k].start + 1), None)
-                return (k, None) if quote is not None else (k, self.toks[k].start)
-            if "," in gap and self.language in _CLAUSE_AFTER_COMMA and k > tail - 1 and self._finite(k, b):
-                return k, self.toks[k].start
-        return b, None
-
-    def _finite(self, k: int, b: int) -> bool:
-        """Whether what follows a comma reads as a clause of its own rather than an apposition: five words and more up to the next comma."""
-        n, least = 0, 3
-        for i in range(k, b):
-            n += 1
-            if "," in self.speech.gap(i):
-                least = 5
-                break
-        relative = self.toks[k].key in RELATIVES
-        if relative and self.language == "de":
-            named = self.speech.item(k + 1, b)
-            relative = named is None or named.kind == "outlets"
-        return n >= least and not relative
-
-    def _left(self, s: Span, lead: int, head: int, as_at: int) -> Span | None:
-        """What stands before an inverted verb ("Es habe keine Toten gegeben, sagte X"; "..., wie X berichtet")."""
-        at = as_at if as_at > lead else head
-        if at <= lead:
-            return None
-        subject_before = as_at < 0
-        gap = self.speech.gap(at - 1)
-        k = at - 1
-        if not _SPLIT.search(gap):
-            # One word may stand between: "nach Angaben, so der Minister", "se lo dijo".
-            if (
-                subject_before
-                and at - 1 > lead
-                and _SPLIT.search(self.speech.gap(at - 2))
-                and self.lists.has("particles", self.toks[at - 1].key)
-            ):
-                k = at - 2
-            else:
-                return None
-        start = self.toks[lead].start if lead > 0 and self.toks[lead].start > s.start else s.start
-        start = s.start if not any(q.start >= s.start and q.end <= self.toks[lead].start for q in self.quotes) else start
-        span = self._trim(start, self.toks[k].end)
-        return span if self._words(span.start, span.end) >= 3 else None
-
-    def _after_as(self, s: Span, tail: int, b: int) -> tuple[int, tuple[Span, ...]]:
-        """ "Wie der Kurier berichtet, ...": the content begins after the next comma that closes the clause."""
-        phrases = self.speech.phrases(tail, b)
-        first = phrases[0].end if phrases and phrases[0].start - tail <= 3 else tail
-        for k in range(max(tail, first), b):
-            if "," in self.speech.gap(k - 1) or "،" in self.speech.gap(k - 1):
-                return k, (self._trim(self.toks[k].start, s.end),)
-        return b, ()
-
-    def _object(self, s: Span, head: int, tail: int, b: int) -> tuple[int, tuple[Span, ...]]:
-        """ "confirmed the death of ...": a verb that takes a noun as what is said."""
-        k = tail
-        if self.language == "ar":
-            phrases = self.speech.phrases(tail, b)
-            if phrases and phrases[0].start == tail:
-                k = phrases[0].end
-        while k < b and self.lists.has("particles", self.toks[k].key):
-            k += 1
-        if k >= b or self._words(self.toks[k].start, s.end) < 2:
-            return b, ()
-        return k, (self._trim(self.toks[k].start, s.end),)
 
     def _verb_last(self, s: Span, a: int, b: int, cue: Cue, before: Sequence[quotes.Quote]) -> Said | None:
         """Turkish: the subject opens the sentence, the verb of saying ends it, what is said stands between."""
@@ -551,34 +499,3 @@ class Reader:
         if not here or sum(self._words(q.inner.start, q.inner.end) for q in here) < 4:
             return []
         return [Said(None, (), tuple(self._span(q) for q in here), "direct", None, s, anaphor=True)]
-
-    # spans
-
-    def _span(self, q: quotes.Quote) -> Span:
-        return Span(q.start, q.end)
-
-    def _phrase_span(self, p: Phrase) -> Span:
-        last = self.toks[p.end - 1]
-        end = last.start + len(last.text)
-        return Span(self.toks[p.start].start, end)
-
-    def _words(self, start: int, end: int) -> int:
-        return len(re.findall(r"\w+", self.text[start:end]))
-
-    def _free_of_words(self, q: quotes.Quote) -> bool:
-        return self._words(q.inner.start, q.inner.end) >= _LEAST
-
-    def _phrase_at(self, a: int, end: int) -> bool:
-        """Whether a phrase that may speak opens the sentence before a quotation ("X: «...»")."""
-        stop = next((k for k in range(a, len(self.toks)) if self.toks[k].start >= end), a)
-        return bool(self.speech.phrases(a, stop))
-
-    def _content_from(self, stop: int, quote: int) -> int:
-        return min(self.toks[stop].start, quote) if stop < len(self.toks) else quote
-
-    def _trim(self, start: int, end: int) -> Span:
-        while start < end and self.text[start] in _EDGE:
-            start += 1
-        while end > start and self.text[end - 1] in _EDGE:
-            end -= 1
-        return Span(start, end)

@@ -22,7 +22,8 @@ RELATIVES = frozenset(
 @dataclass(slots=True)
 class Said:
     """One attribution found. Spans are of the text; `reading` is None where the source has no words of its own (`anaphor`: the speaker
-    before goes on) or is nobody. `via`: outlets that were told; `cited`: who is cited inside, with the words."""
+    before goes on) or is nobody. `via`: outlets that were told; `cited`: who is cited inside, with the words; `opening`: the body that what
+    is said begins with, which means itself where nobody has spoken before ("The office lost a disk, it said")."""
 
     source: Span | None
     cue: tuple[Span, ...]
@@ -37,6 +38,7 @@ class Said:
     beside: list[Span] = field(default_factory=list)
     cited: tuple[Reading, Span] | None = None
     pronoun: str = ""
+    opening: tuple[Reading, Span] | None = None
 
 
 @dataclass(frozen=True, slots=True)

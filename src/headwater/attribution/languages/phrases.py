@@ -19,6 +19,16 @@ _NOUNS = ("spokes", "outlets", "documents", "recordings", "offices", "people", "
 _PARTICLES = frozenset("al el bin ibn da de del della di dos du la le ter van von der den zu y of".split())
 _QUOTES = '"“”„«»‚‘’「」”'
 _UNCASED = frozenset({"ar"})
+# Languages in which a body's noun stands before its name, and their endings of the plural genitive, as `languages.key` leaves them.
+_HEAD_FIRST = frozenset({"ru", "uk", "pl", "cs", "el", "ro"})
+_GENITIVES = {
+    "ru": re.compile("(?:ов|ев|еи|их|ых)$"),
+    "uk": re.compile("(?:ів|ев|еи|их)$"),
+    "pl": re.compile("(?:ow|ych|ich)$"),
+    "cs": re.compile("(?:u|ych|ich)$"),
+    "el": re.compile("ων$"),
+    "ro": re.compile("(?:ilor|elor)$"),
+}
 _TITLED = re.compile(r"[^\w]*[\"“”„«»「]$")
 
 
@@ -101,8 +111,12 @@ class Speech:
 
     def function(self, i: int) -> bool:
         """Whether word i is a word of grammar that no phrase runs across."""
-        k = self.toks[i].key
-        return any(self.lists.has(s, k) for s in ("that", "prepositions", "pronouns", "aux", "says"))
+        t = self.toks[i]
+        cased = t.capital and not self.opens(i) and self.lists.language != "de"
+        if cased and self.gap(i) == " " and self.toks[i + 1].capital and self.toks[i + 1].text[1:2].islower():
+            # "Ellen Brook" in Hungarian, where "ellen" is "against": two capitals in mid-sentence are a name.
+            return False
+        return any(self.lists.has(s, t.key) for s in ("that", "prepositions", "pronouns", "aux", "says"))
 
     def opens(self, i: int) -> bool:
         """Whether word i opens a sentence or a quotation."""
@@ -130,7 +144,11 @@ class Speech:
         j = i + 1
         while j < end:
             gap = self.gap(j - 1)
-            if self.toks[j - 1].suffix or gap not in (" ", "\u00a0", "-", ". ") or (gap == ". " and len(self.toks[j - 1].text) > 2):
+            if (
+                self.toks[j - 1].suffix
+                or gap not in (" ", "\u00a0", "-", ". ", "' ", "’ ")
+                or (gap == ". " and len(self.toks[j - 1].text) > 2)
+            ):
                 break
             kind = self.noun(j)
             last = not (j + 1 < end and self.gap(j) == " " and self.capital(j + 1))
@@ -281,6 +299,12 @@ class Speech:
                 # "агентству Reuters источник": a second plain noun without a case of its own begins another phrase.
                 if items[-1].kind == "name" and found.kind in ("people", "offices", "spokes") and lists.language not in ("hu", "tr"):
                     break
+                # "Coastwatch береговая охрана": a body's noun stands before its name.
+                if len(items) == 1 and items[0].kind == "name" and found.kind == "bodies" and lists.language in _HEAD_FIRST:
+                    break
+                if found.kind == "people" and items[-1].kind == "bodies" and self._genitive(j):
+                    j = found.end
+                    continue
                 if found.kind == "people" and items[-1].kind != "people" and lists.language not in ("ar", "hu", "tr"):
                     break
                 if lists.language == "tr" and found.kind == "name" and self.toks[found.end - 1].suffix and items[-1].kind != "name":
@@ -302,13 +326,23 @@ class Speech:
                     break
                 if after >= end or (self.item(after, end) is None and lists.has("prepositions", k) and self.toks[after].text[:1].islower()):
                     break
-                j = after if self.item(after, end) is not None else after + 1
+                belongs = self.item(after, end)
+                # "Gewerkschaft der Hafenarbeiter": people whom a body's name holds speak not by themselves.
+                if belongs is not None and belongs.kind == "people" and items[-1].kind == "bodies":
+                    j = belongs.end
+                    continue
+                j = after if belongs is not None else after + 1
                 continue
             more = self._plain(j, end, items)
             if not more:
                 break
             j += more
         return j
+
+    def _genitive(self, j: int) -> bool:
+        """Whether word j stands in the plural genitive, where the language has one that its ending tells ("профсоюз шахтеров")."""
+        ending = _GENITIVES.get(self.lists.language)
+        return ending is not None and bool(ending.search(self.toks[j].key))
 
     def _outlet_follows(self, j: int, end: int) -> bool:
         """Whether word j, or the one after it, names an outlet that is told: "агентству Reuters", "der „Halden Zeitung“"."""
@@ -371,6 +405,12 @@ class Speech:
         found = self.item(start, end) if start < end else None
         if found is None:
             return j
+        if self.lists.language in ("hu", "tr") and items[0].kind == "name" and found.kind in ("bodies", "outlets", "name"):
+            # "Ellen Brook, az állatkert igazgatója": the office stands after whose it is.
+            office = self.item(found.end, end) if found.end < end and self.gap(found.end - 1) == " " else None
+            if office is not None and office.kind in ("offices", "people", "spokes"):
+                items += [found, office]
+                return office.end
         person = found.kind == "name" and not known_names.outlet(self.words(found.start, found.end))
         title = items[0].kind in ("offices", "people", "spokes") and not any(x.kind == "name" and self.free(x) for x in items)
         if (person and title and start == j) or (found.kind in ("offices", "people", "spokes") and items[0].kind == "name"):

@@ -1,0 +1,176 @@
+"""Where in a sentence what is said may begin and end: clauses, what stands before an inverted verb, objects, trimmed spans."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from headwater.attribution import quotes
+from headwater.attribution.languages.parts import RELATIVES, quotations, split
+from headwater.attribution.languages.phrases import Phrase, Speech
+from headwater.model import Span
+
+SPLIT = re.compile(r"[,،;–—]|\s-\s")
+_EDGE = " \t\u00a0\n,،;:–—-…."
+_CLAUSE_AFTER_COMMA = frozenset({"de", "nl", "sv", "hu", "ro", "ru", "uk", "pl", "cs", "el"})
+_LEAST = 3  # words of a quotation that somebody says; fewer are a name or a word picked out
+
+
+class Zones:
+    """The sentences and quotations of one text, and the stretches that rules ask for."""
+
+    def __init__(self, speech: Speech) -> None:
+        self.speech, self.lists, self.text = speech, speech.lists, speech.text
+        self.language = speech.lists.language
+        self.toks = speech.toks
+        self.starts = [t.start for t in self.toks]
+        self.sentences = split(self.text, self.language)
+        self.quotes = [q for q in quotations(self.text) if self._spoken(q)]
+        state = quotes.states(self.text, self.quotes)
+        self.quoted = [bool(state[t.start]) if t.start < len(state) else False for t in self.toks]
+        speech.barred = self.quoted
+
+    def _spoken(self, q: quotes.Quote) -> bool:
+        """Whether a quotation is speech: not a title, not a word or two."""
+        inner = self.text[q.inner.start : q.inner.end].strip()
+        n = len(re.findall(r"\w+", inner))
+        last = bisect.bisect_left(self.starts, q.start) - 1
+        if last >= 0 and n <= 6 and inner[-1:] not in ".,!?…" and q.start - self.toks[last].end < 4:
+            near = self.text[self.toks[last].end : q.start].strip() == ""
+            found = self.speech.noun(last)
+            listed = near and (found is not None or any(self.lists.has(s, self.toks[last].key) for s in ("according", "of")))
+            if listed and (found is None or found[0] in ("outlets", "bodies", "accounts", "documents")):
+                return False
+        return n >= _LEAST or (n > 0 and inner[-1:] in ".,!?…") or (n == 2 and self._said_beside(q))
+
+    def _said_beside(self, q: quotes.Quote) -> bool:
+        """Whether a verb of saying or a colon stands right beside a quotation of two words."""
+        first = bisect.bisect_left(self.starts, q.end)
+        after = [i for i in range(first, min(first + 3, len(self.toks))) if self.toks[i].start < q.end + 24]
+        return any(self.lists.match(s, self.toks, i) for i in after for s in ("says", "said")) or self.text[: q.start].rstrip().endswith(
+            ":"
+        )
+
+    def _as(self, lead: int, head: int) -> int:
+        """The word "as" that opens the clause of a verb, or -1."""
+        for k in range(head - 1, max(lead, head - 9) - 1, -1):
+            if self.lists.match("as", self.toks, k) and not self.quoted[k]:
+                opening = k == lead or SPLIT.search(self.speech.gap(k - 1)) or self.speech.opens(k)
+                if opening:
+                    return k
+            if SPLIT.search(self.speech.gap(k)):
+                break
+        return -1
+
+    def _clause(self, tail: int, b: int, after: Sequence[quotes.Quote]) -> tuple[int, int | None]:
+        """Where the clause of what is said begins after a verb: (word at which the source's zone ends, place in the text) or None."""
+        for k in range(tail, b):
+            if self.quoted[k]:
+                return b, None
+            n = self.lists.match("that", self.toks, k)
+            if n and k - tail <= 14:
+                return k, self.toks[k].start
+            gap = self.speech.gap(k - 1) if k else ""
+            if ":" in gap and k > tail - 1:
+                quote = next((q for q in after if q.start <= self.toks[k].start + 1), None)
+                return (k, None) if quote is not None else (k, self.toks[k].start)
+            if "," in gap and self.language in _CLAUSE_AFTER_COMMA and k > tail - 1 and self._finite(k, b):
+                return k, self.toks[k].start
+        return b, None
+
+    def _finite(self, k: int, b: int) -> bool:
+        """Whether what follows a comma reads as a clause of its own rather than an apposition: five words and more up to the next comma."""
+        n, least = 0, 3
+        for i in range(k, b):
+            n += 1
+            if "," in self.speech.gap(i):
+                least = 5
+                break
+        relative = self.toks[k].key in RELATIVES
+        if relative and self.language == "de":
+            named = self.speech.item(k + 1, b)
+            relative = named is None or named.kind == "outlets"
+        return n >= least and not relative
+
+    def _left(self, s: Span, lead: int, head: int, as_at: int) -> Span | None:
+        """What stands before an inverted verb ("Es habe keine Toten gegeben, sagte X"; "..., wie X berichtet")."""
+        at = as_at if as_at > lead else head
+        if at <= lead:
+            return None
+        subject_before = as_at < 0
+        gap = self.speech.gap(at - 1)
+        k = at - 1
+        if not SPLIT.search(gap):
+            # One word may stand between: "nach Angaben, so der Minister", "se lo dijo".
+            if (
+                subject_before
+                and at - 1 > lead
+                and SPLIT.search(self.speech.gap(at - 2))
+                and self.lists.has("particles", self.toks[at - 1].key)
+            ):
+                k = at - 2
+            else:
+                return None
+        start = self.toks[lead].start if lead > 0 and self.toks[lead].start > s.start else s.start
+        start = s.start if not any(q.start >= s.start and q.end <= self.toks[lead].start for q in self.quotes) else start
+        span = self._trim(start, self.toks[k].end)
+        return span if self._words(span.start, span.end) >= 3 else None
+
+    def _after_as(self, s: Span, tail: int, b: int) -> tuple[int, tuple[Span, ...]]:
+        """ "Wie der Kurier berichtet, ...": the content begins after the next comma that closes the clause."""
+        phrases = self.speech.phrases(tail, b)
+        first = phrases[0].end if phrases and phrases[0].start - tail <= 3 else tail
+        for k in range(max(tail, first), b):
+            if "," in self.speech.gap(k - 1) or "،" in self.speech.gap(k - 1):
+                return k, (self._trim(self.toks[k].start, s.end),)
+        return b, ()
+
+    def _object(self, s: Span, head: int, tail: int, b: int) -> tuple[int, tuple[Span, ...]]:
+        """ "confirmed the death of ...": a verb that takes a noun as what is said."""
+        k = tail
+        if self.language == "ar":
+            phrases = self.speech.phrases(tail, b)
+            if phrases and phrases[0].start == tail:
+                k = phrases[0].end
+        while k < b and self.lists.has("particles", self.toks[k].key):
+            k += 1
+        if k >= b or self._words(self.toks[k].start, s.end) < 2:
+            return b, ()
+        return k, (self._trim(self.toks[k].start, s.end),)
+
+    def _span(self, q: quotes.Quote) -> Span:
+        return Span(q.start, q.end)
+
+    def _phrase_span(self, p: Phrase) -> Span:
+        last = self.toks[p.end - 1]
+        end = last.start + len(last.text)
+        return Span(self.toks[p.start].start, end)
+
+    def _words(self, start: int, end: int) -> int:
+        return len(re.findall(r"\w+", self.text[start:end]))
+
+    def _free_of_words(self, q: quotes.Quote) -> bool:
+        return self._words(q.inner.start, q.inner.end) >= _LEAST
+
+    def _phrase_at(self, a: int, end: int) -> bool:
+        """Whether a phrase that may speak opens the sentence before a quotation ("X: «...»")."""
+        stop = next((k for k in range(a, len(self.toks)) if self.toks[k].start >= end), a)
+        return bool(self.speech.phrases(a, stop))
+
+    def _content_from(self, stop: int, quote: int) -> int:
+        return min(self.toks[stop].start, quote) if stop < len(self.toks) else quote
+
+    def _trim(self, start: int, end: int) -> Span:
+        while start < end and self.text[start] in _EDGE:
+            start += 1
+        while end > start and self.text[end - 1] in _EDGE:
+            end -= 1
+        return Span(start, end)
+
+    def _commas(self, start: int, end: int) -> int:
+        return sum(1 for k in range(max(0, start - 1), end) if "," in self.speech.gap(k) or "،" in self.speech.gap(k))
+
+    def _inside(self, p: Phrase, content: Sequence[Span]) -> bool:
+        at = self.toks[p.start].start
+        return any(c.start <= at < c.end for c in content)
