@@ -49,3 +49,13 @@ def test_dates_of_mails_beyond_any_calendar(date: str) -> None:
     head = f"From: Tern Log <a@tern.example>\nSubject: Ferry aground\nDate: {date}\nContent-Type: text/plain\n\n"
     [report] = read([Page("m.eml", (head + "The ferry ran aground off Tern Island on Saturday evening, they said.\n").encode())]).reports
     assert report.title == "Ferry aground"
+
+
+def test_control_characters_in_a_page_whose_elements_are_taken_out() -> None:
+    entry = (
+        '<div class="live-blog-entry"><h3>Entry</h3>{}<time datetime="2021-09-04T21:10:00Z"></time>{}<p>'
+        + "The ferry ran aground. " * 9
+        + "</p></div>"
+    )
+    page = "<html><body>" + entry.format("\x01", "&#31;&#x0B;\ufffe") * 4 + "</body></html>"
+    assert len(read([Page("live.html", page.encode(), media_type="text/html")]).reports) == 4

@@ -27,6 +27,11 @@ _DEEPEST = 200
 # The parser itself goes no deeper than 256, so that counting ancestors stays cheap.
 _TOO_DEEP: Any = etree.XPath(f"//*[count(ancestor::*) = {_DEEPEST - 1}]")
 _MOST = 12_000_000
+# Characters that no XML tree may hold, as themselves or written as a reference.
+_CONTROL = re.compile(
+    r"[\x01-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]))\b;?",
+    re.IGNORECASE,
+)
 # A text longer than this is no mere notice.
 _WALL = 4_000
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(https?://\S+)")
@@ -116,7 +121,8 @@ def _saved_from(html: str) -> str | None:
 
 def parse(html: str) -> HtmlElement | None:
     """The tree of a page, or None where it has none. Elements below a depth of 200 are taken out, their text with them."""
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", html).replace("\x00", "")
+    # Control characters mean nothing in a page, and a tree that holds one can't be changed.
+    text = _CONTROL.sub(" ", re.sub(r"^\s*<\?xml[^>]*\?>", "", html).replace("\x00", ""))
     if not text.strip():
         return None
     try:
