@@ -56,8 +56,8 @@ class Block:
     @cached_property
     def words(self) -> int:
         """The number of words; scripts written without spaces count two characters as a word."""
-        wide = len(_WIDE.findall(self.text))
-        return wide // 2 if wide > 4 else sum(1 for _ in _WORD.finditer(self.text))
+        wide = 0 if self.text.isascii() else len(_WIDE.findall(self.text))
+        return wide // 2 if wide > 4 else len(_WORD.findall(self.text))
 
     @cached_property
     def ends(self) -> bool:

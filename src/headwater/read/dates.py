@@ -43,6 +43,7 @@ _ABSOLUTE = [
         r"(?<![\w/])(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/(?P<year>(?:19|20)\d\d)(?!\d)",
     )
 ]
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_YEAR = re.compile(rf"\b{_M},?\s+{_Y}", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\b(?P<h>[0-2]?\d)[:.](?P<min>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?(?:\.\d+)?\s*(?P<half>[ap]\.?m\.?)?\s*"
@@ -66,6 +67,8 @@ def find(line: str) -> tuple[When, int, int] | None:
     The time of day is kept only with a zone, since without one it can't be compared. 3/4/2024 names no day and counts only as far as
     its year: it is passed over.
     """
+    if not _YEAR.search(line):
+        return None
     best: tuple[dt.date, int, int] | None = None
     for pattern in _ABSOLUTE:
         for m in pattern.finditer(line):

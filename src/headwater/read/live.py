@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import lxml.html
+from lxml import etree
 from lxml.html import HtmlElement
 
 from headwater.model import When
 from headwater.read.meta import clean, moment
 
 _MOST, _FEWEST = 500, 2
+_LIVE: Any = etree.XPath("//*[@itemprop='liveBlogUpdate' or contains(@class, 'live') or contains(@class, 'Live')]")
 _ENTRY = re.compile(r"(?:^|[\s_-])(?:live-?blog|live-?update|live)[\w-]*(?:entry|post|update|item|block|card)\b", re.IGNORECASE)
 
 
@@ -49,7 +51,7 @@ def _of_update(update: Mapping[str, Any]) -> Entry | None:
 
 
 def _marked(tree: HtmlElement) -> list[Entry]:
-    marked = [e for e in tree.xpath("//*[@itemprop='liveBlogUpdate' or contains(translate(@class, 'LIVE', 'live'), 'live')]")
+    marked = [e for e in _LIVE(tree)
               if e.get("itemprop") == "liveBlogUpdate" or _ENTRY.search(e.get("class") or "")]  # fmt: skip
     inside = set(marked)
     outer = [e for e in marked if not any(p in inside for p in e.iterancestors())][:_MOST]

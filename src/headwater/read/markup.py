@@ -24,14 +24,17 @@ from headwater.read.plain import Article, read_blocks
 _SUBSTANTIAL, _SHARE = 400, 0.2
 # Deeper trees are cut off: no page that people read nests so far, and the parsers below recurse.
 _DEEPEST = 200
-# The parser itself goes no deeper than 256, so that counting ancestors stays cheap.
-_TOO_DEEP: Any = etree.XPath(f"//*[count(ancestor::*) = {_DEEPEST - 1}]")
+_TOO_DEEP: Any = etree.XPath("/*" * _DEEPEST)
 _MOST = 12_000_000
-# Characters that no XML tree may hold, as themselves or written as a reference.
-_CONTROL = re.compile(
-    r"[\x01-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]))\b;?",
-    re.IGNORECASE,
-)
+# Characters that no XML tree may hold: as bytes of UTF-8, and written as a reference.
+_CONTROL = bytes([*range(9), 11, 12, *range(14, 32)])
+_REFERENCE = re.compile(rb"&#(?:[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[efEF])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45]))\b;?")
+_NO_CHARACTER = re.compile(b"\xef\xbf[\xbe\xbf]")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+# Without one of these no page is a live blog.
+_LIVE = re.compile("[lL]ive")
+# What no reader sees; without it every step after is quicker.
+_UNSEEN = ("script", "style", "template", "svg", "iframe", "link", "noscript", "meta", "img", "source", "input", "picture")
 # A text longer than this is no mere notice.
 _WALL = 4_000
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(https?://\S+)")
@@ -56,10 +59,12 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
     url = url or _saved_from(html)
     for bar in tree.xpath("//*[@id='wm-ipp-base' or @id='wm-ipp' or @id='donato']") if "wm-ipp" in html else ():
         bar.drop_tree()  # the bar that the Wayback Machine writes into its copies
-    meta = read_meta(tree, url)
+    objects = json_ld(tree)
+    meta = read_meta(tree, url, objects)
     found: list[Found] = []
     drops: list[Drop] = []
-    blog = entries(tree, json_ld(tree)) if "live" in html.lower() else []
+    etree.strip_elements(tree, *_UNSEEN, with_tail=False)
+    blog = entries(tree, objects) if _LIVE.search(html) else []
     parts = [entry.body for entry in blog] or _articles(tree)
     for number, part in enumerate(parts):
         own = _of_entry(blog[number], meta) if blog else meta if number == 0 else _meta_of(part, meta)
@@ -75,7 +80,7 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
         found += [Found(article, own if i == 0 else Meta(publisher=meta.publisher, url=meta.url, language=meta.language),
                         place(links, article.text, url)) for i, article in enumerate(articles)]  # fmt: skip
     if not found:
-        why = _why_none(tree, html, where)
+        why = _why_none(parse(html[:_MOST]), html, where)
         drops += [] if why.reason in {d.reason for d in drops} else [why]
     else:
         drops += _beside(tree, found, drops, where)
@@ -122,12 +127,14 @@ def _saved_from(html: str) -> str | None:
 def parse(html: str) -> HtmlElement | None:
     """The tree of a page, or None where it has none. Elements below a depth of 200 are taken out, their text with them."""
     # Control characters mean nothing in a page, and a tree that holds one can't be changed.
-    text = _CONTROL.sub(" ", re.sub(r"^\s*<\?xml[^>]*\?>", "", html).replace("\x00", ""))
-    if not text.strip():
+    declared = _DECLARATION.match(html)
+    data = html[declared.end() if declared else 0 :].encode("utf-8", "replace").translate(None, _CONTROL)
+    data = _NO_CHARACTER.sub(b" ", _REFERENCE.sub(b" ", data))
+    if not data.strip():
         return None
     try:
-        parser = lxml.html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True)
-        tree = lxml.html.document_fromstring(text, parser=parser)
+        parser = lxml.html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
+        tree = lxml.html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, TypeError, AssertionError, RecursionError):
         return None
     _prune(tree)
@@ -202,11 +209,11 @@ def _beside(tree: HtmlElement, found: list[Found], drops: list[Drop], where: str
     return beside
 
 
-def _why_none(tree: HtmlElement, html: str, where: str) -> Drop:
+def _why_none(tree: HtmlElement | None, html: str, where: str) -> Drop:
     """Why a page has no article: it asks for consent or money, needs scripts, or shows none."""
-    for element in list(tree.iter("script", "style")):
-        element.drop_tree()
-    text = re.sub(r"\s+", " ", tree.text_content()).strip()
+    if tree is not None:
+        etree.strip_elements(tree, "script", "style", with_tail=False)
+    text = re.sub(r"\s+", " ", tree.text_content()).strip() if tree is not None else ""
     folded = Block(text[:2_000]).folded
     if holds("scripts", folded):
         return Drop("read", "needs scripts", text[:2_000], where)

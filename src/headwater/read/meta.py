@@ -6,7 +6,7 @@ import datetime as dt
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -57,10 +57,10 @@ class Meta:
     needs_subscription: bool = False
 
 
-def read_meta(tree: HtmlElement, url: str | None) -> Meta:
-    """The page's own account of itself. `url` is where it came from."""
+def read_meta(tree: HtmlElement, url: str | None, objects: Sequence[Mapping[str, Any]] | None = None) -> Meta:
+    """The page's own account of itself. `url` is where it came from; `objects` is its JSON-LD, where that is read already."""
     tags = _tags(tree)
-    things = [t for t in json_ld(tree) if _kinds(t) & set(_ARTICLE_TYPES)]
+    things = [t for t in (json_ld(tree) if objects is None else objects) if _kinds(t) & set(_ARTICLE_TYPES)]
     things.sort(key=lambda t: "webpage" in _kinds(t))
     first: Mapping[str, Any] = things[0] if things else {}
     published = _first_time(things, "datePublished") or _meta_time(tags, _PUBLISHED) or _time_tag(tree, "published") or _shown_date(tree)
