@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from headwater.read.blocks import Block
+from headwater.read.visible import is_lump, visible_blocks
 
 _MOST_ELEMENTS, _MOST_CHILDREN = 60_000, 4_000
 _COUNT: Any
@@ -18,16 +19,18 @@ _CROWDED: Any
 _COUNT, _CROWDED = etree.XPath("count(//*)"), etree.XPath(f"boolean(//*[*[{_MOST_CHILDREN + 1}]])")
 
 
-def blocks_of(tree: HtmlElement, url: str | None) -> list[Block]:
-    """The paragraphs of the body that trafilatura finds, as blocks."""
+def blocks_of(tree: HtmlElement, url: str | None) -> tuple[list[Block], bool]:
+    """The paragraphs of the body that trafilatura finds, as blocks, and True; all lines of the page, and False, where it finds no parts."""
     found = _extracted(tree, url, fast=True) if _measured(tree) else []
-    if len(found) <= 2 and any(len(block.text) > 2_000 for block in found):
+    if len(found) <= 3 and any(len(block.text) > 300 for block in found) and is_lump(found, seen := visible_blocks(tree)):
         # All in one lump: the fast way gave up and took the page's text as it is.
         found = _extracted(tree, url, fast=False)
+        if not found or is_lump(found, seen):
+            return seen, False
     _fill(found, tree)
     if not found:
         found = [Block(line) for p in tree.iter("p") if (line := re.sub(r"\s+", " ", p.text_content()).strip())]
-    return found
+    return found, True
 
 
 def _fill(found: list[Block], tree: HtmlElement) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from headwater.model import Reason
-from headwater.read import dates
+from headwater.read import dates, shown
 from headwater.read.blocks import Block, Label, letters
 from headwater.read.lists import holds, words
 
@@ -131,7 +131,7 @@ def _named_line(block: Block) -> tuple[Label, Reason | None] | None:
         when = dates.find(text)
         if when:
             rest = _DATE_WORDS.sub(" ", text[: when[1]] + " " + text[when[2] :])
-            if letters(rest) <= 3 or dated_byline(block):
+            if letters(rest) <= 3 or dated_byline(block) or shown.only_dates(text):
                 return "date", None
             if masthead(block):
                 return "masthead", None
@@ -158,7 +158,7 @@ def byline(block: Block) -> str | None:
         return text.strip(" .")
     m = _BYLINE.match(text)
     if not m or block.words < 2:
-        return None
+        return None if block.ends else shown.byline(text)
     rest = m["rest"].strip()
     if rest and not re.match(r"^(?:in|at|for|from|,|\||-|–|—|/|\(|·|•|on|of)", rest):
         return None
@@ -174,7 +174,7 @@ def dated_byline(block: Block) -> str | None:
         return None
     before = re.sub(r"(?:\s+on|[\s,|•·–—-]+)$", "", block.text[: when[1]].strip(" ,|•·–—-"))
     after = re.sub(r"^\W+", "", block.text[when[2] :])
-    return byline(Block(before)) or byline(Block(after))
+    return byline(Block(before)) or byline(Block(after)) or shown.byline(block.text)
 
 
 def masthead(block: Block) -> str | None:

@@ -16,16 +16,18 @@ from headwater.read.meta import clean, moment
 
 _MOST, _FEWEST = 500, 2
 _LIVE: Any = etree.XPath("//*[@itemprop='liveBlogUpdate' or contains(@class, 'live') or contains(@class, 'Live')]")
+_AUTHOR = re.compile(r"(?:^|[\s_-])(?:author|byline|contributor)\b", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:^|[\s_-])(?:live-?blog|live-?update|live)[\w-]*(?:entry|post|update|item|block|card)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: its headline, its time, and its body as a tree of its own."""
+    """One entry: its headline, its time, its body as a tree of its own, and its author where it has one of its own."""
 
     title: str | None
     time: When | None
     body: HtmlElement
+    author: str | None = None
 
 
 def entries(tree: HtmlElement, things: Sequence[Mapping[str, Any]]) -> list[Entry]:
@@ -47,7 +49,7 @@ def _of_update(update: Mapping[str, Any]) -> Entry | None:
     if "<" not in body:
         body = "".join(f"<p>{_escaped(line)}</p>" for line in body.splitlines() if line.strip())
     time = moment(update.get("datePublished")) or moment(update.get("dateModified"))
-    return Entry(clean(update.get("headline")), When(time, "the entry's time") if time else None, _page(body))
+    return Entry(clean(update.get("headline")), When(time, "the entry's time") if time else None, _page(body), clean(update.get("author")))
 
 
 def _marked(tree: HtmlElement) -> list[Entry]:
@@ -65,10 +67,17 @@ def _marked(tree: HtmlElement) -> list[Entry]:
         page = _page(lxml.html.tostring(element, encoding="unicode", with_tail=False))
         headings = [h for tag in ("h2", "h3", "h4") for h in page.iter(tag)][:1]
         title = " ".join(headings[0].text_content().split()) if headings else None
-        for beside in [*headings, *page.iter("time")]:
+        named = [e for e in page.iter() if _AUTHOR.search(e.get("class") or "") and len(e.text_content().split()) <= 12][:1]
+        author = " ".join(named[0].text_content().split()) if named else None
+        for beside in [*headings, *page.iter("time"), *named]:
             beside.drop_tree()
-        found.append(Entry(title or None, When(time, "the entry's time"), page))
+        found.append(Entry(title or None, When(time, "the entry's time"), page, (author and re.sub(r"^by\s+", "", author, flags=re.I)) or None))
     return found if len(found) >= _FEWEST + 1 else []
+
+
+def alone(element: HtmlElement) -> HtmlElement:
+    """An element as a page of its own."""
+    return _page(lxml.html.tostring(element, encoding="unicode", with_tail=False))
 
 
 def _page(body: str) -> HtmlElement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import lxml.html
@@ -12,16 +12,21 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from headwater.model import Drop, Link, Reason
+from headwater.read import forum
 from headwater.read.blocks import Block, letters
+from headwater.read.boxes import take_out
 from headwater.read.extract import blocks_of
 from headwater.read.links import anchors, place
 from headwater.read.lists import holds
 from headwater.read.live import Entry, entries
 from headwater.read.meta import Meta, json_ld, read_meta
 from headwater.read.plain import Article, read_blocks
+from headwater.read.visible import visible_blocks
 
 # An <article> is one of several only with this much text in its paragraphs, and with this share of the largest one's.
-_SUBSTANTIAL, _SHARE = 400, 0.2
+_SUBSTANTIAL, _SHARE = 250, 0.2
+# Posts whose elements are no <article>: older blogs, and pages that mark them for search engines.
+_POSTS = ("//*[contains(concat(' ', @class, ' '), ' hentry ') or contains(@itemtype, 'BlogPosting') or contains(@itemtype, 'NewsArticle')]")
 # Deeper trees are cut off: no page that people read nests so far, and the parsers below recurse.
 _DEEPEST = 200
 _TOO_DEEP: Any = etree.XPath("/*" * _DEEPEST)
@@ -64,18 +69,24 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
     found: list[Found] = []
     drops: list[Drop] = []
     etree.strip_elements(tree, *_UNSEEN, with_tail=False)
-    blog = entries(tree, objects) if _LIVE.search(html) else []
+    blog = forum.posts(tree) if forum.might_be(html) else []
+    blog = blog or (entries(tree, objects) if _LIVE.search(html) else [])
+    drops += take_out(tree, where) if not blog else []
     parts = [entry.body for entry in blog] or _articles(tree)
     for number, part in enumerate(parts):
-        own = _of_entry(blog[number], meta) if blog else meta if number == 0 else _meta_of(part, meta)
-        blocks = blocks_of(part, url)
+        own = _of_entry(blog[number], meta) if blog else meta if len(parts) == 1 else _meta_of(part, meta, first=number == 0)
+        blocks, parted = (visible_blocks(part), True) if blog else blocks_of(part, url)
         links = anchors(part, "\n".join(block.text for block in blocks))
-        whole = {link.words for link in links if link.whole}
-        for block in blocks:
-            block.linked = block.text in whole
-        if blocks and own.publisher and blocks[0].text.startswith(own.publisher) and not blocks[0].ends and blocks[0].words <= 10:
-            drops.append(Drop("read", "site furniture", blocks.pop(0).text, where))
-        articles, refused = read_blocks(blocks, where, title=title if number == 0 and title and not blog else own.title, marked_up=True)
+        if parted:
+            whole = {link.words for link in links if link.whole}
+            for block in blocks:
+                block.linked = block.text in whole
+            if blocks and own.publisher and blocks[0].text.startswith(own.publisher) and not blocks[0].ends and blocks[0].words <= 10:
+                drops.append(Drop("read", "site furniture", blocks.pop(0).text, where))
+        else:
+            blocks, own = _without_frame(blocks, own, drops, where)
+        articles, refused = read_blocks(blocks, where, title=title if number == 0 and title and not blog else own.title, byline=own.byline,
+                                       marked_up=parted)
         drops += refused
         found += [Found(article, own if i == 0 else Meta(publisher=meta.publisher, url=meta.url, language=meta.language),
                         place(links, article.text, url)) for i, article in enumerate(articles)]  # fmt: skip
@@ -89,9 +100,23 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
     return found, drops
 
 
+def _without_frame(blocks: list[Block], own: Meta, drops: list[Drop], where: str) -> tuple[list[Block], Meta]:
+    """The lines of a whole page without those that are links from end to end; and the headline as the page shows it, where its title tag
+    has it among other words."""
+    kept = []
+    for block in blocks:
+        if block.linked and block.words >= 4 and not block.heading:
+            drops.append(Drop("read", "another story", block.text[:2_000], where, block.text[:500]))
+        else:
+            kept.append(block)
+    title = own.title or ""
+    line = next((b.text for b in kept if b.words >= 3 and b.text != title and len(b.text) > len(title) // 2 and b.text in title), None)
+    return kept, replace(own, title=line) if line else own
+
+
 def _of_entry(entry: Entry, page: Meta) -> Meta:
     """What an entry of a live blog says of itself; its publisher and language are the page's."""
-    return Meta(title=entry.title or page.title, byline=page.byline, publisher=page.publisher, published=entry.time, url=page.url,
+    return Meta(title=entry.title or page.title, byline=entry.author or page.byline, publisher=page.publisher, published=entry.time, url=page.url,
                 language=page.language)  # fmt: skip
 
 
@@ -149,7 +174,13 @@ def _prune(tree: HtmlElement) -> None:
 
 def _articles(tree: HtmlElement) -> list[HtmlElement]:
     """The page, or its <article> elements where several of them hold an article each with a heading of its own."""
-    marked = [a for a in tree.iter("article") if not any(p.tag == "article" for p in a.iterancestors())]
+    marked = list(tree.iter("article"))
+    if len(marked) < 2:
+        marked = tree.xpath(_POSTS)
+    if len(marked) < 2:
+        return [tree]
+    inside = set(marked)
+    marked = [a for a in marked if not any(p in inside for p in a.iterancestors())]
     if len(marked) < 2:
         return [tree]
     sizes = [_own_text(a) for a in marked]
@@ -165,7 +196,7 @@ def _own_text(element: HtmlElement) -> int:
     paragraphs = list(element.iter("p"))
     sizes = [len(re.sub(r"\s+", " ", p.text_content())) - sum(len(a.text_content()) for a in p.iter("a")) for p in paragraphs]
     long = [size for size in sizes if size >= 60]
-    return sum(long) if len(long) >= 3 else 0
+    return sum(long) if len(long) >= 2 else 0
 
 
 def _has_heading(element: HtmlElement) -> bool:
@@ -180,11 +211,14 @@ def _alone(article: HtmlElement) -> HtmlElement:
     return page
 
 
-def _meta_of(part: HtmlElement, page: Meta) -> Meta:
-    """What one of several articles says of itself; the page's publisher and language hold for all."""
+def _meta_of(part: HtmlElement, page: Meta, *, first: bool) -> Meta:
+    """What one of several articles says of itself; the page's publisher and language hold for all, its title and times for the first,
+    where that has no other headline."""
     own = read_meta(part, None)
     heading = next((h.text_content().strip() for tag in ("h1", "h2") for h in part.iter(tag) if h.text_content().strip()), None)
     title = re.sub(r"\s+", " ", heading) if heading else own.title
+    if first and (title is None or page.title == title):
+        return page
     return Meta(title=title, byline=own.byline, publisher=own.publisher or page.publisher, published=own.published, modified=own.modified,
                 url=page.url, language=page.language)  # fmt: skip
 
