@@ -1,8 +1,7 @@
-"""Floors under the figures of bench/extraction.py: on the pages at hand (fixture `shared`), and on invented ones, half of them set aside."""
+"""Floors under the figures of bench/extraction.py: on pages at hand (fixture `shared`), on invented ones, half of them set aside."""
 
 import importlib.util
 import pathlib
-import statistics
 import sys
 
 import pytest

@@ -24,7 +24,8 @@ _DAYS = {
 }  # fmt: skip
 # Zones that mean one thing; "IST", "CST" in Asia and "ET" do not.
 _ZONES = {"gmt": 0, "utc": 0, "z": 0, "bst": 60, "est": -300, "edt": -240, "mez": 60, "mesz": 120, "мск": 180, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
-          "pdt": -420, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180, "jst": 540, "aest": 600, "aedt": 660}  # fmt: skip
+          "pdt": -420, "cet": 60, "cest": 120,
+          "eet": 120, "eest": 180, "msk": 180, "jst": 540, "aest": 600, "aedt": 660}  # fmt: skip
 _NUMBERS = {w: n for n, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1, "couple": 2}  # fmt: skip
 # Pinned, so that the same words mean the same day on every machine.

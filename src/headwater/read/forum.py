@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from headwater.model import When
 from headwater.read.live import Entry, alone
 from headwater.read.meta import clean, moment
 
-_PROGRAMS = ("DiscussionForumPosting", "QAPage", "phpbb", "vBulletin", "XenForo", "Discourse", "MyBB", "Simple Machines Forum", "Flarum")
+_PROGRAMS = ("phpbb", "vbulletin", "xenforo", "discourse", "mybb", "simple machines", "flarum")
+_MARKED: Any = etree.XPath("boolean(//*[@itemtype][contains(@itemtype, 'DiscussionForumPosting') or contains(@itemtype, 'QAPage')])")
 _TIMES = ".//time[@datetime] | .//*[@itemprop='datePublished' or @itemprop='dateCreated'][@content or @datetime]"
 _AUTHOR = re.compile(r"(?:^|[\s_-])(?:author|username|creator|poster|user-?name)(?:$|[\s_-])", re.IGNORECASE)
-_BODY = re.compile(r"(?:^|[\s_-])(?:content|bbwrapper|cooked|postbody|post-?content|message-?(?:body|content|text)|post-?text|entry)(?:$|[\s_-])",
-                   re.IGNORECASE)  # fmt: skip
+_BODY = re.compile(
+    r"(?:^|[\s_-])(?:content|bbwrapper|cooked|postbody|post-?content|message-?(?:body|content|text)|post-?text|entry)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _MOST, _FEWEST = 1_000, 2
 
 
-def might_be(html: str) -> bool:
-    """Whether a page names a forum's program or says that it is a discussion: cheap, so that other pages cost nothing."""
-    return any(name in html for name in _PROGRAMS)
+def might_be(tree: HtmlElement, things: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a page names a forum's program or says that it is a discussion. `things` are its JSON-LD objects."""
+    if any("DiscussionForumPosting" in str(t.get("@type")) or "QAPage" in str(t.get("@type")) for t in things):
+        return True
+    body = tree.find("body")
+    said = [*(f"{e.get('id')} {e.get('class')}" for e in (tree, body) if e is not None)]
+    said += [str(m.get("content")) for m in tree.iter("meta") if (m.get("name") or "").lower() == "generator"]
+    return any(name in words.lower() for words in said for name in _PROGRAMS) or bool(_MARKED(tree))
 
 
 def posts(tree: HtmlElement) -> list[Entry]:
@@ -76,4 +87,3 @@ def _body(post: HtmlElement) -> HtmlElement | None:
     # The innermost of nested ones: the outer holds the name and the signature, too.
     inner = [e for e in named if not any(other is not e and e in set(other.iterancestors()) for other in named)]
     return max(inner, key=lambda e: len(e.text_content()), default=None)
-

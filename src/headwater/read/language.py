@@ -10,7 +10,7 @@ from typing import Any
 # Below this many letters, and below this probability, a guess is worth nothing.
 _FEWEST, _LEAST = 24, 0.9
 # The first so many code points are looked at, and more only where they leave a doubt.
-_FIRST, _SURE, _MOST = 500, 0.9999, 1_500
+_FIRST, _SURE, _MOST = 400, 0.9999, 1_500
 
 
 @cache

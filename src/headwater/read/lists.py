@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 
@@ -31,6 +32,34 @@ def months() -> dict[str, int]:
             for name in names.split("/"):
                 found.setdefault(name, set()).add(number)
     return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1 and name != "-"}
+
+
+_WORD = re.compile(r"[^\W_]+")
+PHRASES = ("about", "author", "consent", "newsletter", "scripts", "wall")
+
+
+def standing(folded: str) -> dict[str, tuple[str, ...]]:
+    """The phrases of each list of phrases that stand in a folded text: few, so that its parts are quickly looked through."""
+    beginnings = _beginnings()
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(PHRASES, ())
+    for word in {"", *_WORD.findall(folded)} & beginnings.keys():
+        for name, phrase in beginnings[word]:
+            if phrase in folded:
+                found[name] += (phrase,)
+    return found
+
+
+@cache
+def _beginnings() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The phrases by their first word, with the list that each is of; those that begin with no word under ""."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for name in PHRASES:
+        for phrase in sorted(words(name)):
+            first = _WORD.match(phrase)
+            # The last word of a phrase may be the beginning of one in the text.
+            key = first[0] if first and first.end() < len(phrase) else ""
+            found[key] = (*found.get(key, ()), (name, phrase))
+    return found
 
 
 def holds(name: str, folded: str) -> bool:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import lxml.html
-from lxml import etree
 from lxml.html import HtmlElement
 
 from headwater.model import When
+from headwater.read.classes import elements
 from headwater.read.meta import clean, moment
 
 _MOST, _FEWEST = 500, 2
-_LIVE: Any = etree.XPath("//*[@itemprop='liveBlogUpdate' or contains(@class, 'live') or contains(@class, 'Live')]")
 _AUTHOR = re.compile(r"(?:^|[\s_-])(?:author|byline|contributor)\b", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:^|[\s_-])(?:live-?blog|live-?update|live)[\w-]*(?:entry|post|update|item|block|card)\b", re.IGNORECASE)
 
@@ -30,8 +29,9 @@ class Entry:
     author: str | None = None
 
 
-def entries(tree: HtmlElement, things: Sequence[Mapping[str, Any]]) -> list[Entry]:
-    """The entries of a live blog in the order of the page; empty for any other page. `things` are the page's JSON-LD objects."""
+def entries(tree: HtmlElement, things: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[Entry]:
+    """The entries of a live blog in the order of the page; empty for any other page. `things` are the page's JSON-LD objects, `names` its
+    class names."""
     for thing in things:
         kinds = thing.get("@type")
         updates = thing.get("liveBlogUpdate")
@@ -39,7 +39,8 @@ def entries(tree: HtmlElement, things: Sequence[Mapping[str, Any]]) -> list[Entr
             found = [e for u in updates[:_MOST] if isinstance(u, Mapping) and (e := _of_update(u)) is not None]
             if len(found) >= _FEWEST:
                 return found
-    return _marked(tree)
+    marked = [name for name in names if _ENTRY.search(name)]
+    return _marked(elements(tree, marked) or tree.xpath("//*[@itemprop='liveBlogUpdate']"))
 
 
 def _of_update(update: Mapping[str, Any]) -> Entry | None:
@@ -52,9 +53,7 @@ def _of_update(update: Mapping[str, Any]) -> Entry | None:
     return Entry(clean(update.get("headline")), When(time, "the entry's time") if time else None, _page(body), clean(update.get("author")))
 
 
-def _marked(tree: HtmlElement) -> list[Entry]:
-    marked = [e for e in _LIVE(tree)
-              if e.get("itemprop") == "liveBlogUpdate" or _ENTRY.search(e.get("class") or "")]  # fmt: skip
+def _marked(marked: Sequence[HtmlElement]) -> list[Entry]:
     inside = set(marked)
     outer = [e for e in marked if not any(p in inside for p in e.iterancestors())][:_MOST]
     found = []
@@ -68,10 +67,10 @@ def _marked(tree: HtmlElement) -> list[Entry]:
         headings = [h for tag in ("h2", "h3", "h4") for h in page.iter(tag)][:1]
         title = " ".join(headings[0].text_content().split()) if headings else None
         named = [e for e in page.iter() if _AUTHOR.search(e.get("class") or "") and len(e.text_content().split()) <= 12][:1]
-        author = " ".join(named[0].text_content().split()) if named else None
+        author = re.sub(r"^by\s+", "", " ".join(named[0].text_content().split()), flags=re.IGNORECASE) if named else None
         for beside in [*headings, *page.iter("time"), *named]:
             beside.drop_tree()
-        found.append(Entry(title or None, When(time, "the entry's time"), page, (author and re.sub(r"^by\s+", "", author, flags=re.I)) or None))
+        found.append(Entry(title or None, When(time, "the entry's time"), page, author or None))
     return found if len(found) >= _FEWEST + 1 else []
 
 

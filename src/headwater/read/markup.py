@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from headwater.model import Drop, Link, Reason
 from headwater.read import forum
 from headwater.read.blocks import Block, letters
 from headwater.read.boxes import take_out
+from headwater.read.classes import elements, names_of
 from headwater.read.extract import blocks_of
 from headwater.read.links import anchors, place
 from headwater.read.lists import holds
@@ -26,7 +28,7 @@ from headwater.read.visible import visible_blocks
 # An <article> is one of several only with this much text in its paragraphs, and with this share of the largest one's.
 _SUBSTANTIAL, _SHARE = 250, 0.2
 # Posts whose elements are no <article>: older blogs, and pages that mark them for search engines.
-_POSTS = ("//*[contains(concat(' ', @class, ' '), ' hentry ') or contains(@itemtype, 'BlogPosting') or contains(@itemtype, 'NewsArticle')]")
+_POSTS: Any = etree.XPath("//*[@itemtype][contains(@itemtype, 'BlogPosting') or contains(@itemtype, 'NewsArticle')]")
 # Deeper trees are cut off: no page that people read nests so far, and the parsers below recurse.
 _DEEPEST = 200
 _TOO_DEEP: Any = etree.XPath("/*" * _DEEPEST)
@@ -64,15 +66,16 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
     url = url or _saved_from(html)
     for bar in tree.xpath("//*[@id='wm-ipp-base' or @id='wm-ipp' or @id='donato']") if "wm-ipp" in html else ():
         bar.drop_tree()  # the bar that the Wayback Machine writes into its copies
-    objects = json_ld(tree)
-    meta = read_meta(tree, url, objects)
+    objects, names = json_ld(tree), names_of(tree)
+    meta = read_meta(tree, url, objects, names)
+    threaded = forum.might_be(tree, objects)
     found: list[Found] = []
     drops: list[Drop] = []
     etree.strip_elements(tree, *_UNSEEN, with_tail=False)
-    blog = forum.posts(tree) if forum.might_be(html) else []
-    blog = blog or (entries(tree, objects) if _LIVE.search(html) else [])
-    drops += take_out(tree, where) if not blog else []
-    parts = [entry.body for entry in blog] or _articles(tree)
+    blog = forum.posts(tree) if threaded else []
+    blog = blog or (entries(tree, objects, names) if _LIVE.search(html) else [])
+    drops += take_out(tree, names, where) if not blog else []
+    parts = [entry.body for entry in blog] or _articles(tree, names)
     for number, part in enumerate(parts):
         own = _of_entry(blog[number], meta) if blog else meta if len(parts) == 1 else _meta_of(part, meta, first=number == 0)
         blocks, parted = (visible_blocks(part), True) if blog else blocks_of(part, url)
@@ -85,8 +88,9 @@ def read_html(html: str, where: str, *, url: str | None = None, title: str | Non
                 drops.append(Drop("read", "site furniture", blocks.pop(0).text, where))
         else:
             blocks, own = _without_frame(blocks, own, drops, where)
-        articles, refused = read_blocks(blocks, where, title=title if number == 0 and title and not blog else own.title, byline=own.byline,
-                                       marked_up=parted)
+        articles, refused = read_blocks(
+            blocks, where, title=title if number == 0 and title and not blog else own.title, byline=own.byline, marked_up=parted
+        )
         drops += refused
         found += [Found(article, own if i == 0 else Meta(publisher=meta.publisher, url=meta.url, language=meta.language),
                         place(links, article.text, url)) for i, article in enumerate(articles)]  # fmt: skip
@@ -116,8 +120,7 @@ def _without_frame(blocks: list[Block], own: Meta, drops: list[Drop], where: str
 
 def _of_entry(entry: Entry, page: Meta) -> Meta:
     """What an entry of a live blog says of itself; its publisher and language are the page's."""
-    return Meta(title=entry.title or page.title, byline=entry.author or page.byline, publisher=page.publisher, published=entry.time, url=page.url,
-                language=page.language)  # fmt: skip
+    return replace(page, title=entry.title or page.title, byline=entry.author or page.byline, published=entry.time, modified=None)
 
 
 def _without_walls(tree: HtmlElement, meta: Meta, found: list[Found], where: str) -> tuple[list[Found], list[Drop]]:
@@ -125,7 +128,7 @@ def _without_walls(tree: HtmlElement, meta: Meta, found: list[Found], where: str
     the rest of its article from readers who do not pay."""
     kept, drops = [], []
     for one in found:
-        if len(one.article.text) < _WALL and _is_wall(one.article.text):
+        if sum(len(block.text) for block in one.article.body) < _WALL and _is_wall(one.article.body):
             drops.append(Drop("read", "cookie or pay wall", one.article.text[:2_000], where, one.article.title))
         else:
             kept.append(one)
@@ -136,10 +139,9 @@ def _without_walls(tree: HtmlElement, meta: Meta, found: list[Found], where: str
     return kept, drops
 
 
-def _is_wall(text: str) -> bool:
+def _is_wall(blocks: Sequence[Block]) -> bool:
     """Whether most of a short text's words stand in paragraphs that ask for consent or money."""
-    blocks = [Block(line) for line in text.split("\n") if line.strip()]
-    walled = sum(b.words for b in blocks if holds("wall", b.folded) or holds("consent", b.folded) or holds("scripts", b.folded))
+    walled = sum(b.words for b in blocks if b.holds("wall") or b.holds("consent") or b.holds("scripts"))
     return walled > 0.6 * max(1, sum(b.words for b in blocks))
 
 
@@ -172,11 +174,11 @@ def _prune(tree: HtmlElement) -> None:
             element.remove(child)
 
 
-def _articles(tree: HtmlElement) -> list[HtmlElement]:
+def _articles(tree: HtmlElement, names: Sequence[str]) -> list[HtmlElement]:
     """The page, or its <article> elements where several of them hold an article each with a heading of its own."""
     marked = list(tree.iter("article"))
     if len(marked) < 2:
-        marked = tree.xpath(_POSTS)
+        marked = elements(tree, [name for name in names if "hentry" in name.split()]) or _POSTS(tree)
     if len(marked) < 2:
         return [tree]
     inside = set(marked)

@@ -16,10 +16,12 @@ from lxml.html import HtmlElement
 
 from headwater.model import When
 from headwater.read import dates, shown
+from headwater.read.classes import elements, names_of
 
 _ARTICLE_TYPES = (
     "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle blogposting "
-    "liveblogposting videoobject podcastepisode discussionforumposting socialmediaposting report techarticle reviewnewsarticle advertisercontentarticle webpage review"
+    "liveblogposting videoobject podcastepisode discussionforumposting "
+    "socialmediaposting report techarticle reviewnewsarticle advertisercontentarticle webpage review"
 ).split()
 _PUBLISHED = (
     "article:published_time og:article:published_time article:published og:published_time datepublished date dc.date "
@@ -31,22 +33,22 @@ _MODIFIED = (
     "article:modified_time og:updated_time article:updated_time datemodified lastmod last-modified dcterms.modified "
     "article:modified moddate bt:moddate revision_date shareaholic:article_modified_time"
 ).split()
-_AUTHOR_PATHS = (
-    ".//*[@itemprop='author']",
-    ".//a[@rel='author']",
-    ".//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]",
-    ".//*[contains(concat(' ', normalize-space(@class), ' '), ' fn ')]",
-    ".//*[contains(@class, 'author-name') or contains(@class, 'byline__name') or contains(@class, 'byline-name')]",
+# Elements that name the author, the surest first: by what they say of themselves, then by their classes.
+_AUTHORS: Any = etree.XPath(".//*[@itemprop='author' or @rel='author']")
+_BY_CLASS = tuple(
+    re.compile(rf"(?:^|[\s_-])(?:{name})(?:$|\s)", re.IGNORECASE) for name in ("byline", "author[_-]?name|byline[_-]{1,2}name", "fn")
 )
-_TIMED = ".//*[@itemprop='datePublished' or @itemprop='dateModified'] | .//abbr[@title] | .//span[contains(@class, 'published')][@title]"
+_TIMED: Any = etree.XPath(
+    ".//*[@itemprop='datePublished' or @itemprop='dateModified' or (self::abbr and @title) or "
+    "(self::span and @title and contains(@class, 'published'))]"
+)
 _DATED: Any = etree.XPath(
     "//*[self::p or self::span or self::div or self::small or self::li or self::header][not(.//p)][contains(., '19') or contains(., '20')]"
     "[string-length(normalize-space(.)) < 160][string-length(normalize-space(.)) > 7]"
 )
-# Short lines that may name an author.
-_SHORT: Any = etree.XPath(
-    "//*[self::p or self::span or self::div or self::small or self::li or self::address or self::font or self::h4 or self::h5]"
-    "[not(.//p)][not(.//div)][string-length(.) < 200][string-length(normalize-space(.)) > 5]"
+# What follows the headline and may name the author.
+_BELOW: Any = etree.XPath(
+    "(//h1)[1]/following::*[self::p or self::span or self::div or self::small or self::li or self::address or self::h4][position() <= 60]"
 )
 _MOST_JSON = 1_000_000
 _STROKE = re.compile(r"\s+[|–—·•»«›-]\s+|\s*[|_：»«]\s*|\s::\s|:\s")
@@ -66,8 +68,11 @@ class Meta:
     needs_subscription: bool = False
 
 
-def read_meta(tree: HtmlElement, url: str | None, objects: Sequence[Mapping[str, Any]] | None = None) -> Meta:
-    """The page's own account of itself. `url` is where it came from; `objects` is its JSON-LD, where that is read already."""
+def read_meta(
+    tree: HtmlElement, url: str | None, objects: Sequence[Mapping[str, Any]] | None = None, names: Sequence[str] | None = None
+) -> Meta:
+    """The page's own account of itself. `url` is where it came from; `objects` is its JSON-LD and `names` its class names, where these
+    are read already."""
     tags = _tags(tree)
     things = [t for t in (json_ld(tree) if objects is None else objects) if _kinds(t) & set(_ARTICLE_TYPES)]
     things.sort(key=lambda t: "webpage" in _kinds(t))
@@ -82,7 +87,7 @@ def read_meta(tree: HtmlElement, url: str | None, objects: Sequence[Mapping[str,
     publisher = _publisher(tags, things) or _site_in_title(tree)
     return Meta(
         title=_title(tree, tags, first),
-        byline=_byline(tree, tags, first, publisher),
+        byline=_byline(tree, tags, first, names_of(tree) if names is None else names, publisher),
         publisher=publisher,
         published=published,
         modified=modified,
@@ -209,7 +214,9 @@ def _shown_times(tree: HtmlElement) -> tuple[When | None, When | None]:
     return published, None
 
 
-def _byline(tree: HtmlElement, tags: Mapping[str, str], thing: Mapping[str, Any], publisher: str | None) -> str | None:
+def _byline(
+    tree: HtmlElement, tags: Mapping[str, str], thing: Mapping[str, Any], class_names: Sequence[str], publisher: str | None
+) -> str | None:
     authors = thing.get("author") if thing else None
     names = [clean(a) for a in (authors if isinstance(authors, list) else [authors])]
     good = [n for n in dict.fromkeys(names) if n and _is_name(n)]
@@ -230,12 +237,16 @@ def _byline(tree: HtmlElement, tags: Mapping[str, str], thing: Mapping[str, Any]
             value = re.sub(r"^by\s+", "", value, flags=re.IGNORECASE)
             if _is_name(value):
                 return value
-    return _marked_author(tree, publisher)
+    return _marked_author(tree, class_names, publisher)
 
 
-def _marked_author(tree: HtmlElement, publisher: str | None) -> str | None:
-    for path in _AUTHOR_PATHS:
-        for element in tree.xpath(path)[:3]:
+def _marked_author(tree: HtmlElement, names: Sequence[str], publisher: str | None) -> str | None:
+    named = _AUTHORS(tree)
+    groups = [[e for e in named if e.get("itemprop") == "author"], [e for e in named if e.get("rel") == "author"]]
+    for pattern in _BY_CLASS:
+        groups.append(elements(tree, [name for name in names if pattern.search(name)]))
+    for group in groups:
+        for element in group[:3]:
             value = clean(element.get("content") or element.text_content())
             if value and (said := shown.byline(value, publisher)):
                 return said
@@ -243,8 +254,9 @@ def _marked_author(tree: HtmlElement, publisher: str | None) -> str | None:
                 value = re.split(r"\s*[|•·]\s*|,\s", re.sub(r"^(?:written )?by:?\s+", "", value, flags=re.IGNORECASE))[0].strip()
                 if _is_name(value) and 1 < len(value.split()) <= 6:
                     return value
-    for element in _SHORT(tree)[:400]:
-        said = shown.byline(" ".join(element.text_content().split()), publisher)
+    for element in _BELOW(tree):
+        text = element.text_content()
+        said = shown.byline(" ".join(text.split()), publisher) if len(text) < 300 else None
         if said:
             return said
     return None
@@ -311,7 +323,11 @@ def _finer(day: When | None, other: When | None) -> When | None:
     """Of a day and a time that the page shows, the time, where it is that day's by some clock."""
     if day is None or other is None:
         return day or other
-    apart = abs((dt.date.fromisoformat(day.time[:10]) - dt.date.fromisoformat(other.time[:10])).days) if min(map(len, (day.time, other.time))) >= 10 else 9
+    apart = (
+        abs((dt.date.fromisoformat(day.time[:10]) - dt.date.fromisoformat(other.time[:10])).days)
+        if min(map(len, (day.time, other.time))) >= 10
+        else 9
+    )
     return other if "T" in other.time and apart <= 1 else day
 
 
@@ -326,7 +342,7 @@ def _meta_time(tags: Mapping[str, str], keys: list[str]) -> When | None:
 
 def _time_tag(tree: HtmlElement, which: str) -> When | None:
     best: When | None = None
-    for tag in [*tree.iter("time"), *tree.xpath(_TIMED)][:20]:
+    for tag in [*tree.iter("time"), *_TIMED(tree)][:20]:
         above = tag.getparent()
         marks = (tag.get("itemprop"), tag.get("class"), tag.get("pubdate"), above.get("class") if above is not None else None)
         about = " ".join(mark or "" for mark in marks)

@@ -256,6 +256,7 @@ def _runs_on(a: Block, b: Block) -> bool:
 
 def _running(pages: Sequence[Sequence[Line]]) -> list[dict[int, str]]:
     """Lines at the head or foot of pages that repeat with another number, and bare page numbers: index of the line to its text."""
+
     def key(line: Line) -> str:
         return re.sub(r"\d+", "#", line.text).casefold()
 

@@ -14,7 +14,7 @@ from headwater.model import Drop, Reason, When
 from headwater.read import context, dates, labels, shown
 from headwater.read.blocks import Block, capitalised, letters, split
 from headwater.read.context import mark
-from headwater.read.lists import words
+from headwater.read.lists import standing, words
 from headwater.read.mainpart import settle_main_part
 
 # Beyond this many code points or blocks a page is no article; the rest is dropped.
@@ -53,7 +53,12 @@ def read_text(text: str, where: str, *, title: str | None = None) -> tuple[list[
 
 
 def read_blocks(
-    blocks: list[Block], where: str, *, title: str | None = None, byline: str | None = None, drops: list[Drop] | None = None,
+    blocks: list[Block],
+    where: str,
+    *,
+    title: str | None = None,
+    byline: str | None = None,
+    drops: list[Drop] | None = None,
     marked_up: bool = False,
 ) -> tuple[list[Article], list[Drop]]:
     """The same from blocks; `marked_up` where they come out of markup, whose frame is gone already, and `byline` is what it says."""
@@ -61,7 +66,9 @@ def read_blocks(
     if len(blocks) > MOST_BLOCKS:
         drops.append(_drop("too large", "\n".join(b.text for b in blocks[MOST_BLOCKS : MOST_BLOCKS + 50]), where))
         blocks = blocks[:MOST_BLOCKS]
+    phrases = standing("\n".join(block.folded for block in blocks))
     for block in blocks:
+        block.phrases = phrases
         labels.label(block)
     if title:
         _known_title(blocks, title)
