@@ -92,7 +92,8 @@ def _is_box(element: HtmlElement, kind: _Kind) -> bool:
     if not 0 < len(text.split()) <= kind.most or element.find(".//h1") is not None:
         return False
     if kind.reason == "standfirst":
-        return not _BEGUN(element)  # the same names mark headings amid the text
+        # The same names mark headings amid the text; and a whole sentence may be the article's first.
+        return text.rstrip()[-1:] not in ".。" and not _BEGUN(element)
     if kind.reason == "caption":
         return element.find(".//p") is None or len(element.findall(".//p")) == 1
     if any(len(p.text_content().split()) > _PARAGRAPH for p in element.iter("p")):

@@ -23,8 +23,8 @@ _DAYS = {
     for name in names.split()
 }  # fmt: skip
 # Zones that mean one thing; "IST", "CST" in Asia and "ET" do not.
-_ZONES = {"gmt": 0, "utc": 0, "z": 0, "bst": 60, "est": -300, "edt": -240, "mez": 60, "mesz": 120, "мск": 180, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
-          "pdt": -420, "cet": 60, "cest": 120,
+_ZONES = {"gmt": 0, "utc": 0, "z": 0, "bst": 60, "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
+          "pdt": -420, "cet": 60, "cest": 120, "mez": 60, "mesz": 120, "мск": 180,
           "eet": 120, "eest": 180, "msk": 180, "jst": 540, "aest": 600, "aedt": 660}  # fmt: skip
 _NUMBERS = {w: n for n, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1, "couple": 2}  # fmt: skip
@@ -58,7 +58,7 @@ _CLOCK = re.compile(
     r"\(?(?P<zone>(?:UTC|GMT)?\s*[+-]\d{1,2}:?\d{0,2}\b|[A-ZА-Я]{3,4}\b|Z\b)?",
     re.IGNORECASE,
 )
-_CLOCK_T = re.compile(r"T(?P<h>\d\d):?(?P<min>\d\d)(?::?(?P<s>\d\d))?(?:\.\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
+_CLOCK_T = re.compile(r"T(?P<h>\d\d):?(?P<min>[0-5]\d)(?::?(?P<s>[0-5]\d))?(?:\.\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
 _DAY_MONTH = [re.compile(p, re.IGNORECASE) for p in (rf"(?<!\d){_D}\s+(?:of\s+)?{_M}", rf"\b{_M}\s+{_D}")]
 _DAY_NAMES = "|".join(sorted(_DAYS, key=len, reverse=True))
 _WEEKDAY = re.compile(rf"\b(?:(?P<which>last|next|this|past|coming)\s+)?(?P<name>{_DAY_NAMES})\b\.?", re.IGNORECASE)

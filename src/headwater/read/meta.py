@@ -323,12 +323,10 @@ def _finer(day: When | None, other: When | None) -> When | None:
     """Of a day and a time that the page shows, the time, where it is that day's by some clock."""
     if day is None or other is None:
         return day or other
-    apart = (
-        abs((dt.date.fromisoformat(day.time[:10]) - dt.date.fromisoformat(other.time[:10])).days)
-        if min(map(len, (day.time, other.time))) >= 10
-        else 9
-    )
-    return other if "T" in other.time and apart <= 1 else day
+    if "T" not in other.time or len(day.time) < 10:
+        return day
+    apart = dt.date.fromisoformat(day.time[:10]) - dt.date.fromisoformat(other.time[:10])
+    return other if abs(apart.days) <= 1 else day
 
 
 def _meta_time(tags: Mapping[str, str], keys: list[str]) -> When | None:
