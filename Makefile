@@ -41,11 +41,11 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/reuse.py --worlds 50
 	$(BIN)/python bench/reuse.py --worlds 50 --engine spark
 	$(BIN)/python bench/direction.py
-	$(BIN)/python bench/extraction.py $(or $(HEADWATER_CORPORA),../shared)/corpora/html
+	$(BIN)/python bench/extraction.py $(or $(HEADWATER_CORPORA),../shared)/corpora/html tests/pages/open tests/pages/held
 	$(BIN)/python bench/archive.py
 	$(BIN)/python bench/serve.py
 	$(BIN)/python bench/soak.py 1000
-	$(BIN)/python bench/fuzz.py
+	$(BIN)/python bench/fuzz.py --jobs 2
 
 lock: | $(BIN)/python
 	$(BIN)/python bench/lock.py

@@ -11,6 +11,7 @@ from headwater.errors import UnreadableInput
 from headwater.model import Page
 from headwater.read.fetch import Fetched, Hop, Refused
 from headwater.store import running
+from headwater.store.intake import take
 from headwater.store.watching import Watch, feeds_of
 
 CLAIM = "The ferry Corvina was carrying 212 people when it ran aground."
@@ -138,3 +139,57 @@ def test_a_feed_with_nothing_in_it(tmp_path: pathlib.Path) -> None:
         case.add([Page("a.txt", OFFICE.encode())])
         found = Watch(case, feeds_of(OPML), using=running.method(), fetcher=web).round()
         assert (found.items, found.kept, len(found.refused)) == (0, 0, 1)
+
+
+def ninjs(version: str, status: str = "usable", day: str = "Sunday", note: str | None = None) -> bytes:
+    item = {"uri": "urn:tna:ferry", "version": version, "pubstatus": status, "versioncreated": f"2021-09-0{version}T10:00:00Z",
+            "headline": "Ferry runs aground", "infosource": [{"name": "TNA"}],
+            "body_xhtml": f"<p>{OFFICE.replace('Sunday', day)}</p><p>The sea was calm, and nobody was hurt.</p>"}  # fmt: skip
+    return json.dumps([{**item, "ednote": note} if note else item]).encode()
+
+
+def newsml(version: str, status: str = "usable", day: str = "Sunday") -> bytes:
+    item = (f'<newsItem guid="urn:tna:ferry" version="{version}"><itemMeta><pubStatus qcode="stat:{status}"/><provider literal="TNA"/>'
+            f"<versionCreated>2021-09-0{version}T10:00:00Z</versionCreated></itemMeta><contentMeta><headline>Ferry runs aground</headline>"
+            f"</contentMeta><contentSet><inlineXML><html><body><p>{OFFICE.replace('Sunday', day)}</p><p>The sea was calm.</p></body></html>"
+            f"</inlineXML></contentSet></newsItem>")  # fmt: skip
+    return f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{item}</itemSet></newsMessage>'.encode()
+
+
+@pytest.mark.parametrize("item", [ninjs, newsml])
+def test_an_agency_corrects_and_cancels_its_item(item, tmp_path: pathlib.Path) -> None:  # type: ignore[no-untyped-def]
+    web = Web()
+    web.pages = {"https://tna.example/feed": item("1")}
+    with store.Case.create(tmp_path / "a.case") as case:
+        case.ask(CLAIM)
+        watching = Watch(case, ["https://tna.example/feed"], using=running.method(), fetcher=web)
+        name = "https://tna.example/feed#urn:tna:ferry"
+        assert [(f.what, f.page, f.after) for f in watching.round().findings] == [("new origin", name, 1)]
+        assert watching.round().findings == ()
+
+        web.pages["https://tna.example/feed"] = item("2", day="Monday")
+        [corrected] = watching.round().findings
+        assert (corrected.what, corrected.claim, corrected.page) == ("corrected", CLAIM, name)
+        assert corrected.words
+
+        web.pages["https://tna.example/feed"] = item("3", "canceled")
+        [cancelled] = watching.round().findings
+        assert (cancelled.what, cancelled.claim, cancelled.page) == ("withdrawn", CLAIM, name)
+        assert "cancelled" in cancelled.words
+        assert running.dossier(case).dossier.claims[0].reports == ()
+        assert watching.round().findings == ()
+        assert set(web.asked) == {"https://tna.example/feed"}
+
+
+def test_an_item_that_came_in_a_file_is_cancelled_by_a_feed(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "item.json").write_bytes(ninjs("1"))
+    web = Web()
+    web.pages = {"https://tna.example/feed": ninjs("2", "canceled", note="Kill: wrong ship.")}
+    with store.Case.create(tmp_path / "a.case") as case:
+        take(case, [str(tmp_path / "item.json")])
+        case.ask(CLAIM)
+        running.run(case)
+        [found] = Watch(case, ["https://tna.example/feed"], using=running.method(), fetcher=web).round().findings
+    assert (found.what, found.claim) == ("withdrawn", CLAIM)
+    assert found.page == f"{tmp_path / 'item.json'}#urn:tna:ferry"
+    assert "Kill: wrong ship." in found.words

@@ -66,4 +66,3 @@ def sitemap(data: bytes) -> list[Address] | None:
 def of_rows(rows: Sequence[Page]) -> list[Address]:
     """The addresses of records that have no text (see `records.without_text`)."""
     return [Address(row.url, row.known_title, row.known_publisher, row.known_date) for row in rows if row.url and _URL.match(row.url)]
-

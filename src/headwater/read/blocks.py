@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar, overload
 
 from headwater.model import Reason
+from headwater.read.lists import holds
 from headwater.text import fold
 
 # What a block can be. "prose" and "short" are undecided text: a sentence or more, and a line that ends in no stop.
@@ -26,12 +27,36 @@ _WRAP_LOW, _WRAP_HIGH = 45, 110
 _LONG = 2_000
 
 
+_T = TypeVar("_T")
+
+
+class _lazy(Generic[_T]):
+    """A property that is computed once. Without the lock that `functools.cached_property` takes: a page asks thousands of times."""
+
+    def __init__(self, compute: Callable[[Any], _T]) -> None:
+        self._compute = compute
+        self._name = compute.__name__
+        self.__doc__ = compute.__doc__
+
+    @overload
+    def __get__(self, held: None, owner: type | None = None) -> _lazy[_T]: ...
+    @overload
+    def __get__(self, held: object, owner: type | None = None) -> _T: ...
+    def __get__(self, held: object | None, owner: type | None = None) -> _lazy[_T] | _T:
+        if held is None:
+            return self
+        value = self._compute(held)
+        held.__dict__[self._name] = value
+        return value
+
+
 @dataclass
 class Block:
     """One block: its text as the page has it, whether a blank line stands before it, and what it is taken for.
 
     `label` and `reason` are filled in by `headwater.read.labels`; `title` is the headline of another story. In markup `heading` says that
-    it is one, `listed` that it is an item of a list or a row of a table, `linked` that all its words are one link.
+    it is one, `listed` that it is an item of a list or a row of a table, `linked` that all its words are one link. `phrases` are those
+    of the word lists that stand anywhere on the page.
     """
 
     text: str
@@ -42,37 +67,44 @@ class Block:
     heading: bool = False
     listed: bool = False
     linked: bool = False
+    phrases: Mapping[str, tuple[str, ...]] | None = None
 
-    @cached_property
+    @_lazy
     def folded(self) -> str:
         """The folded text, for comparing with word lists; of a long block only its first 2,000 code points."""
         return fold(self.text[:_LONG])
 
-    @cached_property
+    @_lazy
     def key(self) -> str:
         """The folded text without marks at its ends: what is compared with lists of whole lines."""
         return self.folded.strip(" .:;,!?»›>→…|-–—*•·#[](){}<+\"'")
 
-    @cached_property
+    @_lazy
     def words(self) -> int:
         """The number of words; scripts written without spaces count two characters as a word."""
-        wide = len(_WIDE.findall(self.text))
-        return wide // 2 if wide > 4 else sum(1 for _ in _WORD.finditer(self.text))
+        wide = 0 if self.text.isascii() else len(_WIDE.findall(self.text))
+        return wide // 2 if wide > 4 else len(_WORD.findall(self.text))
 
-    @cached_property
+    @_lazy
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
         return bool(_END.search(self.text[-12:]))
 
-    @cached_property
+    @_lazy
     def asks(self) -> bool:
         """Whether it ends in a question or exclamation mark, as headlines and subheadings may."""
         return bool(re.search(r"[?!？！؟]['\"”’»)\]]*$", self.text[-12:]))
 
-    @cached_property
+    @_lazy
     def bullet(self) -> bool:
         """Whether it is an item of a list."""
         return bool(_BULLET.match(self.text))
+
+    def holds(self, name: str) -> bool:
+        """Whether any phrase of a word list stands in it."""
+        if self.phrases is None:
+            return holds(name, self.folded)
+        return any(phrase in self.folded for phrase in self.phrases[name])
 
     @property
     def kept(self) -> bool:

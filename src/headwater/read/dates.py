@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from headwater.model import When
+from headwater.read.lists import months
 
 _MONTHS = {
     name: number
@@ -23,14 +24,18 @@ _DAYS = {
 }  # fmt: skip
 # Zones that mean one thing; "IST", "CST" in Asia and "ET" do not.
 _ZONES = {"gmt": 0, "utc": 0, "z": 0, "bst": 60, "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
-          "pdt": -420, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180, "jst": 540, "aest": 600, "aedt": 660}  # fmt: skip
+          "pdt": -420, "cet": 60, "cest": 120, "mez": 60, "mesz": 120, "мск": 180,
+          "eet": 120, "eest": 180, "msk": 180, "jst": 540, "aest": 600, "aedt": 660}  # fmt: skip
 _NUMBERS = {w: n for n, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1, "couple": 2}  # fmt: skip
 # Pinned, so that the same words mean the same day on every machine.
 _LANGUAGES = ["en", "de", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk"]
 
 _M = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+# Beside a day and a year the names of other languages count too; alone they mean other things ("mars", "out").
+_MX = r"(?P<month>" + "|".join(sorted({*_MONTHS, *months()}, key=len, reverse=True)) + r")\b\.?"
 _D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
+_DX = r"(?P<day>[0-3]?\d)(?:\.|er|º|ª|\.º)?(?!\d)"
 _Y = r"(?P<year>(?:19|20)\d\d)\b"
 _ABSOLUTE = [
     re.compile(p, re.IGNORECASE)
@@ -39,17 +44,21 @@ _ABSOLUTE = [
         rf"(?<![\w/-])(?P<year>(?:19|20)\d\d)/(?P<m>[01]?\d)/(?P<day>[0-3]?\d)(?!\d)",  # noqa: F541
         rf"\b{_M}\s*{_D},?\s+(?:at\s+)?{_Y}",
         rf"(?<!\d){_D}\s*(?:of\s+)?[-/ ]?\s*{_M},?[-/ ]?\s*{_Y}",
+        rf"(?<!\d){_DX}\s+(?:de\s+|di\s+)?{_MX},?\s+(?:de\s+|del\s+)?{_Y}",
+        rf"(?<!\d){_Y}\.?\s+{_MX}\s+{_DX}",
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*[年년]\s*(?P<m>[01]?\d)\s*[月월]\s*(?P<day>[0-3]?\d)\s*[日일]",
         r"(?<![\w.])(?P<day>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?(?P<year>(?:19|20)\d\d)(?!\.?\d)",
         r"(?<![\w/])(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/(?P<year>(?:19|20)\d\d)(?!\d)",
     )
 ]
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_YEAR = re.compile(rf"\b{_M},?\s+{_Y}", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"\b(?P<h>[0-2]?\d)[:.](?P<min>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?(?:\.\d+)?\s*(?P<half>[ap]\.?m\.?)?\s*"
-    r"\(?(?P<zone>(?:UTC|GMT)?\s*[+-]\d{1,2}:?\d{0,2}\b|[A-Z]{3,4}\b|Z\b)?",
+    r"\b(?P<h>[0-2]?\d)\s?[:.h時时]\s?(?P<min>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?(?:\.\d+)?分?\s*(?P<half>[ap]\.?m\.?)?\s*(?:(?:Uhr|uur|h)\b)?\s*"
+    r"\(?(?P<zone>(?:UTC|GMT)?\s*[+-]\d{1,2}:?\d{0,2}\b|[A-ZА-Я]{3,4}\b|Z\b)?",
     re.IGNORECASE,
 )
-_CLOCK_T = re.compile(r"T(?P<h>\d\d):?(?P<min>\d\d)(?::?(?P<s>\d\d))?(?:\.\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
+_CLOCK_T = re.compile(r"T(?P<h>\d\d):?(?P<min>[0-5]\d)(?::?(?P<s>[0-5]\d))?(?:\.\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
 _DAY_MONTH = [re.compile(p, re.IGNORECASE) for p in (rf"(?<!\d){_D}\s+(?:of\s+)?{_M}", rf"\b{_M}\s+{_D}")]
 _DAY_NAMES = "|".join(sorted(_DAYS, key=len, reverse=True))
 _WEEKDAY = re.compile(rf"\b(?:(?P<which>last|next|this|past|coming)\s+)?(?P<name>{_DAY_NAMES})\b\.?", re.IGNORECASE)
@@ -66,6 +75,8 @@ def find(line: str) -> tuple[When, int, int] | None:
     The time of day is kept only with a zone, since without one it can't be compared. 3/4/2024 names no day and counts only as far as
     its year: it is passed over.
     """
+    if not _YEAR.search(line):
+        return None
     best: tuple[dt.date, int, int] | None = None
     for pattern in _ABSOLUTE:
         for m in pattern.finditer(line):
@@ -90,7 +101,8 @@ def _date(parts: dict[str, str | None]) -> dt.date | None:
         else:
             return None
     elif parts.get("month"):
-        month = str(_MONTHS[(parts["month"] or "").lower()])
+        name = (parts["month"] or "").lower()
+        month = str(_MONTHS.get(name) or months()[name])
     try:
         return dt.date(int(parts["year"] or 0), int(month or 0), int(day or 0))
     except ValueError:

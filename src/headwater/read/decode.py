@@ -46,6 +46,8 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|div|
 _WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030",
           "gbk": "gb18030", "iso-8859-9": "cp1254", "shift_jis": "cp932", "ks_c_5601-1987": "cp949", "euc-kr": "cp949"}  # fmt: skip
 
+_CONTROL = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
+
 
 def kind(data: bytes) -> str | None:
     """What a file that is no text is, in words, by its first bytes; None for text or what isn't known."""
@@ -62,7 +64,7 @@ def is_binary(data: bytes) -> bool:
     zeros = head.count(0)
     if zeros and _utf16(head):
         return False
-    control = sum(head.count(code) for code in (*range(9), *range(14, 27), *range(28, 32), 127))
+    control = len(head) - len(head.translate(None, _CONTROL))
     return control > max(4, len(head) // 100)
 
 

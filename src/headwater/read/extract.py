@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from headwater.read.blocks import Block
+from headwater.read.visible import is_lump, visible_blocks
 
 _MOST_ELEMENTS, _MOST_CHILDREN = 60_000, 4_000
 _COUNT: Any
@@ -19,16 +19,18 @@ _CROWDED: Any
 _COUNT, _CROWDED = etree.XPath("count(//*)"), etree.XPath(f"boolean(//*[*[{_MOST_CHILDREN + 1}]])")
 
 
-def blocks_of(tree: HtmlElement, url: str | None) -> list[Block]:
-    """The paragraphs of the body that trafilatura finds, as blocks."""
+def blocks_of(tree: HtmlElement, url: str | None) -> tuple[list[Block], bool]:
+    """The paragraphs of the body that trafilatura finds, as blocks, and True; all lines of the page, and False, where it finds no parts."""
     found = _extracted(tree, url, fast=True) if _measured(tree) else []
-    if len(found) <= 2 and any(len(block.text) > 2_000 for block in found):
+    if len(found) <= 3 and any(len(block.text) > 300 for block in found) and is_lump(found, seen := visible_blocks(tree)):
         # All in one lump: the fast way gave up and took the page's text as it is.
         found = _extracted(tree, url, fast=False)
+        if not found or is_lump(found, seen):
+            return seen, False
     _fill(found, tree)
     if not found:
         found = [Block(line) for p in tree.iter("p") if (line := re.sub(r"\s+", " ", p.text_content()).strip())]
-    return found
+    return found, True
 
 
 def _fill(found: list[Block], tree: HtmlElement) -> None:
@@ -64,25 +66,27 @@ def _is_paragraph(element: HtmlElement, text: str) -> bool:
 
 def _measured(tree: HtmlElement) -> bool:
     """Whether a tree is of a size that extraction takes reasonable time on: some of its steps grow with the square of the siblings."""
-    return bool(_COUNT(tree) <= _MOST_ELEMENTS and not _CROWDED(tree))
+    count = _COUNT(tree)
+    return bool(count <= _MOST_CHILDREN or (count <= _MOST_ELEMENTS and not _CROWDED(tree)))
 
 
 def _extracted(tree: HtmlElement, url: str | None, *, fast: bool) -> list[Block]:
-    try:
-        document = trafilatura.bare_extraction(copy.deepcopy(tree), url=url, fast=fast, include_comments=False, with_metadata=False)
+    try:  # it works on a copy of its own
+        document = trafilatura.bare_extraction(tree, url=url, fast=fast, include_comments=False, with_metadata=False)
     except Exception:  # a parser's failure on somebody's page is the page's drop, whatever it raises
         return []
     body = getattr(document, "body", None)
     return list(_lines(body)) if body is not None else []
 
 
+_SPACE = re.compile(r"\s+")
 _HOLDERS = {"body", "quote", "list", "table", "row", "div", "item", "cell", "main", "section"}
 
 
 def _lines(element: etree._Element, heading: bool = False, listed: bool = False) -> Iterator[Block]:
     """One block for each paragraph, heading, item or row of a table; a line break parts two."""
     if element.tag == "row":
-        cells = (re.sub(r"\s+", " ", "".join(_text(cell))).strip() for cell in element)
+        cells = (" ".join("".join(_text(cell)).split()) for cell in element)
         line = " ".join(cell for cell in cells if cell)
         if line:
             yield Block(line, True, listed=True)
@@ -91,8 +95,8 @@ def _lines(element: etree._Element, heading: bool = False, listed: bool = False)
     inner = [child for child in element if isinstance(child.tag, str) and (child.tag in _HOLDERS or child.tag in ("p", "head"))]
     if not inner:
         text = "".join(_text(element))
-        for line in re.split(r"\s*\n\s*", text):
-            line = re.sub(r"[^\S\n]+", " ", line).strip()
+        for line in text.split("\n"):
+            line = _SPACE.sub(" ", line).strip()
             if line:
                 yield Block(line, True, heading=heading, listed=listed)
         return
@@ -109,7 +113,7 @@ def _lines(element: etree._Element, heading: bool = False, listed: bool = False)
 
 
 def _loose(text: str) -> Iterator[Block]:
-    line = re.sub(r"\s+", " ", text).strip()
+    line = " ".join(text.split())
     if line:
         yield Block(line, True)
 
@@ -117,7 +121,9 @@ def _loose(text: str) -> Iterator[Block]:
 def _text(element: etree._Element) -> Iterator[str]:
     if element.tag == "lb":
         yield "\n"
-    yield re.sub(r"\s+", " ", element.text or "")
+    if element.text:
+        yield _SPACE.sub(" ", element.text)
     for child in element:
         yield from _text(child)
-        yield re.sub(r"\s+", " ", child.tail or "")
+        if child.tail:
+            yield _SPACE.sub(" ", child.tail)

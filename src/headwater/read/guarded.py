@@ -139,7 +139,8 @@ class _Worker:
         assert self._process.stdout is not None
         into, got = self._process.stdout.fileno(), bytearray()
         while len(got) < size:
-            if not select.select([into], [], [], max(0.0, end - time.monotonic()))[0]:
+            left = end - time.monotonic()
+            if left <= 0 or not select.select([into], [], [], left)[0]:
                 raise _Dead(f"reading it took more than {self.bounds.seconds:g} seconds")
             piece = os.read(into, min(1 << 20, size - len(got)))
             if not piece:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from headwater.model import Reason
-from headwater.read import dates
+from headwater.read import dates, shown
 from headwater.read.blocks import Block, Label, letters
-from headwater.read.lists import holds, words
+from headwater.read.lists import words
 
 _NAME = r"(?:[A-Z][\w’'.-]*|[A-Z]{2,}|de|del|della|di|da|van|von|der|den|al|el|bin|ibn|la|le)"
 _NAMES = rf"{_NAME}(?:\s+{_NAME}){{0,4}}"
@@ -131,7 +131,7 @@ def _named_line(block: Block) -> tuple[Label, Reason | None] | None:
         when = dates.find(text)
         if when:
             rest = _DATE_WORDS.sub(" ", text[: when[1]] + " " + text[when[2] :])
-            if letters(rest) <= 3 or dated_byline(block):
+            if letters(rest) <= 3 or dated_byline(block) or shown.only_dates(text):
                 return "date", None
             if masthead(block):
                 return "masthead", None
@@ -158,7 +158,7 @@ def byline(block: Block) -> str | None:
         return text.strip(" .")
     m = _BYLINE.match(text)
     if not m or block.words < 2:
-        return None
+        return None if block.ends else shown.byline(text)
     rest = m["rest"].strip()
     if rest and not re.match(r"^(?:in|at|for|from|,|\||-|–|—|/|\(|·|•|on|of)", rest):
         return None
@@ -174,7 +174,7 @@ def dated_byline(block: Block) -> str | None:
         return None
     before = re.sub(r"(?:\s+on|[\s,|•·–—-]+)$", "", block.text[: when[1]].strip(" ,|•·–—-"))
     after = re.sub(r"^\W+", "", block.text[when[2] :])
-    return byline(Block(before)) or byline(Block(after))
+    return byline(Block(before)) or byline(Block(after)) or shown.byline(block.text)
 
 
 def masthead(block: Block) -> str | None:
@@ -272,9 +272,9 @@ def _box(block: Block) -> tuple[Label, Reason | None] | None:
     folded, count = block.folded, block.words
     if count > 110:
         return None
-    if holds("wall", folded) and count <= 90 and not _SAYS.search(folded.replace("subscriber", "")[:40]):
+    if block.holds("wall") and count <= 90 and not _SAYS.search(folded.replace("subscriber", "")[:40]):
         return "furniture", "cookie or pay wall"
-    if holds("scripts", folded) and count <= 60:
+    if block.holds("scripts") and count <= 60:
         return "furniture", "needs scripts"
     if is_newsletter(block):
         return "furniture", "newsletter box"
@@ -288,7 +288,7 @@ def _box(block: Block) -> tuple[Label, Reason | None] | None:
 def is_newsletter(block: Block) -> bool:
     """Whether a block asks the reader to subscribe to something."""
     folded = block.folded
-    if block.words > 70 or not holds("newsletter", folded):
+    if block.words > 70 or not block.holds("newsletter"):
         return False
     if re.search(r"\bsign(?:ed)? ?up (?:for|to)\b|\bsubscribe (?:to|for|today|now)\b", folded) and not re.search(
         r"inbox|e-?mail|daily|weekly|alert|update|round-?up|briefing|latest|news|stories|story|channel|telegram|don't miss|magazine",
@@ -307,7 +307,7 @@ def is_newsletter(block: Block) -> bool:
 
 def is_author_note(block: Block) -> bool:
     """Whether a block near an end of an article is about its author."""
-    return block.words <= 80 and (holds("author", block.folded) or author_line(block) is not None)
+    return block.words <= 80 and (block.holds("author") or author_line(block) is not None)
 
 
 def author_line(block: Block) -> str | None:
@@ -321,7 +321,7 @@ def author_line(block: Block) -> str | None:
 
 def is_about(block: Block) -> bool:
     """Whether a block near an end of a page is the outlet's word about itself, its rights or its readers."""
-    return block.words <= 80 and holds("about", block.folded)
+    return block.words <= 80 and block.holds("about")
 
 
 def is_host(text: str) -> bool:

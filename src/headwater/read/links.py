@@ -29,6 +29,10 @@ def anchors(tree: HtmlElement, text: str) -> list[Anchor]:
     """The links whose words stand in a text, in the order of the page; up to 2,000. `text` is that of the page's body."""
     found: list[Anchor] = []
     for element in tree.iter("a"):
+        # Most links of a page are its menus', whose words a look finds nowhere in the text.
+        head = (element.text or "").strip()
+        if head and "\n" not in head and "  " not in head and head not in text:
+            continue
         href = (element.get("href") or "").strip()
         if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
             continue

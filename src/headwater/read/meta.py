@@ -6,19 +6,22 @@ import datetime as dt
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from headwater.model import When
-from headwater.read import dates
+from headwater.read import dates, shown
+from headwater.read.classes import elements, names_of
 
 _ARTICLE_TYPES = (
     "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle blogposting "
-    "liveblogposting socialmediaposting report techarticle reviewnewsarticle advertisercontentarticle webpage review"
+    "liveblogposting videoobject podcastepisode discussionforumposting "
+    "socialmediaposting report techarticle reviewnewsarticle advertisercontentarticle webpage review"
 ).split()
 _PUBLISHED = (
     "article:published_time og:article:published_time article:published og:published_time datepublished date dc.date "
@@ -30,17 +33,25 @@ _MODIFIED = (
     "article:modified_time og:updated_time article:updated_time datemodified lastmod last-modified dcterms.modified "
     "article:modified moddate bt:moddate revision_date shareaholic:article_modified_time"
 ).split()
-_AUTHOR_PATHS = (
-    ".//*[@itemprop='author']",
-    ".//a[@rel='author']",
-    ".//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]",
-    ".//*[contains(@class, 'author-name') or contains(@class, 'byline__name') or contains(@class, 'byline-name')]",
+# Elements that name the author, the surest first: by what they say of themselves, then by their classes.
+_AUTHORS: Any = etree.XPath(".//*[@itemprop='author' or @rel='author']")
+_BY_CLASS = tuple(
+    re.compile(rf"(?:^|[\s_-])(?:{name})(?:$|\s)", re.IGNORECASE) for name in ("byline", "author[_-]?name|byline[_-]{1,2}name", "fn")
 )
-_DATE_PATH = (
+_TIMED: Any = etree.XPath(
+    ".//*[@itemprop='datePublished' or @itemprop='dateModified' or (self::abbr and @title) or "
+    "(self::span and @title and contains(@class, 'published'))]"
+)
+_DATED: Any = etree.XPath(
     "//*[self::p or self::span or self::div or self::small or self::li or self::header][not(.//p)][contains(., '19') or contains(., '20')]"
-    "[string-length(normalize-space(.)) < 120][string-length(normalize-space(.)) > 7]"
+    "[string-length(normalize-space(.)) < 160][string-length(normalize-space(.)) > 7]"
+)
+# What follows the headline and may name the author.
+_BELOW: Any = etree.XPath(
+    "(//h1)[1]/following::*[self::p or self::span or self::div or self::small or self::li or self::address or self::h4][position() <= 60]"
 )
 _MOST_JSON = 1_000_000
+_STROKE = re.compile(r"\s+[|–—·•»«›-]\s+|\s*[|_：»«]\s*|\s::\s|:\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +68,27 @@ class Meta:
     needs_subscription: bool = False
 
 
-def read_meta(tree: HtmlElement, url: str | None) -> Meta:
-    """The page's own account of itself. `url` is where it came from."""
+def read_meta(
+    tree: HtmlElement, url: str | None, objects: Sequence[Mapping[str, Any]] | None = None, names: Sequence[str] | None = None
+) -> Meta:
+    """The page's own account of itself. `url` is where it came from; `objects` is its JSON-LD and `names` its class names, where these
+    are read already."""
     tags = _tags(tree)
-    things = [t for t in json_ld(tree) if _kinds(t) & set(_ARTICLE_TYPES)]
+    things = [t for t in (json_ld(tree) if objects is None else objects) if _kinds(t) & set(_ARTICLE_TYPES)]
     things.sort(key=lambda t: "webpage" in _kinds(t))
     first: Mapping[str, Any] = things[0] if things else {}
-    published = _first_time(things, "datePublished") or _meta_time(tags, _PUBLISHED) or _time_tag(tree, "published") or _shown_date(tree)
-    modified = _first_time(things, "dateModified") or _meta_time(tags, _MODIFIED) or _time_tag(tree, "modified")
+    published = _first_time(things, ("datePublished", "uploadDate")) or _meta_time(tags, _PUBLISHED)
+    if published is None or "T" not in published.time:
+        published = _finer(published, _time_tag(tree, "published"))
+    modified = _first_time(things, ("dateModified",)) or _meta_time(tags, _MODIFIED) or _time_tag(tree, "modified")
+    if published is None:
+        published, changed = _shown_times(tree)
+        modified = modified or changed
+    publisher = _publisher(tags, things) or _site_in_title(tree)
     return Meta(
         title=_title(tree, tags, first),
-        byline=_byline(tree, tags, first),
-        publisher=_publisher(tags, things) or _site_in_title(tree),
+        byline=_byline(tree, tags, first, names_of(tree) if names is None else names, publisher),
+        publisher=publisher,
         published=published,
         modified=modified,
         url=_canonical(tree, tags, url),
@@ -140,7 +160,19 @@ def _title(tree: HtmlElement, tags: Mapping[str, str], thing: Mapping[str, Any])
         # A heading that says the same as another tag is the headline; one alone may be the site's name.
         if line and any(other and line is not other and _same(line, other) for other in (heading, named, shared, page)):
             return line
-    return named or shared or heading or page
+    return named or _bare(shared, tree) or heading or _bare(page, tree)
+
+
+def _bare(title: str | None, tree: HtmlElement) -> str | None:
+    """A title without the site's name, where a heading of the page is the rest of it."""
+    if title is None or not _STROKE.search(title):
+        return title
+    parts = [part.strip() for part in _STROKE.split(title)]
+    headings = {clean(h.text_content()) for h in [*tree.iter("h1", "h2", "h3")][:40]}
+    # A headline may hold a stroke itself: the longest beginning that is a heading counts.
+    cuts = [m.start() for m in _STROKE.finditer(title)]
+    whole = next((title[:cut].strip() for cut in reversed(cuts) if title[:cut].strip() in headings), None)
+    return whole or next((part for part in parts if len(part.split()) >= 3 and part in headings), title)
 
 
 def _same(a: str, b: str) -> bool:
@@ -164,22 +196,27 @@ def _site_in_title(tree: HtmlElement) -> str | None:
     return m[1].strip() if m else None
 
 
-def _shown_date(tree: HtmlElement) -> When | None:
-    """A day that the page shows near its top: in an element marked as a date, or beside "published" or "posted"."""
-    for element in list(tree.xpath(_DATE_PATH))[:30]:
+def _shown_times(tree: HtmlElement) -> tuple[When | None, When | None]:
+    """The times of publication and last change that the page shows near its top: in an element marked as a date, beside a word such as
+    "published", or on a line of their own."""
+    published: When | None = None
+    for element in list(_DATED(tree))[:30]:
         text = " ".join(element.text_content().split())
-        if len(text) > 120:
+        if len(text) > 160:
             continue
-        marked = bool(re.search(r"date|time|publish", f"{element.get('class')} {element.get('id')}", re.IGNORECASE))
-        said = bool(re.search(r"\b(?:published|posted)\b", text, re.IGNORECASE))
-        if (marked or said) and not re.search(r"\b(?:updated|modified)\b", text, re.IGNORECASE):
-            found = dates.find(text)
-            if found:
-                return found[0]
-    return None
+        marked = bool(re.search(r"date|time|publish|datum|fecha", f"{element.get('class')} {element.get('id')}", re.IGNORECASE))
+        if marked or re.search(r"\b(?:published|posted)\b", text, re.IGNORECASE) or shown.only_dates(text):
+            first, changed = shown.times(text)
+            if first is not None or changed is not None:
+                published = published or first
+                if published is not None:
+                    return published, changed
+    return published, None
 
 
-def _byline(tree: HtmlElement, tags: Mapping[str, str], thing: Mapping[str, Any]) -> str | None:
+def _byline(
+    tree: HtmlElement, tags: Mapping[str, str], thing: Mapping[str, Any], class_names: Sequence[str], publisher: str | None
+) -> str | None:
     authors = thing.get("author") if thing else None
     names = [clean(a) for a in (authors if isinstance(authors, list) else [authors])]
     good = [n for n in dict.fromkeys(names) if n and _is_name(n)]
@@ -200,17 +237,28 @@ def _byline(tree: HtmlElement, tags: Mapping[str, str], thing: Mapping[str, Any]
             value = re.sub(r"^by\s+", "", value, flags=re.IGNORECASE)
             if _is_name(value):
                 return value
-    return _marked_author(tree)
+    return _marked_author(tree, class_names, publisher)
 
 
-def _marked_author(tree: HtmlElement) -> str | None:
-    for path in _AUTHOR_PATHS:
-        for element in tree.xpath(path)[:3]:
+def _marked_author(tree: HtmlElement, names: Sequence[str], publisher: str | None) -> str | None:
+    named = _AUTHORS(tree)
+    groups = [[e for e in named if e.get("itemprop") == "author"], [e for e in named if e.get("rel") == "author"]]
+    for pattern in _BY_CLASS:
+        groups.append(elements(tree, [name for name in names if pattern.search(name)]))
+    for group in groups:
+        for element in group[:3]:
             value = clean(element.get("content") or element.text_content())
+            if value and (said := shown.byline(value, publisher)):
+                return said
             if value:
                 value = re.split(r"\s*[|•·]\s*|,\s", re.sub(r"^(?:written )?by:?\s+", "", value, flags=re.IGNORECASE))[0].strip()
                 if _is_name(value) and 1 < len(value.split()) <= 6:
                     return value
+    for element in _BELOW(tree):
+        text = element.text_content()
+        said = shown.byline(" ".join(text.split()), publisher) if len(text) < 300 else None
+        if said:
+            return said
     return None
 
 
@@ -262,12 +310,23 @@ def moment(value: Any) -> str | None:
     return None
 
 
-def _first_time(things: list[Mapping[str, Any]], key: str) -> When | None:
+def _first_time(things: list[Mapping[str, Any]], keys: tuple[str, ...]) -> When | None:
     for thing in things:
-        time = moment(thing.get(key))
-        if time:
-            return When(time, f"JSON-LD {key}")
+        for key in keys:
+            time = moment(thing.get(key))
+            if time:
+                return When(time, f"JSON-LD {key}")
     return None
+
+
+def _finer(day: When | None, other: When | None) -> When | None:
+    """Of a day and a time that the page shows, the time, where it is that day's by some clock."""
+    if day is None or other is None:
+        return day or other
+    if "T" not in other.time or len(day.time) < 10:
+        return day
+    apart = dt.date.fromisoformat(day.time[:10]) - dt.date.fromisoformat(other.time[:10])
+    return other if abs(apart.days) <= 1 else day
 
 
 def _meta_time(tags: Mapping[str, str], keys: list[str]) -> When | None:
@@ -281,17 +340,17 @@ def _meta_time(tags: Mapping[str, str], keys: list[str]) -> When | None:
 
 def _time_tag(tree: HtmlElement, which: str) -> When | None:
     best: When | None = None
-    for tag in [*tree.iter("time"), *tree.xpath(".//*[@itemprop='datePublished' or @itemprop='dateModified']")][:20]:
+    for tag in [*tree.iter("time"), *_TIMED(tree)][:20]:
         above = tag.getparent()
         marks = (tag.get("itemprop"), tag.get("class"), tag.get("pubdate"), above.get("class") if above is not None else None)
         about = " ".join(mark or "" for mark in marks)
         changed = bool(re.search(r"modif|updat", about, re.IGNORECASE))
         if changed != (which == "modified"):
             continue
-        time = moment(tag.get("datetime") or tag.get("content") or clean(tag.text_content()))
+        time = moment(tag.get("datetime") or tag.get("content") or tag.get("title") or clean(tag.text_content()))
         if time:
             when = When(time, "time tag")
-            if "datePublished" in about or "pubdate" in about.lower() or changed:
+            if "datePublished" in about or "pubdate" in about.lower() or "published" in about.lower() or changed:
                 return when
             best = best or when
     return best

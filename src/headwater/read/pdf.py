@@ -241,7 +241,8 @@ def _block(text: str, line: Line, size: float) -> Block:
 
 def _joined(a: str, b: str, words: str) -> str:
     """Two lines as one: a word parted at the line's end is put together, unless the text writes it with the hyphen elsewhere."""
-    head, tail = re.search(r"(\w+)[-\u00ad‐]$", a), re.match(r"\w+", b)
+    # Only the end is looked at: a search through a long word takes the square of its length.
+    head, tail = re.search(r"(\w+)[-\u00ad‐]$", a[-100:]), re.match(r"\w{1,100}", b)
     if not head or not tail or not b[:1].islower():
         return f"{a} {b}" if not a.endswith(("—", "–")) else a + b
     if a.endswith("\u00ad") or f"{head[1]}-{tail[0]}" not in words:
@@ -256,6 +257,7 @@ def _runs_on(a: Block, b: Block) -> bool:
 
 def _running(pages: Sequence[Sequence[Line]]) -> list[dict[int, str]]:
     """Lines at the head or foot of pages that repeat with another number, and bare page numbers: index of the line to its text."""
+
     def key(line: Line) -> str:
         return re.sub(r"\d+", "#", line.text).casefold()
 

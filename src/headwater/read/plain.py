@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from headwater.model import Drop, Reason, When
-from headwater.read import context, dates, labels
+from headwater.read import context, dates, labels, shown
 from headwater.read.blocks import Block, capitalised, letters, split
 from headwater.read.context import mark
-from headwater.read.lists import words
+from headwater.read.lists import standing, words
 from headwater.read.mainpart import settle_main_part
 
 # Beyond this many code points or blocks a page is no article; the rest is dropped.
@@ -53,17 +53,27 @@ def read_text(text: str, where: str, *, title: str | None = None) -> tuple[list[
 
 
 def read_blocks(
-    blocks: list[Block], where: str, *, title: str | None = None, drops: list[Drop] | None = None, marked_up: bool = False
+    blocks: list[Block],
+    where: str,
+    *,
+    title: str | None = None,
+    byline: str | None = None,
+    drops: list[Drop] | None = None,
+    marked_up: bool = False,
 ) -> tuple[list[Article], list[Drop]]:
-    """The same from blocks; `marked_up` where they come out of markup, whose frame is gone already."""
+    """The same from blocks; `marked_up` where they come out of markup, whose frame is gone already, and `byline` is what it says."""
     drops = list(drops or [])
     if len(blocks) > MOST_BLOCKS:
         drops.append(_drop("too large", "\n".join(b.text for b in blocks[MOST_BLOCKS : MOST_BLOCKS + 50]), where))
         blocks = blocks[:MOST_BLOCKS]
+    phrases = standing("\n".join(block.folded for block in blocks))
     for block in blocks:
+        block.phrases = phrases
         labels.label(block)
     if title:
         _known_title(blocks, title)
+    if byline:
+        _known_byline(blocks, byline)
     context.settle(blocks, marked_up=marked_up)
     if not marked_up:
         settle_main_part(blocks)
@@ -90,6 +100,20 @@ def _known_title(blocks: Sequence[Block], title: str) -> None:
     for block in blocks[:30]:
         if block.kept and context.tokens(block.folded) == wanted:
             mark(block, "furniture", "repeated headline")
+
+
+def _known_byline(blocks: Sequence[Block], byline: str) -> None:
+    """The author's line above the article, and a note about the author below it."""
+    names = [name for name in byline.split(", ") if len(name) >= 5]
+    for block in blocks[:8]:
+        if block.label == "short" and block.words <= 12 and any(name in block.text for name in names):
+            mark(block, "byline", None)
+        elif block.label == "prose":
+            break
+    for block in blocks[-5:]:
+        for name in names if block.kept and block.words <= 60 else ():
+            if re.match(rf"{re.escape(name)}\s+(?:is|was|covers|writes|reports|works|ist|arbeitet|est|es|è|é|jest|er|är)\b", block.text):
+                mark(block, "furniture", "author note")
 
 
 def _drop(reason: Reason, what: str, where: str, title: str | None = None) -> Drop:
@@ -215,6 +239,7 @@ class _Stretch:
             elif block.label == "byline":
                 if before <= 1 or after == 0:
                     self.article.byline = self.article.byline or labels.byline(block)
+                    self._date(block)
                 else:
                     block.label = "short"
             elif block.label == "date":
@@ -233,6 +258,11 @@ class _Stretch:
     def _date(self, block: Block) -> None:
         when = dates.find(block.text)
         if when is None:
+            return
+        published, modified = shown.times(block.text)
+        if modified is not None:
+            self.article.published = self.article.published or published
+            self.article.modified = self.article.modified or modified
             return
         if re.search(r"\b(?:updated|modified|edited)\b", block.folded) and not re.search(r"\b(?:published|posted)\b", block.folded):
             self.article.modified = self.article.modified or when[0]

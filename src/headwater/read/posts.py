@@ -146,7 +146,7 @@ def _forwarder(element: HtmlElement) -> str | None:
 
 
 def _zoned(title: str) -> int | None:
-    """"04.09.2021 21:10:00 UTC+02:00" as seconds since 1970; None where it says no zone."""
+    """ "04.09.2021 21:10:00 UTC+02:00" as seconds since 1970; None where it says no zone."""
     m = re.match(r"^(\d\d)\.(\d\d)\.(\d{4}) (\d\d):(\d\d):(\d\d) UTC([+-]\d\d):?(\d\d)$", title.strip())
     try:
         return int(dt.datetime.fromisoformat(f"{m[3]}-{m[2]}-{m[1]}T{m[4]}:{m[5]}:{m[6]}{m[7]}:{m[8]}").timestamp()) if m else None

@@ -139,6 +139,8 @@ class _Work:
 
     def want_list(self, listed: Sequence[Address], where: str) -> None:
         """Takes the addresses of a list, those beyond the limit and those known already left out."""
+        if not listed:
+            self._drop("empty", "this list holds no address", where)
         new = [one for one in listed if one.inner or (one.url not in self._known and same_url(one.url) not in self._known)]
         if len(new) < len(listed):
             self.notes.append(f"{len(listed) - len(new)} of the {len(listed)} addresses of {where} are in the case already.")
@@ -294,6 +296,8 @@ class _Work:
                 bare.append(row)
             else:
                 held.append(row)
+        if not texts and not bare and not held:
+            held.append(Drop("read", "empty", "this file holds no page", shown))
         listed = of_rows(bare)
         if named and listed and not texts:
             self.want_list(listed, shown)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import pathlib
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from lxml import etree
@@ -17,6 +18,7 @@ from headwater.store.intake import Keeper
 from headwater.store.recapture import recapture
 from headwater.store.remembering import Kept
 from headwater.store.running import Method, Shown, dossier, method, run
+from headwater.store.versions import versions
 from headwater.text import fold
 
 if TYPE_CHECKING:
@@ -112,35 +114,38 @@ class Watch:
         refused: list[str] = []
         new: dict[str, tuple[str, Page]] = {}
         changed: list[str] = []
+        anew: dict[str, Page] = {}
         for feed, answer in self._session.fetch_all(self._feeds, self._conditions):
             if isinstance(answer, Exception):
                 refused.append(str(answer))
             elif answer.changed:
                 self._remember(feed, answer)
-                self._look(feed, answer, new, changed)
+                self._look(feed, answer, new, changed, anew)
         kept = self._keep(new, refused)
         findings = self._told(kept) if kept else []
-        findings += self._again(changed)
+        findings += self._again(changed) + self._items(anew)
         return Round(tuple(findings), len(new), len(kept), tuple(refused))
 
     def _remember(self, feed: str, answer: Fetched) -> None:
         pairs = (("If-None-Match", answer.header("etag")), ("If-Modified-Since", answer.header("last-modified")))
         self._conditions[feed] = {name: value for name, value in pairs if value and value.isascii() and value.isprintable()}
 
-    def _look(self, feed: str, answer: Fetched, new: dict[str, tuple[str, Page]], changed: list[str]) -> None:
-        """The items of a feed that were not seen yet, and the pages of the case whose item is another now."""
-        from headwater.read.containers import unpack
-
+    def _look(self, feed: str, answer: Fetched, new: dict[str, tuple[str, Page]], changed: list[str], anew: dict[str, Page]) -> None:
+        """The items of a feed that were not seen yet, and the pages of the case whose item is another now: `changed` to be fetched,
+        `anew` an agency's items, which are there already."""
         seen = dict(self._case.rows("SELECT item, what FROM watched WHERE feed = ?", (feed,)))
         names = {name for (name,) in self._case.rows("SELECT DISTINCT name FROM pages")}
-        items = unpack(Page(feed, answer.data, url=answer.url, captured=answer.captured, media_type=answer.media_type)) or []
-        for item in items[:_MOST_ITEMS]:
+        for item in _items_of(feed, answer)[:_MOST_ITEMS]:
             where = item.where if isinstance(item, Drop) else item.name
             if where == feed:
                 continue  # the feed as a whole: it is empty or broken
             url = item.url if isinstance(item, Page) else where.partition("#")[2]
             mark = _mark(item)
-            if where not in seen:
+            known = _known_item(item, names)
+            if isinstance(item, Page) and known and seen.get(where, "").partition(" ")[2] != mark:
+                self._seen(feed, where, f"kept {mark}")
+                anew[known] = replace(item, name=known)
+            elif where not in seen:
                 page = item if isinstance(item, Page) else Page(where, b"", url=url, known_title=item.title)
                 if url in names:
                     self._seen(feed, where, f"known {mark}")
@@ -154,7 +159,8 @@ class Watch:
     def _keep(self, new: Mapping[str, tuple[str, Page]], refused: list[str]) -> list[str]:
         """Fetches the new items that speak of a claim, and keeps those of which a trace says that they bear it."""
         wanted = {where: pair for where, pair in new.items() if self._speaks(pair[1])}
-        links = {page.url: where for where, (_, page) in wanted.items() if page.url and re.match(r"^https?://", page.url)}
+        links = {page.url: where for where, (_, page) in wanted.items()
+                 if page.url and re.match(r"^https?://", page.url) and not _is_item(page)}  # fmt: skip
         pages: dict[str, tuple[Page, Fetched | None]] = {where: (page, None) for where, (_, page) in wanted.items() if page.data}
         for url, answer in self._session.fetch_all(list(links)) if links else ():
             if not isinstance(answer, Exception):
@@ -223,6 +229,28 @@ class Watch:
             run(self._case, using=self._using)
         return found
 
+    def _items(self, anew: Mapping[str, Page]) -> list[Finding]:
+        """An agency's items of which the case has an earlier version: kept, and what they correct or cancel is told."""
+        from headwater.read import agency
+
+        if not anew:
+            return []
+        bears, time, found = self._claims_on(), now(), list[Finding]()
+        for name, page in anew.items():
+            [added] = self._case.add([page])
+            item = agency.of_page(page)
+            if added.what == "known" or item is None:
+                continue
+            held = item.held(lambda: dt.datetime.now(dt.UTC))
+            since = [v for v in versions(self._case, name) if v.time == page.captured]
+            words = held or "; ".join(v.sentence for v in since)
+            if words:
+                what: What = "withdrawn" if held else "corrected"
+                found += [Finding(time, what, claim, name, words) for claim in bears.get(name, [None])]
+        if found:
+            run(self._case, using=self._using)
+        return found
+
     def _claims_on(self) -> dict[str, list[str | None]]:
         if not self._case.newest():
             return {}
@@ -240,6 +268,36 @@ class Watch:
     def _seen(self, feed: str, item: str, what: str) -> None:
         with self._case.writing() as db:
             db.execute("INSERT INTO watched VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET what = excluded.what", (feed, item, now(), what))
+
+
+def _items_of(feed: str, answer: Fetched) -> list[Page | Drop]:
+    """The items of a feed: RSS, Atom, NewsML-G2, or ninjs in JSON."""
+    from headwater.read import records
+    from headwater.read.containers import unpack
+
+    if answer.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        rows = records.from_json(answer.data, feed) or []
+        return [replace(row, captured=answer.captured) if isinstance(row, Page) else row for row in rows]
+    return unpack(Page(feed, answer.data, url=answer.url, captured=answer.captured, media_type=answer.media_type)) or []
+
+
+def _is_item(page: Page) -> bool:
+    """Whether a page is an agency's item, which is whole and need not be fetched."""
+    from headwater.read import agency
+
+    return page.media_type in (agency.NINJS, agency.NEWSML)
+
+
+def _known_item(item: Page | Drop, names: Set[str]) -> str | None:
+    """The name under which the case has an earlier version of an agency's item, from this feed or from a file; None where it has none."""
+    from headwater.read import agency
+
+    if not isinstance(item, Page) or not _is_item(item):
+        return None
+    if item.name in names:
+        return item.name
+    found = agency.of_page(item)
+    return next((n for n in sorted(names) if n.endswith(f"#{found.uri}")), None) if found and found.uri else None
 
 
 def _on(page: str, names: Sequence[str]) -> bool:
