@@ -24,6 +24,7 @@ _AS_REPORTED = re.compile(
     r"|initially |later )*"
     r"(?:reports?|reported|noted|wrote|put it|points? out|pointed out|revealed|(?:first )?to report)\b"
 )
+_CITES_ANYONE = re.compile(r"cit|quot")
 # "as first reported by Kapital", "first disclosed in the Post"
 _REPORTED_BY = re.compile(
     r"\b(?:as|which was|who was|in remarks|in comments|in a statement|, ?first|, ?originally) ?(?:was |were )?(?:first "
@@ -214,6 +215,8 @@ def cited(cast: Cast, d: Draft, sentence: Span) -> Draft | None:
         stop = _CITED_END.search(text, m.end(), sentence.end)
         source = Span(m.end(), stop.start() if stop else sentence.end)
         words = text[source.start : source.end].strip()
+        if not _CITES_ANYONE.match(m.group()) and noun_kind(heads.core_of(words)) not in ("document", "recording", "outlet"):
+            continue  # "he said, referring to his rival"
         if len(words) < 2 or any(s.start < source.end and source.start < s.end for s in d.source):
             continue
         content = tuple(_without(c, Span(m.start(), source.end)) for c in d.content)

@@ -190,14 +190,14 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
         governed = re.search(
             r"\b(?:of|for|at|in|from|with|to|on|by|near|inside|against|and)(?: the| a| an)?(?: [\w’'-]+){0,3}\s*$", before, re.I
         )
-        named_after_role = governed and _adjacent_name(here, text) and noun_kind(_core(before)) in ("people", "office")
+        named_after_role = governed and _adjacent_name(here, text) and noun_kind(core_of(before)) in ("people", "office")
         if not governed or named_after_role or last.title:
             return _named(text, at, bare, last)
     # "Freya Noll of Halden University": the name stands first, what follows tells where she belongs.
     first = here[0] if here else None
     if first and (len(here) > 1 or len(first.text.split()) > 1) and re.match(r"\s*(?:of|from|at|with|for|in)\b", text[first.end : at.end]):
         lead = _ARTICLE.sub("", text[start : first.start]).strip()
-        if not lead or lead == first.title or noun_kind(_core(lead)) in ("people", "office"):
+        if not lead or lead == first.title or noun_kind(core_of(lead)) in ("people", "office"):
             named = _named(text, at, lead.removesuffix(first.title or "").strip() if first.title else lead, first)
             if named.kind == "person" or (
                 len(first.text.split()) in (2, 3) and not set(fold(first.text).split()) & lexicon.words("body_words")
@@ -223,14 +223,15 @@ def _adjacent_name(here: list[Name], text: str) -> bool:
     return len(here) >= 2 and text[here[-2].end : here[-1].start].strip(" ’'s.") in ("", here[-1].title or "")
 
 
-def _core(phrase: str) -> str:
+def core_of(phrase: str) -> str:
+    """A noun phrase up to its noun, without what follows it ("the head" of "the head of the clinic")."""
     m = _COMPLEMENT.search(phrase)
     return phrase[: m.start()] if m and m.start() > 0 else phrase
 
 
 def _named(text: str, at: Span, before: str, name: Name) -> Reading:
     """A name with what stands before it: "Washington columnist David Aske", "the business daily Merkur Nord"."""
-    core = _core(before)
+    core = core_of(before)
     kind = noun_kind(core) if core else None
     voice: VoiceKind | None = None
     if name.title or kind in ("people", "office") or _SPOKES.search(before):
@@ -265,11 +266,11 @@ def _described(text: str, at: Span, head: str) -> Reading:
     part = re.match(
         r"(?:one|some|two|three|four|five|several|many|most|all|both|a few|a number|members?|a group|dozens|hundreds) of\s+", head, re.I
     )
-    if part and noun_kind(_core(head[part.end() :])) in ("people", "office"):
+    if part and noun_kind(core_of(head[part.end() :])) in ("people", "office"):
         inner = _described(text, at, head[part.end() :])
         several = not head.lower().startswith(("one", "member "))
         return replace(inner, at=at, label=head, kind="anonymous", definite=False, plural=several, number=_number(head))
-    core = _core(head)
+    core = core_of(head)
     kind = noun_kind(core)
     noun = lexicon.singular(fold(core).split()[-1]) if core.split() else None
     complement = head[len(core) :].strip()
@@ -371,7 +372,7 @@ def _role_after(reading: Reading, segment: str) -> Reading:
     if re.match(r"(?:[a-z]+ing|quoted|cited|interviewed|asked|contacted|reached|speaking)\b", segment):
         return reading  # "Reuters, citing three sources, said"
     phrase = re.split(r"\b(?:who|which|that|whose|said|says|told|has|have|had|was|is)\b", segment)[0].strip()
-    core = _core(phrase)
+    core = core_of(phrase)
     kind = noun_kind(core)
     if re.search(r"\w (?:the|a|an|his|her|its|their) ", core):
         return reading  # "According to the Post, the widow believes the will": no apposition, a clause
