@@ -65,6 +65,10 @@ def _listening(host: str, port: int) -> socket.socket:
             listening.close()
             raise
     except OSError as e:
-        way = "choose another with --port, or 0 for any that is free" if e.errno in (errno.EADDRINUSE, errno.EACCES) else "choose another host"
+        way = (
+            "choose another with --port, or 0 for any that is free"
+            if e.errno in (errno.EADDRINUSE, errno.EACCES)
+            else "choose another host"
+        )
         raise ValueError(f"the page cannot listen on {host}, port {port} ({e.strerror or e}): {way}") from e
     return listening
