@@ -280,8 +280,8 @@ def _two_lines(text: str, width: float) -> list[str]:
         return [text]
     line = ""
     words = text.split(" ")
-    for i, word in enumerate(words):
-        longer = f"{line} {word}".strip()
+    for i, one in enumerate(words):
+        longer = f"{line} {one}".strip()
         if line and _fit(longer, width, BOLD) != longer:
             return [_fit(line, width, BOLD), _fit(" ".join(words[i:]), width, BOLD)]
         line = longer
