@@ -115,5 +115,37 @@ def test_the_page_over_a_case_speaks_german(tmp_path: Path) -> None:
     from test_serve import open_site
 
     with catalogue.speaking("de"):
-        text = open_site(tmp_path).get("/").text
+        site = open_site(tmp_path)
+        text, dossier = site.get("/").text, site.get("/dossier.html").text
+    assert '<html lang="de">' in dossier
+    parts = re.findall(r">([^<>]+)</a>", text[text.index('<ul id="parts">') : text.index("</ul>", text.index('<ul id="parts">'))])
+    assert parts == ["Behauptungen", "Berichte", "Kopien", "Stimmen", "Widersprüche", "Zeitleiste", "Seiten", "Entscheidungen"]
     assert '<html lang="de">' in text and "Nach einer Behauptung fragen" in text and "Ask for a claim" not in text
+
+
+def test_the_first_screen_and_the_drawing_speak_german_too() -> None:
+    """What code puts together, not the templates: notes beside an origin, the drawing's states, marks and relations."""
+    dossier = made()
+    english, german = html(dossier), html(dossier, language="de")
+    drawn = [re.sub(r"<[^>]+>", "|", "".join(re.findall(r'<svg class="graph".*?</svg>', page, re.S))) for page in (english, german)]
+    notes = [" ".join(re.findall(r'<span class="note">\(([^<]*)\)', page)) for page in (english, german)]
+    for ours, theirs in (
+        ("|counted", "|gezählt"),
+        ("not seen", "nicht gesehen"),
+        ("|names nobody|", "|nennt keinen|"),
+        ("|rewrite|", "|umgeschrieben|"),
+    ):
+        assert ours in drawn[0] and theirs in drawn[1] and ours not in drawn[1]
+    for ours, theirs in (("unnamed", "ungenannt"), ("not in this set", "nicht in dieser Sammlung")):
+        assert ours in notes[0] and theirs in notes[1] and ours not in notes[1]
+
+
+def test_work_behind_the_page_speaks_its_language(tmp_path: Path) -> None:
+    from headwater.serve.state import Held
+
+    held = Held(tmp_path / "a.case")
+    with catalogue.speaking("de"):
+        assert held.start("reading", lambda progress: catalogue.chosen())
+    while held.work and held.work.running:
+        pass
+    assert held.work and held.work.ended == "de"

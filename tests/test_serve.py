@@ -218,10 +218,20 @@ def test_a_decision_that_fits_nothing_says_so(site: TestClient) -> None:
 
 
 def test_who_decides_is_written_down(site: TestClient, tmp_path: pathlib.Path) -> None:
-    assert 'value="Ida Brandt"' in post(site, "/me", name="Ida Brandt; Path=/evil", back="/log").text.replace(" Pathevil", "")
+    assert 'value="Ida Brandt; Path=/evil"' in post(site, "/me", name="Ida Brandt; Path=/evil", back="/log").text
+    assert next(c for c in site.cookies.jar if c.name == "headwater_who").path == "/"  # the name is a value, no attribute
     judge(site, "reliability", "B", source="Coastline Radio")
     with Case.open(tmp_path / "ferry.case") as case:
         assert case.judgements()[0].who.startswith("Ida Brandt")
+
+
+@pytest.mark.parametrize("name", ["Jürgen Weiß", "Олена Ткач", "李娜", "100% Ida; x=y"])
+def test_a_name_in_any_script_is_kept_as_it_is_written(site: TestClient, tmp_path: pathlib.Path, name: str) -> None:
+    post(site, "/me", name=name, back="/log")
+    judge(site, "reliability", "B", source="Coastline Radio")
+    with Case.open(tmp_path / "ferry.case") as case:
+        assert case.judgements()[0].who == name
+    assert f'value="{name}"' in site.get("/log").text
 
 
 def wait(site: TestClient) -> dict[str, object]:
@@ -279,6 +289,17 @@ def test_addresses_are_only_those_of_the_web(site: TestClient, monkeypatch: pyte
     assert post(site, "/fetch", urls="https://a.example/b\n/etc/passwd\n\nhttps://a.example/b").status_code == 200
     wait(site)
     assert asked == ["https://a.example/b"] and "https://a.example/b" in site.get("/pages").text
+
+
+def test_an_address_from_which_nothing_came_is_said(site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    from headwater.model import Drop
+    from headwater.read import sources
+
+    monkeypatch.setattr(sources, "gather", lambda urls: sources.Gathered((), (Drop("read", "refused", "no such host", urls[0]),), ()))
+    post(site, "/fetch", urls="https://a.example/b\nnone")
+    said = "1 address asked for. From 1 no page came: the reasons stand under “Refused”. 1 line is no web address."
+    assert wait(site)["ended"] == said
+    assert "no such host" in site.get("/pages").text
 
 
 def test_work_that_fails_says_so(tmp_path: pathlib.Path) -> None:
@@ -400,7 +421,7 @@ def test_an_upload_touches_no_file_but_the_case(site: TestClient, monkeypatch: p
 
 @pytest.mark.parametrize("path", ["/static/../app.py", "/static/%2e%2e%2fapp.py", "/static/", "/etc/passwd", "/reports/99999", "/claims/0",
                                   "/compare?a=1&b=1",
-                                  "/compare?a=1", "/reports/1.5", "/static/app.py"])  # fmt: skip
+                                  "/compare?a=1", "/reports/1.5", "/static/app.py", "/claims/" + "9" * 6000])  # fmt: skip
 def test_what_is_not_there_is_not_there(site: TestClient, path: str) -> None:
     assert site.get(path).status_code == 404
 

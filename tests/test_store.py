@@ -176,6 +176,9 @@ def test_undo_is_a_line_of_its_own_and_can_be_undone(case: Case) -> None:
     assert [j.undone_by for j in case.judgements()] == [None, again.id, None]
     with pytest.raises(ValueError, match="no judgement 99"):
         case.undo(99)
+    with pytest.raises(ValueError, match=f"undone already, by {again.id}: undo {again.id}"):
+        case.undo(undo.id)
+    assert len(case.judgements()) == 3
 
 
 def test_two_read_while_one_writes(case: Case, tmp_path: pathlib.Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import pathlib
+import socket
 import zipfile
 
 import click
@@ -115,3 +116,41 @@ def test_why_can_read_a_case(do) -> None:  # type: ignore[no-untyped-def]
     assert "a harbour official" in do("why", "ferry.case", "1", "pages/copy.txt").stdout
     assert do("why", "ferry.case", "99").exit_code == 2
     assert do("why", "none.case", "1").exit_code == 1
+
+
+def test_an_export_that_cannot_be_written_says_so_and_leaves_what_was_there(do, tmp_path: pathlib.Path) -> None:  # type: ignore[no-untyped-def]
+    do("new", "ferry.case")
+    do("add", "ferry.case", "pages")
+    do("run", "ferry.case", "--quiet")
+    (tmp_path / "taken").write_text("kept", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "pages")
+    for form, output, said in (
+        ("csv", "taken", "the folder taken could not be made"),
+        ("csv", "nowhere/t.zip", "nowhere/t.zip could not be written"),
+        ("json", "nowhere/d.json", "nowhere/d.json could not be written"),
+        ("json", "link", "link could not be written (it is a folder)"),
+    ):
+        done = do("export", "ferry.case", "--as", form, "-o", output)
+        assert done.exit_code == 1 and said in str(done.exception) and "choose another" in str(done.exception)
+    assert (tmp_path / "taken").read_text(encoding="utf-8") == "kept" and (tmp_path / "link").is_symlink()
+    (tmp_path / "here").symlink_to(tmp_path / "there.json")
+    assert do("export", "ferry.case", "-o", "here").exit_code == 0
+    assert (tmp_path / "here").is_symlink() and json.loads((tmp_path / "there.json").read_text(encoding="utf-8"))
+
+
+def test_what_is_printed_acts_on_no_terminal(do) -> None:  # type: ignore[no-untyped-def]
+    do("new", "ferry.case")
+    do("claims", "ferry.case", "--ask", "The ferry \x1b[2Jleft\u202e early.")
+    do("judge", "ferry.case", "owner", "outlet=Lantern\x1b]0;x\x07 Live\n9. Decided by Ida", "--value", "Lirio")
+    for done in (do("claims", "ferry.case"), do("log", "ferry.case")):
+        assert not set("\x1b\x07\u202e") & set(done.output)
+    assert len(do("log", "ferry.case").stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("host", ["taken", "203.0.113.7", "no-such-host.invalid"])
+def test_a_page_that_cannot_listen_says_where_and_what_to_do(do, host: str) -> None:  # type: ignore[no-untyped-def]
+    do("new", "ferry.case")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        done = do("serve", "ferry.case", "--port", port, "--host", "127.0.0.1" if host == "taken" else host)
+    assert done.exit_code == 2 and f"port {port} (" in done.stderr and "choose another" in done.stderr

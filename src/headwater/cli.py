@@ -7,6 +7,7 @@ JSON goes to standard output alone, everything else to standard error. Exit code
 from __future__ import annotations
 
 import contextlib
+import errno
 import gzip
 import json
 import os
@@ -153,12 +154,19 @@ def _print(text: str) -> None:
 
 
 def _write(path: pathlib.Path, text: str) -> None:
-    """Write a file whole or not at all: beside it first, then under its name."""
+    """Write a file whole or not at all: beside it first, then under its name; what a link names is written, the link stays."""
+    _write_bytes(path, text.encode("utf-8", "replace"))
+
+
+def _write_bytes(path: pathlib.Path, data: bytes) -> None:
     name = None
+    asked, path = path, pathlib.Path(os.path.realpath(path))
     try:
-        with tempfile.NamedTemporaryFile("wb", dir=path.resolve().parent, prefix=f".{path.name}.", suffix=".tmp", delete=False) as f:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
+        with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False) as f:
             name = f.name
-            f.write(text.encode("utf-8", "replace"))
+            f.write(data)
             f.flush()
             os.fsync(f.fileno())
         mask = os.umask(0)
@@ -169,7 +177,7 @@ def _write(path: pathlib.Path, text: str) -> None:
         if name:
             with contextlib.suppress(OSError):
                 os.unlink(name)
-        raise UnwritableOutput(f"{path} could not be written ({e.strerror or e}): choose another file with -o") from e
+        raise UnwritableOutput(f"{asked} could not be written ({e.strerror or e}): choose another file with -o") from e
 
 
 @cli.command()

@@ -48,7 +48,15 @@ def newest_dossier(path: str | pathlib.Path) -> Dossier:
 
 
 def _say(text: str) -> None:
-    click.echo(text, err=True)
+    click.echo(_line(text), err=True)
+
+
+def _line(text: str) -> str:
+    """Words of pages may stand in a claim, a judgement or a name: nothing in them acts on the terminal or begins a line of its own."""
+    from headwater.dossier.shown import for_terminal
+
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    return indent + for_terminal(text)
 
 
 def _exit(code: int) -> NoReturn:
@@ -159,8 +167,8 @@ def claims(case: pathlib.Path, asked: tuple[str, ...], withdrawn: tuple[str, ...
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for n, text in enumerate(listed, 1):
-        click.echo(f"{n}. {text}")
-        click.echo(f"   {sentence(known[text]) if text in known else 'Not answered yet: headwater run ' + str(case)}")
+        click.echo(_line(f"{n}. {text}"))
+        click.echo(_line(f"   {sentence(known[text]) if text in known else 'Not answered yet: headwater run ' + str(case)}"))
     if not listed:
         _say(f"No claim is asked for; after `headwater run {case}` the claims that the pages share stand here.")
 
@@ -284,7 +292,7 @@ def log(case: pathlib.Path, as_json: bool) -> None:
         return
     for j in lines:
         note = f" [undone by {j.undone_by}]" if j.undone_by else f" [no longer fits: {unfitting[j.id]}]" if unfitting.get(j.id) else ""
-        click.echo(f"{j.id}. {j.line}{note}")
+        click.echo(_line(f"{j.id}. {j.line}{note}"))
 
 
 @click.command()
@@ -359,7 +367,8 @@ def export(case: pathlib.Path, warc: bool, form: str, output: pathlib.Path | Non
 
         export_warc(case, output)
         return
-    from headwater.cli import _print, _write
+    from headwater.cli import _print, _write, _write_bytes
+    from headwater.errors import UnwritableOutput
     from headwater.store.exporting import export as make
     from headwater.store.exporting import zipped
 
@@ -375,9 +384,12 @@ def export(case: pathlib.Path, warc: bool, form: str, output: pathlib.Path | Non
     elif output is None:
         raise click.UsageError(f"{form} is several tables: name a folder or a .zip file with -o")
     elif output.suffix == ".zip":
-        output.write_bytes(zipped(made))
+        _write_bytes(output, zipped(made))
     else:
-        output.mkdir(parents=True, exist_ok=True)
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+        except OSError as e:
+            raise UnwritableOutput(f"the folder {output} could not be made ({e.strerror or e}): choose another with -o") from e
         for name, text in made.items():
             _write(output / name, text)
     _say(f"Written: {output}")

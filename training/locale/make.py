@@ -13,12 +13,12 @@ import ast
 import struct
 from pathlib import Path
 
-from headwater.dossier import catalogue, view
+from headwater.dossier import catalogue, graph, view
 
 ROOT = Path(__file__).parents[2] / "src" / "headwater"
 PLACE = ROOT / "data" / "locale"
 TEMPLATES = (ROOT / "dossier" / "templates", ROOT / "serve" / "templates")
-CODE = (ROOT / "dossier" / "sentence.py",)
+CODE = tuple(ROOT / "dossier" / name for name in ("sentence.py", "glance.py", "graph.py"))
 Key = tuple[str | None, str, str | None]  # context, message, plural
 
 
@@ -28,7 +28,7 @@ def values() -> list[str]:
     for name in ("KINDS", "COUNTED", "BASES", "DIRECTIONS", "MARKS", "RELATIONS", "EVENTS"):
         for v in getattr(view, name, {}).values():
             found += [v] if isinstance(v, str) else list(v)
-    return [v for v in dict.fromkeys(found) if v]
+    return [v for v in dict.fromkeys((*found, *graph.LABELS)) if v]
 
 
 def wanted() -> list[Key]:

@@ -98,6 +98,12 @@ def say(message: str, **values: object) -> str:
     return load(_CHOSEN.get()).text(message).format(**values)
 
 
+def word(text: str) -> str:
+    """One of the interface's own values (a state, a mark, a relation) in the chosen language; anything else as it is."""
+    told: str = load(_CHOSEN.get()).value(text)
+    return told
+
+
 def counted(n: int, one: str, many: str | None = None) -> str:
     """ "1 report", "2 reports" in the chosen language."""
     return load(_CHOSEN.get()).plural(n, one, many) if _CHOSEN.get() != SOURCE else shown.plural(n, one, many)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from headwater.dossier import shown
+from headwater.dossier.catalogue import say, word
 from headwater.dossier.graph import PARENT_RELATIONS, Kinship
 from headwater.dossier.passages import RELATIONS, source_first
 from headwater.model import Dossier, OriginGroup, Report, Reuse
@@ -98,10 +99,10 @@ def at_a_glance(g: OriginGroup) -> dict[str, Any]:
 def _note(g: OriginGroup) -> str:
     """What a reader must know of an origin at first sight: that it has no name, or that it stands outside this set."""
     marks = {m.mark for m in g.marks}
-    unnamed = "unnamed" if g.kind == "anonymous" else ""
+    unnamed = say("unnamed") if g.kind == "anonymous" else ""
     # A person's words may have come through something that was not seen; that is the relay's, not the person's.
-    away = "not in this set" if "not seen" in marks and g.kind not in ("person", "organisation") else ""
+    away = say("not in this set") if "not seen" in marks and g.kind not in ("person", "organisation") else ""
     # With several reports, what one of them has through somebody another may have from the origin itself: the drawing tells which.
     ways = [shown.short(r, 60) for r in g.relays if r not in g.name] if len(g.reports) == 1 else []
-    through = f"through {', '.join(ways)}" if 0 < len(ways) <= THROUGH else ""
-    return ", ".join(x for x in (unnamed, away, "disowned" if "disowned" in marks else "", through) if x)
+    through = say("through {names}", names=", ".join(ways)) if 0 < len(ways) <= THROUGH else ""
+    return ", ".join(x for x in (unnamed, away, word("disowned") if "disowned" in marks else "", through) if x)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from headwater.dossier.catalogue import say, word
 from headwater.dossier.shown import instant, short, shown_time, voice_name
 from headwater.model import Bearing, Claim, Dossier, OriginGroup, Report, Reuse
 from headwater.text import fold
@@ -22,6 +23,8 @@ NOBODY = 112  # where the line from "names nobody" begins
 FOLD_AFTER = 4  # copies of one report drawn one by one; the rest become one row
 UNCOUNTED_DRAWN = 3  # origins that are not counted and still drawn
 ONE_DRAWING = 30  # rows; with more, every origin gets its own drawing
+# How a report that hangs under another has its text or its word, as it is drawn and listed.
+LABELS = ("verbatim", "light edit", "rewrite", "excerpt", "quotation", "translation", "same text", "credits it")
 PARENT_RELATIONS = ("verbatim", "light edit", "rewrite", "excerpt", "translation")
 
 
@@ -241,7 +244,7 @@ def _add_rows(
             continue
         if n >= FOLD_AFTER and len(family.copies) > FOLD_AFTER + 1:
             rest = [c for _, c in family.copies[n:]]
-            more = _Row(y + ROW / 2, depth + 1, row, "", f"and {sum(map(size, rest))} more copies of it", None, "")
+            more = _Row(y + ROW / 2, depth + 1, row, "", say("and {n} more copies of it", n=sum(map(size, rest))), None, "")
             band.rows.append((more, None))
             for c in rest:
                 for r in members(c):
@@ -277,8 +280,8 @@ def _two_lines(text: str, width: float) -> list[str]:
         return [text]
     line = ""
     words = text.split(" ")
-    for i, word in enumerate(words):
-        longer = f"{line} {word}".strip()
+    for i, one in enumerate(words):
+        longer = f"{line} {one}".strip()
         if line and _fit(longer, width, BOLD) != longer:
             return [_fit(line, width, BOLD), _fit(" ".join(words[i:]), width, BOLD)]
         line = longer
@@ -312,12 +315,12 @@ def _classes(group: OriginGroup | None) -> str:
 def _origin(band: _Band, kind: str) -> str:
     group = band.group
     if group is None:
-        return f'<g class="o {kind}"><text x="12" y="{band.y + 4:.1f}" class="nobody">names nobody</text></g>'
+        return f'<g class="o {kind}"><text x="12" y="{band.y + 4:.1f}" class="nobody">{escape(say("names nobody"))}</text></g>'
     lines = _two_lines(short(group.name, 90), ORIGIN_WIDTH - 24)
-    status = {"yes": "counted", "only in high": "only in the high number", "no": "not counted"}[group.counted]
+    status = word({"yes": "counted", "only in high": "only in the high number", "no": "not counted"}[group.counted])
     if group.stance == "denies":
-        status = f"against · {status}"
-    marks = [m.mark for m in group.marks if m.mark in ("not seen", "disowned", "circular", "inferred")]
+        status = say("against · {status}", status=status)
+    marks = [word(m.mark) for m in group.marks if m.mark in ("not seen", "disowned", "circular", "inferred")]
     status = _fit(" · ".join([status, *dict.fromkeys(marks)]), ORIGIN_WIDTH - 20, 11)
     tall = 26 + 16 * len(lines)
     top = band.y - tall / 2
@@ -381,7 +384,7 @@ def _report(row: _Row, x_reports: float) -> str:
     if row.parent is not None:
         px = x_reports + 4 + row.parent.depth * INDENT
         elbow = f'<path class="elbow" d="M{px:.0f} {row.parent.y + 5:.1f}V{row.y:.1f}H{x - 5:.0f}"/>'
-    detail = row.label or row.detail
+    detail = word(row.label) or row.detail
     room = REPORT_WIDTH - row.depth * INDENT - 22 - len(detail) * 6.4
     inner = (
         f'<circle cx="{x:.0f}" cy="{row.y:.1f}" r="{4 if row.parent is None else 3}"/>'

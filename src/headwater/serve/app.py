@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
@@ -277,7 +277,7 @@ class Site:
     def dossier(self, request: Request) -> Response:
         with self.held.open() as case:
             made = self._whole(request, case)
-        html = showing.html(made, quotes_only=request.query_params.get("quotes") == "only")
+        html = showing.html(made, quotes_only=request.query_params.get("quotes") == "only", language=catalogue.chosen())
         # The file brings its own policy and is shown as one would send it; it is downloaded, not framed.
         return Response(html.encode("utf-8", "replace"), media_type="text/html", headers=_as_file("dossier.html"))
 
@@ -327,13 +327,15 @@ class Site:
                 await data.close()
             answer = RedirectResponse(target, 303)
             if "name" in fields and request.url.path == "/me":
-                answer.set_cookie("headwater_who", _cookie_name(fields["name"]), httponly=True, samesite="strict", max_age=31_536_000)
+                answer.set_cookie(
+                    "headwater_who", quote(_name(fields["name"]), safe=""), httponly=True, samesite="strict", max_age=31_536_000
+                )
             return answer
 
         return handler
 
     def _who(self, request: Request) -> str:
-        return request.cookies.get("headwater_who", self.who)[:80]
+        return _name(unquote(given)) if (given := request.cookies.get("headwater_who")) is not None else self.who[:80]
 
     def judge(self, request: Request, fields: Fields, _: list[UploadFile]) -> str:
         kind, target, value, why = forms.judgement(fields)
@@ -397,16 +399,16 @@ class Site:
         def task(progress: Callable[[str, int, int], None]) -> str:
             from headwater.read.sources import gather
 
+            came = 0
             for i, url in enumerate(good):
                 progress("fetching", i, len(good))
                 found = gather([url])
                 with self.held.open() as case:
                     case.add(found.pages, found.drops, answers=found.answers)
-            return (
-                f"{shown.plural(len(good), 'address', 'addresses')} asked for; {len(bad)} left out."
-                if bad
-                else "The addresses are asked for."
-            )
+                came += bool(found.pages)
+            missed = f" From {len(good) - came} no page came: the reasons stand under “Refused”." if came < len(good) else ""
+            none = f" {shown.plural(len(bad), 'line is', 'lines are')} no web address." if bad else ""
+            return f"{shown.plural(len(good), 'address', 'addresses')} asked for.{missed}{none}"
 
         if not self.held.start("fetching", task):
             raise ValueError("Other work is under way: try again when it has ended.")
@@ -501,9 +503,9 @@ def _with(path: str, query: str) -> str:
     return f"{base}{'&' if '?' in base else '?'}{query}{mark}{anchor}"
 
 
-def _cookie_name(name: str) -> str:
-    line = re.sub(r"[^\w .'-]", "", " ".join(name.split()))[:80]
-    return line.encode("ascii", "ignore").decode().strip() if not line.isascii() else line
+def _name(given: str) -> str:
+    """Who decides, on one line; a cookie carries it percent-encoded, as it may be written in any script."""
+    return shown.short("".join(c for c in given if c.isprintable() or c.isspace()), 80)
 
 
 def _as_file(name: str) -> dict[str, str]:

@@ -60,7 +60,7 @@ def uploaded(name: str, data: bytes, captured: str) -> Page | Drop:
     """An uploaded file as a page; a packed or too large one as a drop: nothing is ever unpacked."""
     name = page_name(name)
     if len(data) > FILE_LIMIT:
-        return Drop("read", "too large", f"{len(data)} bytes", name)
+        return Drop("read", "too large", f"more than {FILE_LIMIT // 1_000_000} MB", name)
     if data.startswith(_PACKED):
         return Drop("read", "not a page", "a packed file: add the pages in it one by one", name)
     return Page(name, data, captured=captured, media_type=_TYPES.get(name.rsplit(".", 1)[-1].casefold()))

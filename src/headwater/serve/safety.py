@@ -21,6 +21,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY_LIMIT = 64_000_000  # bytes of one request
+PATH_LIMIT = 200  # characters of an address before its question mark; ours are far shorter
 COOKIE, TOKEN_COOKIE = "headwater", "headwater_token"
 HEADERS = {
     "content-security-policy": (
@@ -149,6 +150,8 @@ class Gate:
         host = headers.get("host", "")
         if not guard.knows_host(host):
             return _plain("This page does not answer to that name.", 421)
+        if len(scope["path"]) > PATH_LIMIT:
+            return _plain("There is no such page.", 404)
         if scope["method"] not in ("GET", "HEAD", "POST"):
             return _plain("Not here.", 405)
         length = headers.get("content-length", "0")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import os
 import pathlib
 import threading
@@ -86,7 +87,8 @@ class Held:
                 said = f"It ended with an error: {type(e).__name__}: {e}"
             self.work = Work(stage, ended=said or "Done.")
 
-        threading.Thread(target=body, name="headwater-work", daemon=True).start()
+        # In the context of whoever asked for it: what it makes is in the language that the page speaks.
+        threading.Thread(target=contextvars.copy_context().run, args=(body,), name="headwater-work", daemon=True).start()
         return True
 
     def run(self) -> bool:

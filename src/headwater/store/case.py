@@ -317,18 +317,27 @@ class Case:
     def judge(
         self, kind: str, target: Mapping[str, str], value: str = "", *, why: str = "", who: str = "", time: str | None = None
     ) -> Judgement:
-        """Write a judgement into the log. Raises ValueError for an unknown kind, a target that lacks a key, or a value that is none."""
+        """Write a judgement into the log. Raises ValueError for an unknown kind, a target that lacks a key, a
+        value that is none, or the undoing of what does not stand."""
         wanted = checked(kind, target, value)
         with self._writing() as db:
-            if kind == "undo" and not db.execute("SELECT 1 FROM judgements WHERE id = ?", (int(wanted["judgement"]),)).fetchone():
-                raise ValueError(f"there is no judgement {wanted['judgement']}")
+            if kind == "undo":
+                self._must_stand(int(wanted["judgement"]))
             time = time or now()
             row = (time, _text(who), kind, json.dumps(wanted, ensure_ascii=True, sort_keys=True), _text(value), _text(why))
             done = db.execute("INSERT INTO judgements (time, who, kind, target, value, why) VALUES (?, ?, ?, ?, ?, ?)", row)
         return Judgement(int(done.lastrowid or 0), time, who, kind, wanted, value, why)
 
+    def _must_stand(self, judgement: int) -> None:
+        undone_by = {j.id: j.undone_by for j in self.judgements()}
+        if judgement not in undone_by:
+            raise ValueError(f"there is no judgement {judgement}: the log lists them")
+        if (by := undone_by[judgement]) is not None:
+            # A second line would have to be undone too before the judgement stood again.
+            raise ValueError(f"judgement {judgement} is undone already, by {by}: undo {by} to let it stand again")
+
     def undo(self, judgement: int, *, why: str = "", who: str = "", time: str | None = None) -> Judgement:
-        """Undo a judgement, by a line of its own; an undo can be undone. Raises ValueError where there is no such judgement."""
+        """Undo a judgement, by a line of its own; an undo can be undone. Raises ValueError where there is none that stands."""
         return self.judge("undo", {"judgement": str(judgement)}, why=why, who=who, time=time)
 
     def judgements(self) -> tuple[Judgement, ...]:
