@@ -157,16 +157,26 @@ PAIRS = [
     ("A ferry sank off Halm", "The ferry sank off Halm on Monday, police said."),
     ("A ferry sank off Halm", "The ferry did not sink off Halm, police said."),
     ("A ferry sank off Halm", "A bakery in Lund sold out of rye bread."),
+    ("A ferry sank off Halm", "Police denied that a ferry had sunk off Halm."),
 ]
 
 
 def test_the_packaged_model_tells_for_against_and_other():
     rows = pair.load()(PAIRS)
-    assert rows.shape == (3, 4)
+    assert rows.shape == (4, 4)
     assert np.allclose(rows.sum(axis=1), 1, atol=1e-5)
     assert rows[0, pair.FOR] + rows[0, pair.OBSERVING] > rows[0, pair.AGAINST]
-    assert rows[1, pair.AGAINST] > 0.5
+    assert rows[1, pair.OTHER] < 0.5
     assert rows[2, pair.OTHER] > 0.5
+    assert rows[3, pair.AGAINST] > 0.5
+
+
+def test_a_plain_negation_is_against_whatever_the_model_thinks_of_it():
+    """The model alone takes "did not sink, police said" for a report of the claim: the words decide."""
+    claim, said = PAIRS[1]
+    (row,) = pair.load()([(claim, said)])
+    assert stance(said, row, claim=claim) == "denies"
+    assert stance("The ferry that sank off Halm had not been inspected.", scores(0.3, 0.6, 0.1), claim=claim) == "reports"
 
 
 def test_what_stands_before_follows_behind_a_separator():

@@ -18,6 +18,7 @@ from headwater.model import Stance
 _PART = re.compile(r"\bwithout\b|\b(?:that|which|who) \w+ not\b", re.I)
 _CLAUSE = re.compile(r"[,;:.!?—–]\s")
 _BRIEF = 25  # words of a sentence that says hardly more than one thing
+_PLAIN = 0.9  # how surely a negation right before a word of the claim, that is no name, bears on it
 _FRESH = 4  # new words of content in a statement that only answers another
 AGAINST: frozenset[Stance] = frozenset({"denies", "doubts"})
 
@@ -44,7 +45,9 @@ def against(claim: str, unit: Unit, p: NDArray[np.float32]) -> float:
         # In a long sentence a negation may be of anything.
         negation = 0.8 if negated(said) and len(tokens(said)) <= _BRIEF else 0.0
         return 0.6 * score + 0.4 * (1.0 - max(words, negation))
-    return 0.55 * score + 0.45 * words
+    mixed = 0.55 * score + 0.45 * words
+    # A plain negation of the claim's own verb ("did not sink") outweighs a model that overlooks it.
+    return max(mixed, 0.6) if words == _PLAIN and not _denies(said) else mixed
 
 
 def rejects(unit: Unit) -> bool:
@@ -81,7 +84,7 @@ def _negates(claim: str, said: str) -> float:
             ahead = plain[i + 1 : i + 7]
             if any(stem(w) in wanted for w in ahead):
                 first = next((w for w in ahead if w not in listed("stopwords")), "")
-                best = max(best, 0.9 if stem(first) in said_of else 0.45)
+                best = max(best, _PLAIN if stem(first) in said_of else 0.45)
     return best
 
 
