@@ -46,11 +46,11 @@ def test_reuse_on_known_copies(bench):
 
 def test_claims_and_origins_on_real_stories(bench):
     score = bench.origins()
-    assert number(score["count"]) >= 60
-    assert number(score["range"]) >= 82
-    assert f1(score["bears"]) >= 86
-    assert f1(score["same"]) >= 79
-    assert f1(score["credits"]) >= 64
+    assert number(score["count"]) >= 77
+    assert number(score["range"]) >= 88
+    assert f1(score["bears"]) >= 87
+    assert f1(score["same"]) >= 81
+    assert f1(score["credits"]) >= 66
     assert number(score["against"]) >= 86
     assert number(score["copies"]) >= 96
     assert number(score["traps"]) == 0
@@ -61,11 +61,11 @@ def test_claims_and_origins_on_real_stories(bench):
 
 def test_invented_stories_set_aside(bench):
     score = bench.cases("held")
-    assert number(score["count"]) >= 40
+    assert number(score["count"]) >= 31
     assert number(score["range"]) >= 58
-    assert f1(score["bears"]) >= 92
-    assert f1(score["same"]) >= 58
-    assert f1(score["credits"]) >= 67
+    assert f1(score["bears"]) >= 94
+    assert f1(score["same"]) >= 61
+    assert f1(score["credits"]) >= 73
     assert number(score["against"]) >= 88
-    assert number(score["copies"]) >= 84
+    assert number(score["copies"]) >= 80
     assert number(score["traps"]) == 0

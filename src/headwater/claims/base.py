@@ -25,9 +25,9 @@ class Settings:
     floor: float = -1.0
     of_best: float = 0.5
     behind: float = 2.0
-    accepted: float = 0.5
+    accepted: float = -1.0
     beside: float = 2.0
-    voice: float = 1.0
+    voice: float = 0.0
     crowd: float = 2.0
     suggested: float = -2.5
     read: int = 96

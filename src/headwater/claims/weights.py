@@ -6,7 +6,6 @@ import json
 import math
 from functools import cache
 from importlib import resources
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,29 +18,16 @@ PAIR = ("pair_alone", "pair_beside")  # log odds that the passage speaks of the 
 
 
 @cache
-def _first() -> NDArray[np.float64]:
-    """The weights by which statements are put in order before the pair model has read them; features not named weigh nothing."""
-    table = _table()["first"]
-    return np.array([float(table.get(n, 0.0)) for n in NAMES])
-
-
-def _table() -> Any:
-    try:
-        return json.loads((resources.files("headwater") / "data" / "claims" / "weights.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DataFileError("The packaged weights claims/weights.json can't be read: install Headwater again.") from error
-
-
-@cache
 def weights() -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
     """Weights of the features by words and vectors, of those by the pair model, and the constant.
 
     Raises DataFileError where the file is missing or lists other features than this version computes.
     """
     try:
-        table = _table()
+        text = (resources.files("headwater") / "data" / "claims" / "weights.json").read_text(encoding="utf-8")
+        table = json.loads(text)
         return np.array([table[n] for n in NAMES]), np.array([table[n] for n in PAIR]), float(table["constant"])
-    except (ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise DataFileError("The packaged weights claims/weights.json can't be read: install Headwater again.") from error
 
 
@@ -53,7 +39,7 @@ def of_pair(p: NDArray[np.float32]) -> float:
 
 def first(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     """The order in which statements are worth reading by the pair model, from features [n, k] alone: higher first."""
-    found: NDArray[np.float64] = rows @ _first()
+    found: NDArray[np.float64] = rows @ weights()[0]
     return found
 
 

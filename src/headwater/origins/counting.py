@@ -69,11 +69,11 @@ class Settings:
     spoken to anybody, or if no more than the share `few` of them name it and half and more rest on one other origin. `splits` and
     `doubtful`: by how much undone merges and doubtful origins may raise high."""
 
-    sure: float = 0.9
-    of_best: float = 0.7
-    behind: float = 0.5
-    firm: float = 0.93
-    many: int = 12
+    sure: float = 0.85
+    of_best: float = 0.95
+    behind: float = 1.0
+    firm: float = 0.99
+    many: int = 8
     few: float = 0.125
     splits: int = 1
     doubtful: int = 1
