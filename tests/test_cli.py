@@ -337,3 +337,8 @@ def test_help_answers_without_loading_models():
     done = subprocess.run([sys.executable, "-X", "importtime", "-m", "headwater.cli", "--help"], capture_output=True, text=True, check=True)
     assert "trace" in done.stdout
     assert "onnxruntime" not in done.stderr and "trafilatura" not in done.stderr
+
+
+def test_the_package_runs_as_a_module():
+    done = subprocess.run([sys.executable, "-m", "headwater", "--version"], capture_output=True, text=True)
+    assert done.returncode == 0 and "headwater" in done.stdout.lower()
