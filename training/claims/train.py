@@ -133,11 +133,7 @@ def main() -> None:
             warm = min(1.0, step / (0.08 * steps)) * max(0.02, 1 - step / (steps * 1.02))
             for group in optimizer.param_groups:
                 group["lr"] = options.rate * warm
-            right = torch.zeros(len(batch), 4)
-            for n, i in enumerate(batch):
-                right[n, list(data[i].right)] = 1
-            out = model(*padded([tokens[i] for i in batch]))
-            loss = -torch.log((torch.softmax(out.float(), -1) * right).sum(-1) + 1e-6).mean()
+            loss = loss_of(model, [data[i] for i in batch], [tokens[i] for i in batch])
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(free, 1.0)
@@ -161,6 +157,14 @@ def main() -> None:
     torch.save(model.state_dict(), options.out / "pair.pt")
 
 
+def loss_of(model: PairNet, batch: list[Pair], tokens: list[tuple[list[int], list[int]]]) -> torch.Tensor:
+    """Minus the log of the chance of any right class, on average."""
+    right = torch.zeros(len(batch), 4)
+    for n, pair in enumerate(batch):
+        right[n, list(pair.right)] = 1
+    return -torch.log((torch.softmax(model(*padded(tokens)).float(), -1) * right).sum(-1) + 1e-6).mean()
+
+
 def finish(model: PairNet, tokenizer: Tokenizer, claims: Path, seed: int, rate: float = 6e-5) -> None:
     """A short last pass in which plain negations, denials and assertions (frames.txt) weigh most: among so many statements worded far from
     their claims the network forgets that "did not sink" is against "sank"."""
@@ -179,11 +183,7 @@ def finish(model: PairNet, tokenizer: Tokenizer, claims: Path, seed: int, rate: 
     for step, batch in enumerate(work):
         for group in optimizer.param_groups:
             group["lr"] = rate * min(1.0, step / 10) * (1 - step / len(work))
-        right = torch.zeros(len(batch), 4)
-        for n, i in enumerate(batch):
-            right[n, list(data[i].right)] = 1
-        out = model(*padded([tokens[i] for i in batch]))
-        loss = -torch.log((torch.softmax(out.float(), -1) * right).sum(-1) + 1e-6).mean()
+        loss = loss_of(model, [data[i] for i in batch], [tokens[i] for i in batch])
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(free, 1.0)
