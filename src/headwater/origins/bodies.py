@@ -39,11 +39,12 @@ _TEAM = re.compile(r"\b(?:researchers?|scientists?|authors?|team|academics|group
 def links(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     """Links, "likely" and so in low and count, between a body and who speaks in its name, and between a paper and who made it."""
     known = [(n, world.voices[n.voice or ""]) for n in nodes if n.voice in world.voices and n.leaves and n.kind != "saw"]
+    told = {n.key: tuple(_told_of(n, x, world)) for n, x in known}
     found = []
     for (n, x), (m, y) in itertools.permutations(known, 2):
         if n.side != m.side:
             continue
-        why = _office(n, x, y, world) or _maker(n, x, m, y, world) or _agents(n, x, m, y) or _holder(x, m, y, world)
+        why = _office(x, y, told[n.key]) or _maker(n, x, m, y, world) or _agents(n, x, m, y) or _holder(x, y, told[m.key])
         if why:
             found.append(LinkBetween(n.key, m.key, "likely", _why(why, n)))
     return [*found, *_the_state(known)]
@@ -60,12 +61,12 @@ def _offices() -> Mapping[str, tuple[str, ...]]:
     return {body: tuple(offices.split(";")) for body, _, offices in rows}
 
 
-def _office(n: Node, person: Voice, body: Voice, world: World) -> str | None:
-    """Why a person speaks in a body's name: by a rank that only this kind of body has, or as the head of that very body."""
+def _office(person: Voice, body: Voice, told: Sequence[str]) -> str | None:
+    """Why a person, of whom `told` is said, speaks in a body's name: by a rank that only this kind of body has, or as its head."""
     if body.kind != "organisation" or person.kind not in ("person", "anonymous"):
         return None
     called = fold(body.label)
-    said = " / ".join(_told_of(n, person, world))
+    said = " / ".join(told)
     for word, offices in _offices().items():
         if re.search(rf"\b{word}\b", called) and any(re.search(rf"\b{o}\b", said) for o in offices):
             place = _place(called, word)
@@ -84,7 +85,7 @@ _MANY = re.compile(
 )
 
 
-def _holder(x: Voice, m: Node, y: Voice, world: World) -> str | None:
+def _holder(x: Voice, y: Voice, told: Sequence[str]) -> str | None:
     """Why an office named alone is whom others name: "the mayor" and Roman Zych, the mayor; "the rescue chief" and the head of the mine
     rescue. Only offices that one person holds at a time, and only with their article or by themselves."""
     label = fold(x.label)
@@ -95,7 +96,7 @@ def _holder(x: Voice, m: Node, y: Voice, world: World) -> str | None:
     wanted = _duties(re.split(r",|\bwho\b|\bin\b|\bat\b", re.sub(r"^the ", "", label))[0])
     if not wanted:
         return None
-    if any(wanted <= _duties(told) for told in _told_of(m, y, world)):
+    if any(wanted <= _duties(words) for words in told):
         return f"{y.label} is “{x.label}” in other reports"
     return None
 
