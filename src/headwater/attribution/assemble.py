@@ -19,6 +19,7 @@ from headwater.attribution import (
     nested,
     own,
     papers,
+    plain,
     refusals,
     rescue,
     reveal,
@@ -88,6 +89,8 @@ class Assembly:
         self.drafts = conjoint.split(self.cast, self.drafts)
         self.drafts += rescue.left_over_quotations(self.cast, self.drafts)
         self.drafts += papers.found(self.cast, self.drafts)
+        self.drafts += plain.found(self.cast, self.drafts)
+        plain.point_back(self.cast, self.drafts)
         self.grants = anonymity.grants(self.text)
         self._refusals()
         self.drafts = [d for d in self.drafts if not self._reason_cited(d)]

@@ -1,0 +1,95 @@
+"""Attributions in plain constructions that a network may leave out, and contents that point back."""
+
+import pytest
+
+from headwater.attribution import attribute_text, plain
+from headwater.attribution.cast import Cast
+from headwater.attribution.voices import Draft
+from headwater.model import Span
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(text[d.source[0].start : d.source[0].end], text[d.content[0].start : d.content[0].end]) for d in plain.found(Cast(text), [])]
+
+
+@pytest.mark.parametrize(
+    "text, speaker, said",
+    [
+        (
+            "The port will close its northern quay, two people familiar with the plans told the Orla Post.",
+            "two people familiar with the plans",
+            "The port will close its northern quay",
+        ),
+        (
+            "The town burnt its old maps in the spring, its archivist, Ina Brandt, has told the Times.",
+            "its archivist",
+            "The town burnt its old maps in the spring",
+        ),
+        (
+            "Bees that were fed on syrup alone flew half as far, a team at the Varga Institute has found.",
+            "a team at the Varga Institute",
+            "Bees that were fed on syrup alone flew half as far",
+        ),
+        (
+            "Forty trees were felled in one night, as the council's head gardener cheerfully admitted to the radio.",
+            "the council's head gardener",
+            "Forty trees were felled in one night",
+        ),
+        ("As the colleagues at the Post have it, the lead goes to Mira Holm.", "the colleagues at the Post", "the lead goes to Mira Holm"),
+        (
+            "The lorry went through the ice at dawn, if the ferryman is to be believed.",
+            "the ferryman",
+            "The lorry went through the ice at dawn",
+        ),
+        ("She has not eaten since the verdict was read, so says her sister.", "her sister", "She has not eaten since the verdict was read"),
+        (
+            "The bank has asked for new capital, the Ledger has learned from three people with direct knowledge of the matter.",
+            "three people with direct knowledge of the matter",
+            "The bank has asked for new capital",
+        ),
+    ],
+)
+def test_the_speaker_of_a_plain_construction_is_found(text, speaker, said):
+    assert found(text) == [(speaker, said)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The door was locked from inside, which the court found strange.",
+        "He left the hall early, and nobody has said a word since.",
+        "Three papers ran the story, the Post, the Star and the Mail, each of which reported losses.",
+        "The bridge was closed on Monday, the third time that it has been found unsafe.",
+        "The mayor wore her chain, as mayors do.",
+        '"The port will close, two officials told us," the captain said.',
+        "Prices rose again in May, a month that economists had warned about.",
+    ],
+)
+def test_other_sentences_have_no_speaker(text):
+    assert found(text) == []
+
+
+def test_this_was_disclosed_by_points_back_to_the_sentence_before():
+    text = "The plane took off with half its fuel. This was disclosed by its captain, Emre Demir, on Friday."
+    d = Draft((Span(64, 86),), (Span(44, 60),), (Span(39, 43),), "indirect", 0.6)
+    plain.point_back(Cast(text), [d])
+    assert text[d.content[0].start : d.content[0].end] == "The plane took off with half its fuel"
+
+
+def test_a_sentence_of_somebody_else_is_not_taken_from_them():
+    text = "The pilot said he was tired. That was disputed by his union."
+    first = Draft((Span(0, 9),), (Span(10, 14),), (Span(15, 27),), "indirect", 0.9)
+    d = Draft((Span(50, 59),), (Span(34, 49),), (Span(29, 33),), "indirect", 0.6)
+    plain.point_back(Cast(text), [first, d])
+    assert d.content == (Span(29, 33),)
+
+
+def test_the_statement_carries_the_voice():
+    (s, *_) = [
+        s
+        for s in attribute_text(
+            "The harbour is to lose its night ferry, two people briefed on the talks told Kanal Sju.", find=lambda text: []
+        ).statements
+        if s.mode != "own"
+    ]
+    assert s.anonymity is not None
