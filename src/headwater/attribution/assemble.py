@@ -255,6 +255,10 @@ class Assembly:
             else s
         )
         own_reporting = member is not None and member.own
+        head = min((x.start for x in (*d.source, *d.cue)), default=-1)
+        held = self.drafts[d.outer].content if d.outer is not None else ()
+        # Of a speaker inside another's words only those words tell how he knows.
+        beside = next((Span(max(c.start, s.start), min(c.end, s.end)) for c in held if c.start <= head < c.end), s)
         self._add(
             Statement(
                 id=self._id(d.source, d.cue, d.content, relation),
@@ -268,7 +272,7 @@ class Assembly:
                 relation=relation,
                 anonymity=(member.anonymity or Anonymity()) if anonymous and member is not None else None,
                 addressee=d.addressee,
-                basis=basis.of(self.text, member.kind if member else None, d.source, d.cue, d.content, s, holds=i in self.holders)
+                basis=basis.of(self.text, member.kind if member else None, d.source, d.cue, d.content, beside, holds=i in self.holders)
                 if relation != "declined"
                 else "not said",
                 certainty=tuple(
