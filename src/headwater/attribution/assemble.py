@@ -138,7 +138,8 @@ class Assembly:
         for d in self.drafts:
             s = self.sentence(d)
             outer = self.drafts[d.outer].content if d.outer is not None else ()
-            chains.hearers(self.cast, d, s, Span(outer[0].start, outer[-1].end) if outer else None)
+            held = bool(outer) and (not d.source or outer[0].start <= d.source[0].start < outer[-1].end)
+            chains.hearers(self.cast, d, s, Span(outer[0].start, outer[-1].end) if held else None, self.drafts)
             chains.relays(self.cast, d, s)
         for i, d in enumerate(list(self.drafts)):
             if d.relation == "declined":

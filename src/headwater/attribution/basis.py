@@ -38,8 +38,6 @@ _SAW = re.compile(
     r"|startled|knocked|thrown|hurled|blown|flung|shaken)\b"
     r"|\b(?:woke|woken|thrown|threw|knocked|hit|blew|blown|flung|hurled|shook|pulled|dragged|grabbed|pushed|shoved|beat|kicked"
     r"|burned)(?: up)? (?:him|her|them|me|us)\b"
-    r"|\b(?:i|we|he|she|they) (?:had |have |has |was |were )?(?:standing|sitting|lying|walking|driving|sleeping|asleep|cooking"
-    r"|working|hiding|crouching|waiting|queuing|aboard|inside|upstairs|downstairs)\b[^.;]{0,40}\bwhen\b"
     r"|^\W*(?:seeing|hearing|watching|smelling|feeling|finding|noticing|counting|waking|running|crawling|climbing"
     r"|being (?:pulled|dragged|thrown|woken|beaten))\b"
     r"|\bwith (?:my|his|her|their) own eyes\b|\bbefore (?:my|his|her|their) eyes\b",
@@ -73,9 +71,11 @@ _I_WAS_THERE = re.compile(
 )
 # "she was putting the bins out when a van pulled up": at the opening of what somebody says of himself.
 _WAS_DOING = re.compile(
-    r"\W*(?:that )?(?:i|we|he|she|they) (?:was|were|had (?:just )?been|had just) (?:\w+ly |still |just )?(?!being\b|going to\b"
+    r"^\W*(?:that )?(?:i|we|he|she|they) (?:was|were|had (?:just )?been|had just) (?:\w+ly |still |just )?(?!being\b|going to\b"
     r"|planning\b)"
-    r"\w+(?:ing|ed) [^.;]{0,70}?\bwhen\b",
+    r"\w+(?:ing|ed) [^.;]{0,70}?\bwhen\b"
+    r"|\b(?:i|we|he|she|they) (?:had |have |has |was |were )?(?:standing|sitting|lying|walking|driving|sleeping|asleep|cooking"
+    r"|working|hiding|crouching|waiting|queuing|aboard|inside|upstairs|downstairs)\b[^.;]{0,40}\bwhen\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -248,7 +248,7 @@ def of(
         return "saw"
     if of_people and said[:1] in "\"“‘'" and _hit(_I_WAS_THERE, said[:400]):
         return "saw"
-    if of_people and _WAS_DOING.match(said) and not _SPEAKS_FOR.search(who):
+    if _hit(_WAS_DOING, said[:400]) and not _SPEAKS_FOR.search(who):
         return "saw"
     if of_people and _REMEMBERS.search(verb) and _A_SCENE.match(said):
         return "saw"
