@@ -29,6 +29,18 @@ def credited(text: str, publisher: str | None = None) -> set[tuple[str, str]]:
         ("The mill burned.\n© 2033 Agence France-Presse", "Agence France-Presse", "republishes"),
         ("Holt wrote on her Facebook page that the shop was shut.", "Facebook page", "cites"),
         ("Holt said in a recent radio interview that the shop was shut.", "radio interview", "cites"),
+        ("The mill burned.\nThe post Ash over Amsel appeared first on Harbour Eyes.", "Harbour Eyes", "republishes"),
+        ("The mill burned.\nThis investigation was produced in partnership with Reuters.", "Reuters", "republishes"),
+        ("The mill burned.\nDistributed by Agence France-Presse.", "Agence France-Presse", "republishes"),
+        ("The mill burned.\n© 2033 dpa", "dpa", "republishes"),
+        ("The mill burned.\nStaff and agencies", "agencies", "republishes"),
+        ("Reuters in Vardin\n\nThe mill burned.", "Reuters", "republishes"),
+        ("VARDIN, July 2, Interfax – The mill burned.", "Interfax", "republishes"),
+        ("The mill burned.\nAFP, AP and Post staff contributed to this report.", "AFP", "republishes"),
+        ("The mill burned.\nThis essay first appeared in German in Der Bote.", "Der Bote", "republishes"),
+        ("The mill burned. More on this story at Nordlys.", "Nordlys", "cites"),
+        ("The audit was first revealed by the Amsel Gazette.", "Amsel Gazette", "cites"),
+        ("Kapital first reported the talks.", "Kapital", "cites"),
     ],
 )
 def test_a_credit_names_its_outlet_and_says_how(text: str, name: str, relation: str) -> None:
@@ -39,7 +51,18 @@ def test_a_credit_names_its_outlet_and_says_how(text: str, name: str, relation: 
 
 @pytest.mark.parametrize(
     "text",
-    ["Additional reporting by Pia Sorn in Vardin.", "She bought the Orla Post at the kiosk.", "Vardin beat Halden 3-1 on Saturday."],
+    [
+        "Additional reporting by Pia Sorn in Vardin.",
+        "She bought the Orla Post at the kiosk.",
+        "Vardin beat Halden 3-1 on Saturday.",
+        "The ferry goes from Amsel to Brenna via Solby.",
+        "The opera first appeared in Vienna in 1904.",
+        "The wine is distributed by Holt & Sons of Vardin and sold in jars.",
+        "Holt in Vardin",
+        "The bridge was built in partnership with the town of Solby.",
+        "Photo: Reuters / Ina Brandt",
+        "The agencies are closed on Mondays.",
+    ],
 )
 def test_staff_and_mere_mentions_are_no_credits(text: str) -> None:
     assert credited(text) == set()

@@ -37,3 +37,18 @@ def test_the_innermost_voice_is_the_one_that_told_it(text, chain):
 def test_what_a_reporter_tells_in_the_first_person_was_seen(text, basis):
     (own,) = [s for s in attribute_text(text).statements if s.mode == "own"]
     assert own.basis == basis
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Two of the crew were lost, reports Nordlys, which quotes a harbour official.", ["a harbour official", "Nordlys"]),
+        ("The loan is void, the mayor told Radio Halden, as reported by Nordlys.", ["mayor", "Radio Halden", "Nordlys"]),
+        ("Traders polled by Nordlys said they feared a strike.", ["Traders", "Nordlys"]),
+        ("Fishermen quoted in the local press said that the nets were empty.", ["Fishermen", "the local press"]),
+    ],
+)
+def test_outlets_that_pass_words_on_stand_in_their_order(text, chain):
+    done = attribute_text(text)
+    labels = {v.id: v.label for v in done.voices}
+    assert [c.removeprefix("the ") for c in chain] in [[labels[v].removeprefix("the ") for v in s.chain] for s in done.statements]

@@ -141,7 +141,8 @@ class Assembly:
         for d in self.drafts:
             s = self.sentence(d)
             outer = self.drafts[d.outer].content if d.outer is not None else ()
-            chains.hearers(self.cast, d, s, Span(outer[0].start, outer[-1].end) if outer else None)
+            held = bool(outer) and (not d.source or outer[0].start <= d.source[0].start < outer[-1].end)
+            chains.hearers(self.cast, d, s, Span(outer[0].start, outer[-1].end) if held else None, self.drafts)
             chains.relays(self.cast, d, s)
         for i, d in enumerate(list(self.drafts)):
             if d.relation == "declined":
@@ -258,6 +259,10 @@ class Assembly:
             else s
         )
         own_reporting = member is not None and member.own
+        head = min((x.start for x in (*d.source, *d.cue)), default=-1)
+        held = self.drafts[d.outer].content if d.outer is not None else ()
+        # Of a speaker inside another's words only those words tell how he knows.
+        beside = next((Span(max(c.start, s.start), min(c.end, s.end)) for c in held if c.start <= head < c.end), s)
         self._add(
             Statement(
                 id=self._id(d.source, d.cue, d.content, relation),
@@ -271,7 +276,7 @@ class Assembly:
                 relation=relation,
                 anonymity=(member.anonymity or Anonymity()) if anonymous and member is not None else None,
                 addressee=d.addressee,
-                basis=basis.of(self.text, member.kind if member else None, d.source, d.cue, d.content, s, holds=i in self.holders)
+                basis=basis.of(self.text, member.kind if member else None, d.source, d.cue, d.content, beside, holds=i in self.holders)
                 if relation != "declined"
                 else "not said",
                 certainty=tuple(

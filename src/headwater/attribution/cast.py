@@ -266,7 +266,8 @@ class Cast:
         lead = n.start - (len(n.title) + 1 if n.title else 0)
         before = _ROLE_BEFORE.search(self.text[max(0, lead - 40) : lead])
         after = re.match(
-            r",? (?:\(\d+\),? )?(?:[A-Z]\w*['’]s )?([a-z][\w -]{2,40}?)(?=,| of | at | for | in | who | with )",
+            r"(?:,|(?! (?:said|says|told|tells|wrote|writes|reported|reports|added)\b)) (?:\(\d+\),? )?(?:[A-Z]\w*['’]s )?"
+            r"([a-z][\w -]{2,40}?)(?=,| of | at | for | in | who | with )",
             self.text[n.end : n.end + 60],
         )
         for m in (before, after):

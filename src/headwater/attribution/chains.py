@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 
 from headwater import names as known_names
 from headwater.attribution import heads, medium
@@ -43,16 +44,23 @@ _OPENS_IN = re.compile(
 )
 _CITING = re.compile(
     r"\b(?:citing|quoting|cit(?:ed|es)|quot(?:ed|es)|referring to|with reference to|relying on|drawing on|on the authority of"
+    r"|(?<=who )(?:in turn )?(?:cite|quote)|(?<=which )(?:in turn )?(?:cite|quote)|(?:carried|ran|published|broadcast|aired|printed"
+    r"|released)(?= an? )"
     r"|attribut(?:ing|ed) (?:it|this|that|the \w+) to|credit(?:ing|ed))\s+(?!by\b|in\b|as\b|for\b)"
 )
 _INTERVIEWED = re.compile(
     r"\b(?:interviewed|quoted|cited|seen|obtained|reviewed|viewed|examined|contacted|published|carried|aired|broadcast|surveyed"
-    r"|polled) (?:by|in|on)\s+((?:the "
-    r"|a |an )?[\w’' -]+?)(?=[,.;]|\s(?:and|in|on|that|said)\b)"
+    r"|polled|picked up|relayed) (?:by|in|on)\s+((?:(?:the |an? )?(?:[a-z][\w’'-]* ){0,3}?[A-Z\d][\w’'.&-]*(?: (?:of |for "
+    r"|the )*[A-Z\d][\w’'.&-]*)*(?: (?:state )?(?:media|press|television|radio|newspapers?|outlets?|news (?:agency|agencies|site"
+    r"|sites)))?)"
+    r"(?=[,.;]|\s)|(?:the |a |an )?[\w’' -]+?(?=[,.;]|\s(?:and|in|on|that|said|says?|told|have|has|had|were|was|believed?|expect|describe"
+    r"|fear|warn|warned|claimed?)\b))"
 )
 _CITED_END = re.compile(
     r"[,.;:“”\"()]|\s(?:that|as|who|which|it had|he had|she had|they had|in (?:his|her|its)|said|says|on (?=\w+day)|saying)\b"
 )
+# "quoted in the local press": papers; told to the local press: reporters, who are no link.
+_PAPERS_THERE = re.compile(r"the (?:local|state|foreign) press$", re.IGNORECASE)
 _WRITES_FOR = frozenset(
     "columnist correspondent contributor blogger reporter journalist writer editor anchor host critic presenter".split()
 )
@@ -66,12 +74,13 @@ _NO_LINK = re.compile(
 )
 
 
-def hearers(cast: Cast, d: Draft, sentence: Span, window: Span | None = None) -> None:
+def hearers(cast: Cast, d: Draft, sentence: Span, window: Span | None = None, others: Iterable[Draft] = ()) -> None:
     """Set the addressee of a draft, and put the outlets that heard it into `over`. `window`: for a draft inside another's content, that
-    content."""
+    content. Whom one of the `others` told is none of this draft's hearers."""
     if window is not None:
         sentence = window
-    found = medium.find(cast.text, sentence, d.source, d.cue, d.content)
+    told = {c.end for o in others if o.who != d.who for c in o.cue if c not in d.cue}
+    found = [m for m in medium.find(cast.text, sentence, d.source, d.cue, d.content) if not {m.at.start, m.at.start - 1} & told]
     if not found:
         return
     d.addressee = _joined(cast.text, found)
@@ -102,13 +111,14 @@ def outlet_in(cast: Cast, at: Span) -> int | None:
             return who
     if known_names.outlet(re.sub(r"^(?:the|a) ", "", words, flags=re.IGNORECASE)):
         return cast.named(re.sub(r"^(?:the|a) ", "", words, flags=re.IGNORECASE), "outlet", at.start)
-    if _NO_LINK.match(words):
+    if _NO_LINK.match(words) and not _PAPERS_THERE.match(words):
         return None
     if re.search(r"(?:\b(?:his|her|its|their|own)\b|\b[a-z]+['’]s?\b)[\w ]{0,20}(?:website|site|channel|podcast|radio|page)", words):
         return None
     m = re.search(
         r"(?:(?:an?|the|some|several|various|local|state|\w+’s|\w+'s) )*(?:(?-i:[A-Z])\w+ )?(?:(?!by |in |on |to "
-        r"|with )[\w-]+ )?(?:media|journalists|news agency|newspaper|radio station|radio show|tv station"
+        r"|with )[\w-]+ )?(?:media|(?<=local )press|(?<=state )press|(?<=foreign )press|journalists|news agency|newspaper|radio station"
+        r"|radio show|tv station"
         r"|television station"
         r"|television network|television channel|tv channel|news channel|news site|news website|broadcaster|news outlets"
         r"|magazine|tabloid|local paper|local newspaper|news agencies|website|daily)\b",
@@ -117,7 +127,7 @@ def outlet_in(cast: Cast, at: Span) -> int | None:
     )
     if m and not re.search(r"\bsocial media\b", m.group(), re.IGNORECASE):
         label = m.group().strip()
-        if _NO_LINK.match(label):
+        if _NO_LINK.match(label) and not _PAPERS_THERE.match(words):
             return None
         if fold(label) in {
             "journalists",

@@ -94,26 +94,71 @@ _PAPER = re.compile(
     r"|letter|email|transcript)) ((?:from|filed with|filed by|by|of|obtained from) (?:the )?[A-Z][\w’'.&-]*(?: (?:of "
     r"|for |the )*[A-Z][\w’'.&-]*)*)"
 )
+# "BRENNA, July 2, Interfax –", "BRENNA, 2 July. /TASS/."
+_WIRED = re.compile(
+    rf"(?m)^[A-Z][\w’'. -]{{1,40}}?,? (?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]{{2,8}})\.?,? ?(?:/(?P<slashed>{_NAME})/"
+    rf"|(?P<plain>{_NAME}))"
+    r"(?: ?[-–—:]|\.| *$)"
+)
+# "Staff and agencies", "(Agencies)", "From wire reports": wires that nobody names.
+_AGENCIES = re.compile(
+    r"(?m)^[ \t(\[–—-]*(?:(?:[Bb]y |[Ff]rom |[Ww]ith |[Cc]ompiled from |[Ss]ources?: )?(?:(?:our )?(?:[Ss]taff|[Ww]eb [Dd]esk"
+    r"|[Cc]orrespondents?|[Rr]eporters?"
+    r"|[Oo]nline) (?:writers? |reporters? )?(?:and|with|&|/) )?(?:input from |inputs from |material from |additional reporting from )?"
+    r"(?P<who>(?:[Nn]ews )?[Aa]gencies|AGENCIES|[Aa]gency (?:reports|staff|material)|[Nn]ews [Ss]ervices|[Ww]ire (?:[Rr]eports"
+    r"|[Ss]ervices)))[ \t.)\]]*$"
+)
 _DATELINE = re.compile(
     rf"(?m)^[ \t]*(?:[A-Z][\w’'., /-]{{1,60}}?\s*)?(?:[-–—] ?)?\(((?:{_NAME}|[a-z]{{2,6}})(?:/{_NAME})?)\)\s*(?:[-–—:_]|$)"
     r"|^[A-Z][A-Z .'-]+, [A-Z][a-z]+ \d{1,2} [-–—]? ?(Reuters|AFP|AP)\b"
 )
+# "AFP, Reuters and Post staff contributed": each agency of the list.
+_CONTRIBUTORS = re.compile(rf"(?P<who>{_NAME}(?:, {_NAME})*,? (?:and|&) {_NAME})(?: [a-z]+){{0,3}} (?P<cue>contributed)\b")
 # An agency's name alone in its line, at either end of the text.
 _BARE_LINE = re.compile(r"\A\s*([^\n]{2,40})\n|\n\s*([^\n]{2,40})\s*\Z|\A\s*([^\n]{2,40})\s*\Z")
-_WHOLE: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
-    (re.compile(p), r)  # type: ignore[misc]
+# The relation of each; "partner" and "agency" republish where the name is known or called for an outlet, or for an agency.
+_WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(p), r)
     for p, r in (
         (
-            rf"(?i:(?:this|the) (?:article|story|report|post|piece|column|interview|version) (?:was |has been |is "
+            rf"(?i:(?:this|the) (?:article|story|report|post|piece|column|interview|version|item|text|essay|review|excerpt|extract"
+            rf"|dispatch) (?:was |has been |is "
             rf"|also )*(?:first |originally |initially )*(?:appeared|published|posted|ran|reported|written|produced"
-            rf"|provided|republished|syndicated|aired)(?: here)?(?: with permission)? (?:on|in|at|by|from|for)) ({_NAME})",
+            rf"|provided|republished|syndicated|aired|distributed|supplied|released|made available|shared)(?: here| first| originally"
+            rf"| online"
+            rf"| in print)?(?: in (?!print\b)\w+(?= in\b))?(?: with permission)? (?:on|in|at|by|from|for"
+            rf"|(?:in|through|with) (?:partnership|collaboration|association|cooperation|conjunction|an? (?:partnership"
+            rf"|agreement)) with)) ({_NAME})",
             "republishes",
         ),
-        (rf"(?i:(?:originally|first) (?:published|appeared|posted)(?: (?:on|in|at|by)|:)) ({_NAME})", "republishes"),
+        (
+            rf"(?m:^[ \t(\[*–—-]*(?i:(?:originally|first) (?:published|appeared|posted|seen|printed|aired|broadcast)"
+            rf"(?: (?:on|in|at|by)|:)) ({_NAME}))",
+            "republishes",
+        ),
+        (
+            rf"(?m:^(?:The|This) (?:post|article|piece|story) .{{2,140}}? "
+            rf"(?i:(?:appeared first|first appeared|was first published) (?:on|in|at)) ({_NAME}))",
+            "republishes",
+        ),
+        (rf"(?m:^[ \t(\[*–—-]*(?i:as (?:seen|heard|featured|read|published) (?:on|in|at)) ({_NAME})[ \t.)\]*]*$)", "hat tip"),
+        (
+            rf"(?m:^[ \t(\[*–—-]*(?i:(?:distributed|supplied|provided|syndicated|produced|written|released|transmitted"
+            rf"|co-published) (?:by|through|with))"
+            rf" ({_NAME})[ \t.)\]*]*$)",
+            "republishes",
+        ),
+        (
+            rf"(?i:\b(?:in (?:partnership|collaboration|association|cooperation|conjunction) with|in a (?:joint|shared) project with"
+            rf"|co-published (?:with|by)"
+            rf"|co-produced (?:with|by))) ({_NAME})(?=[.,;)]|$|\n| and\b)",
+            "partner",
+        ),
         (
             rf"(?i:(?:re-?printed|republished|reproduced|excerpted|adapted|translated"
             rf"|syndicated)(?: with (?:the )?(?:kind )?permission)?(?: and \w+)? (?:from|of|by|courtesy of)"
-            rf"(?: an? (?:article|story|report|piece|post) (?:in|by|from|on|at))?"
+            rf"(?: (?:an?|the|its) (?:original )?(?:\w+ )?(?:article|story|report|piece|post|original|version|text) (?:in|by|from|on|at"
+            rf"|published (?:in|by)))?"
             rf"|(?:article|story|text|report) taken from) ({_NAME})",
             "republishes",
         ),
@@ -132,7 +177,7 @@ _WHOLE: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
         ),
         (
             rf"({_NAME}) (?:staff )?(?:writers?|reporters?|journalists?|correspondents?|editors?|photographers?|researchers?)"
-            r" [A-Z][^.;\n]{2,90}? contributed (?:\w+ )?to ",
+            r" [A-Z][^.;\n]{2,90}? contributed(?: (?:\w+ )?(?:to|reporting)\b|[.)\n]|$)",
             "republishes",
         ),
         (
@@ -163,19 +208,24 @@ _WHOLE: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
         ),
         (rf"({_NAME}) (?:and [A-Z][\w ]+ )?contributed (?:(?:reporting )?to this|(?:additional )?reporting\b)", "republishes"),
         (
-            rf"(?i:(?:with (?:additional )?(?:reporting|files|material|input|inputs) (?:from|by)|(?:additional"
-            rf"|with) (?:reporting|material|files) (?:from|by)|with agency inputs from)) ({_NAME})",
+            rf"(?i:(?:with (?:additional |agency |some )?(?:reporting|files|material|input|inputs|information) (?:from|by)"
+            rf"|(?:additional|with|original|further|some) (?:reporting|material|files|information) (?:from|by|provided by|supplied by)"
+            rf"|with agency inputs from)) ({_NAME})",
             "republishes",
         ),
         (
-            rf"(?i:read (?:the )?(?:full|entire|whole|original|more)(?: story| article| report| interview"
-            rf"| piece)?(?: here)?(?: at| on| from| in|:)) ({_NAME})",
+            rf"(?i:(?:(?:read|see|watch|hear|find|continue reading) (?:the )?(?:full|entire|whole|original|complete|rest of the|more)?"
+            rf"|more(?: on"
+            rf"| about)?(?: this)?|full|original)(?: story| article| report| interview| investigation| piece| post| version| text)?"
+            rf"(?: here)?(?: at| on| from| in|:)) ({_NAME})",
             "cites",
         ),
+        (r"(?m:(?:©|\(c\)|(?i:copyright))\s*(?:\d{4},?\s*)?([a-z]{2,6})(?=\s*(?:$|[.,/])))", "agency"),
         (rf"(?m:^({_NAME}), (?i:translated by))", "republishes"),
         (rf"(?m:^\s*(?i:from) ({_NAME}):\s*$)|(?<=[.”\"] )(?:From) ({_NAME}):", "quotes"),
         (rf"(?m:^\s*\[({_NAME})\]\s*$)|[.”\"’]\s*\[({_NAME})\]\s*$", "hat tip"),
         (rf"(?m:^\s*\(({_NAME})\)\s*$)", "republishes"),
+        (rf"(?m:^({_NAME}) (?:and agencies )?in [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?(?:,? and agencies)?$)", "agency"),
         (rf"\n\s*[-–—] ?({_NAME})\s*$", "republishes"),
     )
 )
@@ -366,6 +416,12 @@ def whole(cast: Cast) -> list[Credit]:
                 place = text.find(part, m.start())
                 if who is not None:
                     found.append(Credit(who, Span(place, place + len(part)), None, (), "republishes"))
+    for m in _WIRED.finditer(text):
+        wire = "slashed" if m.group("slashed") else "plain"
+        if known_names.outlet(m.group(wire)) and (who := _outletish(m.group(wire), cast, m.start(wire))) is not None:
+            found.append(Credit(who, Span(*m.span(wire)), None, (), "republishes"))
+    for m in _AGENCIES.finditer(text):
+        found.append(Credit(cast.named(m.group("who"), "outlet", m.start("who")), Span(*m.span("who")), None, (), "republishes"))
     for m in _BARE_LINE.finditer(text):
         line = (m.group(1) or m.group(2) or m.group(3) or "").strip(" .()[]—–-")
         if (row := known_names.outlet(line)) and row.kind == "agency":
@@ -374,6 +430,11 @@ def whole(cast: Cast) -> list[Credit]:
                 place = text.find(line, m.start())
                 found.append(Credit(who, Span(place, place + len(line)), None, (), "republishes"))
     contributed = "contribut" in text
+    for m in _CONTRIBUTORS.finditer(text) if contributed else ():
+        for name in re.finditer(_NAME, m.group("who")):
+            if known_names.outlet(name.group()) and (who := _outletish(name.group(), cast, m.start())) is not None:
+                at = Span(m.start() + name.start(), m.start() + name.end())
+                found.append(Credit(who, at, Span(*m.span("cue")), (), "republishes"))
     for pattern, relation in _WHOLE:
         if not contributed and "contributed" in pattern.pattern:
             continue
@@ -384,12 +445,18 @@ def whole(cast: Cast) -> list[Credit]:
             line = text[text.rfind("\n", 0, m.start()) + 1 : m.end()]
             if re.search(r"\b(?:photo|image|picture)s?\b", line, re.I):
                 continue
+            row = known_names.outlet(m.group(group))
+            if (relation == "agency" and not (row and row.kind == "agency")) or (
+                relation == "partner" and not row and not _called_outlet(cast, m.group(group))
+            ):
+                continue
             if _STAFF.search(m.group()) and not known_names.outlet(m.group(group)) and not _called_outlet(cast, m.group(group)):
                 continue
             who = _outletish(m.group(group), cast, m.start(group))
             if who is not None and not any(c.who == who and c.source and c.source.start == m.start(group) for c in found):
                 at = Span(*m.span(group))
-                found.append(Credit(who, at, Span(m.start(), at.start) if at.start > m.start() else None, (), relation))
+                how: Relation = "republishes" if relation in ("partner", "agency") else relation  # type: ignore[assignment]
+                found.append(Credit(who, at, Span(m.start(), at.start) if at.start > m.start() else None, (), how))
     return found
 
 

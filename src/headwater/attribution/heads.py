@@ -182,7 +182,8 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
     spokes = _SPOKES.search(head)
     last = here[-1] if here else None
     tail = text[last.end : at.end].strip(" '’\"”") if last else ""
-    if last and tail in ("", "s", ")"):
+    press = bool(last and _PRESS_AFTER.fullmatch(f"{text[start : last.start]}| {tail}") and fold(last.text) not in lexicon.words("places"))
+    if last and (tail in ("", "s", ")") or press):
         before = text[start : last.start]
         bare = _ARTICLE.sub("", before).strip()
         if last.title and bare.casefold().endswith(last.title.casefold()):
@@ -191,6 +192,8 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
             r"\b(?:of|for|at|in|from|with|to|on|by|near|inside|against|and)(?: the| a| an)?(?: [\w’'-]+){0,3}\s*$", before, re.I
         )
         named_after_role = governed and _adjacent_name(here, text) and noun_kind(core_of(before)) in ("people", "office")
+        if press and not governed:
+            return replace(_named(text, at, bare, last), kind="outlet")
         if not governed or named_after_role or last.title:
             return _named(text, at, bare, last)
     # "Freya Noll of Halden University": the name stands first, what follows tells where she belongs.
@@ -217,6 +220,17 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
     ):
         return Reading("name", at, head)
     return _described(text, at, head)
+
+
+# What is written before and after an outlet's name: "the state-run Vesna agency", "the Gol newspaper".
+_PRESS_AFTER = re.compile(
+    r"(?:[\w’'-]+ )*\| (?:state |private |public |online )?(?:(?:news|press|wire) (?:agency|service|site|website|channel|portal)"
+    r"|newspaper|daily|weekly"
+    r"|magazine|tabloid|broadcaster|newswire|website)"
+    r"|(?:[\w’'-]+ )*(?:state|state-run|state-owned|official|semi-official|news)(?: [\w’'-]+)? \| (?:agency|service|channel|television"
+    r"|radio|network)",
+    re.IGNORECASE,
+)
 
 
 def _adjacent_name(here: list[Name], text: str) -> bool:

@@ -18,6 +18,7 @@ _TELLING = re.compile(
     r"|for)) (?:the )?[\"“]?$",
     re.IGNORECASE,
 )
+_ROUTE = re.compile(r"\b(?:to|from) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)? via (?:the )?$")
 _BEFORE_NOUN = re.compile(r"([\w’'-]+(?: [\w’'-]+)?) (?:called |named )?[\"“'‘]?$")
 _AFTER_NOUN = re.compile(r"[”\"]?, (?:(?:a|an|the|his|her|its|one of the) )?([^,.;:()]{3,80})")
 _SIDE_BY_SIDE = re.compile(r",? (?:and|or|with|married|weds) (?:(?:his|her|their|the) (?:[\w-]+ ){1,2})?|,? (?:his|her) (?:[\w-]+ ){1,2}")
@@ -28,8 +29,8 @@ _BEFORE: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
         (r"\b(?:trip|flight|holiday|journey|visit|travelled|flew|moved|returned|back) (?:to|in|from) $", "organisation", 1.5),
         (
             r"\b(?:first|originally|exclusively|initially) (?:reported|revealed|disclosed|published|uncovered|broken|broadcast"
-            r"|aired) (?:by|in|on) $"
-            r"|\b(?:reported|revealed|disclosed) (?:earlier|first|previously|exclusively) (?:by|in) $",
+            r"|aired) (?:by|in|on) (?:the )?$"
+            r"|\b(?:reported|revealed|disclosed) (?:earlier|first|previously|exclusively) (?:by|in) (?:the )?$",
             "outlet",
             1.6,
         ),
@@ -39,6 +40,23 @@ _BEFORE: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             r" (?:last \w+ )?by $",
             "outlet",
             0.8,
+        ),
+        # "..., reports Merkur Nord"; "interviewed by", "seen by", "an investigation by", "read the full story in"
+        (r"(?:[,”\"’] |^)(?:as )?(?:reports?|reported|writes|wrote) $", "outlet", 1.6),
+        (
+            r"\b(?:interviewed|polled|surveyed|seen|obtained|reviewed|viewed|examined|picked up|carried|aired|broadcast|relayed"
+            r"|translated"
+            r"|monitored) by (?:the )?$"
+            r"|\b(?:investigation|inquiry|analysis|survey|poll|exposé|documentary|series) (?:by|in|for) (?:the )?$",
+            "outlet",
+            1.1,
+        ),
+        (
+            r"\b(?:[Rr]ead|[Ss]ee|[Mm]ore|[Ff]ull|[Oo]riginal|[Cc]ontinue) [^.\n]{0,30}(?:in|at|on) (?:the )?$"
+            r"|\b(?:[Oo]riginal|[Aa]dditional) reporting by (?:the )?$|\b(?:scoop|story|credit|tip) (?:goes|belongs"
+            r"|is due) to (?:the )?$",
+            "outlet",
+            1.6,
         ),
         (
             r"\b(?:executive|CEO|head|director|founder|chairman|chairwoman|owner|spokesman|spokeswoman|president|manager|chief"
@@ -53,7 +71,23 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
     (re.compile(p), kind, weight)  # type: ignore[misc]
     for p, kind, weight in (
         (r", (?:[A-Z][a-z]{1,4}\.|[A-Z]{2}\b)", "organisation", 1.5),
-        (r",? who\b", "person", 2.0),
+        (r",? who\b(?! (?:quotes?|cites?|reports?)\b)", "person", 2.0),
+        (r",? (?:who|which) (?:in turn )?(?:quotes?|cites?|reports?|picked up)\b", "outlet", 1.6),
+        # "Kapital, referring to sources in the ministry, writes"; "Kapital and Radio Halden report"; "Kapital's David Orne reports"
+        (
+            r", (?:referring to|with reference to|relying on|citing|quoting) [^,.;\n]{3,80}, (?:said|says|reports?|reported|writes"
+            r"|wrote)\b",
+            "outlet",
+            1.2,
+        ),
+        (r",? (?:and|or) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3} (?:jointly |both |also )?(?:report|have reported)\b", "outlet", 1.2),
+        (r"['’]s? [A-Z][\w’'-]+ [A-Z][\w’'-]+ (?:reports|writes|has the (?:story|details))\b", "outlet", 2.5),
+        (
+            r" (?:said|says) (?:that )?it (?:had|has) (?:also )?(?:been told|seen|learn(?:ed|t)|obtained|spoken|reviewed|interviewed"
+            r"|verified)\b",
+            "outlet",
+            4.0,
+        ),
         (
             r" (?:(?:was|were) (?:the )?)?(?:first|exclusively|originally|previously) (?:to )?(?:report(?:ed)?|reveal(?:ed)?"
             r"|disclosed?|publish(?:ed)?|broke|break)\b",
@@ -121,7 +155,9 @@ def _of_words(first: Name) -> dict[VoiceKind, float]:
     """What the words of a name tell by themselves."""
     out: dict[VoiceKind, float] = defaultdict(float)
     parts = first.key.replace("-", " ").split()
-    if known_names.outlet(first.text) and (len(parts) > 1 or first.text.isupper() or len(first.text) > 5 or first.the):
+    if known_names.outlet(first.text) and (
+        len(parts) > 1 or first.text.isupper() or first.text.islower() or len(first.text) > 5 or first.the
+    ):
         out["outlet"] += 4
     if re.search(r"\.(?:com|net|org|info|tv|co|io)\b", first.key):
         out["outlet"] += 4
@@ -180,7 +216,9 @@ def _nouns_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
     # "In the Harrow, a bodyguard is quoted": no apposition, a clause begins.
     verb = re.search(r"\b(?:said|says|told|has|had|is|was|will|would)\b", m.group(1))
     told = re.search(r"\b(?:who|which|that|whose)\b", m.group(1))
-    clause = re.search(r"\w (?:the|a|an|his|her|its|their) ", phrase) or (verb and not (told and told.start() < verb.start()))
+    clause = re.search(
+        r"\w (?:the|a|an|his|her|its|their) |^[a-z]+s (?:two|three|four|five|six|seven|eight|nine|ten|\d+|all|some|no) ", phrase
+    ) or (verb and not (told and told.start() < verb.start()))
     if not clause and (kind := noun_kind(phrase.strip())):
         out[of_noun(kind)] += 2.5
 
@@ -196,7 +234,7 @@ def _verbs_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
         out["person"] += 0.7
     if _SAYS_IT.match(after) and not set(n.key.split()) & lexicon.words("outlet_words"):
         out["organisation"] += 2
-    if _TELLING.search(before) and not n.possessive:
+    if _TELLING.search(before) and not n.possessive and not _ROUTE.search(before):
         out["outlet"] += 1.2
     if re.search(r"\b(?:obtained|seen|reviewed|viewed) by $", before) and not n.title:
         out["outlet"] += 1.1

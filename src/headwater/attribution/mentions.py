@@ -36,6 +36,7 @@ _BREAKERS = frozenset(
     "september october november december".split()
 )
 _OF_RADIO = frozenset("interview interviews broadcast segment appearance show shows host hosts presenter presenters programme".split())
+_OUTLET_NOUNS = frozenset("tabloid newspaper broadcaster website magazine broadsheet weekly daily".split())
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec".split())
 _NATIONALITY = re.compile(
     r"(?:[a-z]{2}(?:ian|ean|ish|ese|kan|can|eek|ench|utch|iss|aqi|aeli|stani|shi)|german|-(?:led|backed|based|linked"
@@ -200,7 +201,9 @@ class Scanner:
         nxt = self.toks[i + 1] if i + 1 < len(self.toks) else None
         follows = nxt.text if nxt else ""
         return self._gap(i).startswith(",") or bool(
-            re.fullmatch(r"[a-z]+ed|says|said|told|has|had|is|was|also|and|who|wrote|believes", follows)
+            re.fullmatch(
+                r"[a-z]+ed|says|said|told|has|had|is|was|also|and|who|wrote|believes|first|exclusively|earlier|previously", follows
+            )
         )
 
     def _find_names(self) -> list[Name]:
@@ -298,6 +301,13 @@ class Scanner:
             and not any(r.low in lexicon.words("outlet_words") or r.low in lexicon.words("body_words") for r in rest)
         ):  # fmt: skip
             return self._cut(i, i) + self._cut(i + 1, j)
+        if (
+            rest
+            and first.low in _OUTLET_NOUNS
+            and _opens_sentence(self.text, first.start)
+            and rest[0].low not in lexicon.words("outlet_words")
+        ):
+            return self._cut(i + 1, j)  # "Tabloid Glanz claims": the noun has the capital of its sentence
         if len(rest) >= 1 and toks[j - 1].low in ("agency", "network", "station", "channel", "broadcaster") and toks[j].text.isupper():
             return self._cut(j, j)
         title_end = i

@@ -97,10 +97,15 @@ _CITES_ANOTHER = re.compile(
 )
 
 
+_OVERHEARD = re.compile(r"\b(?:overheard|heard|overhearing|hearing)$")
+
+
 def _side(d: Draft, cue: str) -> str:
     """Of two who share a content, where one stands by its cue: "outer" cites the other, "inner" is cited, "" where nothing tells."""
     after = d.source[0].start > d.cue[0].start if d.cue else False
     if re.search(r"\b(?:quoted|cited|interviewed) (?:by|in|on)\b", cue) and after:
+        return "outer"
+    if _OVERHEARD.search(cue) and not after:
         return "outer"
     if _CITES_ANOTHER.match(cue if d.cue[1:2] == () else re.sub(r" as (?:saying|telling)$", "", cue)) and not after:
         return "outer"
