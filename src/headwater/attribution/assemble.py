@@ -93,6 +93,7 @@ class Assembly:
         self.drafts = [d for d in self.drafts if not self._reason_cited(d)]
         voices.nest(self.drafts, self.text)
         voices.resolve(self.cast, self.drafts)
+        papers.wholes(self.cast, self.drafts)
         reveal.names_for_descriptions(self.cast, self.drafts)
         reveal.issuers(self.cast, self.drafts)
         voices.join_twins(self.cast, self.drafts)
