@@ -37,7 +37,7 @@ _PART = (
     r"entry|entries|lines?|page|clause|paragraph|caption|heading|item|point|section|column|row|chapter|footnote|annex|appendix|subject line"
     r"|title page|cover|margin|box|sentence|extract|excerpt"
 )
-_DONE = r"count|tally|analysis|search|review|comparison|inspection|examination|reading|check|trawl|viewing"
+_DONE = r"count|tally|search|reading|check|trawl|viewing"
 _ENTRY = re.compile(rf"\b(?:{_PART}|{_DONE})\b", re.IGNORECASE)
 _BELONGS = re.compile(
     r" (?:of|in|on|from|for|to|by|at|through|dated|between|about|with|seen|read|obtained|reviewed|published|released|taken|kept) "
@@ -325,17 +325,20 @@ def _first_called(cast: Cast, who: int) -> int:
     """The writing or recording that "the book", "the two-page paper" was called when it was brought on, a few sentences before."""
     member = cast.members[who]
     generic = _VARIED.get(member.kind, frozenset())
-    head = fold(_BELONGS.split(member.label)[0].rsplit(" ", 1)[-1])
-    if member.name or head not in generic or not re.match(r"(?:[Tt]he|[Tt]his) ", cast.text[member.since : member.since + 5]):
+    bare = _BARE.fullmatch(fold(member.label))
+    if member.name or not bare or bare.group("noun") not in generic or not re.match(r"[Tt]h(?:e|is) ", cast.text[member.since :][:5]):
         return who
     number = cast.sentence_of(member.since)
-    for m in reversed(cast.before(member.since)[-30:]):
-        other = cast.members[m.who]
-        if number - m.sentence > 3:
-            break
-        if m.who != who and other.kind == member.kind and not m.quoted and not _PART_ALONE.fullmatch(other.label):
-            return m.who
-    return who
+    others = {
+        m.who
+        for m in cast.before(member.since)[-30:]
+        if m.who != who and number - m.sentence <= 3 and cast.members[m.who].kind == member.kind and not m.quoted
+    }
+    others = {w for w in others if not _PART_ALONE.fullmatch(cast.members[w].label)}
+    return others.pop() if len(others) == 1 else who
+
+
+_BARE = re.compile(r"(?:the |this )?(?:(?:\w+-(?:page|line|minute|second|hour)|short|long|slim|thick|brief) )*(?P<noun>\w+)")
 
 
 def _owner(cast: Cast, who: int, d: Draft) -> int:
