@@ -22,6 +22,7 @@ from headwater.attribution import (
     refusals,
     rescue,
     reveal,
+    tallies,
     voices,
 )
 from headwater.attribution.cast import Cast, Member
@@ -87,6 +88,7 @@ class Assembly:
         self.drafts += nested.speakers(self.cast, self.drafts)
         self.drafts = conjoint.split(self.cast, self.drafts)
         self.drafts += rescue.left_over_quotations(self.cast, self.drafts)
+        self.drafts += tallies.found(self.cast, self.drafts)
         self.drafts += papers.found(self.cast, self.drafts)
         self.grants = anonymity.grants(self.text)
         self._refusals()
