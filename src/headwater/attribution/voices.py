@@ -25,7 +25,7 @@ _ABSTRACT = re.compile(
 )
 _NOBODY = frozenset({"you", "everyone", "anyone", "nobody", "everybody", "his", "their", "its", "there", "these", "those"})
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ian|ean|ese|ish|wede|ane|pole|inn|reek|urk|zech|aqi|stani|can|man)", re.IGNORECASE)
-_NONE = re.compile(r"(?:no|none|hardly any|nearly everyone|almost everyone)\b")
+_NONE = re.compile(r"(?:no|none|nobody|hardly any|nearly everyone|almost everyone)\b")
 # What things do rather than people: "an early visit saw him sent away", "two of the samples showed lead".
 _SHOWS = re.compile(
     r"\b(?:show(?:s|n|ed|ing)?|confirm\w*|suggest\w*|indicat\w+|prov(?:e|es|ed|en|ing)|point(?:s|ed|ing)? to|saw|sees?|found|finds?"
