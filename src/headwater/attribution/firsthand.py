@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from headwater.attribution.cast import Cast
 from headwater.attribution.mentions import noun_kind
 from headwater.attribution.voices import Draft
+from headwater.letters import CLOSING, GREETING, SIGNATURE
 from headwater.model import Report, Span
-from headwater.read.letters import CLOSING, GREETING, SIGNATURE
 from headwater.text import fold
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
