@@ -155,6 +155,8 @@ def attribute_all(
         voices_of = chain(s)
         voice = united.ids.get(s.voice, s.voice) if s.voice else None
         if s.mode != "own" and s.chain and not voices_of:
+            if s.score == attribution.CREDIT_SCORE and s.relation in ("cites", "republishes", "hat tip", "quotes"):
+                continue  # "told the Courier" beside a sentence that another statement holds
             # Only the printing outlet was credited: the report says it on its own word.
             s = dataclasses.replace(s, mode="own", relation="says")
         renamed.append(dataclasses.replace(s, voice=voice, chain=voices_of))

@@ -16,6 +16,7 @@ from headwater.attribution import (
     chains,
     conjoint,
     credits,
+    firsthand,
     nested,
     own,
     papers,
@@ -23,6 +24,7 @@ from headwater.attribution import (
     refusals,
     rescue,
     reveal,
+    tallies,
     voices,
 )
 from headwater.attribution.cast import Cast, Member
@@ -34,6 +36,7 @@ _REPORTED_BY = re.compile(r"\b(?:reports?|reported|said|published|wrote|writes|a
 
 
 CREDIT_SCORE = 0.8  # of a credit found by its construction, without words attributed
+WRITER_SCORE = 0.8  # of a sentence that nobody is credited for on a page in the words of a party
 
 
 @dataclass(slots=True)
@@ -73,21 +76,28 @@ class Assembly:
 
     def __init__(self, report: Report, text: str, offset: int, found: Iterable[Draft], last: bool) -> None:
         self.report, self.text, self.offset, self.last = report, text, offset, last
-        self.cast = Cast(text, own_names=own_names(report), byline=report.byline)
+        self.party = firsthand.publishing_party(report)
+        self.cast = Cast(text, own_names=() if self.party else own_names(report), byline=report.byline)
         self.drafts = [d for d in found if d.content or d.source]
         self.block = Block()
         self.grants: list[anonymity.Grant] = []
         self.holders: set[int] = set()
         self.own = own_voice(report)
         self.block.voices[self.own.id] = self.own
+        # Only a page that is read as one block shows its greeting and its signature.
+        self.writer = firsthand.writer(self.cast, self.party) if last and offset == 0 else None
 
     def run(self) -> Block:
         """The statements and voices of the block."""
+        if self.writer is not None:
+            self.drafts = [d for d in self.drafts if not self._framed(d.source or d.cue)]
         rescue.whole_sentences(self.cast, self.drafts)
         self.drafts += rescue.speakers_inside(self.cast, self.drafts)
         self.drafts += nested.speakers(self.cast, self.drafts)
         self.drafts = conjoint.split(self.cast, self.drafts)
         self.drafts += rescue.left_over_quotations(self.cast, self.drafts)
+        self.drafts += firsthand.turns(self.cast, self.drafts)
+        self.drafts += tallies.found(self.cast, self.drafts)
         self.drafts += papers.found(self.cast, self.drafts)
         self.drafts += plain.found(self.cast, self.drafts)
         plain.point_back(self.cast, self.drafts)
@@ -96,6 +106,10 @@ class Assembly:
         self.drafts = [d for d in self.drafts if not self._reason_cited(d)]
         voices.nest(self.drafts, self.text)
         voices.resolve(self.cast, self.drafts)
+        papers.wholes(self.cast, self.drafts)
+        firsthand.signed(self.cast, self.drafts)
+        if self.writer is not None:
+            firsthand.own_words(self.cast, self.drafts, self.writer)
         reveal.names_for_descriptions(self.cast, self.drafts)
         reveal.issuers(self.cast, self.drafts)
         voices.join_twins(self.cast, self.drafts)
@@ -110,6 +124,10 @@ class Assembly:
         self._own_sentences()
         self.block.statements.sort(key=lambda s: (s.content[:1] or s.source[:1] or (Span(0, 0),), s.source[:1], s.id))
         return self.block
+
+    def _framed(self, spans: tuple[Span, ...]) -> bool:
+        """Whether words stand in the greeting or the signature of a letter."""
+        return any(f.start <= s.start and s.end <= f.end for s in spans[:1] for f in (self.writer.frame if self.writer else ()))
 
     def sentence(self, d: Draft) -> Span:
         """The sentence of a draft's source and cue (of its content where it has neither)."""
@@ -352,22 +370,26 @@ class Assembly:
         for spans in own.parts(self.text, self.cast.sentences, taken, contents):
             whole = " ".join(self.text[s.start : s.end] for s in spans)
             how: Basis = _own_basis(whole)
+            by = self.writer
+            if self._framed(spans):
+                continue
+            voice = self.voice(by.who) if by is not None else self.own.id
             self._add(
                 Statement(
                     id=self._id("own", spans),
                     report=self.report.id,
                     content=self._spans(spans),
                     cue=(),
-                    source=(),
-                    voice=self.own.id,
-                    chain=(),
-                    mode="own",
+                    source=self._spans([by.at]) if by is not None and by.at is not None else (),
+                    voice=voice,
+                    chain=(voice,) if by is not None else (),
+                    mode="direct" if by is not None else "own",
                     basis=how,
                     certainty=tuple(
                         dataclasses.replace(c, words=self._shift(c.words))
                         for c in certainty.of(self.text, (), spans, Span(spans[0].start, spans[-1].end))
                     ),
-                    score=1.0,
+                    score=WRITER_SCORE if by is not None else 1.0,
                 )
             )
 

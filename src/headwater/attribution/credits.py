@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from headwater import names as known_names
 from headwater.attribution.cast import Cast
+from headwater.attribution.tallies import BY_COUNT, whose
 from headwater.model import Link, Relation, Report, Span
 from headwater.text import fold
 
@@ -58,10 +59,6 @@ _BEFORE = re.compile(
     r"|\[)\s*:?\s*[\"“'‘]?(?:(?:the|an?|his|her|their|its|local|several|various|other|another|that|new"
     r"|recent)\s+)*(?:[\w’'-]+\s+){0,5}?[\"“'‘]?$",
     re.IGNORECASE,
-)
-_BY_COUNT = re.compile(
-    r"\b[Bb]y (?P<who>(?:the |an? )?[\w’'-]+(?: [\w-]+){0,3}?['’]s?|its|his|her|their) (?:own |latest |first )*"
-    r"(?:count|reckoning|estimates?|account|tally|telling|figures|calculations?|list|admission)\b"
 )
 _MEDIUM = re.compile(
     r"\b(?:in|on|during|with|from|'s|’s) (?:an?|the|his|her|their|its|another)? ?(?:[\w-]+ ){0,3}?((?:radio|television"
@@ -280,16 +277,12 @@ def in_text(cast: Cast) -> list[Credit]:
 
 def _counts(cast: Cast) -> list[Credit]:
     """ "by the board's own count", "by its own reckoning, the guild has lost nine boats": whose figure a sentence gives."""
-    text, found = cast.text, []
-    for m in _BY_COUNT.finditer(text):
-        number = cast.sentence_of(m.start())
-        sentence = cast.sentences[number]
-        if m.group("who").lower() in ("his", "her", "its", "their"):
-            near = [x for x in cast.before(sentence.end)[-12:] if x.start >= m.end() and x.sentence == number][:1]
-        else:
-            near = [x for x in cast.before(m.end())[-4:] if m.start() <= x.start and x.end <= m.end()][:1]
-        if near and cast.members[near[0].who].kind in ("person", "organisation", "anonymous") and not cast.members[near[0].who].own:
-            found.append(Credit(near[0].who, Span(near[0].start, near[0].end), Span(*m.span()), (sentence,), "cites"))
+    found = []
+    for m in BY_COUNT.finditer(cast.text):
+        who = whose(cast, m)
+        if who is not None and cast.members[who].kind in ("person", "organisation", "anonymous") and not cast.members[who].own:
+            sentence = cast.sentences[cast.sentence_of(m.start())]
+            found.append(Credit(who, Span(*m.span("who")), Span(*m.span()), (sentence,), "cites"))
     return found
 
 

@@ -25,7 +25,7 @@ _ABSTRACT = re.compile(
 )
 _NOBODY = frozenset({"you", "everyone", "anyone", "nobody", "everybody", "his", "their", "its", "there", "these", "those"})
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ian|ean|ese|ish|wede|ane|pole|inn|reek|urk|zech|aqi|stani|can|man)", re.IGNORECASE)
-_NONE = re.compile(r"(?:no|none|hardly any|nearly everyone|almost everyone)\b")
+_NONE = re.compile(r"(?:no|none|nobody|hardly any|nearly everyone|almost everyone)\b")
 # What things do rather than people: "an early visit saw him sent away", "two of the samples showed lead".
 _SHOWS = re.compile(
     r"\b(?:show(?:s|n|ed|ing)?|confirm\w*|suggest\w*|indicat\w+|prov(?:e|es|ed|en|ing)|point(?:s|ed|ing)? to|saw|sees?|found|finds?"
@@ -33,6 +33,11 @@ _SHOWS = re.compile(
     r"|caus\w+|brought|brings?)\b",
     re.IGNORECASE,
 )
+# "In its report, published on Friday, it says": "it" is the body; "In an email dated 3 May, it says" is the email.
+_OPENS_WITH = re.compile(r"(?:In|On) (?P<np>(?P<of>an?|the|one|its|their) [^,“”\"\n]{2,80}),")
+_OF_PAPERS = re.compile(r"(?:also )?(?:says|reads|states|goes|runs)\b")
+_OF_BODIES = frozenset("statement release communique bulletin announcement press-release reply response".split())
+_LONG = re.compile(r" (?:long|wide|thick|high|deep|tall)\b")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -399,6 +404,12 @@ def _pronoun(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, 
         if word in ("who", "whom"):
             near = [m for m in near if cast.members[m.who].kind in ("person", "anonymous")] or near
         return near[-1].who if near else None
+    if word == "it" and (opens := _OPENS_WITH.match(cast.text, cast.sentences[cast.sentence_of(at)].start, at)) is not None:
+        papers = [m for m in mentions if opens.start("np") <= m.start < opens.end("np") and cast.members[m.who].kind == "document"]
+        if papers and opens.group("of") in ("its", "their"):
+            mentions = [m for m in mentions if m not in papers]
+        elif papers and _says_itself(cast, d, papers[0]):
+            return papers[0].who
     scored = [(_score(cast, d, m, word, at, spoken, outer), m.start, m.who) for m in mentions]
     scored = [s for s in scored if s[0] > -50]
     if not scored:
@@ -407,6 +418,15 @@ def _pronoun(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, 
     if word in _MALE | _FEMALE and cast.members[who].gender is None:
         cast.members[who].gender = "m" if word in _MALE else "f"
     return who
+
+
+def _says_itself(cast: Cast, d: Draft, paper: Mention) -> bool:
+    """Whether "it" in "In an email dated 3 May, it says: ..." is the writing: in the present, where no body opens the sentence before."""
+    if not any(_OF_PAPERS.match(cast.text, c.start, c.end) for c in d.cue) or cast.members[paper.who].nouns & _OF_BODIES:
+        return False
+    before = [m for m in cast.before(paper.start)[-8:] if m.sentence == paper.sentence - 1]
+    opening = [m for m in before if m.start - cast.sentences[m.sentence].start < 5]
+    return not any(cast.members[m.who].kind in ("organisation", "outlet") for m in opening)
 
 
 def _place(cast: Cast, m: Mention) -> bool:
@@ -432,7 +452,7 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
         if not singular_person or member.gender == ("f" if word in _MALE else "m"):
             return -100
     elif word in ("it",):
-        if member.kind in ("person", "anonymous") or member.plural:
+        if member.kind in ("person", "anonymous") or member.plural or _LONG.match(cast.text, m.end):
             return -100
     elif word in ("they", "them", "themselves") and (
         (singular_person and member.name) or (member.kind in ("document", "recording", "account") and not member.plural)

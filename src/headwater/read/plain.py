@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from headwater.model import Drop, Reason, When
 from headwater.read import context, dates, labels, shown
+from headwater.read import letters as letter_frames
 from headwater.read.blocks import Block, capitalised, letters, split
 from headwater.read.context import mark
 from headwater.read.lists import standing, words
@@ -198,6 +199,7 @@ class _Stretch:
     def read(self) -> Article:
         if not any(b.label == "prose" for b in self.blocks):
             self._without_prose()
+        letter_frames.keep(self.blocks)
         self._heads()
         self._after_closers()
         if self.marked_up:
