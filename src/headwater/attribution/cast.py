@@ -25,6 +25,9 @@ _OUTLET_NOUNS = re.compile(r" (?:interview|exclusive|scoop|editorial|reporter|co
 _LED_IN = re.compile(r"\b(?:[Aa]ccording to|[Ff]or|[Aa]s|[Ii]n|[Oo]n|[Aa]t|[Uu]nlike|[Ll]ike|[Ww]ith|[Bb]y|[Aa]fter) $")
 _CLOSES = re.compile(r"[”\"]?(?:[,.;:)]|$| (?:said|says|told|has|had|was|is|who|sat|and|added|warned|insisted|denied|called|wrote)\b)")
 _PLACED = re.compile(r" (?:of|for|at|in|from) [^,.;:“”\"()\n]{2,50}, (?=[A-Z])")
+_ASKED_BY = re.compile(
+    r"(?:When |If |After being )?(?:[Cc]ontacted|[Aa]sked|[Aa]pproached|[Rr]eached|[Qq]uestioned|[Pp]ressed|[Ii]nterviewed) [^,]*, $"
+)
 _PREPOSED = re.compile(
     r"\b(?:of|to|with|for|by|from|in|on|at|against|about|after|than|near|and|or) (?:the |a |an |his |her )?$", re.IGNORECASE
 )
@@ -322,13 +325,18 @@ class Cast:
                 if who is not None and named and _CLOSES.match(self.text, inside[n][1]):
                     return self._describe(who, d)
         # "..., the candidate told the Post" is no apposition: what stands before the comma is what was told.
-        spoke = _VERB_FOLLOWS.match(self.text, d.end)
+        spoke = _VERB_FOLLOWS.match(self.text, d.end) or self._after_asking(d)
         if self.text[max(0, d.start - 2) : d.start] == ", " and d.start - 2 in ends and not spoke:
             name = next((m for m in reversed(self._recent(d.start)) if m.end == d.start - 2), None)
             people = noun_kind(d.noun) in ("people", "office")
             if name is not None and (not people or self.members[name.who].kind in ("person", "anonymous")):
                 return self._describe(name.who, d)
         return None
+
+    def _after_asking(self, d: Description) -> bool:
+        """ "Contacted by AFP, the mayor's office did not wish to": a clause is closed there, and no apposition opened."""
+        opening = self.text[self.sentences[self.sentence_of(d.start)].start : d.start]
+        return bool(_ASKED_BY.match(opening)) and not re.match(r"[,)]", self.text[d.end :])
 
     def _describe(self, who: int, d: Description) -> int:
         self.note(who, d.noun)
