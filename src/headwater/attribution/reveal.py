@@ -60,7 +60,11 @@ def names_for_descriptions(cast: Cast, drafts: list[Draft]) -> None:
         found = _in_the_lead(cast, who)
         if found is None and d.reading.form == "description" and not d.reading.body and not _kept_back(cast, d.start):
             found = _named_after(cast, order, n)
-            if found is None and d.reading.definite and not d.reading.label.lower().startswith(("one ", "another ")):
+            if (
+                found is None
+                and d.reading.definite
+                and not d.reading.label.lower().startswith(("one ", "another ", "his ", "her ", "their "))
+            ):
                 found = _named_before(cast, d)
         if found is not None:
             meant[who] = found
