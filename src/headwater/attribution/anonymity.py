@@ -22,7 +22,8 @@ _KERNELS = (
     r"(?: [\w’'-]+){0,6}? anonym(?:ity|ously|ous)\b",
     r"\b(?:up)?on (?:strict )?anonymity\b|\banonymously\b|\bwho (?:is|was|are|were) (?:being )?(?:kept )?anonymous\b",
     # not named, not identified, no name given
-    r"(?:\bnot|\bcannot|n['’]t|\bnever|\brather than|\bwithout|\bagainst|\bdeclin\w+|\brefus\w+)(?: (?:authori[sz]ed|allowed|permitted|legally"
+    r"(?:\bnot|\bcannot|n['’]t|\bnever|\brather than|\bwithout|\bagainst|\bdeclin\w+|\brefus\w+)(?: (?:authori[sz]ed|allowed"
+    r"|permitted|legally"
     r"|willing|prepared|able|yet|have been|want|wish|wishing|wanting|like|ask|to|be|being|have|having|give|giving|reveal"
     r"|revealing"
     rf"|disclose|provide|use|using|publish|see|let|allow|appear|further|publicly|fully|she|he|they|{_WHO})){{0,6}}"
@@ -102,8 +103,10 @@ _CONNECTIVE = re.compile(
     r"|in order (?:to|not)|so (?:that|as|he|she|they)\b|citing|given|due to|owing to|thanks to|on account of"
     r"|on (?:the )?(?:advice|orders?|instructions?|grounds)\b|in (?:light|view|case|line|keeping|accordance|fear|return"
     r"|exchange)\b"
-    r"|lest|while|pending|amid|considering|following (?:\w+ )?(?:threats|warnings)|after (?:receiving|being|having|getting|his|her|their) (?:\w+ ){0,3}(?:threat|warn|harass|attack)\w*"
-    r"|with (?:his|her|their) (?:job|visa|career|contract|case|asylum)|for [\w-]+ (?:and [\w-]+ )?reasons\b|not (?:wanting|wishing) to|unwilling to|hoping to|subject to|under the terms"
+    r"|lest|while|pending|amid|considering|following (?:\w+ )?(?:threats|warnings)|after (?:receiving|being|having|getting|his|her"
+    r"|their) (?:\w+ ){0,3}(?:threat|warn|harass|attack)\w*"
+    r"|with (?:his|her|their) (?:job|visa|career|contract|case|asylum)|for [\w-]+ (?:and [\w-]+ )?reasons\b|not (?:wanting"
+    r"|wishing) to|unwilling to|hoping to|subject to|under the terms"
     r"|in (?:breach|violation|defiance)\b|over (?:fears?|concerns?|worries|safety)|at (?:his|her|their|its|the) (?:own "
     r"|family['’]s |lawyer['’]s )?(?:request|insistence|wish|family|employer)|under (?:\w+ ){0,4}(?:rules?|polic(?:y"
     r"|ies)|protocol|law|contract|orders?|instructions?)"
@@ -112,7 +115,8 @@ _CONNECTIVE = re.compile(
     r"|faces?|risks?|feared|hopes?|is still|remains?)\b|having (?:signed|been))"
 )
 _REASON_END = re.compile(
-    r"(?<!\b[A-Z])\.|[;\n“\"”()]|,\s|\s[–—-]\s|—|(?<!\bbeen)(?<!\bwere)(?<!\bwas)(?<!\bare)(?<!\bbe)\s(?:said|says|told|tells|confirmed|called|recalled|described|claimed|testified|wrote"
+    r"(?<!\b[A-Z])\.|[;\n“\"”()]|,\s|\s[–—-]\s|—|(?<!\bbeen)(?<!\bwere)(?<!\bwas)(?<!\bare)(?<!\bbe)\s(?:said|says|told|tells"
+    r"|confirmed|called|recalled|described|claimed|testified|wrote"
     r"|warned|insisted|estimated|believes?|stated|alleged)\b(?! (?:he|she|they) (?:fear|worr|could|would|might))"
 )
 _GAP = re.compile(r"[\w’',() -]{0,60}?")
@@ -127,23 +131,33 @@ _MIDDLE = re.compile(
 )
 
 
-# "A clerk, whose firm supplies the ministry, requested anonymity", "who feared for his job and asked that": before the grant, a relative clause.
+# "A clerk, whose firm supplies the ministry, requested anonymity", "who feared for his job and asked that": a clause before the grant.
 _RELATIVE = re.compile(
-    rf"\b((?:who (?:(?:also |still |now )?(?:{_FEAR})|(?:is|are|was|were) (?:still |also )?(?:bound|barred|forbidden|banned|under|subject|involved in|employed"
-    r"|seeking|facing|applying|on trial)|still works?|faces|risks|signed|had signed|has signed|hopes to)|whose (?:\w+ )?(?:firm|company|employer|business|bank|fund|family"
-    r"|relatives|contract|job|visa|work|clients?|husband|wife|children|superiors|bosses|agency|organi[sz]ation)|not being (?:authori[sz]ed|allowed|permitted|free)"
-    r"|(?:being |not )(?:bound|barred|authori[sz]ed|allowed|permitted))\b[^.;\n“”\"]{3,110}?)(?:,? and (?:[\w’']+ ){0,5}|, (?:[\w’']+ ){0,3})$"
+    rf"\b((?:who (?:(?:also |still |now )?(?:{_FEAR})|(?:is|are|was|were) (?:still |also )?(?:bound|barred|forbidden|banned|under"
+    rf"|subject|involved in|employed"
+    r"|seeking|facing|applying|on trial)|still works?|faces|risks|signed|had signed|has signed|hopes to)|whose (?:\w+ )?(?:firm"
+    r"|company|employer|business|bank|fund|family"
+    r"|relatives|contract|job|visa|work|clients?|husband|wife|children|superiors|bosses|agency|organi[sz]ation)"
+    r"|not being (?:authori[sz]ed|allowed|permitted|free)"
+    r"|(?:being |not )(?:bound|barred|authori[sz]ed|allowed|permitted))\b[^.;\n“”\"]{3,110}?)(?:,? and (?:[\w’']+ ){0,5}"
+    r"|, (?:[\w’']+ ){0,3})$"
 )
 # "He feared reprisals.", "The company forbids staff to talk to the press.": the sentence after the grant tells why.
 _AFTER = re.compile(
     r"\s+((?:(?:He|She|They|Both|All|The \w+)(?: said (?:he|she|they))? (?:also |both |still |all )*"
-    rf"(?:(?:was |is |are |were )?(?:{_FEAR})|(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted|entitled|supposed)|(?:was|were|is|are) (?:bound|barred"
-    r"|forbidden|under orders)|(?:risks?|risked|faces?|faced|could (?:lose|face|be)|would (?:lose|face|be (?:fired|sacked|dismissed|punished|arrested)))"
+    rf"(?:(?:was |is |are |were )?(?:{_FEAR})|(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted|entitled|supposed)|(?:was"
+    rf"|were|is|are) (?:bound|barred"
+    r"|forbidden|under orders)|(?:risks?|risked|faces?|faced|could (?:lose|face|be)|would (?:lose|face|be (?:fired|sacked|dismissed"
+    r"|punished|arrested)))"
     r"|(?:did|do|does) not (?:want|wish) to (?:lose|risk|jeopardi[sz]e|anger|upset|endanger|harm|be (?:fired|punished|targeted|sued)))"
-    r"|(?:The|His|Her|Their|Company|Government|Army|Military|School|Hospital|Ministry|Club) (?:[\w’'-]+ ){0,3}?(?:forbids?|forbade|bars?|barred|bans?|banned|prohibits?|prohibited"
-    r"|does not (?:allow|permit)|do not (?:allow|permit)|did not (?:allow|permit)|has (?:warned|threatened|told|ordered|forbidden|banned)|requires?|punish(?:es)?)"
-    r"|(?:Staff|Employees|Workers|Soldiers|Officers|Civil servants|Teachers|Doctors|Nurses|Members|Critics|Those who|Anyone who|People who) (?:[\w’'-]+ ){0,6}?(?:are|were|have been|is"
-    r"|risk|face|can be) (?:not (?:allowed|permitted|authori[sz]ed)|forbidden|barred|banned|prohibited|warned|told not|arrested|sacked|fired|jailed|dismissal|punished|losing)"
+    r"|(?:The|His|Her|Their|Company|Government|Army|Military|School|Hospital|Ministry|Club) (?:[\w’'-]+ ){0,3}?(?:forbids?|forbade"
+    r"|bars?|barred|bans?|banned|prohibits?|prohibited"
+    r"|does not (?:allow|permit)|do not (?:allow|permit)|did not (?:allow|permit)|has (?:warned|threatened|told|ordered|forbidden"
+    r"|banned)|requires?|punish(?:es)?)"
+    r"|(?:Staff|Employees|Workers|Soldiers|Officers|Civil servants|Teachers|Doctors|Nurses|Members|Critics|Those who|Anyone who"
+    r"|People who) (?:[\w’'-]+ ){0,6}?(?:are|were|have been|is"
+    r"|risk|face|can be) (?:not (?:allowed|permitted|authori[sz]ed)|forbidden|barred|banned|prohibited|warned|told not|arrested"
+    r"|sacked|fired|jailed|dismissal|punished|losing)"
     r")\b[^.\n“”\"]{0,140})(?=[.\n]|$)"
 )
 

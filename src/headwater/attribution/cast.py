@@ -414,7 +414,8 @@ class Cast:
         if best is None and noun in _GROUPS:
             many = [m.who for m in self._recent(at) if self.members[m.who].plural and self.members[m.who].kind == "anonymous"]
             return many[-1] if many else None
-        if best is None and not plural and noun_kind(noun) in ("people", "office"):
+        his = re.match(r"(?:his|her|their) ", label, re.IGNORECASE)  # "his supervisor" is someone else than he
+        if best is None and not plural and not his and noun_kind(noun) in ("people", "office"):
             return self._only_person(noun, at)
         return best[2] if best else None
 

@@ -30,20 +30,28 @@ _REFUSAL = re.compile(
     rf"|go on record )?{_ABOUT}\b"
     r"|(?:is|are|was|were) not (?:currently |yet |publicly )?(?:commenting|discussing|giving interviews"
     r"|giving (?:any )?details|taking (?:[\w-]+ )?(?:questions|calls)|responding|answering (?:questions|calls)|speaking to|talking to)\b"
-    r"|(?:was|were|is|are) (?:not|never) (?:being )?made available\b(?: (?:to (?:the )?(?:press|media|reporters|journalists)|for (?:comment|an? interview|interviews?)))?"
-    r"|(?:has |have |had )?(?:deferred|deflected|redirected|diverted) (?:all |any |further |media |press )*(?:comments?|questions?|inquiries|enquiries|requests)"
-    r"|(?:kept|keeping|held|maintained|preserved|broke no|maintaining|keeps) (?:his|her|its|their|a|own) (?:own )?(?:\w+ )?(?:silence|counsel|tongue|peace)\b"
+    r"|(?:was|were|is|are) (?:not|never) (?:being )?made available\b(?: (?:to (?:the )?(?:press|media|reporters|journalists)"
+    r"|for (?:comment|an? interview|interviews?)))?"
+    r"|(?:has |have |had )?(?:deferred|deflected|redirected|diverted) (?:all |any |further |media |press )*(?:comments?|questions?"
+    r"|inquiries|enquiries|requests)"
+    r"|(?:kept|keeping|held|maintained|preserved|broke no|maintaining|keeps) (?:his|her|its|their|a"
+    r"|own) (?:own )?(?:\w+ )?(?:silence|counsel|tongue|peace)\b"
     r"|met (?:[\w’'-]+ )*?(?:questions?|calls|requests) with (?:\w+ )?silence"
-    r"|(?:cut short|ended|terminated|broke off|walked out of|stormed out of|abandoned|halted) (?:the|an?|his|her|their|our) (?:[\w-]+ )?(?:interview|press conference|news conference|briefing|call)"
-    r"|(?:invok\w+|exercis\w+|us(?:ed|ing)|assert\w+|claim\w+|rel(?:ied|ying) on) (?:his|her|their|its|the) (?:constitutional |legal |\w+ amendment )?right (?:to (?:remain silent|silence|stay silent)"
+    r"|(?:cut short|ended|terminated|broke off|walked out of|stormed out of|abandoned|halted) (?:the|an?|his|her|their"
+    r"|our) (?:[\w-]+ )?(?:interview|press conference|news conference|briefing|call)"
+    r"|(?:invok\w+|exercis\w+|us(?:ed|ing)|assert\w+|claim\w+|rel(?:ied|ying) on) (?:his|her|their|its|the) (?:constitutional "
+    r"|legal |\w+ amendment )?right (?:to (?:remain silent|silence|stay silent)"
     r"|not to (?:answer|speak|testify)|against self-incrimination)|(?:pleaded|pled|took|invoked|taking|pleading|invoking) the [Ff]ifth\b"
     r"|gave (?:a )?[“\"'‘]?no[- ]comment[”\"'’]? (?:answers?|interview|responses?)|answered [“\"'‘]?no comment[”\"'’]?"
-    r"|(?:without|refusing) (?:commenting|comment\b|making (?:a|any) (?:comment|statement)|speaking to (?:the )?(?:reporters|journalists|press|media|waiting)|talking to (?:reporters|journalists|the (?:press|media))"
+    r"|(?:without|refusing) (?:commenting|comment\b|making (?:a|any) (?:comment|statement)|speaking to (?:the )?(?:reporters"
+    r"|journalists|press|media|waiting)|talking to (?:reporters|journalists|the (?:press|media))"
     r"|taking questions|answering (?:any |a |reporters['’] )?questions?|addressing (?:reporters|journalists|the (?:press|media)))"
-    r"|(?:refused|refusing|declined|declining) to (?:[\w ]+ly )?(?:testify|give evidence|take the (?:witness )?stand|speak to|talk to|engage|field questions|make any comment)\b"
+    r"|(?:refused|refusing|declined|declining) to (?:[\w ]+ly )?(?:testify|give evidence|take the (?:witness )?stand|speak to"
+    r"|talk to|engage|field questions|make any comment)\b"
     r"|(?:chose|elected|opted|decided) not to (?:give evidence|testify|take the (?:witness )?stand)"
     r"|(?:was|were|is|are) (?:still |so far |also )?(?:staying|keeping|remaining) (?:mum|silent|quiet|tight-lipped|s[ch]*tum|schtum)"
-    r"|(?:brushed|pushed|strode|swept|barged|shouldered|hurried|walked|drove|rushed) past (?:[\w-]+ )*?(?:reporters|journalists|photographers|cameras|questions)"
+    r"|(?:brushed|pushed|strode|swept|barged|shouldered|hurried|walked|drove|rushed) past (?:[\w-]+ )*?(?:reporters|journalists"
+    r"|photographers|cameras|questions)"
     r"|(?:blanked|snubbed|stonewalled|ignored) (?:[\w-]+ )*?(?:reporters|journalists|the press|the media)"
     r"|skipped (?:the|his|her|their) (?:[\w-]+ )*?(?:news conference|press conference|mixed zone|media duties|interviews?)"
     r"|(?:was|were|is|are) (?:not (?:immediately )?able|unable) to (?:immediately )?(?:comment|respond|reply)"
@@ -55,7 +63,8 @@ _REFUSAL = re.compile(
     rf"|answer|comment|speak|spoken (?:publicly|out)|get back|got back|react|pick up|return (?:[\w’'-]+ )*?(?:calls?|e-?mails?"
     rf"|messages?|requests?|voicemails?|inquiries|enquiries))(?:ed)?(?: questions| calls| emails)?"
     rf"|{_NOT} {_SOON}(?:(?:say|said|specif(?:y|ied)|disclosed?|reveal(?:ed)?|explain(?:ed)?|elaborated?|clarif(?:y|ied))"
-    rf"(?= (?:how|what|whether|why|when|who|where|which|if|by|on)\b)|(?:disclosed?|reveal(?:ed)?|released?|named?|identif(?:y|ied)|specif(?:y|ied))"
+    rf"(?= (?:how|what|whether|why|when|who|where|which|if|by|on)\b)|(?:disclosed?|reveal(?:ed)?|released?|named?|identif(?:y|ied)"
+    rf"|specif(?:y|ied))"
     rf" (?:(?:the|its|his|her|their|any|further|more|other|full|exact|[\w-]+['’]s?) )*(?:names?|identit(?:y|ies)|details?|terms|price|cause"
     rf"|reasons?|figures?|location|nationality|sum|amount|value|size|source)\b)"
     rf"|(?:would|will|could|can|may) not be (?:commenting|speaking|discussing|talking|answering|responding|drawn|making (?:any"
@@ -74,7 +83,8 @@ _REFUSAL = re.compile(
     r"|are)n['’]t (?:immediately )?available (?:for|to) comment"
     rf"|(?:would|will) not (?:immediately )?{_ABOUT}(?: on)?(?: the record)?|wouldn['’]t (?:comment|say|discuss|elaborate)"
     r"|(?:(?:would|could|can|will) )?neither (?:confirm(?:ed|s)?|verif(?:y|ied)) (?:nor|or) (?:deny|denied|denies)"
-    r"|(?:had|has|have|offered|gave|made|provided|(?:would|could|can|will|did) (?:give|offer|provide|make)) no (?:immediate |further |public |official |other |more )*(?:comment"
+    r"|(?:had|has|have|offered|gave|made|provided|(?:would|could|can|will|did) (?:give|offer|provide|make)) no (?:immediate "
+    r"|further |public |official |other |more )*(?:comment"
     r"|response|reply|reaction|remark|reason|detail"
     r"|explanation)s?\b(?! (?:to|for) (?:the|their|his|her|[A-Z]))"
     r"|wav(?:ed|es) (?:[\w’'-]+ ){0,3}?(?:away|aside|off)"
@@ -85,13 +95,15 @@ _REFUSAL = re.compile(
     r"|talk|be interviewed|give \w+ \w+|discuss|explain|contribute|take part)|for (?:comment|an interview|a statement))"
     r"|(?:never|rarely|seldom|does not|doesn['’]t|do not|don['’]t) (?:publicly |ever )?(?:comments?|discuss(?:es)?|talks?"
     r"|speaks?|responds?|answers?|gives? interviews)\b"
-    r"|would (?:say|add) (?:no more|nothing(?: more| further| else)?)|would(?: only)? say no more|refused all (?:\w+ )?(?:requests|interviews?|comment|questions|inquiries|contact with)"
+    r"|would (?:say|add) (?:no more|nothing(?: more| further| else)?)|would(?: only)? say no more|refused all (?:\w+ )?(?:requests"
+    r"|interviews?|comment|questions|inquiries|contact with)"
     r"|had no (?:wish|desire) to (?:comment|speak|talk|discuss|answer)"
     r"|(?:said|says|replied|answered|responded|offered|gave|was|issued|muttered|snapped|had)(?: only| just| simply| merely"
     r"| with)*(?: an?| the)*(?: terse| curt| brief| flat| firm)? [\"“'‘]?no comment\b[\"”'’]?"
     r"|(?:turned down|rejected|rebuffed|ignored|dodged|sidestepped|evaded|deflected|brushed off|batted away|waved away"
     r"|brushed aside|left unanswered) (?:an? |our |the |several |repeated |multiple |two |three |four |written |emailed "
-    r"|all )*(?:interview requests?|(?:requests?|questions|emails|calls|inquiries|enquiries|approaches)(?: for (?:comment|an interview)| from (?:the )?(?:press|media|reporters"
+    r"|all )*(?:interview requests?|(?:requests?|questions|emails|calls|inquiries|enquiries|approaches)(?: for (?:comment"
+    r"|an interview)| from (?:the )?(?:press|media|reporters"
     r"|journalists|this newspaper)|(?! (?:for|to|from|of|by)\b)))"
     r"|(?:has|have|had|is|are|was|were) yet to (?:respond|comment|reply|answer)"
     r"|(?:has |have |had |so far |has so far |have so far )*(?:remained|kept|stayed) (?:silent|quiet|mum|s[ch]*tum|tight-lipped)"
@@ -104,16 +116,22 @@ _REFUSAL = re.compile(
     r"|(?:left|leaves) (?:[\w’'-]+ ){0,3}?(?:questions?|calls?|emails?|messages?|requests?) (?:unanswered"
     r"|without (?:an )?answer)|(?:said|says) (?:he|she"
     r"|it|they) (?:could|would|can|will) not (?:discuss|comment|say|talk|speak|answer)(?: about| on)?"
-    r"|(?:hung up|rang off)(?: the phone| the receiver| on (?:a reporter|reporters|us|this))?(?=\s*(?:[.,;:]|$|when\b|before\b|after\b|without\b|as\b|on\b|and\b|twice\b|immediately\b|at once\b|mid\b))"
-    r"|put (?:down the phone|the phone down)|(?:slammed|shut|closed) (?:the|a|his|her) door(?=\s*(?:[.,;]|$|on (?:a |the )?(?:reporter|journalist)|in (?:a |the |our )?(?:reporter|journalist|face)|when (?:a |the )?(?:reporter|journalist|asked|approached)|without))"
+    r"|(?:hung up|rang off)(?: the phone| the receiver| on (?:a reporter|reporters|us|this))?(?=\s*(?:[.,;:]|$|when\b|before\b"
+    r"|after\b|without\b|as\b|on\b|and\b|twice\b|immediately\b|at once\b|mid\b))"
+    r"|put (?:down the phone|the phone down)|(?:slammed|shut|closed) (?:the|a|his|her) door(?=\s*(?:[.,;]|$|on (?:a "
+    r"|the )?(?:reporter|journalist)|in (?:a |the |our )?(?:reporter|journalist|face)|when (?:a |the )?(?:reporter|journalist|asked"
+    r"|approached)|without))"
     r"|(?:walked|drove|hurried|strode|rushed|ran|turned) (?:away|off|past|by|on)(?: reporters| journalists| cameras)? (?:when"
     r"|without)(?: being)?(?: asked| answering| comment\w*| speaking| stopping| a word)?"
-    r"|shook (?:his|her) head (?:when|and)|(?:referred|directed|redirected|passed|forwarded|deferred|pointed|steered)(?: back)? (?:(?:all|any|our|the|further|other|an?|media|press|its|[A-Z]\w+['’]s?) )*"
-    r"(?:reporters?|journalists?|callers?|questions?|quer(?:y|ies)|inquir(?:y|ies)|enquir(?:y|ies)|calls?|requests?(?: for comment)?|us|me|comment)(?: [\w ’']{0,30}?)? (?:back )?to\b"
+    r"|shook (?:his|her) head (?:when|and)|(?:referred|directed|redirected|passed|forwarded|deferred|pointed"
+    r"|steered)(?: back)? (?:(?:all|any|our|the|further|other|an?|media|press|its|[A-Z]\w+['’]s?) )*"
+    r"(?:reporters?|journalists?|callers?|questions?|quer(?:y|ies)|inquir(?:y|ies)|enquir(?:y|ies)|calls?"
+    r"|requests?(?: for comment)?|us|me|comment)(?: [\w ’']{0,30}?)? (?:back )?to\b"
     r"|(?:referred|directed|pointed) (?-i:Reuters|AFP|AP|the (?:[A-Z][\w-]+ ?){1,3}) to\b"
     r"|(?:was|were|is|are|has been|have been) (?:\w+ly )?(?:tight-lipped|silent|mum|coy|evasive|non-committal|noncommittal"
     r")\b(?: (?:about|on|for comment))?"
-    r"|(?:was|were|is|are|has been|have been) (?:\w+ly )?unavailable(?: for (?:comment|(?:an )?interviews?)| to (?:comment|speak|talk|answer)|(?=\s*(?:[.;]|$|(?:on|by) \w+day|last night|yesterday|when (?:contacted|asked|called))))"
+    r"|(?:was|were|is|are|has been|have been) (?:\w+ly )?unavailable(?: for (?:comment|(?:an )?interviews?)| to (?:comment|speak"
+    r"|talk|answer)|(?=\s*(?:[.;]|$|(?:on|by) \w+day|last night|yesterday|when (?:contacted|asked|called))))"
     r"|(?:have |has |had )?(?:asked|pleaded|appealed|begged)(?: for (?:privacy|(?:some )?space)| to be left (?:alone|in peace)))",
     re.IGNORECASE,
 )
@@ -127,17 +145,22 @@ _CALLS = re.compile(
     r"((?:(?<=[.;,!?”\"] )|(?<=\n)|^|\b(?:but|and|though|although|while) )(?:(?:[\w’'-]+|and) ){0,4}?(?:calls?|efforts?|e-?mails?|messages?"
     r"|texts?|requests?|questions?|questionnaires?|letters?|inquir(?:y|ies)|enquir(?:y|ies)|voicemails?|attempts?|approach(?:es)?|faxes)"
     r"(?: and [\w-]+)?(?: for comment| seeking comment)?(?: sent| left| made| put| addressed| emailed| submitted)?(?: by [^,.;]{2,40}?)?"
-    rf" (?:(?:to|with|at|by|from)(?: reach| contact| speak to| interview)?|(?<=left )for)) ({_WHOM}[^.;\n]{{2,80}}?)(?:,)? ((?:(?:went|go|were|was|have been"
-    r"|had been|has been|have|had|has|received|got|brought|did|drew|met with|were met with|was met with|remain(?:ed|s)?|elicited|yielded|produced)"
+    rf" (?:(?:to|with|at|by|from)(?: reach| contact| speak to| interview)?"
+    rf"|(?<=left )for)) ({_WHOM}[^.;\n]{{2,80}}?)(?:,)? ((?:(?:went|go|were|was|have been"
+    r"|had been|has been|have|had|has|received|got|brought|did|drew|met with|were met with|was met with|remain(?:ed|s)?|elicited"
+    r"|yielded|produced)"
     r" ?(?:all |also |both |initially )?(?:left |not |un|no |never |only )*(?:immediately |yet |been )*"
     r"(?:returned|answered|unanswered|answer|successful|reply|response|read|get|be answered|acknowledged|ignored|silence|in vain|unreturned"
     r"|unacknowledged|fruitless|without (?:an? )?(?:reply|answer|response|success)|nothing|to voicemail|straight to voicemail)\b"
-    r"|bounced(?: back)?|rang (?:out|unanswered)|failed|proved (?:unsuccessful|fruitless)|came to nothing)(?! to (?:save|rescue|stop|bring|prevent|find))[\w ]{0,20})",
+    r"|bounced(?: back)?|rang (?:out|unanswered)|failed|proved (?:unsuccessful|fruitless)|came to nothing)(?! to (?:save|rescue"
+    r"|stop|bring|prevent|find))[\w ]{0,20})",
     re.IGNORECASE,
 )
 _NOTHING_FROM = re.compile(
-    r"\b((?:no|without|silence) ?(?:immediate |further |official |public )*(?:comments?|response|reply|reaction|word|answer|statement)?(?: (?:was|could be|has been"
-    r"|had been|came)(?: immediately)?(?: available| received| forthcoming| obtained)?(?: \w+day)?)?) (?:(?:from|by)|(?<=answer |.reply )at(?= [^.;,\n]{2,50}['’]s? (?:door|home|house|flat|office|number|bungalow|farm)))"
+    r"\b((?:no|without|silence) ?(?:immediate |further |official |public )*(?:comments?|response|reply|reaction|word|answer"
+    r"|statement)?(?: (?:was|could be|has been"
+    r"|had been|came)(?: immediately)?(?: available| received| forthcoming| obtained)?(?: \w+day)?)?) (?:(?:from|by)|(?<=answer "
+    r"|.reply )at(?= [^.;,\n]{2,50}['’]s? (?:door|home|house|flat|office|number|bungalow|farm)))"
     r" ([^.;,\n]{2,70})",
     re.IGNORECASE,
 )
@@ -146,7 +169,8 @@ _ANSWER = r"(?:comment|a comment|his|her|response|a response|interview|an interv
 _NOT_REACHED = re.compile(
     r"\b((?:was|were|has been|have been) (?:not able|unable) to (?:immediately |directly )?(?:reach|contact|locate|get hold of)"
     r"|could not (?:immediately |directly )?(?:reach|contact|locate)|failed to (?:reach|contact)"
-    r"|(?:it )?(?:was|has|proved) (?:not |im)(?:immediately |been )?possible to (?:reach|contact|locate|obtain (?:a )?comment from|get (?:a )?comment from))"
+    r"|(?:it )?(?:was|has|proved) (?:not |im)(?:immediately |been )?possible to (?:reach|contact|locate|obtain (?:a )?comment from"
+    r"|get (?:a )?comment from))"
     r" ((?:the |a |an |his |her |its )?[^.;,\n]{2,60}?)"
     rf"(?= for {_ANSWER}|[.;,\n]| (?:on|by|over) (?:the )?\w+|$)",
     re.IGNORECASE,
@@ -157,23 +181,29 @@ _PRESS = re.compile(
 # "The Courier contacted the landlord several times but received no reply", "We have asked the trust for comment"
 _ASKED_FOR = re.compile(
     rf"\b((?:contacted|approached|e?mailed|called|phoned|rang|texted|messaged|wrote to|reached out to|sent questions to|put questions to"
-    rf"|put the allegations to|visited)) ({_WHOM}[^.;,\n]{{2,60}}?)(?: (?:several|many|three|two|numerous|repeated) times| repeatedly| twice"
-    r"| for comment| on \w+day)*,? ((?:but|and) (?:it |they |he |she |we )?(?:had |has |have )?(?:received|got|heard|was given|were given|did not (?:receive"
+    rf"|put the allegations to|visited)) ({_WHOM}[^.;,\n]{{2,60}}?)(?: (?:several|many|three|two|numerous|repeated) times"
+    rf"| repeatedly| twice"
+    r"| for comment| on \w+day)*,? ((?:but|and) (?:it |they |he |she |we )?(?:had |has |have )?(?:received|got|heard|was given"
+    r"|were given|did not (?:receive"
     r"|get|hear))"
     r" (?:back |no|nothing|an?|any|only)[\w ]{0,20}?(?:reply|response|answer|back|silence|word|nothing)?)"
-    rf"|\b((?:has|have|had) (?:also )?(?:asked|approached|contacted|reached out to|requested comment from|sought comment from|sought a response from"
+    rf"|\b((?:has|have|had) (?:also )?(?:asked|approached|contacted|reached out to|requested comment from|sought comment from"
+    rf"|sought a response from"
     rf"|put (?:questions|the claims|the allegations) to)|(?:is|are) (?:awaiting|waiting for|seeking) (?:a )?(?:comment|response|reply) from"
-    rf"|(?:sought|requested|was seeking) comment from) ({_WHOM}[^.;,\n]{{2,60}}?)( for (?:comment|a comment|a response|a statement))?(?=\s*(?:[.;]|$))",
+    rf"|(?:sought|requested|was seeking) comment from) ({_WHOM}[^.;,\n]{{2,60}}?)( for (?:comment|a comment|a response"
+    rf"|a statement))?(?=\s*(?:[.;]|$))",
     re.IGNORECASE,
 )
 # "Wexcombe Rail was approached for comment", "has been contacted for a response"
 _APPROACHED = re.compile(
     r"\b(?:has been|have been|had been|was|were) (?:also )?(?:approached|contacted|asked|invited)(?: by [^,.;]{2,40}?)?"
-    r" (?:for (?:an? |further )?(?:comment|response|statement|reply)|to comment)(?=\s*(?:[.;]|$|on \w+day|about|on the|last night|yesterday))",
+    r" (?:for (?:an? |further )?(?:comment|response|statement|reply)|to comment)(?=\s*(?:[.;]|$|on \w+day|about|on the|last night"
+    r"|yesterday))",
     re.IGNORECASE,
 )
 _WENT_ON = re.compile(
-    r"\s*(?:It|He|She|They|Both|Neither|None|Nobody|No|A (?:spokes|reply|response)\w*|(?:The|His|Her|Its) \w+ (?:did|has|had|declined|said|replied))\b"
+    r"\s*(?:It|He|She|They|Both|Neither|None|Nobody|No|A (?:spokes|reply|response)\w*|(?:The|His|Her|Its) \w+ (?:did|has|had"
+    r"|declined|said|replied))\b"
 )
 # "Not available for comment on Friday was Judge Lorna Petrie", "Also declining to comment was the airline"
 _INVERTED = re.compile(
@@ -182,9 +212,12 @@ _INVERTED = re.compile(
     re.IGNORECASE,
 )
 _NEITHER = re.compile(
-    r"\b([Nn]either [^.;\n]{2,80}? nor [^.;,\n]{2,60}?) ((?:(?:immediately |has |had |have |publicly |has yet )*(?:replied|responded|commented|returned|answered"
-    r"|(?:wanted|wished|agreed|chose|cared|(?:was|were) (?:willing|prepared|ready|available)) to (?:comment|speak|talk|say|be interviewed|discuss))"
-    r"|would (?:comment|say|discuss|speak|talk|be drawn)|could (?:immediately )?be (?:reached|contacted)|(?:was|were) (?:immediately )?available for comment"
+    r"\b([Nn]either [^.;\n]{2,80}? nor [^.;,\n]{2,60}?) ((?:(?:immediately |has |had |have |publicly |has yet )*(?:replied"
+    r"|responded|commented|returned|answered"
+    r"|(?:wanted|wished|agreed|chose|cared|(?:was|were) (?:willing|prepared|ready|available)) to (?:comment|speak|talk|say"
+    r"|be interviewed|discuss))"
+    r"|would (?:comment|say|discuss|speak|talk|be drawn)|could (?:immediately )?be (?:reached|contacted)|(?:was"
+    r"|were) (?:immediately )?available for comment"
     r"|(?:was|were) available)\b(?: to| for comment)?)"
 )
 # "Neither company would comment", "None of the directors replied"
@@ -199,14 +232,18 @@ _NONE_OF = re.compile(
 )
 # "No one at the embassy was available": the embassy is who was asked.
 _NO_ONE_AT = re.compile(
-    r"\b([Nn](?:o one|obody) (?:at|from|in|with)) ((?:the |its |his |her )?[^.;,\n]{2,60}?) ((?:(?:was|were|could be|would be|has|had|would|has been)"
-    r" (?:immediately )?(?:available|reached|responded|replied|commented|comment|speak|talk|answered|drawn|willing to (?:speak|talk|comment)|prepared to (?:speak|talk|comment))"
-    r"|(?:answered|responded|replied|returned|picked up|came to the (?:door|phone))(?: (?:the |our |repeated )*(?:phone|calls|e-?mails|messages|door|questions|requests))?)"
+    r"\b([Nn](?:o one|obody) (?:at|from|in|with)) ((?:the |its |his |her )?[^.;,\n]{2,60}?) ((?:(?:was|were|could be|would be|has"
+    r"|had|would|has been)"
+    r" (?:immediately )?(?:available|reached|responded|replied|commented|comment|speak|talk|answered|drawn|willing to (?:speak|talk"
+    r"|comment)|prepared to (?:speak|talk|comment))"
+    r"|(?:answered|responded|replied|returned|picked up|came to the (?:door|phone))(?: (?:the |our |repeated )*(?:phone|calls"
+    r"|e-?mails|messages|door|questions|requests))?)"
     r"(?: for comment| to comment)?)\b"
 )
 # “No comment,” the coach said.
 _NO_COMMENT = re.compile(
-    r"[\"“'‘](No (?:further )?comment|I have nothing (?:more |further |else )?to (?:say|add)|I(?: am|['’]m) not (?:commenting|saying anything|talking)[^”\"]{0,40}?"
+    r"[\"“'‘](No (?:further )?comment|I have nothing (?:more |further |else )?to (?:say|add)|I(?: am|['’]m) not (?:commenting"
+    r"|saying anything|talking)[^”\"]{0,40}?"
     r"|(?:I|We)(?: am|['’]m| are|['’]re) not (?:going to|gonna) (?:comment|discuss|talk|get into|answer|say|go into|speculate)[^”\"]{0,40}?"
     r"|We (?:do not|don['’]t|never) (?:comment|discuss)[^”\"]{0,60}?"
     r"|I will not comment|I(?: have|'ve|’ve) no comment|Nothing to say|I can(?:no|'|’)t comment)[,.!]?[\"”'’],?"
@@ -237,8 +274,9 @@ _PERHAPS = re.compile(
     r"|ignor|dodg|duck|evad|sidestep|side-step|rebuff|reject|spurn|turned down|passed (?:up|on)|bounced|in vain|door|the phone"
     r"|head|past|shrugg"
     r"|laugh|smil|subject|chose|opted|elected|prefer|referred|directed|forwarded"
-    r"|right|fifth|without|seeking|awaiting|waiting|asked|approached|contacted|pointed|steered|invited|response|reply|interview|conference|counsel|tongue"
-    r"|blanked|snubbed|skipped|\brang\b|\bcut\b|rang off",
+    r"|right|fifth|without|seeking|awaiting|waiting|asked|approached|contacted|pointed|steered|invited|response|reply|interview"
+    r"|conference|counsel|tongue"
+    r"|blanked|snubbed|skipped|unread|messages?|\bdrew\b|\brang\b|\bcut\b|rang off",
     re.IGNORECASE,
 )
 
@@ -255,15 +293,15 @@ def find(text: str, sentence: Span) -> list[Draft]:
     for m in _NOTHING_FROM.finditer(text, sentence.start, sentence.end):
         found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
     for m in _NOT_REACHED.finditer(text, sentence.start, sentence.end):
-        asked = text[m.end() :].startswith(" for ") or _PRESS.search(text[sentence.start : m.start()].strip())
-        if asked and _somebody(text[m.start(2) : m.end(2)], sure=False):
+        told = text[m.end() :].startswith(" for ") or _PRESS.search(text[sentence.start : m.start()].strip())
+        if told and _somebody(text[m.start(2) : m.end(2)], sure=False):
             found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
     for m in _ASKED_FOR.finditer(text, sentence.start, sentence.end):
         if m.group(1):
             found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3))), ()))
         elif m.group(6) or "comment" in m.group(4) or "put" in m.group(4) or "response" in m.group(4) or "reply" in m.group(4):
-            cue = [Span(*m.span(4))] + ([Span(m.start(6) + 1, m.end(6))] if m.group(6) else [])
-            found.append(_draft(Span(*m.span(5)), tuple(cue), ()))
+            cues = [Span(*m.span(4))] + ([Span(m.start(6) + 1, m.end(6))] if m.group(6) else [])
+            found.append(_draft(Span(*m.span(5)), tuple(cues), ()))
     if m := _INVERTED.match(text[sentence.start : sentence.end]):
         at = sentence.start
         found.append(_draft(Span(at + m.start(2), at + m.end(2)), (Span(at + m.start(1), at + m.end(1)),), ()))
@@ -296,6 +334,8 @@ def find(text: str, sentence: Span) -> list[Draft]:
                 text[source.start : source.end], sure=bool(asked or _TALK.search(text, cue.start, sentence.end))
             ):
                 found.append(_draft(source, (cue,), _topic(text, sentence, cue, source)))
+    for d in found:
+        d.source = tuple(_without_time(text, s) for s in d.source)
     one: list[Draft] = []
     for d in sorted(found, key=lambda d: d.start):
         if not any(d.source == k.source for k in one):  # "asked for privacy and did not wish to speak" is one refusal
@@ -307,6 +347,23 @@ def _draft(source: Span, cue: tuple[Span, ...], content: tuple[Span, ...]) -> Dr
     return Draft((source,), cue, content, "indirect", 1.0, "declined")
 
 
+_TIME = re.compile(
+    r",?\s(?:on|since|until|by|from) (?:\w+day|\d{1,2})\b.*$|\s(?:last|this) (?:night|week|month|year|\w+day)$|\s(?:yesterday|today)$"
+    r"|\s(?:over|at) the weekend$|(?<=\w)['’]s? (?:door|home|house|flat|office|number|bungalow|farm)$"
+)
+
+
+def _without_time(text: str, source: Span) -> Span:
+    """ "the harbour authority on 3 May", "Mr Sorrel's flat on Thursday": who was asked, without when and at which door."""
+    words = text[source.start : source.end]
+    while (m := _TIME.search(words)) and m.start() > 1:
+        if "office" in m.group() and not _AT_DOOR.search(text[: source.start]):
+            break
+        words = words[: m.start()]
+    return Span(source.start, source.start + len(words))
+
+
+_AT_DOOR = re.compile(r"\bat $")
 # Words that make it plain that somebody was asked.
 _TALK = re.compile(
     r"comment|question|request|interview|inquir|enquir|e-?mail|call|message|voicemail|reporter|journalist|press\b|media|drawn|statement"
@@ -315,9 +372,12 @@ _TALK = re.compile(
 )
 # "did not respond to treatment", "did not speak English": what is said of patients, engines, pupils.
 _OF_THINGS = re.compile(
-    r"\s*(?:well |quickly |positively )?(?:to (?:the |any |his |her |its )?(?:treatments?|medication|therapy|chemotherapy|antibiotics|drugs|surgery|commands?|controls?"
-    r"|stimul\w+|alarms?|sirens?|prices?|rates?|pressure|threats?|provocations?|attacks?|emergenc\w+|rescue|bait)\b|English\b|French\b|(?:the|a) (?:\w+ )?languages?\b"
-    r"|up \w|(?:to )?(?:the|an?|its|his|her) (?:\w+ )?(?:alarm|siren|helm|bell|distress|name|news)\b|to (?:the|a|their|his|her) (?:goal|equali[sz]er|opener|setback|early)\b)",
+    r"\s*(?:well |quickly |positively )?(?:to (?:the |any |his |her |its )?(?:treatments?|medication|therapy|chemotherapy"
+    r"|antibiotics|drugs|surgery|commands?|controls?"
+    r"|stimul\w+|alarms?|sirens?|prices?|rates?|pressure|threats?|provocations?|attacks?|emergenc\w+|rescue|bait)\b|English\b"
+    r"|French\b|(?:the|a) (?:\w+ )?languages?\b"
+    r"|up \w|(?:to )?(?:the|an?|its|his|her) (?:\w+ )?(?:alarm|siren|helm|bell|distress|name|news)\b|to (?:the|a|their|his"
+    r"|her) (?:goal|equali[sz]er|opener|setback|early)\b)",
 )
 # "refused to release the hostages" holds something else back than "refused to release the report's findings".
 _GIVING = re.compile(
@@ -325,25 +385,35 @@ _GIVING = re.compile(
     re.IGNORECASE,
 )
 _TOLD_THINGS = re.compile(
-    r"\s*(?:(?:the|a|an|any|his|her|its|their|further|more|additional|specific|exact|full|other|our|some|two|all|these|those|[\w-]+['’]s?|[\w-]+(?:al|ed|ic|ive)) )*"
-    r"(?:comments?|details?|information|reasons?|explanations?|statements?|interviews?|figures?|numbers?|names?|identit\w+|answers?|responses?|questions?|evidence"
-    r"|documents?|records?|results?|findings?|reports?|footage|transcripts?|specifics|timeline|timetable|estimates?|breakdown|data|cause|conditions?|location"
-    r"|terms|account|view|opinion|date|proof|source|sources|suspects?|victims?|dead|people|person|men|man|woman|officers?|buyer|donor|bidder|client|clients|customer"
-    r"|customers|allegations?|claims?|issue|matter|subject|concerns|criticism|reporters|journalists|press|media|contents|what|how|whether|why|who|when|where|which"
-    r"|if|copies|copy|list|cost|price|amount|sum|on|about|[.,;])|\s*(?:[.,;“\"]|$|when\b|as\b|because\b|for\b|him\b|her\b|them\b|it\b|calls\b|emails\b|the (?:door|phone)\b|repeated\b)",
+    r"\s*(?:(?:the|a|an|any|his|her|its|their|further|more|additional|specific|exact|full|other|our|some|two|all|these|those"
+    r"|[\w-]+['’]s?|[\w-]+(?:al|ed|ic|ive)) )*"
+    r"(?:comments?|details?|information|reasons?|explanations?|statements?|interviews?|figures?|numbers?|names?|identit\w+|answers?"
+    r"|responses?|questions?|evidence"
+    r"|documents?|records?|results?|findings?|reports?|footage|transcripts?|specifics|timeline|timetable|estimates?|breakdown|data"
+    r"|cause|conditions?|location"
+    r"|terms|account|view|opinion|date|proof|source|sources|suspects?|victims?|dead|people|person|men|man|woman|officers?|buyer"
+    r"|donor|bidder|client|clients|customer"
+    r"|customers|allegations?|claims?|issue|matter|subject|concerns|criticism|reporters|journalists|press|media|contents|what|how"
+    r"|whether|why|who|when|where|which"
+    r"|if|copies|copy|list|cost|price|amount|sum|on|about|[.,;])|\s*(?:[.,;“\"]|$|when\b|as\b|because\b|for\b|him\b|her\b|them\b"
+    r"|it\b|calls\b|emails\b|the (?:door|phone)\b|repeated\b)",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
-    r"\s(?:said|says|told|is|was|were|are|has|have|had|would|will|could|can|did|does|do|sent|gave|left|went|took|made|put|came|met|read|wrote|spoke"
+    r"\s(?:said|says|told|is|was|were|are|has|have|had|would|will|could|can|did|does|do|sent|gave|left|went|took|made|put|came|met"
+    r"|read|wrote|spoke"
     r"|stood|held|kept|began|knew|thought|found|got|ran|sat|paid|won|lost|took|saw|drove|walked|[a-z]{3,}ed)\s",
 )
 _ELIDED = re.compile(
-    r"(?:,\s*|\s)(?:and|but|yet|then|or|though|while)(?: (?:also|then|has|have|had|later|still|so far|again|repeatedly))*\s*$|,\s*(?:and then|but then)?\s*$"
+    r"(?:,\s*|\s)(?:and|but|yet|then|or|though|while)(?: (?:also|then|has|have|had|later|still|so far|again|repeatedly))*\s*$"
+    r"|,\s*(?:and then|but then)?\s*$"
 )
 _ADVERBIAL = re.compile(
     r"^(?:As of|By|At|On|In|After|Before|Until|Up to|During|Despite|Through|Via|With|Without|Under|Amid|From|For|Late|Early|Last|Yesterday"
-    r"|Today|Tonight|Earlier|Later|When|While|If|Though|Although|Because|Since|Citing|Speaking|Approached|Asked|Contacted|Reached|Pressed|Questioned"
-    r"|Confronted|Challenged|Quizzed|Following|Given|Pending|Emerging|Leaving|Arriving|Surrounded|Flanked|Visibly|Meanwhile|However|Again|Instead|Also|Nor|So far"
+    r"|Today|Tonight|Earlier|Later|When|While|If|Though|Although|Because|Since|Citing|Speaking|Approached|Asked|Contacted|Reached"
+    r"|Pressed|Questioned"
+    r"|Confronted|Challenged|Quizzed|Following|Given|Pending|Emerging|Leaving|Arriving|Surrounded|Flanked|Visibly|Meanwhile|However"
+    r"|Again|Instead|Also|Nor|So far"
     r"|Unusually|Outside|Inside|Even|Still)\b[^,]*,\s*(?=\S)"
 )
 _APPOSED = re.compile(r"^[^,(]+, (?:[A-Z][\w.’'-]+ ?){1,4},\s*(?:who\s*)?(?:has |have |had |also )*$")
@@ -396,7 +466,8 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
     if (elided or participle) and (verb := _FINITE.search(words + " ", 1)):
         words = words[: verb.start()]
     words = re.sub(
-        r"\s(?:(?:has|have|had|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself|politely|immediately|and|but|\w+ times))+$",
+        r"\s(?:(?:has|have|had|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself|politely|immediately|and|but"
+        r"|\w+ times))+$",
         "",
         words,
     )
@@ -404,7 +475,7 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
     words = re.sub(r"^(?:said|says|told|added|according to) (?=\S)", "", words)
     words = re.sub(r"\s(?:said|says|told [\w’' ]{2,40}?|added|replied|answered)(?: that)? (?:he|she|it|they)$", "", words)
     words = re.sub(r"\s(?:cited|citing|invoked|asked|pointed) [^,]{3,60}$", "", words)
-    if not words.strip() or len(words) > 120:
+    if not words.strip(" \"“'‘") or len(words) > 120:
         return None
     skipped = len(words) - len(words.lstrip(" \"“'‘"))
     return Span(start + skipped, start + len(words))
