@@ -124,3 +124,8 @@ def test_a_name_in_apposition_ends_anonymity(source: str) -> None:
 @pytest.mark.parametrize("source", ["One Labour MP", "A senior official", "Two drivers", "A volcanologist", "The whistleblower"])
 def test_unnamed(source: str) -> None:
     assert _kind(source) == "anonymous"
+
+
+@pytest.mark.parametrize("source", ["The volcanologist", "the village baker", "The fugitive's brother"])
+def test_one_whom_the_article_singles_out_is_a_person(source: str) -> None:
+    assert _kind(source) == "person"

@@ -371,7 +371,8 @@ class Cast:
             kind = noun_kind(label)
         key = fold(re.sub(r"^(?:the|a|an)\s+", "", label, flags=re.IGNORECASE))
         voice = kinds.of_noun(kind)
-        if kind == "people" or (kind == "office" and (not definite or plural)):
+        one = definite and not plural and noun not in lexicon.words("unnamed")
+        if (kind == "people" and not one) or (kind == "office" and (not definite or plural)):
             voice = "anonymous"
         if (home := self._by_form.get("~" + key)) is not None and self.members[home].kind == voice:
             return home

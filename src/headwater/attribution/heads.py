@@ -323,7 +323,7 @@ def _kind(kind: str | None, core: str, noun: str | None, definite: bool, is_plur
     if kind == "office":
         return "person" if definite and not is_plural else "anonymous"
     if kind == "people":
-        return "anonymous"
+        return "person" if definite and not is_plural and noun not in lexicon.words("unnamed") else "anonymous"
     if kind == "account" and is_plural and not definite:
         return "anonymous"
     if kind == "outlet" and is_plural and noun in ("site", "website", "blog", "channel"):

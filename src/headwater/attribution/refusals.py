@@ -302,9 +302,9 @@ def find(text: str, sentence: Span) -> list[Draft]:
         elif m.group(6) or "comment" in m.group(4) or "put" in m.group(4) or "response" in m.group(4) or "reply" in m.group(4):
             cues = [Span(*m.span(4))] + ([Span(m.start(6) + 1, m.end(6))] if m.group(6) else [])
             found.append(_draft(Span(*m.span(5)), tuple(cues), ()))
-    if m := _INVERTED.match(text[sentence.start : sentence.end]):
+    if turned := _INVERTED.match(text[sentence.start : sentence.end]):
         at = sentence.start
-        found.append(_draft(Span(at + m.start(2), at + m.end(2)), (Span(at + m.start(1), at + m.end(1)),), ()))
+        found.append(_draft(Span(at + turned.start(2), at + turned.end(2)), (Span(at + turned.start(1), at + turned.end(1)),), ()))
     for m in _NONE_OF.finditer(text, sentence.start, sentence.end):
         if not any(f.start < m.end() and m.start() < f.end for f in found):
             found.append(_draft(Span(*m.span(1)), (Span(*m.span(2)),), _topic(text, sentence, Span(*m.span(2)), Span(*m.span(1)))))
