@@ -148,10 +148,8 @@ def test_a_damaged_finding_is_found_again_and_reported(tmp_path: pathlib.Path) -
 
 def test_what_may_read_otherwise_tomorrow_is_not_remembered() -> None:
     held = Dictionary()
-    item = (
-        b'<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" version="1"><itemMeta>'
-        b'<pubStatus qcode="stat:canceled"/></itemMeta><contentSet><inlineXML/></contentSet></newsItem>'
-    )
+    item = b'<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" version="1"><itemMeta>' \
+           b'<pubStatus qcode="stat:canceled"/></itemMeta><contentSet><inlineXML/></contentSet></newsItem>'
     found = memory.read([Page("a.xml", item)], held, lambda done, total: None)
     assert [d.reason for d in found.drops] == ["embargoed or cancelled"] and held.held == {}
 

@@ -165,7 +165,9 @@ def test_the_bundled_example_from_its_pages_to_a_printed_dossier(see, tmp_path: 
         page.locator("#work progress").wait_for()
         page.get_by_text("All pages are traced.").wait_for(timeout=300_000)
         page.goto(site.url)
-        assert "On the word of" in page.locator(".whose").first.inner_text() and "pages carry one" in page.locator(".glance").inner_text()
+        assert (
+            "On the word of" in page.locator(".whose").first.inner_text() and "pages carry one" in page.locator(".glance").inner_text()
+        )
         page.get_by_role("link", name=CLAIM).click()
         said = page.locator(".sentence").inner_text()
         assert re.match(r"In these \d+ reports the texts name \d+ separate origins? for this", said)

@@ -165,8 +165,7 @@ def _prints(voice: Voice, publisher: str | None) -> bool:
     """Whether a voice is the outlet that prints the report: its name, or the name's last words ("the Courier" in The Harbour Courier)."""
     if re.fullmatch(
         r"(?:this|our) (?:\w+ )?(?:news)?(?:paper|magazine|site|website|newsroom|reporter|correspondent|agency|publication|program(?:me)?"
-        r"|show|bulletin|podcast|station|channel|broadcast)",
-        voice.label.casefold(),
+        r"|show|bulletin|podcast|station|channel|broadcast)", voice.label.casefold()
     ):
         return True
     if publisher is None or voice.kind not in ("outlet", "organisation", "person") or not voice.name:
@@ -221,7 +220,9 @@ def answer(
     pairs: pair.PairModel | None = None,
 ) -> tuple[tuple[Claim, ...], tuple[Report, ...]]:
     """The claims with their origins, and the reports with the stance of their headlines."""
-    wordings = tuple(dict.fromkeys(asked)) or claims.find(reports, statements, voices, encoder=encoder, settings=settings, pairs=pairs)
+    wordings = tuple(dict.fromkeys(asked)) or claims.find(
+        reports, statements, voices, encoder=encoder, settings=settings, pairs=pairs
+    )
     world = origins.World.of(reports, statements, voices, reuse)
     answered: list[Claim] = []
     headlines: dict[str, dict[str, Stance]] = {r.id: {} for r in reports}

@@ -361,7 +361,9 @@ def _paths(band: _Band, kind: str, placed: dict[str, _Row], x_reports: float, ed
         from_x = ORIGIN_WIDTH - 1 if not way else ORIGIN_WIDTH + len(way) * (RELAY_WIDTH + COLUMN_GAP)
         start = (NOBODY if band.group is None else from_x) if not way else from_x
         from_y = at[way] if way else band.y
-        edges.append(_curve(start, from_y, x_reports - 2 + row.depth * INDENT, row.y, kind, early=early))
+        edges.append(
+            _curve(start, from_y, x_reports - 2 + row.depth * INDENT, row.y, kind, early=early)
+        )
 
 
 def _curve(x0: float, y0: float, x1: float, y1: float, kind: str, *, early: bool) -> str:

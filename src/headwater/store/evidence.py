@@ -130,7 +130,6 @@ def write_warc(case: Case, out: IO[bytes], *, packed: bool) -> int:
 
     With `packed` each record is a gzip member of its own, as readers of `.warc.gz` want it. The same case gives the same bytes.
     """
-
     def put(record: bytes) -> None:
         out.write(gzip.compress(record, mtime=0) if packed else record)
 

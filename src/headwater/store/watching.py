@@ -190,7 +190,9 @@ class Watch:
         if not pages:
             return set()
         memory = Kept(self._case, self._using.version)  # what is read here is not read again by the run that follows
-        traced = self._using.trace(list(pages), claims=self._case.claims(), drops=(), time=None, memory=memory, progress=lambda *_: None)
+        traced = self._using.trace(
+            list(pages), claims=self._case.claims(), drops=(), time=None, memory=memory, progress=lambda *_: None
+        )
         memory.flush()
         on = {r.id: r.page for r in traced.reports}
         found = {on[b.report] for c in traced.claims for b in c.reports if b.report in on}
