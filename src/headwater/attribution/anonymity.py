@@ -15,14 +15,15 @@ _WHO = r"(?:his|her|their|its|the|a|any|whose)"
 _NAMES = r"(?:full |real |last |own |first |sur|true )*(?:names?|identit(?:y|ies)|details)"
 _KERNELS = (
     # anonymity, in any wording
-    r"(?:speak\w*|spoke\w*|talk\w*|told|agree\w*|ask\w*|request\w*|insist\w*|grant\w*|giv\w+|gave|promis\w+|demand\w*"
+    r"(?i:speak\w*|spoke\w*|talk\w*|told|agree\w*|ask\w*|request\w*|insist\w*|grant\w*|giv\w+|gave|promis\w+|demand\w*"
     r"|want\w*|wish\w*|prefer\w*|chose|choosing"
     r"|sought|seek\w*|s?tay\w*|remain\w*|keep\w*|kept|condition\w*|guarantee\w*|assur\w+|cover|cloak|offer\w*"
     r"|interviewed|quoted|allowed|requir\w+|accept\w*)"
     r"(?: [\w’'-]+){0,6}? anonym(?:ity|ously|ous)\b",
     r"\b(?:up)?on (?:strict )?anonymity\b|\banonymously\b|\bwho (?:is|was|are|were) (?:being )?(?:kept )?anonymous\b",
     # not named, not identified, no name given
-    r"(?:\bnot|n['’]t|\bnever|\brather than|\bwithout|\bagainst|\bdeclin\w+|\brefus\w+)(?: (?:authori[sz]ed|allowed"
+    r"(?:\bnot|\bcannot|n['’]t|\bnever|\brather than|\bwithout|\bagainst|\bdeclin\w+|\brefus\w+)(?: (?:authori[sz]ed|allowed"
+    r"|permitted|legally"
     r"|willing|prepared|able|yet|have been|want|wish|wishing|wanting|like|ask|to|be|being|have|having|give|giving|reveal"
     r"|revealing"
     rf"|disclose|provide|use|using|publish|see|let|allow|appear|further|publicly|fully|she|he|they|{_WHO})){{0,6}}"
@@ -42,7 +43,7 @@ _KERNELS = (
     r"\b(?:identif\w+|named|known|referred to|introduc\w+|call\w*|gave|giv\w+|us\w+|speak\w+|signed|sign\w+|go\w*"
     r"|went)(?: (?:himself|herself|themselves|to|be|her|him|them|his|their|name|first|as))*"
     r" (?:only|just|solely|merely)(?: (?:by|as|under|with|through))?(?: (?:his|her|their|a|an|the|first|last|given"
-    r"|middle|nick|sur|initials?|initial|pseudonym|name|names|alias|handle|[A-Z]\.?))+",
+    r"|middle|nick|sur|one|single|initials?|initial|pseudonym|name|names|alias|handle|[A-Z]\.?))+",
     rf"\b(?:under|using|by|with) (?:a|an|{_WHO})? ?(?:pseudonym|alias|false name|assumed name)|\bnot (?:his|her|their) real names?",
     r"\bonly (?:his|her|their) (?:first names?|given names?|initials?|surnames?|middle names?|nicknames?) (?:to be|be|is|are"
     r"|was|were)(?: being)?"
@@ -70,7 +71,7 @@ _GRANT = re.compile("|".join(f"(?:{k})" for k in _KERNELS))
 # Police have not named the dead: nobody's anonymity.
 _OTHERS = re.compile(
     r"\b(?:police|authorities|officials|prosecutors|company|court|hospital|officers) (?:have|has|had|did|would)(?: not"
-    r"|n['’]t)",
+    r"|n['’]t)|\b(?:ruled|ordered|ruling|directed) that\b",
     re.IGNORECASE,
 )
 _SILENCED = re.compile(
@@ -102,7 +103,11 @@ _CONNECTIVE = re.compile(
     r"|in order (?:to|not)|so (?:that|as|he|she|they)\b|citing|given|due to|owing to|thanks to|on account of"
     r"|on (?:the )?(?:advice|orders?|instructions?|grounds)\b|in (?:light|view|case|line|keeping|accordance|fear|return"
     r"|exchange)\b"
-    r"|lest|while|pending|amid|over (?:fears?|concerns?|worries|safety)|at (?:his|her|their|its|the) (?:own "
+    r"|lest|while|pending|amid|considering|following (?:\w+ )?(?:threats|warnings)|after (?:receiving|being|having|getting|his|her"
+    r"|their) (?:\w+ ){0,3}(?:threat|warn|harass|attack)\w*"
+    r"|with (?:his|her|their) (?:job|visa|career|contract|case|asylum)|for [\w-]+ (?:and [\w-]+ )?reasons\b|not (?:wanting"
+    r"|wishing) to|unwilling to|hoping to|subject to|under the terms"
+    r"|in (?:breach|violation|defiance)\b|over (?:fears?|concerns?|worries|safety)|at (?:his|her|their|its|the) (?:own "
     r"|family['’]s |lawyer['’]s )?(?:request|insistence|wish|family|employer)|under (?:\w+ ){0,4}(?:rules?|polic(?:y"
     r"|ies)|protocol|law|contract|orders?|instructions?)"
     r"|per |saying|explaining|noting|reasoning|arguing|adding that (?:he|she|they) (?:fear|worr)\w+|whose (?:employer"
@@ -110,7 +115,8 @@ _CONNECTIVE = re.compile(
     r"|faces?|risks?|feared|hopes?|is still|remains?)\b|having (?:signed|been))"
 )
 _REASON_END = re.compile(
-    r"[.;\n“\"”()]|,\s|\s[–—-]\s|—|\s(?:said|says|told|tells|confirmed|called|recalled|described|claimed|testified|wrote"
+    r"(?<!\b[A-Z])\.|[;\n“\"”()]|,\s|\s[–—-]\s|—|(?<!\bbeen)(?<!\bwere)(?<!\bwas)(?<!\bare)(?<!\bbe)\s(?:said|says|told|tells"
+    r"|confirmed|called|recalled|described|claimed|testified|wrote"
     r"|warned|insisted|estimated|believes?|stated|alleged)\b(?! (?:he|she|they) (?:fear|worr|could|would|might))"
 )
 _GAP = re.compile(r"[\w’',() -]{0,60}?")
@@ -122,6 +128,37 @@ _LEADING = re.compile(
 _MIDDLE = re.compile(
     rf", ((?:{_FEAR}|out of|citing|bound by|subject to|tied by|wary of|to (?:protect|avoid|preserve|spare)"
     rf"|for fear)\b[^,.;\n“”\"]{{3,120}}),? (?:and )?(?:[\w’']+ ){{0,5}}$"
+)
+
+
+# "A clerk, whose firm supplies the ministry, requested anonymity", "who feared for his job and asked that": a clause before the grant.
+_RELATIVE = re.compile(
+    rf"\b((?:who (?:(?:also |still |now )?(?:{_FEAR})|(?:is|are|was|were) (?:still |also )?(?:bound|barred|forbidden|banned|under"
+    rf"|subject|involved in|employed"
+    r"|seeking|facing|applying|on trial)|still works?|faces|risks|signed|had signed|has signed|hopes to)|whose (?:\w+ )?(?:firm"
+    r"|company|employer|business|bank|fund|family"
+    r"|relatives|contract|job|visa|work|clients?|husband|wife|children|superiors|bosses|agency|organi[sz]ation)"
+    r"|not being (?:authori[sz]ed|allowed|permitted|free)"
+    r"|(?:being |not )(?:bound|barred|authori[sz]ed|allowed|permitted))\b[^.;\n“”\"]{3,110}?)(?:,? and (?:[\w’']+ ){0,5}"
+    r"|, (?:[\w’']+ ){0,3})$"
+)
+# "He feared reprisals.", "The company forbids staff to talk to the press.": the sentence after the grant tells why.
+_AFTER = re.compile(
+    r"\s+((?:(?:He|She|They|Both|All|The \w+)(?: said (?:he|she|they))? (?:also |both |still |all )*"
+    rf"(?:(?:was |is |are |were )?(?:{_FEAR})|(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted|entitled|supposed)|(?:was"
+    rf"|were|is|are) (?:bound|barred"
+    r"|forbidden|under orders)|(?:risks?|risked|faces?|faced|could (?:lose|face|be)|would (?:lose|face|be (?:fired|sacked|dismissed"
+    r"|punished|arrested)))"
+    r"|(?:did|do|does) not (?:want|wish) to (?:lose|risk|jeopardi[sz]e|anger|upset|endanger|harm|be (?:fired|punished|targeted|sued)))"
+    r"|(?:The|His|Her|Their|Company|Government|Army|Military|School|Hospital|Ministry|Club) (?:[\w’'-]+ ){0,3}?(?:forbids?|forbade"
+    r"|bars?|barred|bans?|banned|prohibits?|prohibited"
+    r"|does not (?:allow|permit)|do not (?:allow|permit)|did not (?:allow|permit)|has (?:warned|threatened|told|ordered|forbidden"
+    r"|banned)|requires?|punish(?:es)?)"
+    r"|(?:Staff|Employees|Workers|Soldiers|Officers|Civil servants|Teachers|Doctors|Nurses|Members|Critics|Those who|Anyone who"
+    r"|People who) (?:[\w’'-]+ ){0,6}?(?:are|were|have been|is"
+    r"|risk|face|can be) (?:not (?:allowed|permitted|authori[sz]ed)|forbidden|barred|banned|prohibited|warned|told not|arrested"
+    r"|sacked|fired|jailed|dismissal|punished|losing)"
+    r")\b[^.\n“”\"]{0,140})(?=[.\n]|$)"
 )
 
 
@@ -169,8 +206,11 @@ def _trim(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])\.|[;\n“\"”]")
+
+
 def _with_reason(text: str, at: Span) -> Grant:
-    stop = re.compile(r"[.;\n“\"”]").search(text, at.end)
+    stop = _SENTENCE_END.search(text, at.end)
     limit = stop.start() if stop else len(text)
     m = _CONNECTIVE.search(text, at.end, min(limit, at.end + 70))
     if m and not re.search(r"\b(?:said|says|told|confirmed|described|recalled|added|claimed|warned)\b", text[at.end : m.start()]):
@@ -181,12 +221,18 @@ def _with_reason(text: str, at: Span) -> Grant:
         if span.end - m.start() > 6:
             return Grant(at, text[span.start : span.end], span)
     opening = max(text.rfind(". ", 0, at.start) + 1, text.rfind("\n", 0, at.start), text.rfind("” ", 0, at.start), 0)
-    before = _MIDDLE.search(text[opening : at.start].rstrip() + " ")
+    lead_in = text[opening : at.start].rstrip() + " "
+    before = _MIDDLE.search(lead_in) or _RELATIVE.search(lead_in)
     if before:
         span = Span(opening + before.start(1), opening + before.end(1))
         return Grant(at, text[span.start : span.end], span)
     lead = _LEADING.search(text, opening, at.start)
     if lead:
         span = Span(*lead.span(1))
+        return Grant(at, text[span.start : span.end], span)
+    close = re.compile(r"[.!?][”\"]?(?=\s)|\n").search(text, at.end)
+    after = _AFTER.match(text, close.end()) if close and text[close.start()] != "\n" else None
+    if after:
+        span = Span(*after.span(1))
         return Grant(at, text[span.start : span.end], span)
     return Grant(at, None, None)

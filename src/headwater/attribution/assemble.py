@@ -146,6 +146,9 @@ class Assembly:
                     for d in same:
                         d.relation = "declined"
                         d.source = d.source or r.source
+                elif said := [d for d in inside if r.source and d.source and _meet(d.source, r.source) and d.mode == "direct"]:
+                    for d in said:  # “No comment,” the coach said: the words said are the refusal
+                        d.relation = "declined"
                 elif any(d.mode == "direct" or self.cast.quoted(r.cue[0].start) for d in inside):
                     continue
                 else:
@@ -392,6 +395,11 @@ class Assembly:
                     score=WRITER_SCORE if by is not None else 1.0,
                 )
             )
+
+
+def _meet(a: Iterable[Span], b: Iterable[Span]) -> bool:
+    """Whether spans of the one overlap spans of the other."""
+    return any(x.start < y.end and y.start < x.end for x in a for y in b)
 
 
 _OWN_SAW = re.compile(

@@ -25,6 +25,9 @@ _OUTLET_NOUNS = re.compile(r" (?:interview|exclusive|scoop|editorial|reporter|co
 _LED_IN = re.compile(r"\b(?:[Aa]ccording to|[Ff]or|[Aa]s|[Ii]n|[Oo]n|[Aa]t|[Uu]nlike|[Ll]ike|[Ww]ith|[Bb]y|[Aa]fter) $")
 _CLOSES = re.compile(r"[”\"]?(?:[,.;:)]|$| (?:said|says|told|has|had|was|is|who|sat|and|added|warned|insisted|denied|called|wrote)\b)")
 _PLACED = re.compile(r" (?:of|for|at|in|from) [^,.;:“”\"()\n]{2,50}, (?=[A-Z])")
+_ASKED_BY = re.compile(
+    r"(?:When |If |After being )?(?:[Cc]ontacted|[Aa]sked|[Aa]pproached|[Rr]eached|[Qq]uestioned|[Pp]ressed|[Ii]nterviewed) [^,]*, $"
+)
 _PREPOSED = re.compile(
     r"\b(?:of|to|with|for|by|from|in|on|at|against|about|after|than|near|and|or) (?:the |a |an |his |her )?$", re.IGNORECASE
 )
@@ -323,13 +326,18 @@ class Cast:
                 if who is not None and named and _CLOSES.match(self.text, inside[n][1]):
                     return self._describe(who, d)
         # "..., the candidate told the Post" is no apposition: what stands before the comma is what was told.
-        spoke = _VERB_FOLLOWS.match(self.text, d.end)
+        spoke = _VERB_FOLLOWS.match(self.text, d.end) or self._after_asking(d)
         if self.text[max(0, d.start - 2) : d.start] == ", " and d.start - 2 in ends and not spoke:
             name = next((m for m in reversed(self._recent(d.start)) if m.end == d.start - 2), None)
             people = noun_kind(d.noun) in ("people", "office")
             if name is not None and (not people or self.members[name.who].kind in ("person", "anonymous")):
                 return self._describe(name.who, d)
         return None
+
+    def _after_asking(self, d: Description) -> bool:
+        """ "Contacted by AFP, the mayor's office did not wish to": a clause is closed there, and no apposition opened."""
+        opening = self.text[self.sentences[self.sentence_of(d.start)].start : d.start]
+        return bool(_ASKED_BY.match(opening)) and not re.match(r"[,)]", self.text[d.end :])
 
     def _describe(self, who: int, d: Description) -> int:
         self.note(who, d.noun)
@@ -364,7 +372,8 @@ class Cast:
             kind = noun_kind(label)
         key = fold(re.sub(r"^(?:the|a|an)\s+", "", label, flags=re.IGNORECASE))
         voice = kinds.of_noun(kind)
-        if kind == "people" or (kind == "office" and (not definite or plural)):
+        one = definite and not plural and noun not in lexicon.words("unnamed")
+        if (kind == "people" and not one) or (kind == "office" and (not definite or plural)):
             voice = "anonymous"
         if (home := self._by_form.get("~" + key)) is not None and self.members[home].kind == voice:
             return home
@@ -407,7 +416,8 @@ class Cast:
         if best is None and noun in _GROUPS:
             many = [m.who for m in self._recent(at) if self.members[m.who].plural and self.members[m.who].kind == "anonymous"]
             return many[-1] if many else None
-        if best is None and not plural and noun_kind(noun) in ("people", "office"):
+        his = re.match(r"(?:his|her|their) ", label, re.IGNORECASE)  # "his supervisor" is someone else than he
+        if best is None and not plural and not his and noun_kind(noun) in ("people", "office"):
             return self._only_person(noun, at)
         return best[2] if best else None
 

@@ -78,6 +78,7 @@ _RELAY = re.compile(
 )
 _AGE = re.compile(r"^\s*(?:aged\s+)?\d{1,3}\s*(?:years old)?$")
 _PLURAL_PEOPLE = re.compile(r"[A-Z][a-z]{2,}(?:ers|ors|ists|ians|ees|ants|men|women)")  # "Rescuers said"
+_LEADS_A_NAME = re.compile(r"\d{1,3}-year-old")  # "A resident, 54-year-old Pavel Hruby,"
 _SYMBOLS = re.compile(r"[\s\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+$")  # emoji after a name are no part of it
 _UNIT_STOP = frozenset("monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec".split())
 
@@ -171,7 +172,11 @@ def _strip_name(text: str) -> str:
 
 def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
     at = Span(start, start + len(head))
-    called = re.search(r"\b(?:called|named|known as|nicknamed|dubbed)\s+[\"“'‘]?([\w.@][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)", head)
+    called = re.search(
+        r"\b(?:called|named(?! (?:in|by|as|after|for|on|only)\b)|known as|nicknamed"
+        r"|dubbed)\s+[\"“'‘]?([\w.@][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)",
+        head,
+    )
     if called:
         base = _described(text, at, head[: called.start()].strip())
         kind: VoiceKind | None = (
@@ -182,6 +187,8 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
     spokes = _SPOKES.search(head)
     last = here[-1] if here else None
     tail = text[last.end : at.end].strip(" '’\"”") if last else ""
+    if last and not tail and not last.title and _INDEFINITE.match(head) and noun_kind(last.text) in ("people", "office"):
+        return _described(text, at, head)  # "One Labour MP": capitals, but no name
     press = bool(last and _PRESS_AFTER.fullmatch(f"{text[start : last.start]}| {tail}") and fold(last.text) not in lexicon.words("places"))
     if last and (tail in ("", "s", ")") or press):
         before = text[start : last.start]
@@ -330,7 +337,7 @@ def _kind(kind: str | None, core: str, noun: str | None, definite: bool, is_plur
     if kind == "office":
         return "person" if definite and not is_plural else "anonymous"
     if kind == "people":
-        return "anonymous"
+        return "person" if definite and not is_plural and noun not in lexicon.words("unnamed") else "anonymous"
     if kind == "account" and is_plural and not definite:
         return "anonymous"
     if kind == "outlet" and is_plural and noun in ("site", "website", "blog", "channel"):
@@ -365,7 +372,12 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
         lead = text[m.start(1) : first.start].strip() if first else "x"
         if (
             first
-            and (not lead or (first.title and lead.casefold() == first.title.casefold()))
+            and (
+                not lead
+                or (first.title and lead.casefold() == first.title.casefold())
+                or _LEADS_A_NAME.fullmatch(lead)
+                or (not first.the and noun_kind(lead) in ("people", "office"))
+            )
             and re.match(r"['’\"”s]*(?: (?:who|that|said|says|told)\b|$)", text[first.end : m.end(1)].rstrip())
         ):
             role = _ARTICLE.sub("", reading.label)

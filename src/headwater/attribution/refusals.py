@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from headwater.attribution import lexicon
+from headwater.attribution.heads import PRONOUNS, core_of
+from headwater.attribution.mentions import noun_kind
 from headwater.attribution.voices import Draft
 from headwater.model import Span
+from headwater.text import fold
 
 
 def _any(name: str) -> str:
@@ -16,21 +19,54 @@ def _any(name: str) -> str:
 _ABOUT = rf"(?:{_any('comment_acts')})"
 _HEADS = rf"(?:{_any('refusing')})"
 _NOT = r"(?:did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|has not|hasn['’]t|have not|haven['’]t|had not|hadn['’]t)"
-_SOON = r"(?:immediately |yet |directly |so far |ever |return |at once )*"
+_SOON = r"(?:\w+ly |yet |so far |ever |at once |as yet |even )*"
 _REFUSAL = re.compile(
-    rf"(?:(?:declin|refus)(?:ed|es|e|ing) (?:(?:a |an |any |all |all further |further |requests?|our |repeated |several "
-    rf"|multiple |an interview|invitations?|to be)+ ?(?:comment|interviews?|requests?|invitations?|interviewed|drawn)?"
+    rf"(?:(?:declin|refus)(?:ed|es|e|ing) (?:(?:[\w’'-]+ ){{0,4}}?(?:comments?|interviews?|to be interviewed"
+    rf"|(?:requests?|invitations?|offers?|chances?|opportunit(?:y|ies)) (?:for (?:an? )?(?:comment|interview|statement|response)s?"
+    rf"|to (?:comment|respond|reply|answer|speak|talk|discuss|be interviewed|explain)))\b"
     rf"|to (?:\w+ )?{_ABOUT})"
-    rf"(?: for comment| to comment| for an interview)?"
-    rf"|{_HEADS}(?:,[^,;.\n]{{3,60}},)? to (?:be )?(?:\w+ly |even |further |say anything |go on record )?{_ABOUT}\b"
+    rf"|(?:politely |flatly |also |both |has |have |had )*declined(?=\s*(?:[.;]|$|, (?:citing|saying|referring)))"
+    rf"|{_HEADS}(?:,[^,;.\n]{{3,60}},)?(?: \w+ly| again| twice| point[- ]blank)? to (?:be )?(?:\w+ly |even |further |say anything "
+    rf"|go on record )?{_ABOUT}\b"
     r"|(?:is|are|was|were) not (?:currently |yet |publicly )?(?:commenting|discussing|giving interviews"
-    r"|giving (?:any )?details|taking questions|responding|answering questions)\b"
+    r"|giving (?:any )?details|taking (?:[\w-]+ )?(?:questions|calls)|responding|answering (?:questions|calls)|speaking to|talking to)\b"
+    r"|(?:was|were|is|are) (?:not|never) (?:being )?made available\b(?: (?:to (?:the )?(?:press|media|reporters|journalists)"
+    r"|for (?:comment|an? interview|interviews?)))?"
+    r"|(?:has |have |had )?(?:deferred|deflected|redirected|diverted) (?:all |any |further |media |press )*(?:comments?|questions?"
+    r"|inquiries|enquiries|requests)"
+    r"|(?:kept|keeping|held|maintained|preserved|broke no|maintaining|keeps) (?:his|her|its|their|a"
+    r"|own) (?:own )?(?:\w+ )?(?:silence|counsel|tongue|peace)\b"
+    r"|met (?:[\w’'-]+ )*?(?:questions?|calls|requests) with (?:\w+ )?silence"
+    r"|(?:cut short|ended|terminated|broke off|walked out of|stormed out of|abandoned|halted) (?:the|an?|his|her|their"
+    r"|our) (?:[\w-]+ )?(?:interview|press conference|news conference|briefing|call)"
+    r"|(?:invok\w+|exercis\w+|us(?:ed|ing)|assert\w+|claim\w+|rel(?:ied|ying) on) (?:his|her|their|its|the) (?:constitutional "
+    r"|legal |\w+ amendment )?right (?:to (?:remain silent|silence|stay silent)"
+    r"|not to (?:answer|speak|testify)|against self-incrimination)|(?:pleaded|pled|took|invoked|taking|pleading|invoking) the [Ff]ifth\b"
+    r"|gave (?:a )?[“\"'‘]?no[- ]comment[”\"'’]? (?:answers?|interview|responses?)|answered [“\"'‘]?no comment[”\"'’]?"
+    r"|(?:without|refusing) (?:commenting|comment\b|making (?:a|any) (?:comment|statement)|speaking to (?:the )?(?:reporters"
+    r"|journalists|press|media|waiting)|talking to (?:reporters|journalists|the (?:press|media))"
+    r"|taking questions|answering (?:any |a |reporters['’] )?questions?|addressing (?:reporters|journalists|the (?:press|media)))"
+    r"|(?:refused|refusing|declined|declining) to (?:[\w ]+ly )?(?:testify|give evidence|take the (?:witness )?stand|speak to"
+    r"|talk to|engage|field questions|make any comment)\b"
+    r"|(?:chose|elected|opted|decided) not to (?:give evidence|testify|take the (?:witness )?stand)"
+    r"|(?:was|were|is|are) (?:still |so far |also )?(?:staying|keeping|remaining) (?:mum|silent|quiet|tight-lipped|s[ch]*tum|schtum)"
+    r"|(?:brushed|pushed|strode|swept|barged|shouldered|hurried|walked|drove|rushed) past (?:[\w-]+ )*?(?:reporters|journalists"
+    r"|photographers|cameras|questions)"
+    r"|(?:blanked|snubbed|stonewalled|ignored) (?:[\w-]+ )*?(?:reporters|journalists|the press|the media)"
+    r"|skipped (?:the|his|her|their) (?:[\w-]+ )*?(?:news conference|press conference|mixed zone|media duties|interviews?)"
+    r"|(?:was|were|is|are) (?:not (?:immediately )?able|unable) to (?:immediately )?(?:comment|respond|reply)"
     r"|(?:dismiss|swat|wav|parri|duck|sidestepp|side-stepp|dodg|evad|ignor|brush|bat|fend|shrug|stonewall)\w*(?: (?:aside|away"
-    r"|off))? (?:the |a |all |any |our |further |repeated |reporters['’]? |every )*questions?\b"
+    r"|off))? (?:from |on )?(?:[\w’'-]+ ){0,4}?(?:questions?|queries|inquiries|enquiries)\b"
+    rf"|(?:(?:does|do) not|(?:does|do)n['’]t) (?:as a rule |usually |normally |generally |routinely |typically )?comment"
     rf"|{_NOT} {_SOON}(?:(?:want|wish|care|like|choose) to (?:be )?(?:comment|speak|talk|answer|discuss|interviewed|drawn"
     rf"|say)|respond|repl(?:y|ied)"
-    rf"|answer|comment|speak|get back|react|return (?:\w+ )*?(?:calls?|emails?|messages?"
-    rf"|requests?))(?:ed)?(?: questions| calls| emails)?"
+    rf"|answer|comment|speak|spoken (?:publicly|out)|get back|got back|react|pick up|return (?:[\w’'-]+ )*?(?:calls?|e-?mails?"
+    rf"|messages?|requests?|voicemails?|inquiries|enquiries))(?:ed)?(?: questions| calls| emails)?"
+    rf"|{_NOT} {_SOON}(?:(?:say|said|specif(?:y|ied)|disclosed?|reveal(?:ed)?|explain(?:ed)?|elaborated?|clarif(?:y|ied))"
+    rf"(?= (?:how|what|whether|why|when|who|where|which|if|by|on)\b)|(?:disclosed?|reveal(?:ed)?|released?|named?|identif(?:y|ied)"
+    rf"|specif(?:y|ied))"
+    rf" (?:(?:the|its|his|her|their|any|further|more|other|full|exact|[\w-]+['’]s?) )*(?:names?|identit(?:y|ies)|details?|terms|price|cause"
+    rf"|reasons?|figures?|location|nationality|sum|amount|value|size|source)\b)"
     rf"|(?:would|will|could|can|may) not be (?:commenting|speaking|discussing|talking|answering|responding|drawn|making (?:any"
     rf"|a|further) \w+"
     rf"|giving (?:any |further |an? )?\w+|taking questions|elaborating|interviewed)"
@@ -41,15 +77,16 @@ _REFUSAL = re.compile(
     r"|issue (?:a |any )?statement|take (?:our |any |up )?(?:calls?|questions)|elaborate|engage with"
     r"|acknowledge (?:\w+ ){0,3}(?:requests?|emails?|calls?)"
     r"|address (?:\w+ ){0,3}questions?)"
-    rf"|(?:could|can) not {_SOON}(?:be )?(?:\w+ )?(?:reached|contacted|located|found)(?: for comment)?"
-    rf"|couldn['’]t be reached(?: for comment)?"
+    rf"|(?:could|can) not {_SOON}be (?:\w+ly )?(?:reached|contacted|located(?= for)|found(?= for))(?: for comment)?"
+    rf"|couldn['’]t be (?:reached|contacted|located)(?: for comment)?"
     r"|(?:was|were|is|are) (?:not |un)(?:immediately )?available (?:for comment|to comment)|(?:was|were|is"
     r"|are)n['’]t (?:immediately )?available (?:for|to) comment"
     rf"|(?:would|will) not (?:immediately )?{_ABOUT}(?: on)?(?: the record)?|wouldn['’]t (?:comment|say|discuss|elaborate)"
     r"|(?:(?:would|could|can|will) )?neither (?:confirm(?:ed|s)?|verif(?:y|ied)) (?:nor|or) (?:deny|denied|denies)"
-    r"|(?:had|has|have|offered|gave|made|provided) no (?:immediate |further |public |official |other |more )*(?:comment"
-    r"|response|reply|reason|detail"
-    r"|explanation|answer)s?"
+    r"|(?:had|has|have|offered|gave|made|provided|(?:would|could|can|will|did) (?:give|offer|provide|make)) no (?:immediate "
+    r"|further |public |official |other |more )*(?:comment"
+    r"|response|reply|reaction|remark|reason|detail"
+    r"|explanation)s?\b(?! (?:to|for) (?:the|their|his|her|[A-Z]))"
     r"|wav(?:ed|es) (?:[\w’'-]+ ){0,3}?(?:away|aside|off)"
     r"|(?:passed (?:up|on)|spurned|let pass|missed|skipped|did not take(?: up)?|didn['’]t take(?: up)?|declined|refused"
     r"|rejected|ignored|failed to take(?: up)?)"
@@ -58,17 +95,18 @@ _REFUSAL = re.compile(
     r"|talk|be interviewed|give \w+ \w+|discuss|explain|contribute|take part)|for (?:comment|an interview|a statement))"
     r"|(?:never|rarely|seldom|does not|doesn['’]t|do not|don['’]t) (?:publicly |ever )?(?:comments?|discuss(?:es)?|talks?"
     r"|speaks?|responds?|answers?|gives? interviews)\b"
-    r"|would (?:say|add) (?:no more|nothing(?: more| further| else)?)|would(?: only)? say no more|refused all \w+"
+    r"|would (?:say|add) (?:no more|nothing(?: more| further| else)?)|would(?: only)? say no more|refused all (?:\w+ )?(?:requests"
+    r"|interviews?|comment|questions|inquiries|contact with)"
     r"|had no (?:wish|desire) to (?:comment|speak|talk|discuss|answer)"
     r"|(?:said|says|replied|answered|responded|offered|gave|was|issued|muttered|snapped|had)(?: only| just| simply| merely"
     r"| with)*(?: an?| the)*(?: terse| curt| brief| flat| firm)? [\"“'‘]?no comment\b[\"”'’]?"
     r"|(?:turned down|rejected|rebuffed|ignored|dodged|sidestepped|evaded|deflected|brushed off|batted away|waved away"
     r"|brushed aside|left unanswered) (?:an? |our |the |several |repeated |multiple |two |three |four |written |emailed "
-    r"|all )*(?:interview )?(?:requests?|questions|emails|calls|inquiries|enquiries|approaches)(?: for comment"
-    r"| for an interview)?"
+    r"|all )*(?:interview requests?|(?:requests?|questions|emails|calls|inquiries|enquiries|approaches)(?: for (?:comment"
+    r"|an interview)| from (?:the )?(?:press|media|reporters"
+    r"|journalists|this newspaper)|(?! (?:for|to|from|of|by)\b)))"
     r"|(?:has|have|had|is|are|was|were) yet to (?:respond|comment|reply|answer)"
-    r"|(?:has |have |had |so far |has so far |have so far )*(?:remained|kept|stayed) (?:silent|quiet|mum|tight-lipped"
-    r"|out of (?:sight|reach))"
+    r"|(?:has |have |had |so far |has so far |have so far )*(?:remained|kept|stayed) (?:silent|quiet|mum|s[ch]*tum|tight-lipped)"
     r"|said nothing(?= about|[.,]| on | when)|had (?:nothing|no comment|no statement) (?:more |further |else )?to (?:say|add"
     r"|make|offer|give)|never (?:replied|responded"
     r"|answered|called back)"
@@ -78,14 +116,23 @@ _REFUSAL = re.compile(
     r"|(?:left|leaves) (?:[\w’'-]+ ){0,3}?(?:questions?|calls?|emails?|messages?|requests?) (?:unanswered"
     r"|without (?:an )?answer)|(?:said|says) (?:he|she"
     r"|it|they) (?:could|would|can|will) not (?:discuss|comment|say|talk|speak|answer)(?: about| on)?"
-    r"|hung up(?: the phone| the receiver)?|put (?:down the phone|the phone down)|slammed (?:the|a|his|her) door|shut the door"
+    r"|(?:hung up|rang off)(?: the phone| the receiver| on (?:a reporter|reporters|us|this))?(?=\s*(?:[.,;:]|$|when\b|before\b"
+    r"|after\b|without\b|as\b|on\b|and\b|twice\b|immediately\b|at once\b|mid\b))"
+    r"|put (?:down the phone|the phone down)|(?:slammed|shut|closed) (?:the|a|his|her) door(?=\s*(?:[.,;]|$|on (?:a "
+    r"|the )?(?:reporter|journalist)|in (?:a |the |our )?(?:reporter|journalist|face)|when (?:a |the )?(?:reporter|journalist|asked"
+    r"|approached)|without))"
     r"|(?:walked|drove|hurried|strode|rushed|ran|turned) (?:away|off|past|by|on)(?: reporters| journalists| cameras)? (?:when"
     r"|without)(?: being)?(?: asked| answering| comment\w*| speaking| stopping| a word)?"
-    r"|shook (?:his|her) head (?:when|and)|(?:referred|directed|redirected|passed|forwarded) (?:all |any |our |the |reporters"
-    r"|journalists|questions|inquiries|enquiries|calls|requests)[\w ]{0,30}? to"
+    r"|shook (?:his|her) head (?:when|and)|(?:referred|directed|redirected|passed|forwarded|deferred|pointed"
+    r"|steered)(?: back)? (?:(?:all|any|our|the|further|other|an?|media|press|its|[A-Z]\w+['’]s?) )*"
+    r"(?:reporters?|journalists?|callers?|questions?|quer(?:y|ies)|inquir(?:y|ies)|enquir(?:y|ies)|calls?"
+    r"|requests?(?: for comment)?|us|me|comment)(?: [\w ’']{0,30}?)? (?:back )?to\b"
+    r"|(?:referred|directed|pointed) (?-i:Reuters|AFP|AP|the (?:[A-Z][\w-]+ ?){1,3}) to\b"
     r"|(?:was|were|is|are|has been|have been) (?:\w+ly )?(?:tight-lipped|silent|mum|coy|evasive|non-committal|noncommittal"
-    r"|unavailable)\b(?: (?:about|on|for comment))?"
-    r"|(?:have |has |had )?(?:asked|pleaded|appealed|begged)(?: for (?:privacy|space|peace|time|quiet)| to be left (?:alone|in peace)))",
+    r")\b(?: (?:about|on|for comment))?"
+    r"|(?:was|were|is|are|has been|have been) (?:\w+ly )?unavailable(?: for (?:comment|(?:an )?interviews?)| to (?:comment|speak"
+    r"|talk|answer)|(?=\s*(?:[.;]|$|(?:on|by) \w+day|last night|yesterday|when (?:contacted|asked|called))))"
+    r"|(?:have |has |had )?(?:asked|pleaded|appealed|begged)(?: for (?:privacy|(?:some )?space)| to be left (?:alone|in peace)))",
     re.IGNORECASE,
 )
 # Not to be named is anonymity, not silence.
@@ -93,33 +140,85 @@ _NAMELESS = re.compile(
     r"\w+(?: not)?(?: \w+){0,3}? (?:to )?(?:be (?:named|identified|quoted)|give (?:his|her|their|a) (?:\w+ )?name)",
     re.IGNORECASE,
 )
+_WHOM = r"(?:the |an? |his |her |its |their |both |several |two |three |(?-i:(?=[A-Z])))"
 _CALLS = re.compile(
-    r"\b((?:(?:Repeated |Several |Multiple |Phone |Telephone |Numerous |Two |Three |Further |Written |Emailed |Detailed )*|An? "
-    r"|The |Our )(?:detailed |written |repeated |emailed |interview |phone |telephone )*(?:[Cc]alls?|[Ee]fforts?|[Ee]-?mails?"
-    r"|[Mm]essages?|[Rr]equests?|[Qq]uestions?|[Qq]uestionnaires?"
-    r"|[Ll]etters?|[Ii]nquir(?:y|ies)|[Ee]nquir(?:y|ies)|[Vv]oicemails?|[Aa]ttempts?"
-    r"|[Aa]pproach(?:es)?)(?: and \w+)?(?: for comment)?(?: sent| left| made"
-    r"| put)?"
-    r" (?:to|with|at|for|by)(?: reach| contact)?) ([^.;\n]{2,80}?)(?:,)? ((?:went|were|was|have been|had been|received"
-    r"|got|brought|did|remained) ?(?:not |un|no )?(?:immediately |yet )?"
-    r"(?:returned|answered|unanswered|answer|successful|reply|response|get|be answered|ignored|in vain)[\w ]{0,20}"
-    r"|bounced(?: back)?|failed|proved unsuccessful|came to nothing)"
+    r"((?:(?<=[.;,!?”\"] )|(?<=\n)|^|\b(?:but|and|though|although|while) )(?:(?:[\w’'-]+|and) ){0,4}?(?:calls?|efforts?|e-?mails?|messages?"
+    r"|texts?|requests?|questions?|questionnaires?|letters?|inquir(?:y|ies)|enquir(?:y|ies)|voicemails?|attempts?|approach(?:es)?|faxes)"
+    r"(?: and [\w-]+)?(?: for comment| seeking comment)?(?: sent| left| made| put| addressed| emailed| submitted)?(?: by [^,.;]{2,40}?)?"
+    rf" (?:(?:to|with|at|by|from)(?: reach| contact| speak to| interview)?"
+    rf"|(?<=left )for)) ({_WHOM}[^.;\n]{{2,80}}?)(?:,)? ((?:(?:went|go|were|was|have been"
+    r"|had been|has been|have|had|has|received|got|brought|did|drew|met with|were met with|was met with|remain(?:ed|s)?|elicited"
+    r"|yielded|produced)"
+    r" ?(?:all |also |both |initially )?(?:left |not |un|no |never |only )*(?:immediately |yet |been )*"
+    r"(?:returned|answered|unanswered|answer|successful|reply|response|read|get|be answered|acknowledged|ignored|silence|in vain|unreturned"
+    r"|unacknowledged|fruitless|without (?:an? )?(?:reply|answer|response|success)|nothing|to voicemail|straight to voicemail)\b"
+    r"|bounced(?: back)?|rang (?:out|unanswered)|failed|proved (?:unsuccessful|fruitless)|came to nothing)(?! to (?:save|rescue"
+    r"|stop|bring|prevent|find))[\w ]{0,20})",
+    re.IGNORECASE,
 )
 _NOTHING_FROM = re.compile(
-    r"\b([Nn]o (?:immediate |further |official )*(?:comment|response|reply|reaction|word)(?: was (?:available|received"
-    r"|forthcoming))?) from ([^.;,\n]{2,70})"
+    r"\b((?:no|without|silence) ?(?:immediate |further |official |public )*(?:comments?|response|reply|reaction|word|answer"
+    r"|statement)?(?: (?:was|could be|has been"
+    r"|had been|came)(?: immediately)?(?: available| received| forthcoming| obtained)?(?: \w+day)?)?) (?:(?:from|by)|(?<=answer "
+    r"|.reply )at(?= [^.;,\n]{2,50}['’]s? (?:door|home|house|flat|office|number|bungalow|farm)))"
+    r" ([^.;,\n]{2,70})",
+    re.IGNORECASE,
 )
+_ANSWER = r"(?:comment|a comment|his|her|response|a response|interview|an interview|a statement|their|its)"
 # "The Herald was unable to reach Tilde Moen": the one who was asked stands after.
 _NOT_REACHED = re.compile(
     r"\b((?:was|were|has been|have been) (?:not able|unable) to (?:immediately |directly )?(?:reach|contact|locate|get hold of)"
-    r"|could not (?:immediately |directly )?(?:reach|contact|locate)|failed to (?:reach|contact)) ((?:the |a |an |his |her "
-    r"|its )?[^.;,\n]{2,60}?)"
-    r"(?= for (?:comment|a comment|his|her)|[.;,\n]| (?:on|by) \w+day)"
+    r"|could not (?:immediately |directly )?(?:reach|contact|locate)|failed to (?:reach|contact)"
+    r"|(?:it )?(?:was|has|proved) (?:not |im)(?:immediately |been )?possible to (?:reach|contact|locate|obtain (?:a )?comment from"
+    r"|get (?:a )?comment from))"
+    r" ((?:the |a |an |his |her |its )?[^.;,\n]{2,60}?)"
+    rf"(?= for {_ANSWER}|[.;,\n]| (?:on|by|over) (?:the )?\w+|$)",
+    re.IGNORECASE,
+)
+_PRESS = re.compile(
+    r"^(?:[\w ,]* )?(?:we|reporters|journalists|this (?:newspaper|reporter|site)|it)\s*$|(?-i:[A-Z])[\w.’'-]*\s*$|^(?:it )?$", re.IGNORECASE
+)
+# "The Courier contacted the landlord several times but received no reply", "We have asked the trust for comment"
+_ASKED_FOR = re.compile(
+    rf"\b((?:contacted|approached|e?mailed|called|phoned|rang|texted|messaged|wrote to|reached out to|sent questions to|put questions to"
+    rf"|put the allegations to|visited)) ({_WHOM}[^.;,\n]{{2,60}}?)(?: (?:several|many|three|two|numerous|repeated) times"
+    rf"| repeatedly| twice"
+    r"| for comment| on \w+day)*,? ((?:but|and) (?:it |they |he |she |we )?(?:had |has |have )?(?:received|got|heard|was given"
+    r"|were given|did not (?:receive"
+    r"|get|hear))"
+    r" (?:back |no|nothing|an?|any|only)[\w ]{0,20}?(?:reply|response|answer|back|silence|word|nothing)?)"
+    rf"|\b((?:has|have|had) (?:also )?(?:asked|approached|contacted|reached out to|requested comment from|sought comment from"
+    rf"|sought a response from"
+    rf"|put (?:questions|the claims|the allegations) to)|(?:is|are) (?:awaiting|waiting for|seeking) (?:a )?(?:comment|response|reply) from"
+    rf"|(?:sought|requested|was seeking) comment from) ({_WHOM}[^.;,\n]{{2,60}}?)( for (?:comment|a comment|a response"
+    rf"|a statement))?(?=\s*(?:[.;]|$))",
+    re.IGNORECASE,
+)
+# "Wexcombe Rail was approached for comment", "has been contacted for a response"
+_APPROACHED = re.compile(
+    r"\b(?:has been|have been|had been|was|were) (?:also )?(?:approached|contacted|asked|invited)(?: by [^,.;]{2,40}?)?"
+    r" (?:for (?:an? |further )?(?:comment|response|statement|reply)|to comment)(?=\s*(?:[.;]|$|on \w+day|about|on the|last night"
+    r"|yesterday))",
+    re.IGNORECASE,
+)
+_WENT_ON = re.compile(
+    r"\s*(?:It|He|She|They|Both|Neither|None|Nobody|No|A (?:spokes|reply|response)\w*|(?:The|His|Her|Its) \w+ (?:did|has|had"
+    r"|declined|said|replied))\b"
+)
+# "Not available for comment on Friday was Judge Lorna Petrie", "Also declining to comment was the airline"
+_INVERTED = re.compile(
+    r"^((?:also )?(?:(?:not (?:immediately )?|un)available for comment|(?:declining|refusing) to (?:comment|speak|be interviewed)"
+    r"|(?:absent|missing) without comment)[^,.;]{0,30}?) (?:was|were|is|are) ([^.;,\n]{2,60})",
+    re.IGNORECASE,
 )
 _NEITHER = re.compile(
-    r"\b([Nn]either [^.;\n]{2,80}? nor [^.;,\n]{2,60}?) ((?:replied|responded|commented|returned|answered|would comment"
-    r"|could be reached|would (?:say|discuss|speak|talk)|had commented|was available for comment|were available"
-    r"|wanted to comment)\b(?: to| for comment)?)"
+    r"\b([Nn]either [^.;\n]{2,80}? nor [^.;,\n]{2,60}?) ((?:(?:immediately |has |had |have |publicly |has yet )*(?:replied"
+    r"|responded|commented|returned|answered"
+    r"|(?:wanted|wished|agreed|chose|cared|(?:was|were) (?:willing|prepared|ready|available)) to (?:comment|speak|talk|say"
+    r"|be interviewed|discuss))"
+    r"|would (?:comment|say|discuss|speak|talk|be drawn)|could (?:immediately )?be (?:reached|contacted)|(?:was"
+    r"|were) (?:immediately )?available for comment"
+    r"|(?:was|were) available)\b(?: to| for comment)?)"
 )
 # "Neither company would comment", "None of the directors replied"
 _NONE_OF = re.compile(
@@ -133,14 +232,20 @@ _NONE_OF = re.compile(
 )
 # "No one at the embassy was available": the embassy is who was asked.
 _NO_ONE_AT = re.compile(
-    r"\b([Nn](?:o one|obody) (?:at|from|in|with)) ((?:the |its |his |her )?[^.;,\n]{2,60}?) ((?:was|were|could be|would be|has"
-    r"|had|would|answered|responded|replied|returned|picked up)"
-    r" ?(?:available|reached|responded|replied|commented|comment|speak|talk|answered|the phone|calls|emails"
-    r"|messages)?(?: for comment| to comment)?)\b"
+    r"\b([Nn](?:o one|obody) (?:at|from|in|with)) ((?:the |its |his |her )?[^.;,\n]{2,60}?) ((?:(?:was|were|could be|would be|has"
+    r"|had|would|has been)"
+    r" (?:immediately )?(?:available|reached|responded|replied|commented|comment|speak|talk|answered|drawn|willing to (?:speak|talk"
+    r"|comment)|prepared to (?:speak|talk|comment))"
+    r"|(?:answered|responded|replied|returned|picked up|came to the (?:door|phone))(?: (?:the |our |repeated )*(?:phone|calls"
+    r"|e-?mails|messages|door|questions|requests))?)"
+    r"(?: for comment| to comment)?)\b"
 )
 # “No comment,” the coach said.
 _NO_COMMENT = re.compile(
-    r"[\"“'‘](No (?:further )?comment|I have nothing to (?:say|add)|I am not (?:commenting|saying anything|talking)"
+    r"[\"“'‘](No (?:further )?comment|I have nothing (?:more |further |else )?to (?:say|add)|I(?: am|['’]m) not (?:commenting"
+    r"|saying anything|talking)[^”\"]{0,40}?"
+    r"|(?:I|We)(?: am|['’]m| are|['’]re) not (?:going to|gonna) (?:comment|discuss|talk|get into|answer|say|go into|speculate)[^”\"]{0,40}?"
+    r"|We (?:do not|don['’]t|never) (?:comment|discuss)[^”\"]{0,60}?"
     r"|I will not comment|I(?: have|'ve|’ve) no comment|Nothing to say|I can(?:no|'|’)t comment)[,.!]?[\"”'’],?"
     r" (?:(?:said|says|replied|was|answered|snapped|added|came) ([^,.;:\n]{2,60}?)(?=,|\.|;|$| as | when | before | while "
     r"| after | to | on | in )|([^,.;:\n“”\"]{2,60}?) (?:said|says|replied|answered|snapped|told [\w ]+)\b)"
@@ -168,7 +273,10 @@ _PERHAPS = re.compile(
     r"|privacy|peace|alone|away|yet to"
     r"|ignor|dodg|duck|evad|sidestep|side-step|rebuff|reject|spurn|turned down|passed (?:up|on)|bounced|in vain|door|the phone"
     r"|head|past|shrugg"
-    r"|laugh|smil|subject|chose|opted|elected|prefer|referred|directed|forwarded",
+    r"|laugh|smil|subject|chose|opted|elected|prefer|referred|directed|forwarded"
+    r"|right|fifth|without|seeking|awaiting|waiting|asked|approached|contacted|pointed|steered|invited|response|reply|interview"
+    r"|conference|counsel|tongue"
+    r"|blanked|snubbed|skipped|unread|messages?|\bdrew\b|\brang\b|\bcut\b|rang off",
     re.IGNORECASE,
 )
 
@@ -185,7 +293,18 @@ def find(text: str, sentence: Span) -> list[Draft]:
     for m in _NOTHING_FROM.finditer(text, sentence.start, sentence.end):
         found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
     for m in _NOT_REACHED.finditer(text, sentence.start, sentence.end):
-        found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
+        told = text[m.end() :].startswith(" for ") or _PRESS.search(text[sentence.start : m.start()].strip())
+        if told and _somebody(text[m.start(2) : m.end(2)], sure=False):
+            found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
+    for m in _ASKED_FOR.finditer(text, sentence.start, sentence.end):
+        if m.group(1):
+            found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3))), ()))
+        elif m.group(6) or "comment" in m.group(4) or "put" in m.group(4) or "response" in m.group(4) or "reply" in m.group(4):
+            cues = [Span(*m.span(4))] + ([Span(m.start(6) + 1, m.end(6))] if m.group(6) else [])
+            found.append(_draft(Span(*m.span(5)), tuple(cues), ()))
+    if turned := _INVERTED.match(text[sentence.start : sentence.end]):
+        at = sentence.start
+        found.append(_draft(Span(at + turned.start(2), at + turned.end(2)), (Span(at + turned.start(1), at + turned.end(1)),), ()))
     for m in _NONE_OF.finditer(text, sentence.start, sentence.end):
         if not any(f.start < m.end() and m.start() < f.end for f in found):
             found.append(_draft(Span(*m.span(1)), (Span(*m.span(2)),), _topic(text, sentence, Span(*m.span(2)), Span(*m.span(1)))))
@@ -200,15 +319,23 @@ def find(text: str, sentence: Span) -> list[Draft]:
     if asked and (left := _LEFT.search(text, sentence.start + asked.end(), sentence.end)):
         who, cue = Span(*left.span(1)), Span(*left.span(2))
         found.append(_draft(who, (cue,), _topic(text, sentence, cue, who)))
-    for m in _REFUSAL.finditer(text, sentence.start, sentence.end):
-        if any(f.start < m.end() and m.start() < f.end for f in found):
-            continue
-        cue = Span(m.start(), len(text[: m.end()].rstrip()))
-        if _NAMELESS.match(text, m.start()):
-            continue
-        source = _subject(text, sentence, cue.start)
-        if source is not None:
-            found.append(_draft(source, (cue,), _topic(text, sentence, cue, source)))
+    # "The ministry was contacted for comment. It did not reply." is one refusal.
+    for pattern in (_REFUSAL,) if _WENT_ON.match(text, sentence.end) else (_REFUSAL, _APPROACHED):
+        for m in pattern.finditer(text, sentence.start, sentence.end):
+            if any(f.start < m.end() and m.start() < f.end for f in found):
+                continue
+            cue = Span(m.start(), len(text[: m.end()].rstrip()))
+            if _NAMELESS.match(text, m.start()) or _OF_THINGS.match(text, cue.end):
+                continue
+            if _GIVING.search(m.group()) and not _TOLD_THINGS.match(text, cue.end):
+                continue
+            source = _subject(text, sentence, cue.start)
+            if source is not None and _somebody(
+                text[source.start : source.end], sure=bool(asked or _TALK.search(text, cue.start, sentence.end))
+            ):
+                found.append(_draft(source, (cue,), _topic(text, sentence, cue, source)))
+    for d in found:
+        d.source = tuple(_without_time(text, s) for s in d.source)
     one: list[Draft] = []
     for d in sorted(found, key=lambda d: d.start):
         if not any(d.source == k.source for k in one):  # "asked for privacy and did not wish to speak" is one refusal
@@ -220,10 +347,100 @@ def _draft(source: Span, cue: tuple[Span, ...], content: tuple[Span, ...]) -> Dr
     return Draft((source,), cue, content, "indirect", 1.0, "declined")
 
 
+_TIME = re.compile(
+    r",?\s(?:on|since|until|by|from) (?:\w+day|\d{1,2})\b.*$|\s(?:last|this) (?:night|week|month|year|\w+day)$|\s(?:yesterday|today)$"
+    r"|\s(?:over|at) the weekend$|(?<=\w)['’]s? (?:door|home|house|flat|office|number|bungalow|farm)$"
+)
+
+
+def _without_time(text: str, source: Span) -> Span:
+    """ "the harbour authority on 3 May", "Mr Sorrel's flat on Thursday": who was asked, without when and at which door."""
+    words = text[source.start : source.end]
+    while (m := _TIME.search(words)) and m.start() > 1:
+        if "office" in m.group() and not _AT_DOOR.search(text[: source.start]):
+            break
+        words = words[: m.start()]
+    return Span(source.start, source.start + len(words))
+
+
+_AT_DOOR = re.compile(r"\bat $")
+# Words that make it plain that somebody was asked.
+_TALK = re.compile(
+    r"comment|question|request|interview|inquir|enquir|e-?mail|call|message|voicemail|reporter|journalist|press\b|media|drawn|statement"
+    r"|confirm|whether|explain|elaborate|phone|asked|tight-lipped|mum\b|discuss|details",
+    re.IGNORECASE,
+)
+# "did not respond to treatment", "did not speak English": what is said of patients, engines, pupils.
+_OF_THINGS = re.compile(
+    r"\s*(?:well |quickly |positively )?(?:to (?:the |any |his |her |its )?(?:treatments?|medication|therapy|chemotherapy"
+    r"|antibiotics|drugs|surgery|commands?|controls?"
+    r"|stimul\w+|alarms?|sirens?|prices?|rates?|pressure|threats?|provocations?|attacks?|emergenc\w+|rescue|bait)\b|English\b"
+    r"|French\b|(?:the|a) (?:\w+ )?languages?\b"
+    r"|up \w|(?:to )?(?:the|an?|its|his|her) (?:\w+ )?(?:alarm|siren|helm|bell|distress|name|news)\b|to (?:the|a|their|his"
+    r"|her) (?:goal|equali[sz]er|opener|setback|early)\b)",
+)
+# "refused to release the hostages" holds something else back than "refused to release the report's findings".
+_GIVING = re.compile(
+    r"\bto (?:\w+ly )?(?:be )?(?:give|grant|provide|release|share|address|meet|open the door|identify|name|detail|describe|answer)$",
+    re.IGNORECASE,
+)
+_TOLD_THINGS = re.compile(
+    r"\s*(?:(?:the|a|an|any|his|her|its|their|further|more|additional|specific|exact|full|other|our|some|two|all|these|those"
+    r"|[\w-]+['’]s?|[\w-]+(?:al|ed|ic|ive)) )*"
+    r"(?:comments?|details?|information|reasons?|explanations?|statements?|interviews?|figures?|numbers?|names?|identit\w+|answers?"
+    r"|responses?|questions?|evidence"
+    r"|documents?|records?|results?|findings?|reports?|footage|transcripts?|specifics|timeline|timetable|estimates?|breakdown|data"
+    r"|cause|conditions?|location"
+    r"|terms|account|view|opinion|date|proof|source|sources|suspects?|victims?|dead|people|person|men|man|woman|officers?|buyer"
+    r"|donor|bidder|client|clients|customer"
+    r"|customers|allegations?|claims?|issue|matter|subject|concerns|criticism|reporters|journalists|press|media|contents|what|how"
+    r"|whether|why|who|when|where|which"
+    r"|if|copies|copy|list|cost|price|amount|sum|on|about|[.,;])|\s*(?:[.,;“\"]|$|when\b|as\b|because\b|for\b|him\b|her\b|them\b"
+    r"|it\b|calls\b|emails\b|the (?:door|phone)\b|repeated\b)",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\s(?:said|says|told|is|was|were|are|has|have|had|would|will|could|can|did|does|do|sent|gave|left|went|took|made|put|came|met"
+    r"|read|wrote|spoke"
+    r"|stood|held|kept|began|knew|thought|found|got|ran|sat|paid|won|lost|took|saw|drove|walked|[a-z]{3,}ed)\s",
+)
+_ELIDED = re.compile(
+    r"(?:,\s*|\s)(?:and|but|yet|then|or|though|while)(?: (?:also|then|has|have|had|later|still|so far|again|repeatedly))*\s*$"
+    r"|,\s*(?:and then|but then)?\s*$"
+)
+_ADVERBIAL = re.compile(
+    r"^(?:As of|By|At|On|In|After|Before|Until|Up to|During|Despite|Through|Via|With|Without|Under|Amid|From|For|Late|Early|Last|Yesterday"
+    r"|Today|Tonight|Earlier|Later|When|While|If|Though|Although|Because|Since|Citing|Speaking|Approached|Asked|Contacted|Reached"
+    r"|Pressed|Questioned"
+    r"|Confronted|Challenged|Quizzed|Following|Given|Pending|Emerging|Leaving|Arriving|Surrounded|Flanked|Visibly|Meanwhile|However"
+    r"|Again|Instead|Also|Nor|So far"
+    r"|Unusually|Outside|Inside|Even|Still)\b[^,]*,\s*(?=\S)"
+)
+_APPOSED = re.compile(r"^[^,(]+, (?:[A-Z][\w.’'-]+ ?){1,4},\s*(?:who\s*)?(?:has |have |had |also )*$")
+
+
+def _somebody(words: str, *, sure: bool) -> bool:
+    """Whether the words of a source may be somebody: where nothing else tells that he was asked, a thing in small letters is none."""
+    named = re.search(r"[A-Z]", words[1:]) or not re.match(r"(?:the|an?|his|her|its|their|this|that|\w+ \w+)\b", words, re.IGNORECASE)
+    if sure or named or fold(words) in PRONOUNS:
+        return True
+    core = core_of(re.sub(r"^(?:neither|both|all|none of|either) ", "", words, flags=re.IGNORECASE))
+    return noun_kind(core) in ("people", "office", "organisation", "outlet") or any(
+        w in lexicon.words("body_words") for w in fold(core).split()
+    )
+
+
 def _subject(text: str, sentence: Span, at: int) -> Span | None:
+    """The words of whoever refuses, which stand before the cue at `at`; None where none are found."""
+    before = text[sentence.start : at]
+    elided = _ELIDED.search(before) if re.search(r"\b(?:and|but|yet|then|or)\b[\w ]{0,20}$", before) else None
+    participle = text[at : at + 9].lower().startswith(("declining", "refusing", "without")) and not elided
     start = sentence.start
     for m in _CLAUSE.finditer(text, sentence.start, at):
-        if text[m.end() : at].strip():
+        joins = m.group().strip(" ,") == "and" and not _FINITE.search(text[start : m.start()] + " ")
+        if (elided or participle) and not re.search(r"[;:.“”\"]", m.group()):
+            continue  # "said safety was its priority but would not": who speaks first refuses
+        if text[m.end() : at].strip() and not joins:
             start = m.end()
     relative = re.search(r",? (?:who|which) [^,.;]{2,80},\s*$", text[sentence.start : at])
     if relative and relative.start() > 0 and start > sentence.start + relative.start():
@@ -232,8 +449,8 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
         for m in _CLAUSE.finditer(text, sentence.start, at):
             start = m.end() if text[m.end() : at].strip() and m.group().strip(" ,") not in ("which",) else start
     clause = text[start:at]
-    for pattern in (_ASKED, _LEAD):
-        if lead := pattern.match(clause):
+    for pattern in (_ASKED, _LEAD, _ADVERBIAL, _ADVERBIAL):
+        if (lead := pattern.match(clause)) and clause[lead.end() :].strip():
             start += lead.end()
             clause = text[start:at]
     # "Tarn, through an assistant, turned down": the subject stands before the first comma, unless an adverbial does.
@@ -244,13 +461,21 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
         clause = text[start:at]
     head = re.match(r"[^,(]+", clause)
     words = (head.group() if head else clause).rstrip()
+    if _APPOSED.match(clause):
+        words = clause[: clause.rindex(",")]  # "Mr Pell's solicitor, Anneke Roe, did not return"
+    if (elided or participle) and (verb := _FINITE.search(words + " ", 1)):
+        words = words[: verb.start()]
     words = re.sub(
-        r"\s(?:has|have|had|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself|politely|immediately)+$", "", words
+        r"\s(?:(?:has|have|had|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself|politely|immediately|and|but"
+        r"|\w+ times))+$",
+        "",
+        words,
     )
     words = re.sub(r"\s(?:who|which|that)$", "", words)
+    words = re.sub(r"^(?:said|says|told|added|according to) (?=\S)", "", words)
     words = re.sub(r"\s(?:said|says|told [\w’' ]{2,40}?|added|replied|answered)(?: that)? (?:he|she|it|they)$", "", words)
     words = re.sub(r"\s(?:cited|citing|invoked|asked|pointed) [^,]{3,60}$", "", words)
-    if not words.strip() or len(words) > 120:
+    if not words.strip(" \"“'‘") or len(words) > 120:
         return None
     skipped = len(words) - len(words.lstrip(" \"“'‘"))
     return Span(start + skipped, start + len(words))

@@ -58,7 +58,7 @@ def names_for_descriptions(cast: Cast, drafts: list[Draft]) -> None:
         if who is None or who in meant or not _one_unnamed(cast, who):
             continue
         found = _in_the_lead(cast, who)
-        if found is None and d.reading.form == "description" and not _kept_back(cast, d.start):
+        if found is None and d.reading.form == "description" and not d.reading.body and not _kept_back(cast, d.start):
             found = _named_after(cast, order, n)
             if found is None and d.reading.definite and not d.reading.label.lower().startswith(("one ", "another ")):
                 found = _named_before(cast, d)
@@ -260,6 +260,8 @@ def _fits(cast: Cast, member: Member, first: Mention, *, lead: bool) -> bool:
 def _named_before(cast: Cast, d: Draft) -> int | None:
     """The only person who was named as the subject of a sentence so far, in the sentences just before."""
     noun = d.reading.noun or ""
+    if cast.members[d.who or 0].label.lower().startswith(("his ", "her ", "their ")):
+        return None  # brought on beside another
     if len(d.reading.label.split()) > 4 or noun in ("victim", "suspect", "witness", "spokesman", "spokeswoman", "reporter", "journalist"):
         return None
     here = cast.sentence_of(d.start)

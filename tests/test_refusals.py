@@ -1,0 +1,131 @@
+"""Who was asked and did not answer, who stays unnamed and why: examples that fire, and their neighbours that must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.attribution import anonymity, attribute_text
+from headwater.attribution.spans import Found
+from headwater.model import Span, VoiceKind
+
+
+def _declined(text: str) -> list[tuple[str, VoiceKind]]:
+    done = attribute_text(text, find=lambda _: [])
+    voices = {v.id: v for v in done.voices}
+    return [(voices[s.voice].label, voices[s.voice].kind) for s in done.statements if s.relation == "declined" and s.voice]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Corin Foods said its plant was clean but would not answer questions about the mice.", "Corin Foods"),
+        ("Asked three times whether she trusted the chancellor, the prime minister three times failed to answer.", "prime minister"),
+        ("Emails seeking comment from the developer drew no reply.", "developer"),
+        ("Several text messages to Ivo Tranter were left unread.", "Ivo Tranter"),
+        ("Questions sent to the harbour authority on 3 May remain unanswered.", "harbour authority"),
+        ("There was no answer at Mr Sorrel's flat on Thursday.", "Sorrel"),
+        ("Not available for comment on Friday was Judge Lorna Petrie, who is on holiday.", "Lorna Petrie"),
+        ("It was not possible to reach the Halloran family on Saturday.", "Halloran family"),
+        ("The Courier contacted Odo Renn several times but received no reply.", "Odo Renn"),
+        ("Wexcombe Rail was approached for comment.", "Wexcombe Rail"),
+        ("The palace declined the weekly's invitation to comment.", "palace"),
+        ("Mr Pell's solicitor, Anneke Roe, did not return messages left at her office.", "Anneke Roe"),
+        ("Contacted by AFP, the mayor's office did not wish to comment.", "mayor's office"),
+        ("Tessaro invoked his right to remain silent before the committee.", "Tessaro"),
+        ("Delia Straker hung up before a question could be put to her.", "Delia Straker"),
+        ("The company did not say how many jobs would go.", "company"),
+        ("Officials at the mint, citing security, would give no details.", "Officials at the mint"),
+        ("As of Thursday night, Zenith Pharma had yet to comment on the recall.", "Zenith Pharma"),
+        ("The Pentagon deferred comment to the State Department.", "Pentagon"),
+    ],
+)
+def test_who_did_not_answer(text: str, who: str) -> None:
+    assert [label.removeprefix("the ") for label, _ in _declined(text)] == [who]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The midfielder declined an offer from Porto in January.",
+        "The engine did not respond when the crew pushed the throttle forward.",
+        "The patient did not respond to treatment and died on Sunday.",
+        "The tenants hung up banners from the balconies.",
+        "He refused a breath test and was arrested.",
+        "The bank refused to grant the couple a mortgage.",
+        "The hospital refused to release the body to relatives.",
+        "Ambulance crews failed to reach the village before nightfall.",
+        "The negotiators could not reach an agreement on tariffs.",
+        "The goalkeeper was unavailable because of a knee injury.",
+        "The union rejected calls for a national strike.",
+        "The president appealed for peace on Tuesday.",
+        "The prosecutor referred the case to a higher court.",
+        "Rovers had no answer to Colle's pace.",
+        "The guns remained silent on Sunday.",
+        "Nobody at the clinic would take the blame.",
+        "Calls for the minister's resignation went unanswered.",
+        "The princess waved to the crowd and shut the door of the carriage.",
+    ],
+)
+def test_other_refusals_are_none(text: str) -> None:
+    assert _declined(text) == []
+
+
+def test_a_request_and_the_silence_after_it_are_one_refusal() -> None:
+    assert len(_declined("The ministry was contacted for comment. It did not reply.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("A welder, who feared for his job and asked that his surname be withheld, said so.", "who feared for his job"),
+        ("The analyst, whose firm works for the port, requested anonymity and said so.", "whose firm works for the port"),
+        ("A lawyer, who is bound by a gag order and spoke on condition of anonymity, said so.", "who is bound by a gag order"),
+        ("“We sleep in shifts,” said a student, who did not want to be named. He feared reprisals.", "He feared reprisals"),
+        ("A driver spoke anonymously. The company forbids staff to talk to the press.", "The company forbids staff to talk to the press"),
+        ("Granted anonymity to speak frankly about the mayor, a clerk said so.", "to speak frankly about the mayor"),
+        ("The mother, who cannot be named for legal reasons, said so.", "for legal reasons"),
+        ("A nurse, identified only by her initials, K.T., for security reasons, said so.", "for security reasons"),
+        ("A cook asked not to be named because staff have been warned not to talk.", "because staff have been warned not to talk"),
+    ],
+)
+def test_reasons_stand_before_the_grant_and_after_it(text: str, reason: str) -> None:
+    assert [g.reason for g in anonymity.grants(text)] == [reason]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The judge ruled that the boy could not be named for legal reasons.",
+        "Marta Quell resigned because she was afraid of flying.",
+    ],
+)
+def test_no_grant(text: str) -> None:
+    assert anonymity.grants(text) == []
+
+
+def test_what_follows_a_grant_is_no_reason_where_it_tells_of_something_else() -> None:
+    assert [g.reason for g in anonymity.grants("A cook spoke anonymously. He left the kitchen in May.")] == [None]
+
+
+def _kind(source: str) -> VoiceKind | None:
+    text = f"{source} said the bridge was unsafe."
+    n = len(source)
+    found = Found((Span(0, n),), (Span(n + 1, n + 5),), (Span(n + 6, len(text) - 1),), "indirect", 1.0)
+    done = attribute_text(text, find=lambda _: [found])
+    voices = {v.id: v for v in done.voices}
+    return next((voices[s.voice].kind for s in done.statements if s.mode != "own" and s.voice), None)
+
+
+@pytest.mark.parametrize("source", ["A senior official, deputy minister Karel Noy,", "A resident, 54-year-old Pavel Hruby,"])
+def test_a_name_in_apposition_ends_anonymity(source: str) -> None:
+    assert _kind(source) == "person"
+
+
+@pytest.mark.parametrize("source", ["One Labour MP", "A senior official", "Two drivers", "A volcanologist", "The whistleblower"])
+def test_unnamed(source: str) -> None:
+    assert _kind(source) == "anonymous"
+
+
+@pytest.mark.parametrize("source", ["The volcanologist", "the village baker", "The fugitive's brother"])
+def test_one_whom_the_article_singles_out_is_a_person(source: str) -> None:
+    assert _kind(source) == "person"
