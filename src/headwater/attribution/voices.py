@@ -484,7 +484,9 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
     member = cast.members[m.who]
     # "Ilse Kramer had always paid, she told the Post": the content before may name the speaker; words in quotation marks do not.
     inside = next((c for c in d.content if c.start <= m.start < c.end), None)
-    if inside is not None and (d.mode != "indirect" or inside.end > at or m.quoted or not m.subject):
+    # "... on the order of the harbour board, it announced": the body that stands right before.
+    last = inside is not None and word == "it" and m.end >= inside.end - 1 and inside.end <= at <= inside.end + 3
+    if inside is not None and not last and (d.mode != "indirect" or inside.end > at or m.quoted or not m.subject):
         return -100
     if topics.label(cast, m):
         return -100
@@ -505,7 +507,7 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
     score = -1.5 if word in ("they", "them") and member.kind == "anonymous" and not member.plural else 0.0
     distance = cast.sentence_of(at) - m.sentence
     score -= 1.2 * distance + 0.3 * cast.text.count("\n\n", m.end, at)
-    score += 1.6 if m.subject else 0.0
+    score += 1.6 if m.subject or last else 0.0
     if owned and word in _MALE | _FEMALE and m.start - cast.sentences[m.sentence].start > 4 and not any(w == m.who for _, w in spoken):
         score -= 2.0  # "She was a weaver, as her mother was"
     score -= 2.0 if m.quoted and not cast.quoted(at) else 0.0
@@ -534,6 +536,10 @@ def _new_subject(cast: Cast, since: int, at: int, who: int, word: str) -> bool:
     if word not in _MALE | _FEMALE:
         return False
     other = "f" if word in _MALE else "m"
+    # A gender that nothing tells counts right before, in a paragraph that has not named the other.
+    here, opening = cast.sentence_of(at), topics.paragraphs(cast.text, at, back=0)
+    if any(m.who == who and m.start >= opening for m in cast.before(at)[-12:]):
+        opening = at
     return any(
         m.who != who
         and m.start > since
@@ -542,7 +548,7 @@ def _new_subject(cast: Cast, since: int, at: int, who: int, word: str) -> bool:
         and cast.sentence_of(since) < m.sentence < cast.sentence_of(at)
         and (x := cast.members[m.who]).kind in ("person", "anonymous")
         and not x.plural
-        and x.gender not in (other, None)
+        and (x.gender not in (other, None) or (x.gender is None and m.start >= opening and m.sentence == here - 1))
         and m.start - cast.sentences[m.sentence].start < 30
         for m in cast.before(at)[-12:]
     )
