@@ -152,3 +152,50 @@ def test_a_word_that_heads_an_item_speaks_nowhere() -> None:
     assert said_by(text, "A stagehand", "says", "that a stand flew") == "A stagehand"
     text = "+++ Halden: The climber Odo Quill came down. This he told the Orla Post. +++"
     assert said_by(text, "he", "told", "This") == "Odo Quill"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“They shut the door in his face. He was blue.” Odo Quill, father of the late Ben, 17, on the Halden clinic.", "Odo Quill"),
+        ("“My client has not boarded any ship of late.\n\n“We reserve all rights.\n\nRuna Solberg, member of the bar”", "Runa Solberg"),
+    ],
+)
+def test_a_name_that_signs_a_quotation_says_it(text: str, name: str) -> None:
+    quoted = text[text.index("“") : text.index(".", text.index("“")) + 1]
+    assert said_by(text, "", "", quoted) == name
+
+
+def test_a_town_that_heads_an_item_does_not_say_what_a_name_signs() -> None:
+    text = "Halden: “They shut the door in his face. He was blue.” Odo Quill, 44, a carter."
+    assert said_by(text, "Halden", ":", "“They shut the door in his face. He was blue.”") == "Odo Quill"
+
+
+def test_a_name_that_goes_on_with_a_verb_signs_nothing() -> None:
+    text = "The door stayed shut. “Nobody was turned away that night.” Odo Quill, a carter, waited outside."
+    assert said_by(text, "", "", "“Nobody was turned away that night.”") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear friends,\n\nThe roof fell in on Monday. I heard it from the kitchen.\n\nIn gratitude,\nRuna Solberg\nHalden school",
+        "Dear all, the roof fell in on Monday. Lessons start on Friday, Runa Solberg writes. It has been quite a winter.",
+    ],
+)
+def test_the_sentences_of_a_letter_are_its_signatorys(text: str) -> None:
+    done = attribute_text(text, find=lambda _: [])
+    labels = {v.id: v.label for v in done.voices}
+    fell = next(s for s in done.statements if "fell in" in text[s.content[0].start : s.content[0].end])
+    assert [labels[v] for v in fell.chain] == ["Runa Solberg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The roof fell in on Monday. Runa Solberg plays chess. Thank you, said the mayor.",
+        "Dear friends of the lake, the roof fell in on Monday. The mayor has closed the hall. Best of luck to all.",
+    ],
+)
+def test_a_text_that_nobody_signs_is_no_letter(text: str) -> None:
+    assert all(s.chain == () for s in attribute_text(text, find=lambda _: []).statements)

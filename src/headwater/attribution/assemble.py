@@ -16,6 +16,7 @@ from headwater.attribution import (
     chains,
     conjoint,
     credits,
+    letters,
     nested,
     own,
     papers,
@@ -79,6 +80,11 @@ class Assembly:
         self.holders: set[int] = set()
         self.own = own_voice(report)
         self.block.voices[self.own.id] = self.own
+        # A letter's sentences are the words of whoever signs it, unless the page gives that as its own byline.
+        self.author = letters.signatory(self.cast) if report.byline is None else None
+        if self.author is not None and self.cast.members[self.author.who].own:
+            self.author = None
+        self.writer = self.voice(self.author.who) if self.author else self.own.id
 
     def run(self) -> Block:
         """The statements and voices of the block."""
@@ -87,6 +93,7 @@ class Assembly:
         self.drafts += nested.speakers(self.cast, self.drafts)
         self.drafts = conjoint.split(self.cast, self.drafts)
         self.drafts += rescue.left_over_quotations(self.cast, self.drafts)
+        letters.signed(self.cast, self.drafts)
         self.drafts += papers.found(self.cast, self.drafts)
         self.grants = anonymity.grants(self.text)
         self._refusals()
@@ -247,7 +254,9 @@ class Assembly:
         if d.who is not None:
             voice: str | None = self.voice(d.who)
         else:
-            voice = self.own.id if first_person else None
+            voice = self.writer if first_person else None
+            if first_person and self.author and not chain:
+                chain = (self.author.who,)
         following = self.cast.sentence_of(s.end + 1)
         around = (
             Span(s.start, self.cast.sentences[following].end)
@@ -350,16 +359,16 @@ class Assembly:
                     report=self.report.id,
                     content=self._spans(spans),
                     cue=(),
-                    source=(),
-                    voice=self.own.id,
-                    chain=(),
-                    mode="own",
+                    source=self._spans([Span(self.author.start, self.author.end)]) if self.author else (),
+                    voice=self.writer,
+                    chain=(self.writer,) if self.author else (),
+                    mode="direct" if self.author else "own",
                     basis=how,
                     certainty=tuple(
                         dataclasses.replace(c, words=self._shift(c.words))
                         for c in certainty.of(self.text, (), spans, Span(spans[0].start, spans[-1].end))
                     ),
-                    score=1.0,
+                    score=rescue.SCORE if self.author else 1.0,
                 )
             )
 

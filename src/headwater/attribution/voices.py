@@ -195,7 +195,7 @@ def _who(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, int]
     r = d.reading
     if r.form == "empty":
         return _unnamed_source(cast, drafts, d, spoken)
-    if _dateline(cast, d) or _nobody(cast, d):
+    if dateline(cast, d) or _nobody(cast, d):
         return None
     if r.form == "pronoun":
         return _pronoun(cast, drafts, d, spoken)
@@ -238,7 +238,7 @@ def _nobody(cast: Cast, d: Draft) -> bool:
     return d.mode != "direct" and d.relation != "declined" and bool(_SHOWS.search(cue))
 
 
-def _dateline(cast: Cast, d: Draft) -> bool:
+def dateline(cast: Cast, d: Draft) -> bool:
     """ "Halden: A swan has stopped the traffic": one word in mixed case before a colon at the opening of a line, no speaker."""
     if len(d.source) != 1 or not d.cue or cast.text[d.cue[0].start : d.cue[0].end].strip() not in (":", ""):
         return False
@@ -485,8 +485,8 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
     # "Ilse Kramer had always paid, she told the Post": the content before may name the speaker; words in quotation marks do not.
     inside = next((c for c in d.content if c.start <= m.start < c.end), None)
     # "... on the order of the harbour board, it announced": the body that stands right before.
-    last = inside is not None and word == "it" and m.end >= inside.end - 1 and inside.end <= at <= inside.end + 3
-    if inside is not None and not last and (d.mode != "indirect" or inside.end > at or m.quoted or not m.subject):
+    right_before = inside is not None and word == "it" and m.end >= inside.end - 1 and inside.end <= at <= inside.end + 3
+    if inside is not None and not right_before and (d.mode != "indirect" or inside.end > at or m.quoted or not m.subject):
         return -100
     if topics.label(cast, m):
         return -100
@@ -507,7 +507,7 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
     score = -1.5 if word in ("they", "them") and member.kind == "anonymous" and not member.plural else 0.0
     distance = cast.sentence_of(at) - m.sentence
     score -= 1.2 * distance + 0.3 * cast.text.count("\n\n", m.end, at)
-    score += 1.6 if m.subject or last else 0.0
+    score += 1.6 if m.subject or right_before else 0.0
     if owned and word in _MALE | _FEMALE and m.start - cast.sentences[m.sentence].start > 4 and not any(w == m.who for _, w in spoken):
         score -= 2.0  # "She was a weaver, as her mother was"
     score -= 2.0 if m.quoted and not cast.quoted(at) else 0.0
