@@ -24,6 +24,7 @@ from headwater.attribution import (
     refusals,
     rescue,
     reveal,
+    signatures,
     tallies,
     voices,
 )
@@ -96,6 +97,7 @@ class Assembly:
         self.drafts += nested.speakers(self.cast, self.drafts)
         self.drafts = conjoint.split(self.cast, self.drafts)
         self.drafts += rescue.left_over_quotations(self.cast, self.drafts)
+        signatures.signed(self.cast, self.drafts)
         self.drafts += firsthand.turns(self.cast, self.drafts)
         self.drafts += tallies.found(self.cast, self.drafts)
         self.drafts += papers.found(self.cast, self.drafts)

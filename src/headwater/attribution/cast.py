@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from headwater import names as known_names
-from headwater.attribution import kinds, lexicon, quotes
+from headwater.attribution import kinds, lexicon, quotes, topics
 from headwater.attribution.mentions import Description, Name, Scanner, noun_kind
 from headwater.model import Anonymity, VoiceKind
 from headwater.text import fold, sentences
@@ -29,7 +29,9 @@ _ASKED_BY = re.compile(
     r"(?:When |If |After being )?(?:[Cc]ontacted|[Aa]sked|[Aa]pproached|[Rr]eached|[Qq]uestioned|[Pp]ressed|[Ii]nterviewed) [^,]*, $"
 )
 _PREPOSED = re.compile(
-    r"\b(?:of|to|with|for|by|from|in|on|at|against|about|after|than|near|and|or) (?:the |a |an |his |her )?$", re.IGNORECASE
+    r"\b(?:of|to|with|for|by|from|in|on|at|against|about|after|than|near|and|or|off|into|onto|through|along|across|behind|beyond|towards?"
+    r"|outside|inside|under|over|without|within|until|since|despite) (?:the |a |an |his |her )?$",
+    re.IGNORECASE,
 )
 # Where no publisher is known: "The Orla Post has not been able to verify the claim", "has reached out to the mayor for comment".
 _SPEAKS_OF_ITSELF = re.compile(
@@ -46,6 +48,13 @@ _VERB_FOLLOWS = re.compile(
     r"|preferred|refused|declined|denied|asked|replied|insisted|argued|warned|added|admitted|announced|confirmed|explained"
     r"|believed|wanted)\b"
 )
+_IS_A = re.compile(
+    r"(?:\b(?P<pronoun>[Hh]e|[Ss]he)|(?<=\w),? who|(?:,? \(?\d\d\)?,)?)"
+    r" (?:(?:is|was|has been|had been|became|remains|['’]s)(?: \w+ly| still| now| then| also| once| himself| herself)?"
+    r"|(?:has |had )?(?:long )?(?:works?|worked|serve[sd]?|trained)(?: \w+ly)? as|used to be) $"
+)
+# Nouns that anybody answers to.
+_ANYBODY = frozenset("man woman person member one".split())
 # Nouns under which a report brings on new people rather than vary a name.
 _TITLE_NOUNS = {
     "dr": "doctor", "prof": "professor", "gen": "general", "sen": "senator", "rep": "representative", "gov": "governor", "sgt": "sergeant",
@@ -112,6 +121,7 @@ class Cast:
         self._definitions = {fold(k): fold(v) for k, v in known_names.definitions(text).items() if not known_names.outlet(k)}
         self._at: dict[int, int] = {}
         self._ends: dict[int, int] = {}
+        self._owned: dict[tuple[int, int], int] = {}  # "the clinic's nurse", from its article on
         self._name_starts = {n.start for n in self.scan.names}
         if not own_names:
             self._own |= {known_names.outlet_key(m.group(1) or m.group(2)) for m in _SPEAKS_OF_ITSELF.finditer(text)}
@@ -153,6 +163,8 @@ class Cast:
 
     def describes(self, start: int, end: int | None = None) -> int | None:
         """Who is described by a phrase that begins at `start` and goes no further than `end`, where no name begins there."""
+        if end is not None and (owned := self._owned.get((start, end))) is not None:
+            return owned
         if start in self._name_starts or (end is not None and self._ends.get(start, end) > end + 2):
             return None
         return self._at.get(start)
@@ -269,8 +281,7 @@ class Cast:
         lead = n.start - (len(n.title) + 1 if n.title else 0)
         before = _ROLE_BEFORE.search(self.text[max(0, lead - 40) : lead])
         after = re.match(
-            r"(?:,|(?! (?:said|says|told|tells|wrote|writes|reported|reports|added)\b)) (?:\(\d+\),? )?(?:[A-Z]\w*['’]s )?"
-            r"([a-z][\w -]{2,40}?)(?=,| of | at | for | in | who | with )",
+            r"(?:, | \(\d+\),? )(?:[A-Z]\w*['’]s )?([a-z][\w -]{2,40}?)(?=,| of | at | for | in | who | with )",
             self.text[n.end : n.end + 60],
         )
         for m in (before, after):
@@ -295,9 +306,14 @@ class Cast:
                 continue
             who = self._beside_name(d, inside, starts, ends)
             if who is None:
+                who = self._predicated(d)
+            if who is None:
                 # "KTV's source" goes back to the source that told KTV; "Brandt's lawyer" may be a new one.
-                who = self.described(d.text, d.noun, d.definite or (d.owned and d.noun == "source"), d.plural, d.number, d.start)
+                who = self.described(d.text, d.noun, d.definite or (d.owned and d.noun == "source"), d.plural, d.number, d.start, d)
             self._ends.setdefault(d.start, d.end)
+            lead = d.end - len(d.text)
+            if d.owned and self.members[who].name:
+                self._owned[lead, d.end] = who
             self._mention(d.start, d.end, who, self.text[d.end : d.end + 2] in ("'s", "’s"))
 
     def _beside_name(self, d: Description, inside: list[tuple[int, int, int]], starts: list[int], ends: set[int]) -> int | None:
@@ -354,18 +370,62 @@ class Cast:
             elif noun in lexicon.words("male") and not member.gender:
                 member.gender = "m"
 
-    def described(self, label: str, noun: str, definite: bool, plural: bool, number: int | None, at: int) -> int:
-        """The member that a description means: one seen before, or a new one."""
+    def _predicated(self, d: Description) -> int | None:
+        """ "Ina Brandt has worked as a nurse", "A man came. He is a sergeant there": what somebody is said to be."""
+        if d.plural or noun_kind(d.noun) not in ("people", "office") or self.text[d.end : d.end + 2] in ("'s", "’s"):
+            return None
+        m = _IS_A.search(self.text[max(0, d.start - 80) : d.start])
+        if m is None:
+            return None
+        at = max(0, d.start - 80) + m.start()
+        number = self.sentence_of(d.start)
+        if not m.group("pronoun"):
+            name = next((x for x in reversed(self._recent(d.start)) if x.end == at), None)
+            if name is None or not name.subject or not topics.a_person(self, name) or not d.text.lower().startswith(("a", "one", "the")):
+                return None
+            return self._describe(name.who, d)
+        gender = "m" if m.group("pronoun").lower() == "he" else "f"
+        near = [x for x in self._recent(at) if number - 1 <= x.sentence <= number and not x.quoted]
+        people = {
+            x.who
+            for x in near
+            if self.members[x.who].kind in ("person", "anonymous")
+            and not self.members[x.who].plural
+            and self.members[x.who].gender in (gender, None)
+        }
+        if len(people) != 1 or d.definite:
+            return None
+        who = people.pop()
+        self._tell_more(who, d.text, d.noun)
+        self.members[who].gender = gender
+        return self._describe(who, d)
+
+    def _tell_more(self, who: int, label: str, noun: str) -> None:
+        """ "A man ... the security man": of an unnamed voice, the words that tell who it is rather than that it is one."""
+        member = self.members[who]
+        more = noun not in _ANYBODY or len(label.split()) > 2 == len(member.label.split())
+        if member.name is None and member.kind in ("person", "anonymous") and member.nouns <= _ANYBODY and more:
+            member.label = label
+            member.forms.setdefault(label)
+
+    def described(
+        self, label: str, noun: str, definite: bool, plural: bool, number: int | None, at: int, phrase: Description | None = None
+    ) -> int:
+        """The member that a description means: one seen before, or a new one. `phrase`: as the scan saw it."""
         if re.match(
-            r"(?:this|our) (?:news)?(?:paper|magazine|website|site|newsroom|agency|publication|outlet|correspondent|reporter)s?$",
+            r"(?:this|our) (?:news)?(?:paper|magazine|website|site|newsroom|agency|publication|outlet|correspondent|reporter|letter|blog"
+            r"|podcast|programme|program|station|channel|bulletin|journal|daily|weekly|column|broadcaster)s?$",
             label,
             re.I,
         ):
-            return self._printing()
+            return self._printing(noun)
         if definite:
             found = self._antecedent(label, noun, plural, at)
             if found is not None:
+                self._tell_more(found, label, noun)
                 return found
+        if phrase is not None and (found := self._topic(phrase)) is not None:
+            return found
         # "the coast guard" is no guard.
         kind = noun_kind(noun)
         if kind == "people" and not plural and fold(label).endswith(" " + noun):
@@ -383,12 +443,13 @@ class Cast:
         self.members[-1].modifiers |= set(key.split()[:-1])
         return len(self.members) - 1
 
-    def _printing(self) -> int:
+    def _printing(self, noun: str) -> int:
         """The outlet that prints the report, as one of the cast."""
         home = next((i for i, m in enumerate(self.members) if m.own and m.kind == "outlet"), None)
         if home is None:
             home = len(self.members)
             self.members.append(Member("~own", "this newspaper", None, "outlet", own=True))
+        self.members[home].nouns.add(noun)
         return home
 
     def _antecedent(self, label: str, noun: str, plural: bool, at: int) -> int | None:
@@ -416,10 +477,32 @@ class Cast:
         if best is None and noun in _GROUPS:
             many = [m.who for m in self._recent(at) if self.members[m.who].plural and self.members[m.who].kind == "anonymous"]
             return many[-1] if many else None
-        his = re.match(r"(?:his|her|their) ", label, re.IGNORECASE)  # "his supervisor" is someone else than he
-        if best is None and not plural and not his and noun_kind(noun) in ("people", "office"):
+        owned = re.match(r"(?:his|her|their|our|my|your)\b", label, re.IGNORECASE)  # "her manager" is not she
+        if best is None and not plural and not owned and noun_kind(noun) in ("people", "office"):
             return self._only_person(noun, at)
         return best[2] if best else None
+
+    def _topic(self, d: Description) -> int | None:
+        """Whom the text is about, where "the NOUN" may vary that name; the words are kept as what that person is."""
+        if d.plural or d.number or noun_kind(d.text) not in ("people", "office") or d.noun in _NEVER_VARIED:
+            return None
+        if not d.owned and not re.match(r"the (?!other\b|second\b|third\b)", d.text, re.IGNORECASE):
+            return None
+        if (
+            self.text[d.end : d.end + 2] in ("'s", "’s")
+            or self.quoted(d.start)
+            or _PREPOSED.search(self.text[max(0, d.start - 14) : d.start])
+        ):
+            return None
+        if d.owned:
+            owner = next((m.who for m in reversed(self._recent(d.start)) if m.end in (d.start - 3, d.start - 2)), None)
+            if owner is None or self.members[owner].kind in ("person", "anonymous"):
+                return None
+        who = topics.only_person(self, d.noun, d.start, d.end, owned=d.owned)
+        if who is not None:
+            self.members[who].role = self.members[who].role or re.sub(r"^the ", "", d.text, flags=re.IGNORECASE)
+            self._describe(who, d)
+        return who
 
     def _means(self, m: Member, noun: str, more: set[str], plural: bool, bare: bool) -> int:
         """How well a member answers to "the MORE NOUN": 4 by all its words, 3 by the noun, 1 where the noun may vary it, 0 not at all."""

@@ -80,6 +80,10 @@ _AGE = re.compile(r"^\s*(?:aged\s+)?\d{1,3}\s*(?:years old)?$")
 _PLURAL_PEOPLE = re.compile(r"[A-Z][a-z]{2,}(?:ers|ors|ists|ians|ees|ants|men|women)")  # "Rescuers said"
 _LEADS_A_NAME = re.compile(r"\d{1,3}-year-old")  # "A resident, 54-year-old Pavel Hruby,"
 _SYMBOLS = re.compile(r"[\s\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+$")  # emoji after a name are no part of it
+# "Ina Brandt under the handle @ina", "Ina Brandt (@ina)": the account is hers.
+_HOLDER = re.compile(
+    r"(?:,? (?:(?:writing|posting|posted|tweeting|who \w+) )?(?:under|from|on|as|via|using|through)(?: \w+){0,4}| \(|,) ?$"
+)
 _UNIT_STOP = frozenset("monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec".split())
 
 
@@ -131,6 +135,8 @@ def read(text: str, spans: tuple[Span, ...], found: list[Name]) -> Reading:
     if low in PRONOUNS:
         return Reading("pronoun", Span(start, start + len(head)), head, plural=low in {"they", "we", "them", "us", "themselves"})
     handle = re.search(r"(?<!\w)@\w+", head)
+    if handle and (holder := _HOLDER.search(head, 0, handle.start())) and any(n.end == start + holder.start() for n in inside):
+        head, handle = head[: holder.start()], None
     if handle:
         return Reading("name", Span(start + handle.start(), start + handle.end()), handle.group(), "account")
     here = [n for n in inside if n.end <= start + len(head)]

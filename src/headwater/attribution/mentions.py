@@ -16,7 +16,7 @@ from headwater.text import fold
 _TOKEN = re.compile(r"@\w+|(?:[^\W\d_]\.){2,}|\w+(?:[’'.\-]\w+)*", re.UNICODE)
 _DOMAIN = re.compile(r"\w[\w-]*(?:\.\w[\w-]*)*\.(?:com|net|org|info|news|tv|co|fm|io|gov|edu|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
-_PARTICLES = frozenset("al el bin ibn bint de da del della den der di dos du la le ter ul van von y zu".split())
+_PARTICLES = frozenset("al el bin ibn bint de da del della den der des di dos du la le ter ul van von y zu".split())
 _JOINED = re.compile(r"(?:al|el|ash|as|at|ad|an|ar|az|bin|d|l|O)[-'’][A-Z]")
 _DETERMINERS = frozenset(
     "a an the this these those one two three four five six seven eight nine ten eleven twelve several some many few dozens hundreds "

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 
-from headwater.attribution import anonymity, lexicon
+from headwater.attribution import anonymity, lexicon, topics
 from headwater.attribution.cast import Cast, Member, Mention
 from headwater.attribution.mentions import noun_kind
 from headwater.attribution.voices import Draft
@@ -194,6 +194,8 @@ def _in_the_lead(cast: Cast, who: int) -> int | None:
             return None
         if m.start <= member.since + len(member.label) or other.kind != "person" or not other.name or m.quoted:
             continue
+        if topics.label(cast, m):
+            return None
         if not m.subject and not (" " in other.name and re.match(r"['’]s? ", cast.text[m.end : m.end + 3])):
             continue
         if m.sentence == number or other.since < m.start or fold(other.name) in lexicon.words("places"):
@@ -229,6 +231,8 @@ def _named_after(cast: Cast, order: list[Draft], n: int) -> int | None:
         if other.kind != "person" or not other.name or other.since <= after or e.start - after > _REACH:
             return None
         first = next((m for m in cast.mentions if m.who == e.who), None)
+        if any(topics.label(cast, m) for m in cast.before(e.start)[-12:] if m.start > after):
+            return None
         lead = "\n" not in cast.text[: d.start].strip()
         if cast.sentence_of(d.start) > 2:
             return None
@@ -273,7 +277,24 @@ def _named_before(cast: Cast, d: Draft) -> int | None:
     who = near[-1].who
     other, member = cast.members[who], cast.members[d.who or 0]
     gender = "f" if noun in lexicon.words("female") else "m" if noun in lexicon.words("male") else member.gender
-    return who if not (gender and other.gender and gender != other.gender) else None
+    if gender and other.gender and gender != other.gender:
+        return None
+    return None if _another(cast, d, who, near) else who
+
+
+def _another(cast: Cast, d: Draft, who: int, near: list[Mention]) -> bool:
+    """Whether something tells that "the NOUN" is not the person named before: the words, what that person is, or what befell them."""
+    noun, label = d.reading.noun or "", d.reading.label
+    member = cast.members[who]
+    if re.match(r"(?:his|her|their|my|our)\b", label, re.IGNORECASE) or topics.contradicts(member, noun):
+        return True
+    if d.mode == "direct" and topics.spoken_of(member, " ".join(cast.text[c.start : c.end] for c in d.content)):
+        return True
+    named = [m for m in near if m.who == who]
+    if any(topics.speaks(cast.text, m) for m in named):
+        return False
+    new = [m for m in cast.before(d.start)[-20:] if m.start > named[-1].end and m.subject and not m.quoted and topics.brought_on(cast, m)]
+    return bool(new) or any(topics.SUFFERS.match(cast.text, m.end) for m in named)
 
 
 def _a_person(cast: Cast, m: Mention) -> bool:

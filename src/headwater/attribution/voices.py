@@ -9,7 +9,7 @@ import bisect
 import re
 from dataclasses import dataclass, field
 
-from headwater.attribution import heads, kinds, lexicon
+from headwater.attribution import heads, kinds, lexicon, topics
 from headwater.attribution.cast import Cast, Member, Mention
 from headwater.attribution.heads import Reading
 from headwater.attribution.mentions import Name, noun_kind
@@ -204,8 +204,8 @@ def _names_around(cast: Cast, source: tuple[Span, ...]) -> list[Name]:
 def _who(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, int]]) -> int | None:
     r = d.reading
     if r.form == "empty":
-        return _unnamed_source(cast, d, spoken)
-    if _dateline(cast, d) or _nobody(cast, d):
+        return _unnamed_source(cast, drafts, d, spoken)
+    if dateline(cast, d) or _nobody(cast, d):
         return None
     if r.form == "pronoun":
         return _pronoun(cast, drafts, d, spoken)
@@ -248,7 +248,7 @@ def _nobody(cast: Cast, d: Draft) -> bool:
     return d.mode != "direct" and d.relation != "declined" and bool(_SHOWS.search(cue))
 
 
-def _dateline(cast: Cast, d: Draft) -> bool:
+def dateline(cast: Cast, d: Draft) -> bool:
     """ "Halden: A swan has stopped the traffic": one word in mixed case before a colon at the opening of a line, no speaker."""
     if len(d.source) != 1 or not d.cue or cast.text[d.cue[0].start : d.cue[0].end].strip() not in (":", ""):
         return False
@@ -376,17 +376,81 @@ def _refine(cast: Cast, member: Member, r: Reading) -> None:
     member.plural = member.plural or r.plural
 
 
-def _unnamed_source(cast: Cast, d: Draft, spoken: list[tuple[int, int]]) -> int | None:
-    """A quotation without a source of its own goes on with the speaker before it, where nobody else comes between."""
-    if d.mode != "direct" or not d.content or not spoken or d.cue:
+def _unnamed_source(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, int]]) -> int | None:
+    """A quotation without a source of its own goes on with the speaker before it, where nobody else comes between; or it is said by the
+    one person whom its paragraph is about."""
+    if d.mode != "direct" or not d.content or d.cue:
         return None
     start = d.content[0].start
+    words = cast.text[start : d.content[-1].end]
+    topic = _of_paragraph(cast, drafts, d, spoken)
+    if not spoken:
+        return topic
     last, who = max(spoken)
+    if topic is not None and (topic == who or not (_told_of(cast.members[topic], words) and _goes_on(cast, d, who))):
+        return topic
     paragraphs = cast.text.count("\n", last, start)
     others = {
         m.who for m in cast.before(start)[-6:] if m.start > last and not m.quoted and m.subject and cast.members[m.who].kind == "person"
-    }
-    return who if start - last < 1500 and paragraphs <= 4 and not others - {who} else None
+    } - {who}
+    if others and not (all(_told_of(cast.members[o], words) for o in others) and _goes_on(cast, d, who)):
+        return None
+    return who if start - last < 1500 and paragraphs <= 4 else None
+
+
+def _told_of(member: Member, words: str) -> bool:
+    """Whether quoted words may speak of a member as "him" or "her"."""
+    return bool((member.gender != "f" and topics.HIM.search(words)) or (member.gender != "m" and topics.HER.search(words)))
+
+
+def _goes_on(cast: Cast, d: Draft, who: int) -> bool:
+    """Whether the sentence after a quotation has its speaker say more ("She says that ...", "Brandt adds ...")."""
+    after = re.match(
+        r"\s*(?:(?P<pronoun>He|She)|(?P<name>[A-Z][\w’'-]+)) (?:also |then )?(?:says|said|adds|added|told|tells)\b", cast.text[d.end :][:60]
+    )
+    if not after:
+        return False
+    member = cast.members[who]
+    if after.group("pronoun"):
+        return member.gender in ("m" if after.group("pronoun") == "He" else "f", None)
+    return fold(after.group("name")) in fold(member.name or "").split()
+
+
+_OPENS = re.compile(
+    r"(?:(?:[Tt]hen|[Nn]ow|[Tt]oday|[Ss]till|[Oo]n|[Ii]n|[Aa]t|[Ff]or|[Ss]ince|[Uu]ntil|[Aa]fter)\b[^.“”\"]{0,50}? |)"
+    r"(?P<who>[Hh]e|[Ss]he)\b"
+)
+
+
+def _of_paragraph(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, int]]) -> int | None:
+    """The speaker of a quotation that stands alone after a sentence about one person: the only one named in the paragraph so far, as a
+    subject ("Ina Brandt has run the lock since 2009. “I counted them twice.”"), or the "she" of the sentence before."""
+    text, start = cast.text, d.content[0].start
+    opening = topics.paragraphs(text, start, back=0)
+    if not text[opening:start].strip() or not re.search(r"[.!?:][”\"]?\s*$", text[max(0, start - 4) : start]):
+        return None
+    words = text[start : d.content[-1].end]
+    since = max([opening, *(x.end for x in drafts if x.source and opening <= x.start < start and x.end <= start)])
+    near = [m for m in cast.before(start)[-30:] if m.start >= opening and not m.quoted]
+    people = [m for m in near if topics.a_person(cast, m) and m.subject]
+    unnamed = [m for m in near if cast.members[m.who].kind == "anonymous" and not cast.members[m.who].plural and m.subject]
+    if unnamed or len({m.who for m in people}) > 1:
+        return None
+    if people and people[-1].start >= since:
+        who = people[-1].who
+        heads_it = people[0].start - cast.sentences[people[0].sentence].start < 40
+        if not heads_it or any(topics.SUFFERS.match(text, m.end) for m in people) or topics.spoken_of(cast.members[who], words):
+            return None
+        return who
+    if not topics.SELF.search(words):
+        return None
+    before = cast.sentences[max(0, cast.sentence_of(start - 1) - (text[start - 1 : start] == "\n"))]
+    opens = _OPENS.match(text, before.start, before.end) if before.start >= opening else None
+    if opens is None:
+        return None
+    at = Span(*opens.span("who"))
+    probe = Draft((at,), (), (), "indirect", 0.0, reading=heads.Reading("pronoun", at, opens.group("who")))
+    return _pronoun(cast, drafts, probe, spoken)
 
 
 def _pronoun(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, int]]) -> int | None:
@@ -445,8 +509,15 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
     member = cast.members[m.who]
     # "Ilse Kramer had always paid, she told the Post": the content before may name the speaker; words in quotation marks do not.
     inside = next((c for c in d.content if c.start <= m.start < c.end), None)
-    if inside is not None and (d.mode != "indirect" or inside.end > at or m.quoted or not m.subject):
+    # "... on the order of the harbour board, it announced": the body that stands right before.
+    right_before = inside is not None and word == "it" and m.end >= inside.end - 1 and inside.end <= at <= inside.end + 3
+    if inside is not None and not right_before and (d.mode != "indirect" or inside.end > at or m.quoted or not m.subject):
         return -100
+    if topics.label(cast, m):
+        return -100
+    owned = re.match(r"(?:his|her|their|its)\b", cast.text[m.start : m.start + 6], re.IGNORECASE)
+    if word == "it" and owned and re.search(r"\b[Ii]n $", cast.text[max(0, m.start - 4) : m.start]):
+        return -100  # "In its report, it says": whose report it is
     singular_person = member.kind in ("person", "anonymous") and not member.plural
     if word in _MALE | _FEMALE:
         if not singular_person or member.gender == ("f" if word in _MALE else "m"):
@@ -461,7 +532,9 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
     score = -1.5 if word in ("they", "them") and member.kind == "anonymous" and not member.plural else 0.0
     distance = cast.sentence_of(at) - m.sentence
     score -= 1.2 * distance + 0.3 * cast.text.count("\n\n", m.end, at)
-    score += 1.6 if m.subject else 0.0
+    score += 1.6 if m.subject or right_before else 0.0
+    if owned and word in _MALE | _FEMALE and m.start - cast.sentences[m.sentence].start > 4 and not any(w == m.who for _, w in spoken):
+        score -= 2.0  # "She was a weaver, as her mother was"
     score -= 2.0 if m.quoted and not cast.quoted(at) else 0.0
     if member.gender and word in _MALE | _FEMALE:
         score += 1.0
@@ -488,6 +561,10 @@ def _new_subject(cast: Cast, since: int, at: int, who: int, word: str) -> bool:
     if word not in _MALE | _FEMALE:
         return False
     other = "f" if word in _MALE else "m"
+    # A gender that nothing tells counts right before, in a paragraph that has not named the other.
+    here, opening = cast.sentence_of(at), topics.paragraphs(cast.text, at, back=0)
+    if any(m.who == who and m.start >= opening for m in cast.before(at)[-12:]):
+        opening = at
     return any(
         m.who != who
         and m.start > since
@@ -496,7 +573,7 @@ def _new_subject(cast: Cast, since: int, at: int, who: int, word: str) -> bool:
         and cast.sentence_of(since) < m.sentence < cast.sentence_of(at)
         and (x := cast.members[m.who]).kind in ("person", "anonymous")
         and not x.plural
-        and x.gender not in (other, None)
+        and (x.gender not in (other, None) or (x.gender is None and m.start >= opening and m.sentence == here - 1))
         and m.start - cast.sentences[m.sentence].start < 30
         for m in cast.before(at)[-12:]
     )
