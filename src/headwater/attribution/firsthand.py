@@ -126,7 +126,8 @@ def _who_writes(cast: Cast) -> Writer | None:
     for m in _WRITES.finditer(cast.text):
         group = "name" if m.group("name") else "other"
         who = cast.at(m.start(group))
-        if who is not None and not cast.quoted(m.start()) and cast.members[who].kind == "person":
+        if who is not None and not cast.quoted(m.start()) and cast.members[who].kind in ("person", "outlet"):
+            cast.members[who].kind = "person"  # an outlet has no friends to write to
             return Writer(who, Span(*m.span(group)))
     return None
 
