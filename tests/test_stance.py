@@ -171,6 +171,12 @@ def test_the_packaged_model_tells_for_against_and_other():
     assert rows[3, pair.AGAINST] > 0.5
 
 
+def test_a_negation_that_the_claim_holds_itself_is_not_against_it():
+    claim = "The guards fired on the boat without a warning."
+    assert stance("“There was no warning. They fired and then they shouted,” a sailor said.", LIKELY_FOR, claim=claim) == "reports"
+    assert stance("The guards did not fire on the boat.", LIKELY_FOR, claim=claim) == "denies"
+
+
 def test_a_plain_negation_is_against_whatever_the_model_thinks_of_it():
     """The model alone takes "did not sink, police said" for a report of the claim: the words decide."""
     claim, said = PAIRS[1]

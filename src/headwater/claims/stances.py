@@ -74,8 +74,9 @@ def points_back(claim: str, unit: Unit) -> bool:
 def _negates(claim: str, said: str) -> float:
     """How surely a negation bears on what the claim says, in [0, 1]: a little where it stands shortly before a word of the claim ("not far
     from where it was stolen"), nearly surely where nothing but small words stands between it and one that is no name ("had not yet been
-    stolen"). Never across a stop ("stolen, and nobody was hurt")."""
-    wanted = set(content_words(claim))
+    stolen"). Never across a stop ("stolen, and nobody was hurt"), nor of what the claim negates itself ("fired without a warning": "there
+    was no warning")."""
+    wanted = set(content_words(claim)) - (set() if turned(claim) else _negated_in(claim))
     said_of = wanted - {stem(n) for n in names(claim)}
     best = 0.0
     for clause in _CLAUSE.split(said):
@@ -86,6 +87,16 @@ def _negates(claim: str, said: str) -> float:
                 first = next((w for w in ahead if w not in listed("stopwords")), "")
                 best = max(best, _PLAIN if stem(first) in said_of else 0.45)
     return best
+
+
+def _negated_in(claim: str) -> set[str]:
+    """The stems of the claim's words that stand right behind a negation in it."""
+    words = tokens(claim)
+    found_: set[str] = set()
+    for i in (i for i, w in enumerate(words) if w in listed("negators") or w.endswith("n't")):
+        ahead = [w for w in words[i + 1 : i + 5] if w not in listed("stopwords")]
+        found_ |= {stem(w) for w in ahead[:2]}
+    return found_
 
 
 def _denies(said: str) -> bool:
