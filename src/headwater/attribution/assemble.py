@@ -17,6 +17,7 @@ from headwater.attribution import (
     conjoint,
     credits,
     firsthand,
+    inner,
     nested,
     own,
     papers,
@@ -92,7 +93,7 @@ class Assembly:
         if self.writer is not None:
             self.drafts = [d for d in self.drafts if not self._framed(d.source or d.cue)]
         rescue.whole_sentences(self.cast, self.drafts)
-        self.drafts += rescue.speakers_inside(self.cast, self.drafts)
+        self.drafts += inner.speakers(self.cast, self.drafts)
         self.drafts += nested.speakers(self.cast, self.drafts)
         self.drafts = conjoint.split(self.cast, self.drafts)
         self.drafts += rescue.left_over_quotations(self.cast, self.drafts)

@@ -1,0 +1,276 @@
+"""Speakers inside what somebody else says, found by their clause: "that the harbour police had told her the lock was open".
+
+The tagger mostly finds the outer layer alone. A clause with a speaker of its own is read here as one more layer: somebody who can speak, a
+verb of saying that is neither denied, asked nor supposed, and what was said, which must be a clause wherever the verb also takes a thing
+("had reported a loss" says nothing about what anybody else said).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from headwater.attribution import chains, heads
+from headwater.attribution.cast import Cast
+from headwater.attribution.mentions import noun_kind
+from headwater.attribution.rescue import SCORE
+from headwater.attribution.voices import Draft
+from headwater.model import Span
+from headwater.text import fold
+
+_NP = (
+    r"(?P<np>(?:[A-Z]|(?:the|an?|one|two|three|four|five|six|several|some|many|most|all|other|his|her|its|their|my|our)\b|[a-z])"
+    r"[^\s,.;:()“”\"]*(?: (?!that\b|who\b)[^\s,.;:()“”\"]+){0,8}?(?:, [^,.;:()“”\"\n]{3,50},)?) "
+)
+_HAD = r"(?:(?:had|has|have|also|now|then|later|once|always|already|even|recently|repeatedly|[a-z]+ly) )*"
+# A place or an occasion between the verb and what was said; "to her manager" between them too.
+_ASIDE = r"(?: (?:to|by|in|on|at|under|during|after|before|over|throughout|last|yesterday|from)\b(?: (?!that\b)[^\s,.;:“”\"]+){0,6}?)?"
+_WHOM = r"(?:him|her|them|it|me|us|you|(?!that\b|of\b|to\b|about\b|not\b)[^\s,.;:“”\"]+(?: (?!that\b|to\b)[^\s,.;:“”\"]+){0,3}?)"
+_TOLD = (
+    r"(?:told|informed|assured|reassured|warned|promised|notified|advised|reminded|texted|e-?mailed|messaged|cabled|phoned|tells|informs"
+    r"|assures|warns|promises|tell)"
+)
+_SAYS = (
+    r"said|says|say|claimed|claims|argued|argues|insisted|insists|believed|believes|believe|thinks|thought|feared|fears|maintained|maintains"
+    r"|complained|boasted|bragged|confided|hinted|swore|testified|alleged|alleges|denied|denies|conceded|acknowledged|admitted|warned|warns"
+    r"|vowed|explained|noted|stressed|stated|states|replied|conveyed|wrote|writes|signalled|indicated|suggested|suspected|suspects"
+    r"|concluded|concludes|estimated|estimates|predicted|declared|remembered|recalled|recalls|reported|reports|announced|confirmed|confirms"
+    r"|revealed|disclosed|found|finds|ruled|discovered|established|determined|promised|pledged|posted|tweeted|pleaded|observed"
+)
+# Verbs that seldom take a thing: a subject and a past tense after them are a clause already.
+_ONLY_SAYS = frozenset("said says say insisted insists believed believes believe thinks thought maintained argued argues".split())
+_SAYING = (
+    r"saying|claiming|warning|telling|shouting|screaming|boasting|insisting|complaining|reporting|announcing|swearing|promising|admitting"
+    r"|denying|arguing|predicting"
+)
+_CLAUSES = (
+    # told her that ...; informed him by e-mail that ...; told it the line was cut
+    rf"(?P<cue>{_HAD}(?P<told>{_TOLD})) (?P<whom>{_WHOM}){_ASIDE} (?P<rest>.{{8,}})",
+    rf"(?P<cue>{_HAD}(?P<said>{_SAYS})){_ASIDE} (?P<rest>.{{8,}})",
+    rf"(?P<cue>used to (?:tell {_WHOM}|say)|(?:was|were|is|are) (?:still |now )?(?:{_SAYING})(?: {_WHOM})?) (?P<rest>that .{{8,}})",
+    rf"(?P<cue>{_HAD}(?:made (?:it )?(?:clear|known|plain)|let it be known|sent word|passed word|given? (?:him|her|them|it) (?:his|her"
+    rf"|its|their) word|(?:was|were|is|are) (?:adamant|convinced|certain|positive|confident)){_ASIDE}) (?P<rest>that .{{8,}})",
+    # Orders and pleas: what they wanted done was said.
+    rf"(?P<cue>{_HAD}(?:told|ordered|begged|urged|warned|instructed|commanded)|(?:was|were|is|are) (?:telling|urging|ordering|warning))"
+    rf" (?P<whom>{_WHOM}) (?P<rest>(?:not )?to .{{6,}})",
+    # What is denied, owned up to or told of is said without a clause.
+    rf"(?P<cue>{_HAD}(?:denied|denies|deny)) (?P<rest>(?:ever |any |all |having |knowing |being |responsibility|wrongdoing|doing |the (?:charges?"
+    rf"|claims?|allegations?|accusations?|reports?)\b|[a-z]+ing ).*)",
+    rf"(?P<cue>{_HAD}(?:confessed(?: to (?:him|her|them|me|us|police|officers|detectives))?|admitted|owned up)) (?P<rest>(?:to (?!him\b|her\b"
+    rf"|them\b|it\b)|[a-z]+ing ).{{4,}})",
+    rf"(?P<cue>{_HAD}(?:spoke|spoken|speaks?|talked|complained) of) (?P<rest>.{{5,}})",
+    rf"(?P<cue>{_HAD}(?:described|describes?|recounted|recounts)) (?P<rest>(?:how |being |seeing |hearing |having ).{{8,}})",
+    rf"(?P<cue>{_HAD}(?:recalled|recalls?|remembered|remembers?)) (?P<rest>(?:how |being |seeing |hearing |having |an? |the ).{{5,}})",
+    rf"(?P<cue>{_HAD}claim(?:ed|s)) (?P<rest>(?:to (?:have|be) .{{5,}}|[^,.;:“”\"]{{3,60}} as (?:his|hers|theirs|(?:her|its|their) own)\b.*))",
+    rf"(?P<cue>{_HAD}promised(?: {_WHOM})?) (?P<rest>(?:to |an? (?:inquiry|investigation|review|answer|reply|decision|pardon|refund)\b).*)",
+    rf"(?P<cue>{_HAD}reported) (?P<rest>(?:seeing|hearing|finding|being|having) .{{5,}})",
+    rf"(?P<cue>{_HAD}called) (?P<rest>[^“”\",.;]{{3,60}} [“\"].{{4,}})",
+)
+_CLAUSE = tuple(re.compile(rf"{_NP}{c}", re.DOTALL) for c in _CLAUSES)
+_SAW = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:saw|seen|watched|heard|witnessed|noticed|spotted)) (?P<rest>.{{8,}})", re.DOTALL)
+_EYEWITNESS = re.compile(r"(?:eye-?)?witness(?:es)?$|survivors?$|bystanders?$|passers?-by$|onlookers?$")
+_FOUND_THING = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:found|discovered|identified|established|detected|determined|ruled out)) (?P<rest>.{{8,}})", re.DOTALL)
+_FINDERS = re.compile(
+    r"(?:police|investigators?|detectives?|inspectors?|auditors?|scientists|researchers|prosecutors?|inquiry|court|tribunal|coroner|commission"
+    r"|committee|panel|report|study|audit|review|survey|authorit(?:y|ies)|agency|pathologists?|surveyors?|guards?|officers?|patrols?|engineers?|doctors?|divers?|rescuers?|firefighters?|ombudsman|regulator|examiners?)$"
+)
+# "recalled a crewman shouting that the boat was going down", "heard soldiers boasting that ..."
+_HEARD_CUE = re.compile(r"\b(?:recall(?:ed|s)?|remember(?:ed|s)?|heard|overheard|hearing)$")
+_HEARD = re.compile(
+    rf"{_NP}(?P<cue>(?:{_SAYING}|say|tell)(?: (?:to )?(?:him|her|them|me|us))?) (?P<rest>(?:that )?.{{8,}})",
+    re.DOTALL,
+)
+_ACCORDING = re.compile(
+    r"(?P<cue>according to|in the words of) (?P<np>[^,.;:()“”\"\n]{3,80}), (?P<rest>.{8,})"
+    r"|(?P<cue2>as) (?P<np2>[^,.;:()“”\"\n]{3,60}?) (?:tells?|told|puts?) it, (?P<rest2>.{8,})",
+    re.DOTALL,
+)
+# Whom the speaker has it from: "had learned from the police that", "had it from a clerk that", "received assurances from the army that".
+_FROM = re.compile(
+    r"\b(?P<cue>(?:learn(?:ed|t)|heard|understood|gathered|had it|got word|had word|(?:received|had|got|obtained|been given) (?:word|news"
+    r"|assurances?|an assurance|confirmation|a promise|promises|a warning|warnings|guarantees|reports?|a tip(?:-off)?|information|notice))"
+    r" from) (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<rest>that .{8,})",
+    re.DOTALL,
+)
+_TIPPED = re.compile(
+    r"\b(?P<cue>(?:tip(?:-off)?|warning|message|report|assurance|word) from) (?P<np>[^,.;:()“”\"\n]{3,50}?) (?P<rest>that .{8,})", re.DOTALL
+)
+# After the words: "relaying what the guards had told him", "who said a customs officer had told him so".
+_RELAYED = re.compile(
+    r"\b(?:relaying|repeating|recounting|passing on|citing|quoting) what (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<cue>(?:had |have |has )?(?:told"
+    r" (?:him|her|them|it)|said(?: to (?:him|her|them|it))?))\b"
+    r"|\bwho said (?P<np2>[^,.;:()“”\"\n]{3,60}?) (?P<cue2>(?:had |have |has )?told (?:him|her|them|it)) (?:so|this|as much)\b"
+)
+# "denied what her former driver says about her flat": what he says is spoken of, and he has said it.
+_WHAT = re.compile(r"what (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<cue>(?:had |have |has )?(?:says?|said|claims?|claimed|told [\w ]{2,30}?)) (?:about|of)\b")
+# "In the Alpine Herald a biologist says": the paper that it stood in.
+_IN_PAPER = re.compile(r"in (?P<paper>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*),? (?=[a-z])", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:in|on|at|by|for|from|with|of|about|what|how|if|the|an?|even|only|just|then|but|and)\b(?! )|(?:in|on|at|by|for|from|with|of|about|what|how)\b", re.IGNORECASE)
+_LEAD = re.compile(r"(?:(?:that|how|and|but) )*(?:in (?:his|her|its|their|an?|the) [^,.;:“”\"]{3,50}, )?")
+_AGAIN = re.compile(r"(?:, | )(?:and|but) that ")
+_STOP = re.compile(
+    r"\b(?:that|who|whom|which|what|if|whether|when|where|while|until|unless|because|since|once|to|would|will|could|can|may|might|must|should|had"
+    r"|has|have|was|were|is|are|be|been|being|did|does|do|not|never|no|nobody|none|neither|nor|few|nothing|anyone|everyone|someone|said"
+    r"|says|told|he|she|they|it|we|i|you|there|this|these|those|or|as|after|before|than|like|so)\b|\band(?: (?:the|an?|his|her|its|their)\b|$)",
+    re.IGNORECASE,
+)
+# Nouns that no list has and nobody would take for a speaker.
+_THING = re.compile(
+    r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ing|ure|ship|age|th|al|ics|talks|signs?|figures?|numbers?|results?|tests?|data|evidence|events?"
+    r"|experience|instinct|markets?|prices?|shares|years?|days?|weeks?|time|history|law|rules?|voice)$"
+)
+_FINITE = (
+    r"(?:was|were|is|are|had|has|have|would|will|could|can|may|might|must|did|does|do|should|wasn[’']t|weren[’']t|isn[’']t|aren[’']t|hadn[’']t"
+    r"|won[’']t|didn[’']t|couldn[’']t|wouldn[’']t|needs?|wants?|went|came|saw|knew|took|left|lost|gave|made|began|ran|fell|shot)"
+)
+_CLAUSE_BEGINS = re.compile(
+    rf"(?:that|whether|how|why) |(?:he|she|they|it|we|i|there|nobody|everyone|no one) |[“\"]"
+    rf"|(?:(?!(?:and|or|who|which|that|of|in|on|at|for|to|by|with|from|about|after)\b)[^\s,.;:“”\"]+)(?: [^\s,.;:“”\"]+){{0,9}}?"
+    rf" (?<!\band )(?<!\bor )(?<!\bwho )(?<!\bwhich )(?<!\bthat )(?<!\bthan )(?<!\bthey )(?<!\bit )(?<!\bhe )(?<!\bshe ){_FINITE}\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"(?:(?:the|an?|his|her|its|their) |[A-Z])[^\s,.;:“”\"]*(?: [^\s,.;:“”\"]+){0,2}? [a-z]+ed (?:the|an?|his|her|to|in|on|at|from|off|out|\w+s)\b")
+_ME = re.compile(r"(?:me|us)$")
+
+
+def speakers(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """Drafts for those who speak inside the contents of `drafts`, and inside what these say, as deep as it goes."""
+    found: list[Draft] = []
+    work = [d for d in drafts if d.relation != "declined" and d.content]
+    while work:
+        d = work.pop(0)
+        for made in _inside(cast, d):
+            if _free(made.source[0], d, (*drafts, *found)):
+                found.append(made)
+                work.append(made)
+    return found
+
+
+def _free(source: Span, d: Draft, drafts: tuple[Draft, ...]) -> bool:
+    """Whether no other draft has its source or cue there."""
+    return not any(x.start < source.end and source.start < x.end for o in drafts if o is not d for x in (*o.source, *o.cue))
+
+
+def _inside(cast: Cast, d: Draft) -> Iterator[Draft]:
+    if not d.source:
+        return
+    text = cast.text
+    if d.mode == "direct":
+        yield from _told_me(cast, d)
+        return
+    for n, c in enumerate(d.content):
+        after = d.content[n + 1 :]
+        starts = [c.start + len(_lead(text, c.start, c.end))] if n == 0 or text[c.start : c.start + 5] == "that " else []
+        starts += [m.end() for m in _AGAIN.finditer(text, c.start, c.end)]
+        for start in starts:
+            paper = _IN_PAPER.match(text, start, c.end)
+            heard = chains.outlet_in(cast, Span(*paper.span("paper"))) if paper else None
+            for made in _clause(cast, d, paper.end() if paper and heard is not None else start, c.end, after):
+                if heard is not None:
+                    made.over.append(heard)
+                yield made
+            if (m := _WHAT.match(text, start, c.end)) is not None:
+                yield from _draft(cast, d, m, d.content)
+        for pattern in (_FROM, _TIPPED):
+            m = pattern.search(text, c.start, c.end)
+            if m and not _unsaid(text, c.start, m.start()):
+                yield from _draft(cast, d, m, (Span(m.start("rest"), c.end), *after))
+    s = cast.sentences[cast.sentence_of((d.cue or d.source)[0].start)]
+    m = _RELAYED.search(text, s.start, s.end)
+    if m:
+        cut = tuple(Span(c.start, min(c.end, m.start())) for c in d.content if c.start < m.start())
+        said = tuple(Span(c.start, c.start + len(text[c.start : c.end].rstrip(" ,"))) for c in cut) or d.content
+        for made in _draft(cast, d, m, said):
+            made.within = d
+            yield made
+
+
+def _lead(text: str, start: int, end: int) -> str:
+    m = _LEAD.match(text, start, end)
+    return m.group() if m else ""
+
+
+def _unsaid(text: str, start: int, end: int) -> bool:
+    """Whether words before a cue deny it, ask or suppose it: "had not heard from", "would have learned from"."""
+    return bool(re.search(r"\b(?:not|never|nobody|no one|if|whether|unless|would|could|should|may|might|hoped|n[’']t)\b[^,.;]*$", text[start:end]))
+
+
+def _clause(cast: Cast, d: Draft, start: int, end: int, after: tuple[Span, ...]) -> Iterator[Draft]:
+    """The first reading of a clause as somebody's saying."""
+    text = cast.text
+    cue = text[d.cue[-1].start : d.cue[-1].end] if d.cue else ""
+    if (m := _ACCORDING.match(text, start, end)) is not None:
+        yield from _draft(cast, d, m, (Span(m.start("rest") if m.group("rest") else m.start("rest2"), end), *after))
+        return
+    if _HEARD_CUE.search(cue) and (m := _HEARD.match(text, start, end)) is not None:
+        yield from _draft(cast, d, m, (Span(m.start("rest"), end), *after))
+        return
+    for pattern in (*_CLAUSE, _SAW, _FOUND_THING):
+        m = pattern.match(text, start, end)
+        if m is None or not _says(cast, m):
+            continue
+        noun = fold(heads.core_of(m.group("np"))).split()[-1:]
+        if pattern is _SAW and not (noun and _EYEWITNESS.match(noun[0])):
+            continue
+        if pattern is _FOUND_THING and not (noun and _FINDERS.match(noun[0])):
+            continue
+        made = list(_draft(cast, d, m, (Span(m.start("rest"), end), *after)))
+        if made:
+            yield made[0]
+            if pattern is _SAW and (heard := _HEARD.match(text, m.start("rest"), end)) is not None and "heard" in m.group("cue"):
+                yield from _draft(cast, made[0], heard, (Span(heard.start("rest"), end), *after))
+            return
+
+
+def _says(cast: Cast, m: re.Match[str]) -> bool:
+    """Whether what follows a verb of saying is what was said: a clause, where the verb also takes a thing."""
+    groups = m.groupdict()
+    rest = m.group("rest")
+    said = groups.get("said")
+    if said is None and groups.get("told") is None:
+        return True
+    if _CLAUSE_BEGINS.match(rest):
+        return True
+    return (said in _ONLY_SAYS or groups.get("told") is not None) and bool(_PAST.match(rest))
+
+
+def _told_me(cast: Cast, d: Draft) -> Iterator[Draft]:
+    """ "“The inspector told me the brakes were fine,” said Lena Okart": who told it to the one whose words are quoted."""
+    for c in d.content:
+        number = cast.sentence_of(c.start)
+        starts = [c.start + len(re.match(r"[“”\"'‘ ]*", cast.text[c.start : c.end]).group())]  # type: ignore[union-attr]
+        starts += [s.start for s in cast.sentences[number + 1 : number + 8] if c.start < s.start < c.end]
+        for start in starts:
+            m = _CLAUSE[0].match(cast.text, start, c.end)
+            if m and _ME.match(m.group("whom")) and _says(cast, m):
+                end = min(c.end, cast.sentences[cast.sentence_of(m.start("rest"))].end)
+                rest = cast.text[m.start("rest") : end].rstrip(" ”\"’,.")
+                yield from _draft(cast, d, m, (Span(m.start("rest"), m.start("rest") + len(rest)),))
+
+
+def _draft(cast: Cast, d: Draft, m: re.Match[str], content: tuple[Span, ...]) -> Iterator[Draft]:
+    groups = m.groupdict()
+    name = "np" if groups["np"] else "np2"
+    cue = "cue" if name == "np" else "cue2"
+    source = Span(*m.span(name))
+    words = m.group(name)
+    core = heads.core_of(re.split(r",", words)[0])
+    if "\n" in m.group() or _STOP.search(words) or _NO_NAME.match(words) or not _speaks(cast, source, core):
+        return
+    if d.mode != "direct" and cast.quoted(source.start):
+        return
+    if any(s.start < source.end and source.start < s.end for s in d.source):
+        return
+    yield Draft((source,), (Span(*m.span(cue)),), content, "indirect" if d.mode == "direct" else d.mode, SCORE)
+
+
+def _speaks(cast: Cast, at: Span, core: str) -> bool:
+    """Whether a noun phrase can say something: someone named, a noun of people, offices, bodies or writings, or an unknown noun for one."""
+    kind = noun_kind(core)
+    if kind in ("people", "office", "organisation", "outlet", "document"):
+        return True
+    named = [n for n in cast.scan.names if at.start <= n.start and n.end <= at.end + 2]
+    if any((who := cast.at(n.start)) is not None and cast.members[who].kind in ("person", "organisation", "outlet") for n in named[:2]):
+        return not named[0].possessive or kind is not None
+    noun = fold(core).split()[-1:]
+    return kind is None and bool(re.match(r"(?:the|his|her|their|an?) [a-z-]+$", core)) and not _THING.search(noun[0] if noun else "thing")
