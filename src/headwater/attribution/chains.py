@@ -25,6 +25,7 @@ _AS_REPORTED = re.compile(
     r"|initially |later )*"
     r"(?:reports?|reported|noted|wrote|put it|points? out|pointed out|revealed|(?:first )?to report)\b"
 )
+_WHICH = re.compile(r",? (?:which|who) (?:in turn )?")
 _CITES_ANYONE = re.compile(r"cit|quot")
 # "as first reported by Kapital", "first disclosed in the Post"
 _REPORTED_BY = re.compile(
@@ -43,8 +44,8 @@ _OPENS_IN = re.compile(
     r"| (?:interview|exclusive|report|article|column|story))?,"
 )
 _CITING = re.compile(
-    r"\b(?:citing|quoting|cit(?:ed|es)|quot(?:ed|es)|referring to|with reference to|relying on|drawing on|on the authority of"
-    r"|(?<=who )(?:in turn )?(?:cite|quote)|(?<=which )(?:in turn )?(?:cite|quote)|(?:carried|ran|published|broadcast|aired|printed"
+    r"\b(?:[Cc]iting|[Qq]uoting|cit(?:ed|es)|quot(?:ed|es)|referring to|with reference to|relying on|drawing on|on the authority of"
+    r"|(?<=who )(?:in turn )?(?:cite|quote)|(?<=which )(?:in turn )?(?:cite|quote)|(?<=which )credits|(?<=who )credits|(?:carried|ran|published|broadcast|aired|printed"
     r"|released)(?= an? )"
     r"|attribut(?:ing|ed) (?:it|this|that|the \w+) to|credit(?:ing|ed))\s+(?!by\b|in\b|as\b|for\b)"
 )
@@ -57,13 +58,14 @@ _INTERVIEWED = re.compile(
     r"|fear|warn|warned|claimed?)\b))"
 )
 _CITED_END = re.compile(
-    r"[,.;:“”\"()]|\s(?:that|as|who|which|it had|he had|she had|they had|in (?:his|her|its)|said|says|on (?=\w+day)|saying)\b"
+    r"[,.;:“”\"()]|\s(?:that|as|who|which|it had|he had|she had|they had|in (?:his|her|its)|said|says|on (?=\w+day)|saying|with (?:the|this) (?:find|discovery|claim|story))\b"
 )
 # "quoted in the local press": papers; told to the local press: reporters, who are no link.
 _PAPERS_THERE = re.compile(r"the (?:local|state|foreign) press$", re.IGNORECASE)
 _WRITES_FOR = frozenset(
     "columnist correspondent contributor blogger reporter journalist writer editor anchor host critic presenter".split()
 )
+_MEMBERS = re.compile(r"\bM(?:[A-Z]{1,2})s$")  # members of a parliament ("told MPs"), which reads like the short form of an outlet
 _REPORTS = re.compile(r"\b(?:report|writ|wrote|accord|not(?:es|ed)|tweet|explain|point|reveal|found|spoke)\w*", re.IGNORECASE)
 _NO_LINK = re.compile(
     r"^(?:(?:the|this|our|a|an|local|assembled|gathered|foreign|international|western|visiting|accompanying|waiting|domestic"
@@ -103,6 +105,8 @@ def _joined(text: str, found: list[medium.Medium]) -> str:
 def outlet_in(cast: Cast, at: Span) -> int | None:
     """The outlet that the words at `at` name or describe; None where they name none, or only reporters of the printing outlet."""
     words = cast.text[at.start : at.end]
+    if _MEMBERS.search(words):
+        return None
     for n in _names_in(cast, at):
         if n.possessive and _OF_OWNER.match(cast.text, n.end, at.end):
             continue  # "Ostmark's state broadcaster": the broadcaster is meant
@@ -212,20 +216,27 @@ def _paper_of(cast: Cast, d: Draft) -> None:
         d.over.append(who)
 
 
-def cited(cast: Cast, d: Draft, sentence: Span) -> Draft | None:
-    """ "AFP reported, citing a spokeswoman, that ...": the draft of the voice cited, above which `d` stands; None where nobody is cited."""
+def cited(cast: Cast, d: Draft, sentence: Span, *, beside: bool = False) -> Draft | None:
+    """ "AFP reported, citing a spokeswoman, that ...": the draft of the voice cited, above which `d` stands; None where nobody is cited.
+    `beside`: only where the source itself is followed by it ("citing the Post, which in turn quotes a clerk")."""
     text = cast.text
     for m in _CITING.finditer(text, sentence.start, sentence.end):
         if any(c.start <= m.start() < c.end for c in d.content) and not any(
             m.start() > c.end - 120 and c.end <= sentence.end for c in d.content
         ):
             continue
-        if not d.source or m.start() < d.source[0].start - 4:
+        opens = d.source and not re.search(r"\w", text[sentence.start : m.start()]) and m.end() < d.source[0].start
+        if not d.source or (m.start() < d.source[0].start - 4 and not opens):
+            continue
+        if beside and not _WHICH.fullmatch(text, d.source[-1].end, m.start()):
             continue
         stop = _CITED_END.search(text, m.end(), sentence.end)
         source = Span(m.end(), stop.start() if stop else sentence.end)
         words = text[source.start : source.end].strip()
-        if not _CITES_ANYONE.match(m.group()) and noun_kind(heads.core_of(words)) not in ("document", "recording", "outlet"):
+        if opens and not re.fullmatch(r"[^,]*(?:, [^,]+)?, ", text[m.end() : d.source[0].start]):
+            continue
+        outlet = d.who is not None and cast.members[d.who].kind == "outlet"
+        if not outlet and not _CITES_ANYONE.match(fold(m.group())) and noun_kind(heads.core_of(words)) not in ("document", "recording", "outlet"):
             continue  # "he said, referring to his rival"
         if len(words) < 2 or any(s.start < source.end and source.start < s.end for s in d.source):
             continue

@@ -7,6 +7,7 @@ verb of saying that is neither denied, asked nor supposed, and what was said, wh
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -23,7 +24,6 @@ _NP = (
     r"[^\s,.;:()“”\"]*(?: (?!that\b|who\b)[^\s,.;:()“”\"]+){0,8}?(?:, [^,.;:()“”\"\n]{3,50},)?) "
 )
 _HAD = r"(?:(?:had|has|have|also|now|then|later|once|always|already|even|recently|repeatedly|[a-z]+ly) )*"
-# A place or an occasion between the verb and what was said; "to her manager" between them too.
 _ASIDE = r"(?: (?:to|by|in|on|at|under|during|after|before|over|throughout|last|yesterday|from)\b(?: (?!that\b)[^\s,.;:“”\"]+){0,6}?)?"
 _WHOM = r"(?:him|her|them|it|me|us|you|(?!that\b|of\b|to\b|about\b|not\b)[^\s,.;:“”\"]+(?: (?!that\b|to\b)[^\s,.;:“”\"]+){0,3}?)"
 _TOLD = (
@@ -33,7 +33,7 @@ _TOLD = (
 _SAYS = (
     r"said|says|say|claimed|claims|argued|argues|insisted|insists|believed|believes|believe|thinks|thought|feared|fears|maintained|maintains"
     r"|complained|boasted|bragged|confided|hinted|swore|testified|alleged|alleges|denied|denies|conceded|acknowledged|admitted|warned|warns"
-    r"|vowed|explained|noted|stressed|stated|states|replied|conveyed|wrote|writes|signalled|indicated|suggested|suspected|suspects"
+    r"|vowed|explained|noted|stressed|stated|states|replied|conveyed|wrote|written|writes|signalled|indicated|suggested|suspected|suspects"
     r"|concluded|concludes|estimated|estimates|predicted|declared|remembered|recalled|recalls|reported|reports|announced|confirmed|confirms"
     r"|revealed|disclosed|found|finds|ruled|discovered|established|determined|promised|pledged|posted|tweeted|pleaded|observed"
 )
@@ -44,9 +44,8 @@ _SAYING = (
     r"|denying|arguing|predicting"
 )
 _CLAUSES = (
-    # told her that ...; informed him by e-mail that ...; told it the line was cut
-    rf"(?P<cue>{_HAD}(?P<told>{_TOLD})) (?P<whom>{_WHOM}){_ASIDE} (?P<rest>.{{8,}})",
-    rf"(?P<cue>{_HAD}(?P<said>{_SAYS})){_ASIDE} (?P<rest>.{{8,}})",
+    rf"(?P<cue>{_HAD}(?P<told>{_TOLD})) (?P<rest>.{{8,}})",
+    rf"(?P<cue>{_HAD}(?P<said>{_SAYS})) (?P<rest>.{{8,}})",
     rf"(?P<cue>used to (?:tell {_WHOM}|say)|(?:was|were|is|are) (?:still |now )?(?:{_SAYING})(?: {_WHOM})?) (?P<rest>that .{{8,}})",
     rf"(?P<cue>{_HAD}(?:made (?:it )?(?:clear|known|plain)|let it be known|sent word|passed word|given? (?:him|her|them|it) (?:his|her"
     rf"|its|their) word|(?:was|were|is|are) (?:adamant|convinced|certain|positive|confident)){_ASIDE}) (?P<rest>that .{{8,}})",
@@ -68,8 +67,9 @@ _CLAUSES = (
 )
 _CLAUSE = tuple(re.compile(rf"{_NP}{c}", re.DOTALL) for c in _CLAUSES)
 _SAW = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:saw|seen|watched|heard|witnessed|noticed|spotted)) (?P<rest>.{{8,}})", re.DOTALL)
+_OVERHEARD = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:heard|overheard|has)) (?P<rest>.{{8,}})", re.DOTALL)
 _EYEWITNESS = re.compile(r"(?:eye-?)?witness(?:es)?$|survivors?$|bystanders?$|passers?-by$|onlookers?$")
-_FOUND_THING = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:found|discovered|identified|established|detected|determined|ruled out)) (?P<rest>.{{8,}})", re.DOTALL)
+_FOUND_THING = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:found|discovered|identified|established|detected|determined|ruled out)) (?P<rest>.{{5,}})", re.DOTALL)
 _FINDERS = re.compile(
     r"(?:police|investigators?|detectives?|inspectors?|auditors?|scientists|researchers|prosecutors?|inquiry|court|tribunal|coroner|commission"
     r"|committee|panel|report|study|audit|review|survey|authorit(?:y|ies)|agency|pathologists?|surveyors?|guards?|officers?|patrols?|engineers?|doctors?|divers?|rescuers?|firefighters?|ombudsman|regulator|examiners?)$"
@@ -106,7 +106,7 @@ _WHAT = re.compile(r"what (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<cue>(?:had |hav
 # "In the Alpine Herald a biologist says": the paper that it stood in.
 _IN_PAPER = re.compile(r"in (?P<paper>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*),? (?=[a-z])", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:in|on|at|by|for|from|with|of|about|what|how|if|the|an?|even|only|just|then|but|and)\b(?! )|(?:in|on|at|by|for|from|with|of|about|what|how)\b", re.IGNORECASE)
-_LEAD = re.compile(r"(?:(?:that|how|and|but) )*(?:in (?:his|her|its|their|an?|the) [^,.;:“”\"]{3,50}, )?")
+_LEAD = re.compile(r"(?:(?:that|how|and|but),? )*(?:in (?:his|her|its|their|an?|the) [^,.;:“”\"]{3,50}, )?")
 _AGAIN = re.compile(r"(?:, | )(?:and|but) that ")
 _STOP = re.compile(
     r"\b(?:that|who|whom|which|what|if|whether|when|where|while|until|unless|because|since|once|to|would|will|could|can|may|might|must|should|had"
@@ -130,7 +130,8 @@ _CLAUSE_BEGINS = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"(?:(?:the|an?|his|her|its|their) |[A-Z])[^\s,.;:“”\"]*(?: [^\s,.;:“”\"]+){0,2}? [a-z]+ed (?:the|an?|his|her|to|in|on|at|from|off|out|\w+s)\b")
-_ME = re.compile(r"(?:me|us)$")
+_ME = re.compile(r"(?:me|us) ")
+_PREPOSITION = re.compile(r"(?:to|by|in|on|at|under|during|after|before|over|throughout|outside|inside|with|for|of|from|last|yesterday)\b")
 
 
 def speakers(cast: Cast, drafts: list[Draft]) -> list[Draft]:
@@ -143,6 +144,10 @@ def speakers(cast: Cast, drafts: list[Draft]) -> list[Draft]:
             if _free(made.source[0], d, (*drafts, *found)):
                 found.append(made)
                 work.append(made)
+            elif made.within is not None:
+                for o in drafts:
+                    if o.source == made.source and o is not d:
+                        o.within = d
     return found
 
 
@@ -205,33 +210,57 @@ def _clause(cast: Cast, d: Draft, start: int, end: int, after: tuple[Span, ...])
     if _HEARD_CUE.search(cue) and (m := _HEARD.match(text, start, end)) is not None:
         yield from _draft(cast, d, m, (Span(m.start("rest"), end), *after))
         return
+    if (m := _OVERHEARD.match(text, start, end)) is not None and (heard := _HEARD.match(text, m.start("rest"), end)) is not None:
+        for outer in _draft(cast, d, m, (Span(m.start("rest"), end), *after)):
+            yield outer
+            yield from _draft(cast, outer, heard, (Span(heard.start("rest"), end), *after))
+        return
     for pattern in (*_CLAUSE, _SAW, _FOUND_THING):
         m = pattern.match(text, start, end)
-        if m is None or not _says(cast, m):
+        at = _said_at(m) if m else None
+        if m is None or at is None:
             continue
         noun = fold(heads.core_of(m.group("np"))).split()[-1:]
         if pattern is _SAW and not (noun and _EYEWITNESS.match(noun[0])):
             continue
         if pattern is _FOUND_THING and not (noun and _FINDERS.match(noun[0])):
             continue
-        made = list(_draft(cast, d, m, (Span(m.start("rest"), end), *after)))
+        made = list(_draft(cast, d, m, (Span(at, end), *after)))
         if made:
             yield made[0]
-            if pattern is _SAW and (heard := _HEARD.match(text, m.start("rest"), end)) is not None and "heard" in m.group("cue"):
-                yield from _draft(cast, made[0], heard, (Span(heard.start("rest"), end), *after))
             return
 
 
-def _says(cast: Cast, m: re.Match[str]) -> bool:
-    """Whether what follows a verb of saying is what was said: a clause, where the verb also takes a thing."""
+def _said_at(m: re.Match[str]) -> int | None:
+    """Where in the text what was said begins; None where the words after the verb say nothing: no clause, where it also takes a thing."""
     groups = m.groupdict()
-    rest = m.group("rest")
-    said = groups.get("said")
-    if said is None and groups.get("told") is None:
-        return True
-    if _CLAUSE_BEGINS.match(rest):
-        return True
-    return (said in _ONLY_SAYS or groups.get("told") is not None) and bool(_PAST.match(rest))
+    said, told = groups.get("said"), groups.get("told")
+    at = m.start("rest")
+    if said is None and told is None:
+        return at
+    rest: str = m.group("rest")
+    if told is None and (_CLAUSE_BEGINS.match(rest) or (said in _ONLY_SAYS and _PAST.match(rest))):
+        return at
+    if told is None and not _PREPOSITION.match(rest):
+        return None
+    if re.match(r"(?:that|of|about|nobody|no one|nothing|not)\b", rest):
+        return None
+    # "told the board by letter (that) he would resign", "complained to her manager that ..."
+    before = ""
+    for word in itertools.islice(re.finditer(r"[^\s,.;:“”\"]+(?=( )|.)", rest), 9):
+        if before:
+            tail = rest[word.start() :]
+            if tail.startswith(("that ", "“", '"')) or (
+                re.match(r"(?:he|she|they|it|we|i|there|the|an?|his|her|its|their|no|nobody|[A-Z]\w+)\b", tail)
+                and not _PREPOSITION.match(before + " ")
+                and not re.fullmatch(r"the|an?|his|her|its|their|our|my|to|and|or|\w+[’']s?", before)
+                and (_CLAUSE_BEGINS.match(tail) or _PAST.match(tail))
+            ):
+                return at + word.start()
+        if word.group(1) is None:
+            return None
+        before = word.group()
+    return None
 
 
 def _told_me(cast: Cast, d: Draft) -> Iterator[Draft]:
@@ -242,10 +271,11 @@ def _told_me(cast: Cast, d: Draft) -> Iterator[Draft]:
         starts += [s.start for s in cast.sentences[number + 1 : number + 8] if c.start < s.start < c.end]
         for start in starts:
             m = _CLAUSE[0].match(cast.text, start, c.end)
-            if m and _ME.match(m.group("whom")) and _says(cast, m):
-                end = min(c.end, cast.sentences[cast.sentence_of(m.start("rest"))].end)
-                rest = cast.text[m.start("rest") : end].rstrip(" ”\"’,.")
-                yield from _draft(cast, d, m, (Span(m.start("rest"), m.start("rest") + len(rest)),))
+            at = _said_at(m) if m else None
+            if m and at is not None and _ME.match(m.group("rest")):
+                end = min(c.end, cast.sentences[cast.sentence_of(at)].end)
+                rest = cast.text[at:end].rstrip(" ”\"’,.")
+                yield from _draft(cast, d, m, (Span(at, at + len(rest)),))
 
 
 def _draft(cast: Cast, d: Draft, m: re.Match[str], content: tuple[Span, ...]) -> Iterator[Draft]:
