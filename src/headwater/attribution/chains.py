@@ -25,6 +25,7 @@ _AS_REPORTED = re.compile(
     r"|initially |later )*"
     r"(?:reports?|reported|noted|wrote|put it|points? out|pointed out|revealed|(?:first )?to report)\b"
 )
+_REFERS = re.compile(r"refer|with|rely|draw|on the|attribut|credit")
 _WHICH = re.compile(r",? (?:which|who) (?:in turn )?")
 _CITES_ANYONE = re.compile(r"cit|quot")
 # "as first reported by Kapital", "first disclosed in the Post"
@@ -235,8 +236,8 @@ def cited(cast: Cast, d: Draft, sentence: Span, *, beside: bool = False) -> Draf
         words = text[source.start : source.end].strip()
         if opens and not re.fullmatch(r"[^,]*(?:, [^,]+)?, ", text[m.end() : d.source[0].start]):
             continue
-        outlet = d.who is not None and cast.members[d.who].kind == "outlet"
-        if not outlet and not _CITES_ANYONE.match(fold(m.group())) and noun_kind(heads.core_of(words)) not in ("document", "recording", "outlet"):
+        refers = _REFERS.match(m.group()) and d.who is not None and cast.members[d.who].kind == "outlet"
+        if not refers and not _CITES_ANYONE.match(fold(m.group())) and noun_kind(heads.core_of(words)) not in ("document", "recording", "outlet"):
             continue  # "he said, referring to his rival"
         if len(words) < 2 or any(s.start < source.end and source.start < s.end for s in d.source):
             continue

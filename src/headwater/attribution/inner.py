@@ -44,7 +44,8 @@ _SAYING = (
     r"|denying|arguing|predicting"
 )
 _CLAUSES = (
-    rf"(?P<cue>{_HAD}(?P<told>{_TOLD})) (?P<rest>.{{8,}})",
+    rf"(?P<cue>{_HAD}(?P<told>{_TOLD})|(?:was|were|is|are|had been|have been) (?P<telling>telling|assuring|warning|promising|reminding))"
+    r" (?P<rest>.{8,})",
     rf"(?P<cue>{_HAD}(?P<said>{_SAYS})) (?P<rest>.{{8,}})",
     rf"(?P<cue>used to (?:tell {_WHOM}|say)|(?:was|were|is|are) (?:still |now )?(?:{_SAYING})(?: {_WHOM})?) (?P<rest>that .{{8,}})",
     rf"(?P<cue>{_HAD}(?:made (?:it )?(?:clear|known|plain)|let it be known|sent word|passed word|given? (?:him|her|them|it) (?:his|her"
@@ -53,6 +54,9 @@ _CLAUSES = (
     rf"(?P<cue>{_HAD}(?:told|ordered|begged|urged|warned|instructed|commanded)|(?:was|were|is|are) (?:telling|urging|ordering|warning))"
     rf" (?P<whom>{_WHOM}) (?P<rest>(?:not )?to .{{6,}})",
     # What is denied, owned up to or told of is said without a clause.
+    # "had warned him of a plot", "had assured them of his support"
+    rf"(?P<cue>{_HAD}(?:told|warned|informed|notified|assured|reassured|reminded)) (?:him|her|them|it|me|us) (?P<rest>(?:of|about) .{{5,}})",
+    rf"(?P<cue>{_HAD}(?:passed on|relayed|forwarded)) (?P<rest>[^.;:“”\"]{{3,60}} that .{{8,}})",
     rf"(?P<cue>{_HAD}(?:denied|denies|deny)) (?P<rest>(?:ever |any |all |having |knowing |being |responsibility|wrongdoing|doing |the (?:charges?"
     rf"|claims?|allegations?|accusations?|reports?)\b|[a-z]+ing ).*)",
     rf"(?P<cue>{_HAD}(?:confessed(?: to (?:him|her|them|me|us|police|officers|detectives))?|admitted|owned up)) (?P<rest>(?:to (?!him\b|her\b"
@@ -70,9 +74,11 @@ _SAW = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:saw|seen|watched|heard|witnessed|noti
 _OVERHEARD = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:heard|overheard|has)) (?P<rest>.{{8,}})", re.DOTALL)
 _EYEWITNESS = re.compile(r"(?:eye-?)?witness(?:es)?$|survivors?$|bystanders?$|passers?-by$|onlookers?$")
 _FOUND_THING = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:found|discovered|identified|established|detected|determined|ruled out)) (?P<rest>.{{5,}})", re.DOTALL)
+# A firm reports a loss, and nobody is told anything; what a pilot reports or a villager fears he has said.
+_REPORTED_THING = re.compile(rf"{_NP}(?P<cue>{_HAD}reported|fears?|feared) (?P<rest>(?!to\b|for\b|him\b|her\b|them\b).{{5,}})", re.DOTALL)
 _FINDERS = re.compile(
     r"(?:police|investigators?|detectives?|inspectors?|auditors?|scientists|researchers|prosecutors?|inquiry|court|tribunal|coroner|commission"
-    r"|committee|panel|report|study|audit|review|survey|authorit(?:y|ies)|agency|pathologists?|surveyors?|guards?|officers?|patrols?|engineers?|doctors?|divers?|rescuers?|firefighters?|ombudsman|regulator|examiners?)$"
+    r"|committee|panel|report|study|audit|review|survey|authorit(?:y|ies)|agency|pathologists?|surveyors?|guards?|officers?|patrols?|engineers?|doctors?|divers?|rescuers?|firefighters?|experts?|witness(?:es)?|ombudsman|regulator|examiners?)$"
 )
 # "recalled a crewman shouting that the boat was going down", "heard soldiers boasting that ..."
 _HEARD_CUE = re.compile(r"\b(?:recall(?:ed|s)?|remember(?:ed|s)?|heard|overheard|hearing)$")
@@ -95,6 +101,13 @@ _FROM = re.compile(
 _TIPPED = re.compile(
     r"\b(?P<cue>(?:tip(?:-off)?|warning|message|report|assurance|word) from) (?P<np>[^,.;:()“”\"\n]{3,50}?) (?P<rest>that .{8,})", re.DOTALL
 )
+# "carried the minister's claim that ...": said by the one whose claim it is.
+_RELAYS = re.compile(r"(?:carried|carries|relayed|relays|repeated|repeats|published|broadcast|aired|printed|ran|passed on|quoted|cited|reported)\b")
+_THEIR_CLAIM = re.compile(
+    r"(?P<np>[^,.;:()“”\"\n]{3,60}?)(?P<cue>[’'](?:s)? (?:claims?|accounts?|assertions?|warnings?|allegations?|denials?|statements?|assurances?"
+    r"|insistence)) (?P<rest>that .{8,})",
+    re.DOTALL,
+)
 # After the words: "relaying what the guards had told him", "who said a customs officer had told him so".
 _RELAYED = re.compile(
     r"\b(?:relaying|repeating|recounting|passing on|citing|quoting) what (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<cue>(?:had |have |has )?(?:told"
@@ -109,7 +122,7 @@ _NO_NAME = re.compile(r"(?:in|on|at|by|for|from|with|of|about|what|how|if|the|an
 _LEAD = re.compile(r"(?:(?:that|how|and|but),? )*(?:in (?:his|her|its|their|an?|the) [^,.;:“”\"]{3,50}, )?")
 _AGAIN = re.compile(r"(?:, | )(?:and|but) that ")
 _STOP = re.compile(
-    r"\b(?:that|who|whom|which|what|if|whether|when|where|while|until|unless|because|since|once|to|would|will|could|can|may|might|must|should|had"
+    r"\b(?:that|who|whom|which|what|if|whether|when|where|while|until|unless|because|since|once|to(?! (?:the|his|her|its|their|an?)\b)|would|will|could|can|may|might|must|should|had"
     r"|has|have|was|were|is|are|be|been|being|did|does|do|not|never|no|nobody|none|neither|nor|few|nothing|anyone|everyone|someone|said"
     r"|says|told|he|she|they|it|we|i|you|there|this|these|those|or|as|after|before|than|like|so)\b|\band(?: (?:the|an?|his|her|its|their)\b|$)",
     re.IGNORECASE,
@@ -203,9 +216,12 @@ def _unsaid(text: str, start: int, end: int) -> bool:
 def _clause(cast: Cast, d: Draft, start: int, end: int, after: tuple[Span, ...]) -> Iterator[Draft]:
     """The first reading of a clause as somebody's saying."""
     text = cast.text
-    cue = text[d.cue[-1].start : d.cue[-1].end] if d.cue else ""
+    cue = text[d.cue[0].start : d.cue[-1].end] if d.cue else ""
     if (m := _ACCORDING.match(text, start, end)) is not None:
         yield from _draft(cast, d, m, (Span(m.start("rest") if m.group("rest") else m.start("rest2"), end), *after))
+        return
+    if _RELAYS.match(cue) and (m := _THEIR_CLAIM.match(text, start, end)) is not None:
+        yield from _draft(cast, d, m, (Span(m.start("rest"), end), *after))
         return
     if _HEARD_CUE.search(cue) and (m := _HEARD.match(text, start, end)) is not None:
         yield from _draft(cast, d, m, (Span(m.start("rest"), end), *after))
@@ -215,13 +231,15 @@ def _clause(cast: Cast, d: Draft, start: int, end: int, after: tuple[Span, ...])
             yield outer
             yield from _draft(cast, outer, heard, (Span(heard.start("rest"), end), *after))
         return
-    for pattern in (*_CLAUSE, _SAW, _FOUND_THING):
+    for pattern in (*_CLAUSE, _SAW, _FOUND_THING, _REPORTED_THING):
         m = pattern.match(text, start, end)
         at = _said_at(m) if m else None
         if m is None or at is None:
             continue
         noun = fold(heads.core_of(m.group("np"))).split()[-1:]
         if pattern is _SAW and not (noun and _EYEWITNESS.match(noun[0])):
+            continue
+        if pattern is _REPORTED_THING and noun_kind(heads.core_of(m.group("np"))) not in ("people", "office"):
             continue
         if pattern is _FOUND_THING and not (noun and _FINDERS.match(noun[0])):
             continue
@@ -234,7 +252,7 @@ def _clause(cast: Cast, d: Draft, start: int, end: int, after: tuple[Span, ...])
 def _said_at(m: re.Match[str]) -> int | None:
     """Where in the text what was said begins; None where the words after the verb say nothing: no clause, where it also takes a thing."""
     groups = m.groupdict()
-    said, told = groups.get("said"), groups.get("told")
+    said, told = groups.get("said"), groups.get("told") or groups.get("telling")
     at = m.start("rest")
     if said is None and told is None:
         return at
@@ -243,7 +261,7 @@ def _said_at(m: re.Match[str]) -> int | None:
         return at
     if told is None and not _PREPOSITION.match(rest):
         return None
-    if re.match(r"(?:that|of|about|nobody|no one|nothing|not)\b", rest):
+    if told is not None and re.match(r"(?:that|of|about|to|nobody|no one|nothing|not)\b", rest):
         return None
     # "told the board by letter (that) he would resign", "complained to her manager that ..."
     before = ""
@@ -253,7 +271,7 @@ def _said_at(m: re.Match[str]) -> int | None:
             if tail.startswith(("that ", "“", '"')) or (
                 re.match(r"(?:he|she|they|it|we|i|there|the|an?|his|her|its|their|no|nobody|[A-Z]\w+)\b", tail)
                 and not _PREPOSITION.match(before + " ")
-                and not re.fullmatch(r"the|an?|his|her|its|their|our|my|to|and|or|\w+[’']s?", before)
+                and not re.fullmatch(r"the|an?|to|and|or|\w+[’']s", before)
                 and (_CLAUSE_BEGINS.match(tail) or _PAST.match(tail))
             ):
                 return at + word.start()
@@ -284,7 +302,8 @@ def _draft(cast: Cast, d: Draft, m: re.Match[str], content: tuple[Span, ...]) ->
     cue = "cue" if name == "np" else "cue2"
     source = Span(*m.span(name))
     words = m.group(name)
-    core = heads.core_of(re.split(r",", words)[0])
+    # "one of its drivers" is a driver.
+    core = heads.core_of(re.sub(r"^(?:\w+ )?(?:one|two|three|four|some|several|many|most|any) of ", "", re.split(r",", words)[0]))
     if "\n" in m.group() or _STOP.search(words) or _NO_NAME.match(words) or not _speaks(cast, source, core):
         return
     if d.mode != "direct" and cast.quoted(source.start):

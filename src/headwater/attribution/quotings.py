@@ -51,7 +51,7 @@ def _only_cites(cast: Cast, d: Draft, drafts: list[Draft]) -> bool:
         return False
     if not _CITING.fullmatch(cast.text[d.cue[0].start : d.cue[-1].end]) or d.content[0].start < d.cue[-1].end:
         return False
-    words = cast.text[d.content[0].start : d.content[-1].end]
+    words = re.sub(r" (?:it|he|she|they) (?:has|had|have) \w+$", "", cast.text[d.content[0].start : d.content[-1].end])
     if len(d.content) > 1 or len(words) > 90 or re.search(r"\b(?:that|as saying|was|were|would|will|had|is|are)\b", words):
         return False
     who = fold(cast.text[d.source[0].start : d.source[-1].end])
@@ -89,7 +89,8 @@ def _passive(cast: Cast, drafts: list[Draft], m: re.Match[str], s: Span) -> list
     text = cast.text
     cut = re.search(r".*(?:, (?=(?:the|an?|one|two|three|several|some|his|her|its|their|[A-Z])[^,]*$)|[”\"] )", m.group("np"), re.DOTALL)
     before = text[s.start : m.start("np")]
-    source = Span(m.start("np"), m.end("np"))
+    lead = re.match(r"(?:In|On|Writing in|According to|Speaking to) [^,]+, ", m.group("np"))
+    source = Span(m.start("np") + (lead.end() if lead else 0), m.end("np"))
     rest = re.sub(r"^[\s,:]+", "", m.group("rest") or m.group("more")).strip(" .,;")
     after = len(rest) > 8
     if after:
@@ -133,4 +134,4 @@ def _meets(spans: tuple[Span, ...], at: Span) -> bool:
 def _speaks(cast: Cast, at: Span) -> bool:
     words = cast.text[at.start : at.end]
     named = any(at.start <= n.start and n.end <= at.end + 2 for n in cast.scan.names)
-    return named or noun_kind(heads.core_of(words.split(",")[0])) is not None or re.match(r"(?:the|an?|his|her|their) [\w-]+", words) is not None
+    return named or noun_kind(heads.core_of(words.split(",")[0])) is not None or re.match(r"(?:the|an?|his|her|their) [\w-]+", words, re.IGNORECASE) is not None
