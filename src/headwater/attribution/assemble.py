@@ -174,7 +174,8 @@ class Assembly:
                 continue
             inside = self.drafts[d.outer].content if d.outer is not None else ()
             # What stands inside another's words is cited there too.
-            cited = chains.cited(self.cast, d, Span(inside[0].start, inside[-1].end) if inside and i < first else self.sentence(d), beside=i >= first)
+            window = Span(inside[0].start, inside[-1].end) if inside and i < first else self.sentence(d)
+            cited = chains.cited(self.cast, d, window, beside=i >= first)
             if cited is None or self._reason_cited(cited):
                 continue
             start = cited.source[0].start

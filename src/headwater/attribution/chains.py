@@ -46,7 +46,8 @@ _OPENS_IN = re.compile(
 )
 _CITING = re.compile(
     r"\b(?:[Cc]iting|[Qq]uoting|cit(?:ed|es)|quot(?:ed|es)|referring to|with reference to|relying on|drawing on|on the authority of"
-    r"|(?<=who )(?:in turn )?(?:cite|quote)|(?<=which )(?:in turn )?(?:cite|quote)|(?<=which )credits|(?<=who )credits|(?:carried|ran|published|broadcast|aired|printed"
+    r"|(?<=who )(?:in turn )?(?:cite|quote)|(?<=which )(?:in turn )?(?:cite|quote)|(?<=which )credits|(?<=who )credits"
+    r"|(?:carried|ran|published|broadcast|aired|printed"
     r"|released)(?= an? )"
     r"|attribut(?:ing|ed) (?:it|this|that|the \w+) to|credit(?:ing|ed))\s+(?!by\b|in\b|as\b|for\b)"
 )
@@ -59,14 +60,14 @@ _INTERVIEWED = re.compile(
     r"|fear|warn|warned|claimed?)\b))"
 )
 _CITED_END = re.compile(
-    r"[,.;:“”\"()]|\s(?:that|as|who|which|it had|he had|she had|they had|in (?:his|her|its)|said|says|on (?=\w+day)|saying|with (?:the|this) (?:find|discovery|claim|story))\b"
+    r"[,.;:“”\"()]|\s(?:that|as|who|which|it had|he had|she had|they had|in (?:his|her|its)|said|says|on (?=\w+day)|saying"
+    r"|with (?:the|this) (?:find|discovery|claim|story))\b"
 )
 # "quoted in the local press": papers; told to the local press: reporters, who are no link.
 _PAPERS_THERE = re.compile(r"the (?:local|state|foreign) press$", re.IGNORECASE)
 _WRITES_FOR = frozenset(
     "columnist correspondent contributor blogger reporter journalist writer editor anchor host critic presenter".split()
 )
-_MEMBERS = re.compile(r"\bM(?:[A-Z]{1,2})s$")  # members of a parliament ("told MPs"), which reads like the short form of an outlet
 _REPORTS = re.compile(r"\b(?:report|writ|wrote|accord|not(?:es|ed)|tweet|explain|point|reveal|found|spoke)\w*", re.IGNORECASE)
 _NO_LINK = re.compile(
     r"^(?:(?:the|this|our|a|an|local|assembled|gathered|foreign|international|western|visiting|accompanying|waiting|domestic"
@@ -106,8 +107,6 @@ def _joined(text: str, found: list[medium.Medium]) -> str:
 def outlet_in(cast: Cast, at: Span) -> int | None:
     """The outlet that the words at `at` name or describe; None where they name none, or only reporters of the printing outlet."""
     words = cast.text[at.start : at.end]
-    if _MEMBERS.search(words):
-        return None
     for n in _names_in(cast, at):
         if n.possessive and _OF_OWNER.match(cast.text, n.end, at.end):
             continue  # "Ostmark's state broadcaster": the broadcaster is meant
@@ -237,7 +236,8 @@ def cited(cast: Cast, d: Draft, sentence: Span, *, beside: bool = False) -> Draf
         if opens and not re.fullmatch(r"[^,]*(?:, [^,]+)?, ", text[m.end() : d.source[0].start]):
             continue
         refers = _REFERS.match(m.group()) and d.who is not None and cast.members[d.who].kind == "outlet"
-        if not refers and not _CITES_ANYONE.match(fold(m.group())) and noun_kind(heads.core_of(words)) not in ("document", "recording", "outlet"):
+        anyone = refers or _CITES_ANYONE.match(fold(m.group()))
+        if not anyone and noun_kind(heads.core_of(words)) not in ("document", "recording", "outlet"):
             continue  # "he said, referring to his rival"
         if len(words) < 2 or any(s.start < source.end and source.start < s.end for s in d.source):
             continue

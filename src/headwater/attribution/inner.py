@@ -51,29 +51,38 @@ _CLAUSES = (
     rf"(?P<cue>{_HAD}(?:made (?:it )?(?:clear|known|plain)|let it be known|sent word|passed word|given? (?:him|her|them|it) (?:his|her"
     rf"|its|their) word|(?:was|were|is|are) (?:adamant|convinced|certain|positive|confident)){_ASIDE}) (?P<rest>that .{{8,}})",
     # Orders and pleas: what they wanted done was said.
-    rf"(?P<cue>{_HAD}(?:told|ordered|begged|urged|warned|instructed|commanded)|(?:was|were|is|are) (?:telling|urging|ordering|warning))"
+    rf"(?P<cue>{_HAD}(?P<bid>told|ordered|begged|urged|warned|instructed|commanded)"
+    r"|(?:was|were|is|are) (?:telling|urging|ordering|warning))"
     rf" (?P<whom>{_WHOM}) (?P<rest>(?:not )?to .{{6,}})",
-    # What is denied, owned up to or told of is said without a clause.
     # "had warned him of a plot", "had assured them of his support"
-    rf"(?P<cue>{_HAD}(?:told|warned|informed|notified|assured|reassured|reminded)) (?:him|her|them|it|me|us) (?P<rest>(?:of|about) .{{5,}})",
+    rf"(?P<cue>{_HAD}(?:told|warned|informed|notified|assured|reassured|reminded)) (?:him|her|them|it|me|us)"
+    r" (?P<rest>(?:of|about) .{5,})",
     rf"(?P<cue>{_HAD}(?:passed on|relayed|forwarded)) (?P<rest>[^.;:“”\"]{{3,60}} that .{{8,}})",
-    rf"(?P<cue>{_HAD}(?:denied|denies|deny)) (?P<rest>(?:ever |any |all |having |knowing |being |responsibility|wrongdoing|doing |the (?:charges?"
-    rf"|claims?|allegations?|accusations?|reports?)\b|[a-z]+ing ).*)",
-    rf"(?P<cue>{_HAD}(?:confessed(?: to (?:him|her|them|me|us|police|officers|detectives))?|admitted|owned up)) (?P<rest>(?:to (?!him\b|her\b"
+    # What is denied, owned up to or told of is said without a clause.
+    rf"(?P<cue>{_HAD}(?:denied|denies|deny)) (?P<rest>(?:ever |any |all |having |knowing |being |responsibility|wrongdoing|doing "
+    rf"|the (?:charges?|claims?|allegations?|accusations?|reports?)\b|[a-z]+ing ).*)",
+    rf"(?P<cue>{_HAD}(?:confessed(?: to (?:him|her|them|me|us|police|officers|detectives))?|admitted|owned up))"
+    rf" (?P<rest>(?:to (?!him\b|her\b"
     rf"|them\b|it\b)|[a-z]+ing ).{{4,}})",
     rf"(?P<cue>{_HAD}(?:spoke|spoken|speaks?|talked|complained) of) (?P<rest>.{{5,}})",
     rf"(?P<cue>{_HAD}(?:described|describes?|recounted|recounts)) (?P<rest>(?:how |being |seeing |hearing |having ).{{8,}})",
-    rf"(?P<cue>{_HAD}(?:recalled|recalls?|remembered|remembers?)) (?P<rest>(?:how |being |seeing |hearing |having |an? |the ).{{5,}})",
-    rf"(?P<cue>{_HAD}claim(?:ed|s)) (?P<rest>(?:to (?:have|be) .{{5,}}|[^,.;:“”\"]{{3,60}} as (?:his|hers|theirs|(?:her|its|their) own)\b.*))",
+    rf"(?P<cue>{_HAD}(?:recalled|recalls?|remembered|remembers?)) (?P<rest>(?:how |being |seeing |hearing |having "
+    r"|(?:an?|the|his|her|their) (?:[\w’'-]+ ){1,4}?[a-z]+ing\b).*)",
+    rf"(?P<cue>{_HAD}claim(?:ed|s)) (?P<rest>(?:to (?:have|be) .{{5,}}"
+    rf"|[^,.;:“”\"]{{3,60}} as (?:his|hers|theirs|(?:her|its|their) own)\b.*))",
     rf"(?P<cue>{_HAD}promised(?: {_WHOM})?) (?P<rest>(?:to |an? (?:inquiry|investigation|review|answer|reply|decision|pardon|refund)\b).*)",
     rf"(?P<cue>{_HAD}reported) (?P<rest>(?:seeing|hearing|finding|being|having) .{{5,}})",
+    rf"(?P<cue>{_HAD}(?:recalled|recalls?|remembered|remembers?)) (?P<rest>(?:an?|the) .{{5,}})",
     rf"(?P<cue>{_HAD}called) (?P<rest>[^“”\",.;]{{3,60}} [“\"].{{4,}})",
 )
 _CLAUSE = tuple(re.compile(rf"{_NP}{c}", re.DOTALL) for c in _CLAUSES)
+_REMEMBERED = next(i for i, c in enumerate(_CLAUSES) if c.endswith("(?:an?|the) .{5,})"))  # a paper prints what neighbours told it
 _SAW = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:saw|seen|watched|heard|witnessed|noticed|spotted)) (?P<rest>.{{8,}})", re.DOTALL)
 _OVERHEARD = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:heard|overheard|has)) (?P<rest>.{{8,}})", re.DOTALL)
 _EYEWITNESS = re.compile(r"(?:eye-?)?witness(?:es)?$|survivors?$|bystanders?$|passers?-by$|onlookers?$")
-_FOUND_THING = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:found|discovered|identified|established|detected|determined|ruled out)) (?P<rest>.{{5,}})", re.DOTALL)
+_FOUND_THING = re.compile(
+    rf"{_NP}(?P<cue>{_HAD}(?:found|discovered|identified|established|detected|determined|ruled out)) (?P<rest>.{{5,}})", re.DOTALL
+)
 # A firm reports a loss, and nobody is told anything; what a pilot reports or a villager fears he has said.
 _REPORTED_THING = re.compile(rf"{_NP}(?P<cue>{_HAD}reported|fears?|feared) (?P<rest>(?!to\b|for\b|him\b|her\b|them\b).{{5,}})", re.DOTALL)
 _FINDERS = re.compile(
@@ -102,9 +111,12 @@ _TIPPED = re.compile(
     r"\b(?P<cue>(?:tip(?:-off)?|warning|message|report|assurance|word) from) (?P<np>[^,.;:()“”\"\n]{3,50}?) (?P<rest>that .{8,})", re.DOTALL
 )
 # "carried the minister's claim that ...": said by the one whose claim it is.
-_RELAYS = re.compile(r"(?:carried|carries|relayed|relays|repeated|repeats|published|broadcast|aired|printed|ran|passed on|quoted|cited|reported)\b")
+_RELAYS = re.compile(
+    r"(?:carried|carries|relayed|relays|repeated|repeats|published|broadcast|aired|printed|ran|passed on|quoted|cited|reported)\b"
+)
 _THEIR_CLAIM = re.compile(
-    r"(?P<np>[^,.;:()“”\"\n]{3,60}?)(?P<cue>[’'](?:s)? (?:claims?|accounts?|assertions?|warnings?|allegations?|denials?|statements?|assurances?"
+    r"(?P<np>[^,.;:()“”\"\n]{3,60}?)(?P<cue>[’'](?:s)? (?:claims?|accounts?|assertions?|warnings?|allegations?|denials?"
+    r"|statements?|assurances?"
     r"|insistence)) (?P<rest>that .{8,})",
     re.DOTALL,
 )
@@ -115,16 +127,28 @@ _RELAYED = re.compile(
     r"|\bwho said (?P<np2>[^,.;:()“”\"\n]{3,60}?) (?P<cue2>(?:had |have |has )?told (?:him|her|them|it)) (?:so|this|as much)\b"
 )
 # "denied what her former driver says about her flat": what he says is spoken of, and he has said it.
-_WHAT = re.compile(r"what (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<cue>(?:had |have |has )?(?:says?|said|claims?|claimed|told [\w ]{2,30}?)) (?:about|of)\b")
+_WHAT = re.compile(
+    r"what (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<cue>(?:had |have |has )?(?:says?|said|claims?|claimed|told [\w ]{2,30}?)) (?:about|of)\b"
+)
 # "In the Alpine Herald a biologist says": the paper that it stood in.
 _IN_PAPER = re.compile(r"in (?P<paper>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*),? (?=[a-z])", re.IGNORECASE)
-_NO_NAME = re.compile(r"(?:in|on|at|by|for|from|with|of|about|what|how|if|the|an?|even|only|just|then|but|and)\b(?! )|(?:in|on|at|by|for|from|with|of|about|what|how)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:in|on|at|by|for|from|with|of|about|what|how)\b",
+    re.IGNORECASE,
+)
+# "told the children a story that was too long": two objects, and nothing that was said.
+_SECOND = re.compile(
+    r"(?<!\bto)(?<!\bby)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bof)(?<!\bfor)(?<!\bafter)(?<!\bduring)(?<!\bfrom) (?:an?|the|his|her|their) "
+)
 _LEAD = re.compile(r"(?:(?:that|how|and|but),? )*(?:in (?:his|her|its|their|an?|the) [^,.;:“”\"]{3,50}, )?")
 _AGAIN = re.compile(r"(?:, | )(?:and|but) that ")
 _STOP = re.compile(
-    r"\b(?:that|who|whom|which|what|if|whether|when|where|while|until|unless|because|since|once|to(?! (?:the|his|her|its|their|an?)\b)|would|will|could|can|may|might|must|should|had"
-    r"|has|have|was|were|is|are|be|been|being|did|does|do|not|never|no|nobody|none|neither|nor|few|nothing|anyone|everyone|someone|said"
-    r"|says|told|he|she|they|it|we|i|you|there|this|these|those|or|as|after|before|than|like|so)\b|\band(?: (?:the|an?|his|her|its|their)\b|$)",
+    r"\b(?:that|who|whom|which|what|if|whether|when|where|while|until|unless|because|since|once"
+    r"|to(?! (?:the|his|her|its|their|an?)\b)|would|will|could|can|may|might|must|should|had"
+    r"|has|have|was|were|is|are|be|been|being|did|does|do|not|never|no|nobody|none|neither|nor|few|nothing|anyone|everyone|someone"
+    r"|said"
+    r"|says|told|he|she|they|it|we|i|you|there|this|these|those|or|as|after|before|than|like|so)\b"
+    r"|\band(?: (?:the|an?|his|her|its|their)\b|$)",
     re.IGNORECASE,
 )
 # Nouns that no list has and nobody would take for a speaker.
@@ -133,7 +157,7 @@ _THING = re.compile(
     r"|experience|instinct|markets?|prices?|shares|years?|days?|weeks?|time|history|law|rules?|voice)$"
 )
 _FINITE = (
-    r"(?:was|were|is|are|had|has|have|would|will|could|can|may|might|must|did|does|do|should|wasn[’']t|weren[’']t|isn[’']t|aren[’']t|hadn[’']t"
+    r"(?:was|were|is|are|had|has|have|would|will|could|can|(?-i:may)|might|must|did|does|do|should|wasn[’']t|weren[’']t|isn[’']t|aren[’']t|hadn[’']t"
     r"|won[’']t|didn[’']t|couldn[’']t|wouldn[’']t|needs?|wants?|went|came|saw|knew|took|left|lost|gave|made|began|ran|fell|shot)"
 )
 _CLAUSE_BEGINS = re.compile(
@@ -142,7 +166,10 @@ _CLAUSE_BEGINS = re.compile(
     rf" (?<!\band )(?<!\bor )(?<!\bwho )(?<!\bwhich )(?<!\bthat )(?<!\bthan )(?<!\bthey )(?<!\bit )(?<!\bhe )(?<!\bshe ){_FINITE}\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"(?:(?:the|an?|his|her|its|their) |[A-Z])[^\s,.;:“”\"]*(?: [^\s,.;:“”\"]+){0,2}? [a-z]+ed (?:the|an?|his|her|to|in|on|at|from|off|out|\w+s)\b")
+_PAST = re.compile(
+    r"(?:(?:the|an?|his|her|its|their) |[A-Z])[^\s,.;:“”\"]*(?: [^\s,.;:“”\"]+){0,2}? [a-z]+ed"
+    r" (?:the|an?|his|her|to|in|on|at|from|off|out|\w+s)\b"
+)
 _ME = re.compile(r"(?:me|us) ")
 _PREPOSITION = re.compile(r"(?:to|by|in|on|at|under|during|after|before|over|throughout|outside|inside|with|for|of|from|last|yesterday)\b")
 
@@ -210,7 +237,9 @@ def _lead(text: str, start: int, end: int) -> str:
 
 def _unsaid(text: str, start: int, end: int) -> bool:
     """Whether words before a cue deny it, ask or suppose it: "had not heard from", "would have learned from"."""
-    return bool(re.search(r"\b(?:not|never|nobody|no one|if|whether|unless|would|could|should|may|might|hoped|n[’']t)\b[^,.;]*$", text[start:end]))
+    return bool(
+        re.search(r"\b(?:not|never|nobody|no one|if|whether|unless|would|could|should|may|might|hoped|n[’']t)\b[^,.;]*$", text[start:end])
+    )
 
 
 def _clause(cast: Cast, d: Draft, start: int, end: int, after: tuple[Span, ...]) -> Iterator[Draft]:
@@ -228,24 +257,20 @@ def _clause(cast: Cast, d: Draft, start: int, end: int, after: tuple[Span, ...])
         return
     if (m := _OVERHEARD.match(text, start, end)) is not None and (heard := _HEARD.match(text, m.start("rest"), end)) is not None:
         for outer in _draft(cast, d, m, (Span(m.start("rest"), end), *after)):
-            yield outer
-            yield from _draft(cast, outer, heard, (Span(heard.start("rest"), end), *after))
-        return
+            for made in _draft(cast, outer, heard, (Span(heard.start("rest"), end), *after)):
+                yield outer
+                yield made
+                return
     for pattern in (*_CLAUSE, _SAW, _FOUND_THING, _REPORTED_THING):
         m = pattern.match(text, start, end)
         at = _said_at(m) if m else None
         if m is None or at is None:
             continue
-        noun = fold(heads.core_of(m.group("np"))).split()[-1:]
-        if pattern is _SAW and not (noun and _EYEWITNESS.match(noun[0])):
+        if not _fits(cast, d, pattern, m):
             continue
-        if pattern is _REPORTED_THING and noun_kind(heads.core_of(m.group("np"))) not in ("people", "office"):
-            continue
-        if pattern is _FOUND_THING and not (noun and _FINDERS.match(noun[0])):
-            continue
-        made = list(_draft(cast, d, m, (Span(at, end), *after)))
-        if made:
-            yield made[0]
+        read = list(_draft(cast, d, m, (Span(at, end), *after)))
+        if read:
+            yield read[0]
             return
 
 
@@ -268,7 +293,7 @@ def _said_at(m: re.Match[str]) -> int | None:
     for word in itertools.islice(re.finditer(r"[^\s,.;:“”\"]+(?=( )|.)", rest), 9):
         if before:
             tail = rest[word.start() :]
-            if tail.startswith(("that ", "“", '"')) or (
+            if (tail.startswith(("that ", "“", '"')) and not (told and _SECOND.search(rest, 0, word.start()))) or (
                 re.match(r"(?:he|she|they|it|we|i|there|the|an?|his|her|its|their|no|nobody|[A-Z]\w+)\b", tail)
                 and not _PREPOSITION.match(before + " ")
                 and not re.fullmatch(r"the|an?|to|and|or|\w+[’']s", before)
@@ -279,6 +304,39 @@ def _said_at(m: re.Match[str]) -> int | None:
             return None
         before = word.group()
     return None
+
+
+def _fits(cast: Cast, d: Draft, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
+    """Whether the one who speaks is such as the verb needs: eyewitnesses see, investigators find, people report and fear."""
+    core = heads.core_of(m.group("np"))
+    noun, kind = fold(core).split()[-1], noun_kind(core)
+    if m.groupdict().get("said") in ("found", "finds", "discovered", "established", "determined", "ruled"):
+        # not "his wife found that the key fitted"
+        return kind in ("organisation", "document", "outlet") or _FINDERS.match(noun) is not None
+    if m.groupdict().get("bid"):
+        return _bidden(m.group("whom"))
+    if pattern is _CLAUSE[_REMEMBERED]:
+        return _prints(cast, d)
+    if pattern is _SAW:
+        return _EYEWITNESS.match(noun) is not None
+    if pattern is _REPORTED_THING:
+        return kind in ("people", "office")
+    return pattern is not _FOUND_THING or _FINDERS.match(noun) is not None
+
+
+def _bidden(whom: str) -> bool:
+    """Whether those who are told to do something are people: "told them to fire", not "ordered new cars to replace the old ones"."""
+    known = noun_kind(heads.core_of(whom)) in ("people", "office", "organisation")
+    return known or re.match(r"(?:him|her|them|it|me|us|you|the|his|her|their|[A-Z])\b", whom) is not None
+
+
+def _prints(cast: Cast, d: Draft) -> bool:
+    """Whether the one who speaks is an outlet or a writing."""
+    start, end = d.source[0]
+    who = cast.at(start)
+    names = [n for n in cast.scan.names if start <= n.start and n.end <= end + 2]
+    kinds = {cast.members[w].kind for w in (who, *(cast.at(n.start) for n in names)) if w is not None}
+    return bool(kinds & {"outlet", "document"}) or noun_kind(cast.text[start:end]) in ("outlet", "document")
 
 
 def _told_me(cast: Cast, d: Draft) -> Iterator[Draft]:
@@ -292,7 +350,7 @@ def _told_me(cast: Cast, d: Draft) -> Iterator[Draft]:
             at = _said_at(m) if m else None
             if m and at is not None and _ME.match(m.group("rest")):
                 end = min(c.end, cast.sentences[cast.sentence_of(at)].end)
-                rest = cast.text[at:end].rstrip(" ”\"’,.")
+                rest = cast.text[at:end].rstrip(' ”"’,.')
                 yield from _draft(cast, d, m, (Span(at, at + len(rest)),))
 
 

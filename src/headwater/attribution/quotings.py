@@ -18,12 +18,16 @@ from headwater.text import fold
 
 _AS_SAYING = r"as (?:saying|telling [\w ]{2,30}?|claiming|warning|stating|writing)"
 _WHOM = r"(?P<np>[^.;:“”\"\n]{2,90}?)"
-_QUOTES = re.compile(rf"\b(?P<quotes>quot(?:ed|es|ing)|cit(?:ed|es|ing)) (?!by\b|in\b|on\b|as\b){_WHOM},? (?P<cue>{_AS_SAYING}),? (?P<rest>.{{8,}})", re.DOTALL)
+_QUOTES = re.compile(
+    rf"\b(?P<quotes>quot(?:ed|es|ing)|cit(?:ed|es|ing)) (?!by\b|in\b|on\b|as\b){_WHOM},? (?P<cue>{_AS_SAYING}),? (?P<rest>.{{8,}})",
+    re.DOTALL,
+)
 _PAPER = r"(?:by|in|on) (?P<{}>[^,.;:“”\"\n]{{2,50}}?)"
 _QUOTED = re.compile(
     r"(?P<np>(?:[A-Z]|(?:the|an?|one|two|three|several|some|his|her|its|their)\b)[^.;:“”\"\n]{1,90}?),?"
     r" (?P<cue>(?:was|were|is|are|has been|have been|had been) (?:also |later |earlier |widely )?(?:quoted|cited)"
-    rf"(?: {_PAPER.format('paper')})? {_AS_SAYING})(?:(?: {_PAPER.format('after')})?(?P<rest>$|[.,;:]| (?:on \w+day )?that .*)|(?P<more> .*))",
+    rf"(?: {_PAPER.format('paper')})? {_AS_SAYING})(?:(?: {_PAPER.format('after')})?(?P<rest>$|[.,;:]| (?:on \w+day )?that .*)"
+    r"|(?P<more> .*))",
     re.DOTALL,
 )
 _CITING = re.compile(r"(?:,? ?(?:citing|quoting|cit(?:es|ed)|quot(?:es|ed)|in turn (?:cites|quotes)|credit(?:s|ed|ing)))\W*", re.IGNORECASE)
@@ -76,7 +80,8 @@ def _active(cast: Cast, drafts: list[Draft], m: re.Match[str], s: Span) -> list[
     outer = next((d for d in theirs if d.source and not _meets(d.source, source)), None)
     if outer is None or not _speaks(cast, source):
         return drafts
-    rest = Span(m.start("rest"), _end(cast.text, m.start("rest"), s.end))
+    start = m.start("rest") + (day.end() if (day := re.match(r"(?:on|last) \w+day (?=that )", m.group("rest"))) else 0)
+    rest = Span(start, _end(cast.text, start, s.end))
     own = [d for d in theirs if d.source and _meets(d.source, source)]
     outer.cue, outer.content = (Span(*m.span("quotes")),), (rest,)
     outer.mode = _mode(cast.text, rest)
@@ -102,7 +107,9 @@ def _passive(cast: Cast, drafts: list[Draft], m: re.Match[str], s: Span) -> list
         content = Span(s.start, s.start + len(text[s.start : source.start].rstrip(" ,")))
         if len(text[content.start : content.end]) < 8:
             return drafts
-    if (after and re.search(r"\w", before) and not re.search(r"[,;]\s*(?:and |but )?$|\b(?:and|but|while)\s$", before)) or not _speaks(cast, source):
+    if (after and re.search(r"\w", before) and not re.search(r"[,;]\s*(?:and |but )?$|\b(?:and|but|while)\s$", before)) or not _speaks(
+        cast, source
+    ):
         return drafts
     cue = Span(*m.span("cue"))
     mode = _mode(text, content)
@@ -134,4 +141,8 @@ def _meets(spans: tuple[Span, ...], at: Span) -> bool:
 def _speaks(cast: Cast, at: Span) -> bool:
     words = cast.text[at.start : at.end]
     named = any(at.start <= n.start and n.end <= at.end + 2 for n in cast.scan.names)
-    return named or noun_kind(heads.core_of(words.split(",")[0])) is not None or re.match(r"(?:the|an?|his|her|their) [\w-]+", words, re.IGNORECASE) is not None
+    return (
+        named
+        or noun_kind(heads.core_of(words.split(",")[0])) is not None
+        or re.match(r"(?:the|an?|his|her|their) [\w-]+", words, re.IGNORECASE) is not None
+    )

@@ -114,7 +114,7 @@ def _side(d: Draft, cue: str) -> str:
     after = d.source[0].start > d.cue[0].start if d.cue else False
     if re.search(r"\b(?:quoted|cited|interviewed) (?:by|in|on)\b", cue) and after:
         return "outer"
-    if _OVERHEARD.search(cue) and not after:
+    if (_OVERHEARD.search(cue) or re.search(r" (?:citing|quoting)$", cue)) and not after:
         return "outer"
     if _CITES_ANOTHER.match(cue if d.cue[1:2] == () else re.sub(r" as (?:saying|telling)$", "", cue)) and not after:
         return "outer"
