@@ -20,8 +20,8 @@ from headwater.model import Span
 from headwater.text import fold
 
 _NP = (
-    r"(?P<np>(?:[A-Z]|(?:the|an?|one|two|three|four|five|six|several|some|many|most|all|other|his|her|its|their|my|our)\b|[a-z])"
-    r"[^\s,.;:()“”\"]*(?: (?!that\b|who\b)[^\s,.;:()“”\"]+){0,8}?(?:, [^,.;:()“”\"\n]{3,50},)?) "
+    r"(?P<np>(?:(?:the|an?|his|her|its|their|my|our) )?(?!(?:the|an?|his|her|its|their|my|our) )[^\s,.;:()“”\"]+"
+    r"(?: (?!that\b|who\b)[^\s,.;:()“”\"]+){0,8}?(?:, [^,.;:()“”\"\n]{3,50},)?) "
 )
 _HAD = r"(?:(?:had|has|have|also|now|then|later|once|always|already|even|recently|repeatedly|[a-z]+ly) )*"
 _ASIDE = r"(?: (?:to|by|in|on|at|under|during|after|before|over|throughout|last|yesterday|from)\b(?: (?!that\b)[^\s,.;:“”\"]+){0,6}?)?"
@@ -36,6 +36,7 @@ _SAYS = (
     r"|vowed|explained|noted|stressed|stated|states|replied|conveyed|wrote|written|writes|signalled|indicated|suggested|suspected|suspects"
     r"|concluded|concludes|estimated|estimates|predicted|declared|remembered|recalled|recalls|reported|reports|announced|confirmed|confirms"
     r"|revealed|disclosed|found|finds|ruled|discovered|established|determined|promised|pledged|posted|tweeted|pleaded|observed"
+    r"|concede|insist|argue|warn|maintain|allege|deny|admit|acknowledge|complain|think"
 )
 # Verbs that seldom take a thing: a subject and a past tense after them are a clause already.
 _ONLY_SAYS = frozenset("said says say insisted insists believed believes believe thinks thought maintained argued argues".split())
@@ -48,7 +49,8 @@ _CLAUSES = (
     r" (?P<rest>.{8,})",
     rf"(?P<cue>{_HAD}(?P<said>{_SAYS})) (?P<rest>.{{8,}})",
     rf"(?P<cue>used to (?:tell {_WHOM}|say)|(?:was|were|is|are) (?:still |now )?(?:{_SAYING})(?: {_WHOM})?) (?P<rest>that .{{8,}})",
-    rf"(?P<cue>{_HAD}(?:made (?:it )?(?:clear|known|plain)|let it be known|sent word|passed word|given? (?:him|her|them|it) (?:his|her"
+    rf"(?P<cue>{_HAD}(?:made (?:it )?(?:clear|known|plain)|let it be known|let (?:it )?slip"
+    rf"|sent word|passed word|given? (?:him|her|them|it) (?:his|her"
     rf"|its|their) word|(?:was|were|is|are) (?:adamant|convinced|certain|positive|confident)){_ASIDE}) (?P<rest>that .{{8,}})",
     # Orders and pleas: what they wanted done was said.
     rf"(?P<cue>{_HAD}(?P<bid>told|ordered|begged|urged|warned|instructed|commanded)"
@@ -64,6 +66,7 @@ _CLAUSES = (
     rf"(?P<cue>{_HAD}(?:confessed(?: to (?:him|her|them|me|us|police|officers|detectives))?|admitted|owned up))"
     rf" (?P<rest>(?:to (?!him\b|her\b"
     rf"|them\b|it\b)|[a-z]+ing ).{{4,}})",
+    rf"(?P<cue>{_HAD}accused) (?P<rest>[^.;:“”\"]{{2,60}} of .{{5,}})",
     rf"(?P<cue>{_HAD}(?:spoke|spoken|speaks?|talked|complained) of) (?P<rest>.{{5,}})",
     rf"(?P<cue>{_HAD}(?:described|describes?|recounted|recounts)) (?P<rest>(?:how |being |seeing |hearing |having ).{{8,}})",
     rf"(?P<cue>{_HAD}(?:recalled|recalls?|remembered|remembers?)) (?P<rest>(?:how |being |seeing |hearing |having "
@@ -162,7 +165,8 @@ _FINITE = (
 )
 _CLAUSE_BEGINS = re.compile(
     rf"(?:that|whether|how|why) |(?:he|she|they|it|we|i|there|nobody|everyone|no one) |[“\"]"
-    rf"|(?:(?!(?:and|or|who|which|that|of|in|on|at|for|to|by|with|from|about|after)\b)[^\s,.;:“”\"]+)(?: [^\s,.;:“”\"]+){{0,9}}?"
+    rf"|(?:(?!(?:and|or|who|which|that|of|in|on|at|for|to|by|with|from|about|after|over|under|during|before|without|as)\b)[^\s,.;:“”\"]+)"
+    rf"(?: [^\s,.;:“”\"]+){{0,9}}?"
     rf" (?<!\band )(?<!\bor )(?<!\bwho )(?<!\bwhich )(?<!\bthat )(?<!\bthan )(?<!\bthey )(?<!\bit )(?<!\bhe )(?<!\bshe ){_FINITE}\b",
     re.IGNORECASE,
 )
@@ -296,7 +300,7 @@ def _said_at(m: re.Match[str]) -> int | None:
             if (tail.startswith(("that ", "“", '"')) and not (told and _SECOND.search(rest, 0, word.start()))) or (
                 re.match(r"(?:he|she|they|it|we|i|there|the|an?|his|her|its|their|no|nobody|[A-Z]\w+)\b", tail)
                 and not _PREPOSITION.match(before + " ")
-                and not re.fullmatch(r"the|an?|to|and|or|\w+[’']s", before)
+                and not re.fullmatch(r"the|an?|to|and|or|all|what|everything|anything|something|more|much|less|\w+[’']s", before)
                 and (_CLAUSE_BEGINS.match(tail) or _PAST.match(tail))
             ):
                 return at + word.start()
