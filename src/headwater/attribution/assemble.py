@@ -17,10 +17,12 @@ from headwater.attribution import (
     conjoint,
     credits,
     firsthand,
+    inner,
     nested,
     own,
     papers,
     plain,
+    quotings,
     refusals,
     rescue,
     reveal,
@@ -93,7 +95,8 @@ class Assembly:
         if self.writer is not None:
             self.drafts = [d for d in self.drafts if not self._framed(d.source or d.cue)]
         rescue.whole_sentences(self.cast, self.drafts)
-        self.drafts += rescue.speakers_inside(self.cast, self.drafts)
+        self.drafts = quotings.mend(self.cast, self.drafts)
+        self.drafts += inner.speakers(self.cast, self.drafts)
         self.drafts += nested.speakers(self.cast, self.drafts)
         self.drafts = conjoint.split(self.cast, self.drafts)
         self.drafts += rescue.left_over_quotations(self.cast, self.drafts)
@@ -167,12 +170,14 @@ class Assembly:
             held = bool(outer) and (not d.source or outer[0].start <= d.source[0].start < outer[-1].end)
             chains.hearers(self.cast, d, s, Span(outer[0].start, outer[-1].end) if held else None, self.drafts)
             chains.relays(self.cast, d, s)
-        for i, d in enumerate(list(self.drafts)):
+        first = len(self.drafts)
+        for i, d in enumerate(self.drafts):
             if d.relation == "declined":
                 continue
             inside = self.drafts[d.outer].content if d.outer is not None else ()
             # What stands inside another's words is cited there too.
-            cited = chains.cited(self.cast, d, Span(inside[0].start, inside[-1].end) if inside else self.sentence(d))
+            window = Span(inside[0].start, inside[-1].end) if inside and i < first else self.sentence(d)
+            cited = chains.cited(self.cast, d, window, beside=i >= first)
             if cited is None or self._reason_cited(cited):
                 continue
             start = cited.source[0].start
@@ -181,6 +186,10 @@ class Assembly:
                 cited.reading = chains.reading_of(self.cast, cited.source[0])
                 cited.who = voices._who(self.cast, self.drafts, cited, [])
                 cited.outer = i
+                for x in self.drafts:
+                    # Who speaks inside what the cited voice said stands within it.
+                    if x.outer == i and x.source and any(c.start <= x.source[0].start < c.end for c in cited.content):
+                        x.outer = len(self.drafts)
                 self.drafts.append(cited)
             else:
                 cited = self.drafts[known]

@@ -25,6 +25,8 @@ _AS_REPORTED = re.compile(
     r"|initially |later )*"
     r"(?:reports?|reported|noted|wrote|put it|points? out|pointed out|revealed|(?:first )?to report)\b"
 )
+_REFERS = re.compile(r"refer|with|rely|draw|on the|attribut|credit")
+_WHICH = re.compile(r",? (?:which|who) (?:in turn )?")
 _CITES_ANYONE = re.compile(r"cit|quot")
 # "as first reported by Kapital", "first disclosed in the Post"
 _REPORTED_BY = re.compile(
@@ -43,8 +45,9 @@ _OPENS_IN = re.compile(
     r"| (?:interview|exclusive|report|article|column|story))?,"
 )
 _CITING = re.compile(
-    r"\b(?:citing|quoting|cit(?:ed|es)|quot(?:ed|es)|referring to|with reference to|relying on|drawing on|on the authority of"
-    r"|(?<=who )(?:in turn )?(?:cite|quote)|(?<=which )(?:in turn )?(?:cite|quote)|(?:carried|ran|published|broadcast|aired|printed"
+    r"\b(?:[Cc]iting|[Qq]uoting|cit(?:ed|es)|quot(?:ed|es)|referring to|with reference to|relying on|drawing on|on the authority of"
+    r"|(?<=who )(?:in turn )?(?:cite|quote)|(?<=which )(?:in turn )?(?:cite|quote)|(?<=which )credits|(?<=who )credits"
+    r"|(?:carried|ran|published|broadcast|aired|printed"
     r"|released)(?= an? )"
     r"|attribut(?:ing|ed) (?:it|this|that|the \w+) to|credit(?:ing|ed))\s+(?!by\b|in\b|as\b|for\b)"
 )
@@ -57,7 +60,8 @@ _INTERVIEWED = re.compile(
     r"|fear|warn|warned|claimed?)\b))"
 )
 _CITED_END = re.compile(
-    r"[,.;:“”\"()]|\s(?:that|as|who|which|it had|he had|she had|they had|in (?:his|her|its)|said|says|on (?=\w+day)|saying)\b"
+    r"[,.;:“”\"()]|\s(?:that|as|who|which|it had|he had|she had|they had|in (?:his|her|its)|said|says|on (?=\w+day)|saying"
+    r"|with (?:the|this) (?:find|discovery|claim|story))\b"
 )
 # "quoted in the local press": papers; told to the local press: reporters, who are no link.
 _PAPERS_THERE = re.compile(r"the (?:local|state|foreign) press$", re.IGNORECASE)
@@ -212,20 +216,28 @@ def _paper_of(cast: Cast, d: Draft) -> None:
         d.over.append(who)
 
 
-def cited(cast: Cast, d: Draft, sentence: Span) -> Draft | None:
-    """ "AFP reported, citing a spokeswoman, that ...": the draft of the voice cited, above which `d` stands; None where nobody is cited."""
+def cited(cast: Cast, d: Draft, sentence: Span, *, beside: bool = False) -> Draft | None:
+    """ "AFP reported, citing a spokeswoman, that ...": the draft of the voice cited, above which `d` stands; None where nobody is cited.
+    `beside`: only where the source itself is followed by it ("citing the Post, which in turn quotes a clerk")."""
     text = cast.text
     for m in _CITING.finditer(text, sentence.start, sentence.end):
         if any(c.start <= m.start() < c.end for c in d.content) and not any(
             m.start() > c.end - 120 and c.end <= sentence.end for c in d.content
         ):
             continue
-        if not d.source or m.start() < d.source[0].start - 4:
+        opens = d.source and not re.search(r"\w", text[sentence.start : m.start()]) and m.end() < d.source[0].start
+        if not d.source or (m.start() < d.source[0].start - 4 and not opens):
+            continue
+        if beside and not _WHICH.fullmatch(text, d.source[-1].end, m.start()):
             continue
         stop = _CITED_END.search(text, m.end(), sentence.end)
         source = Span(m.end(), stop.start() if stop else sentence.end)
         words = text[source.start : source.end].strip()
-        if not _CITES_ANYONE.match(m.group()) and noun_kind(heads.core_of(words)) not in ("document", "recording", "outlet"):
+        if opens and not re.fullmatch(r"[^,]*(?:, [^,]+)?, ", text[m.end() : d.source[0].start]):
+            continue
+        refers = _REFERS.match(m.group()) and d.who is not None and cast.members[d.who].kind == "outlet"
+        anyone = refers or _CITES_ANYONE.match(fold(m.group()))
+        if not anyone and noun_kind(heads.core_of(words)) not in ("document", "recording", "outlet"):
             continue  # "he said, referring to his rival"
         if len(words) < 2 or any(s.start < source.end and source.start < s.end for s in d.source):
             continue

@@ -160,6 +160,8 @@ class Scanner:
             return t.text.count(".") >= 1 and len(t.text) > 5
         if t.text.startswith("@"):
             return True
+        if re.fullmatch(r"M(?:[A-Z]{1,2})s", t.text):
+            return False  # "MPs", "MEPs": members of a parliament, not the short form of an outlet
         if (
             t.text.islower()
             and 2 < len(t.text) < 6

@@ -17,7 +17,8 @@ _SAID = (
 )
 _TAIL = re.compile(
     rf", (?P<np>(?:an?|the|two|three|four|several|some|his|her|its|their|[A-Z])[^,.;:“”\"\n]{{1,60}}?)"
-    rf" (?P<cue>(?:has |have |had |later |also )*(?:{_SAID})(?: in (?:an?|the|its|his|her) [\w -]{{3,30}})?)\s*$"
+    rf" (?P<cue>(?:has |have |had |later |also )*(?:{_SAID})(?: in (?:an?|the|its|his|her) [\w -]{{3,30}}"
+    r"|(?<=told) (?:(?:the|an?|his|her) )?[\w’'-]+(?: [\w’'-]+)?)?)\s*$"
 )
 _OPENS = re.compile(
     r"(?P<np>(?:(?:The|A|An|Some|Several|Two|Three) )?[A-Z]?[\w’'-]+(?: [\w’'-]+){0,3}?)"

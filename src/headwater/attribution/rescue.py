@@ -1,4 +1,4 @@
-"""What the tagger misses and plain rules see: quotations left over, the rest of "According to X, ...", speakers inside contents."""
+"""What the tagger misses and plain rules see: quotations left over, the rest of "According to X, ..."."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import re
 
 from headwater.attribution import quotes
 from headwater.attribution.cast import Cast
-from headwater.attribution.mentions import noun_kind
 from headwater.attribution.voices import Draft
 from headwater.model import Span
-from headwater.text import fold
 
 SCORE = 0.5  # of an attribution that a plain rule found
 
@@ -38,17 +36,6 @@ _BEFORE = re.compile(
 # “He never answers.” ― Ina Brandt
 _DASH = re.compile(r"\s*(?P<cue>[―—–-]{1,2})\s*(?P<np>[A-Z][^\n.;:“”\"]{2,60}?)[\s.]*$", re.MULTILINE)
 _ACCORDING = re.compile(r"According to\b")
-_FINDS = (
-    r"identified|found|discovered|determined|established|detected|concluded|warned|estimated|estimates?|identifies"
-    r"|finds?|concludes?|determines?|posits?|posited|say|says|said"
-    r"|claims?|claimed|believes?|thinks?|reports?|reported|alleges?|alleged|argues?|argued|suspects?|suspected|announced"
-    r"|admitted|confirmed|told|insists?|insisted|maintains?|fears?"
-)
-_INNER = re.compile(
-    rf"(?:that )?(?P<np>(?:(?:the|a|an|some|several|many|two|three|his|her|its|their|[A-Z][\w’'.-]*"
-    rf"|\w+) ){{1,6}}?)(?P<cue>(?:has |have |had |also |now |recently )*(?:{_FINDS})) (?P<rest>.{{12,}})",
-    re.DOTALL,
-)
 
 
 def left_over_quotations(cast: Cast, drafts: list[Draft]) -> list[Draft]:
@@ -122,26 +109,3 @@ def whole_sentences(cast: Cast, drafts: list[Draft]) -> None:
             d.content = (Span(d.content[0].start, end),)
         elif len(d.content) > 1 and d.content[-1].end <= end + 1 and not inside:
             d.content = (Span(d.content[0].start, d.content[-1].end),)
-
-
-def speakers_inside(cast: Cast, drafts: list[Draft]) -> list[Draft]:
-    """Drafts for contents that begin with someone who says or finds: "that the harbour police had found two rifles"."""
-    found: list[Draft] = []
-    for d in drafts:
-        if d.relation == "declined" or not d.content or d.mode == "direct":
-            continue
-        c = d.content[0]
-        m = _INNER.match(cast.text, c.start, c.end)
-        if not m or "\n" in m.group("np"):
-            continue
-        source = Span(m.start("np"), m.start("np") + len(m.group("np").rstrip()))
-        words = cast.text[source.start : source.end]
-        kind = noun_kind(words)
-        named = cast.at(source.start) is not None and cast.members[cast.at(source.start) or 0].kind != "document"
-        if not (kind in ("people", "office", "organisation", "outlet") or named) or fold(words) in ("it", "he", "she", "they", "there"):
-            continue
-        if any(o.source and o is not d and any(x.start < source.end and source.start < x.end for x in o.source) for o in drafts):
-            continue
-        rest = Span(m.start("rest"), c.end)
-        found.append(Draft((source,), (Span(m.start("cue"), m.end("cue")),), (rest, *d.content[1:]), d.mode, SCORE))
-    return found

@@ -62,7 +62,8 @@ def names_for_descriptions(cast: Cast, drafts: list[Draft]) -> None:
             found = _named_after(cast, order, n)
             if found is None and d.reading.definite and not d.reading.label.lower().startswith(("one ", "another ")):
                 found = _named_before(cast, d)
-        if found is not None:
+        # Whoever speaks inside another's words is somebody else ("“The inspector told me,” said Lena Okart, a driver").
+        if found is not None and (d.outer is None or drafts[d.outer].who != found):
             meant[who] = found
     meant |= _same_unnamed(cast, order, meant)
     for d in drafts:

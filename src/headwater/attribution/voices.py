@@ -60,6 +60,7 @@ class Draft:
     addressee: str | None = None
     twin: int | None = None
     joint: bool = False  # one of several speakers of one source
+    within: Draft | None = None  # who passes the words on, where they do not stand in his content
 
     @property
     def start(self) -> int:
@@ -77,6 +78,9 @@ def nest(drafts: list[Draft], text: str) -> None:
         d = drafts[i]
         head = [*d.source, *d.cue]
         if not head:
+            continue
+        if d.within is not None:
+            d.outer = next((j for j in order if drafts[j] is d.within), None)
             continue
         best, size = None, 0
         for j in (*order[max(0, n - 12) : n], *order[n + 1 : n + 13]):
@@ -110,7 +114,7 @@ def _side(d: Draft, cue: str) -> str:
     after = d.source[0].start > d.cue[0].start if d.cue else False
     if re.search(r"\b(?:quoted|cited|interviewed) (?:by|in|on)\b", cue) and after:
         return "outer"
-    if _OVERHEARD.search(cue) and not after:
+    if (_OVERHEARD.search(cue) or re.search(r" (?:citing|quoting)$", cue)) and not after:
         return "outer"
     if _CITES_ANOTHER.match(cue if d.cue[1:2] == () else re.sub(r" as (?:saying|telling)$", "", cue)) and not after:
         return "outer"

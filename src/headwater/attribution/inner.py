@@ -1,0 +1,387 @@
+"""Speakers inside what somebody else says, found by their clause: "that the harbour police had told her the lock was open".
+
+The tagger mostly finds the outer layer alone. A clause with a speaker of its own is read here as one more layer: somebody who can speak, a
+verb of saying that is neither denied, asked nor supposed, and what was said, which must be a clause wherever the verb also takes a thing
+("had reported a loss" says nothing about what anybody else said).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from headwater.attribution import chains, heads
+from headwater.attribution.cast import Cast
+from headwater.attribution.mentions import noun_kind
+from headwater.attribution.rescue import SCORE
+from headwater.attribution.voices import Draft
+from headwater.model import Span
+from headwater.text import fold
+
+_NP = (
+    r"(?P<np>(?:(?:the|an?|his|her|its|their|my|our) )?(?!(?:the|an?|his|her|its|their|my|our) )[^\s,.;:()“”\"]+"
+    r"(?: (?!that\b|who\b)[^\s,.;:()“”\"]+){0,8}?(?:, [^,.;:()“”\"\n]{3,50},)?) "
+)
+_HAD = r"(?:(?:had|has|have|also|now|then|later|once|always|already|even|recently|repeatedly|[a-z]+ly) )*"
+_ASIDE = r"(?: (?:to|by|in|on|at|under|during|after|before|over|throughout|last|yesterday|from)\b(?: (?!that\b)[^\s,.;:“”\"]+){0,6}?)?"
+_WHOM = r"(?:him|her|them|it|me|us|you|(?!that\b|of\b|to\b|about\b|not\b)[^\s,.;:“”\"]+(?: (?!that\b|to\b)[^\s,.;:“”\"]+){0,3}?)"
+_TOLD = (
+    r"(?:told|informed|assured|reassured|warned|promised|notified|advised|reminded|texted|e-?mailed|messaged|cabled|phoned|tells|informs"
+    r"|assures|warns|promises|tell)"
+)
+_SAYS = (
+    r"said|says|say|claimed|claims|argued|argues|insisted|insists|believed|believes|believe|thinks|thought|feared|fears|maintained|maintains"
+    r"|complained|boasted|bragged|confided|hinted|swore|testified|alleged|alleges|denied|denies|conceded|acknowledged|admitted|warned|warns"
+    r"|vowed|explained|noted|stressed|stated|states|replied|conveyed|wrote|written|writes|signalled|indicated|suggested|suspected|suspects"
+    r"|concluded|concludes|estimated|estimates|predicted|declared|remembered|recalled|recalls|reported|reports|announced|confirmed|confirms"
+    r"|revealed|disclosed|found|finds|ruled|discovered|established|determined|promised|pledged|posted|tweeted|pleaded|observed"
+    r"|concede|insist|argue|warn|maintain|allege|deny|admit|acknowledge|complain|think"
+)
+# Verbs that seldom take a thing: a subject and a past tense after them are a clause already.
+_ONLY_SAYS = frozenset("said says say insisted insists believed believes believe thinks thought maintained argued argues".split())
+_SAYING = (
+    r"saying|claiming|warning|telling|shouting|screaming|boasting|insisting|complaining|reporting|announcing|swearing|promising|admitting"
+    r"|denying|arguing|predicting"
+)
+_CLAUSES = (
+    rf"(?P<cue>{_HAD}(?P<told>{_TOLD})|(?:was|were|is|are|had been|have been) (?P<telling>telling|assuring|warning|promising|reminding))"
+    r" (?P<rest>.{8,})",
+    rf"(?P<cue>{_HAD}(?P<said>{_SAYS})) (?P<rest>.{{8,}})",
+    rf"(?P<cue>used to (?:tell {_WHOM}|say)|(?:was|were|is|are) (?:still |now )?(?:{_SAYING})(?: {_WHOM})?) (?P<rest>that .{{8,}})",
+    rf"(?P<cue>{_HAD}(?:made (?:it )?(?:clear|known|plain)|let it be known|let (?:it )?slip"
+    rf"|sent word|passed word|given? (?:him|her|them|it) (?:his|her"
+    rf"|its|their) word|(?:was|were|is|are) (?:adamant|convinced|certain|positive|confident)){_ASIDE}) (?P<rest>that .{{8,}})",
+    # Orders and pleas: what they wanted done was said.
+    rf"(?P<cue>{_HAD}(?P<bid>told|ordered|begged|urged|warned|instructed|commanded)"
+    r"|(?:was|were|is|are) (?:telling|urging|ordering|warning))"
+    rf" (?P<whom>{_WHOM}) (?P<rest>(?:not )?to .{{6,}})",
+    # "had warned him of a plot", "had assured them of his support"
+    rf"(?P<cue>{_HAD}(?:told|warned|informed|notified|assured|reassured|reminded)) (?:him|her|them|it|me|us)"
+    r" (?P<rest>(?:of|about) .{5,})",
+    rf"(?P<cue>{_HAD}(?:passed on|relayed|forwarded)) (?P<rest>[^.;:“”\"]{{3,60}} that .{{8,}})",
+    # What is denied, owned up to or told of is said without a clause.
+    rf"(?P<cue>{_HAD}(?:denied|denies|deny)) (?P<rest>(?:ever |any |all |having |knowing |being |responsibility|wrongdoing|doing "
+    rf"|the (?:charges?|claims?|allegations?|accusations?|reports?)\b|[a-z]+ing ).*)",
+    rf"(?P<cue>{_HAD}(?:confessed(?: to (?:him|her|them|me|us|police|officers|detectives))?|admitted|owned up))"
+    rf" (?P<rest>(?:to (?!him\b|her\b"
+    rf"|them\b|it\b)|[a-z]+ing ).{{4,}})",
+    rf"(?P<cue>{_HAD}accused) (?P<rest>[^.;:“”\"]{{2,60}} of .{{5,}})",
+    rf"(?P<cue>{_HAD}(?:spoke|spoken|speaks?|talked|complained) of) (?P<rest>.{{5,}})",
+    rf"(?P<cue>{_HAD}(?:described|describes?|recounted|recounts)) (?P<rest>(?:how |being |seeing |hearing |having ).{{8,}})",
+    rf"(?P<cue>{_HAD}(?:recalled|recalls?|remembered|remembers?)) (?P<rest>(?:how |being |seeing |hearing |having "
+    r"|(?:an?|the|his|her|their) (?:[\w’'-]+ ){1,4}?[a-z]+ing\b).*)",
+    rf"(?P<cue>{_HAD}claim(?:ed|s)) (?P<rest>(?:to (?:have|be) .{{5,}}"
+    rf"|[^,.;:“”\"]{{3,60}} as (?:his|hers|theirs|(?:her|its|their) own)\b.*))",
+    rf"(?P<cue>{_HAD}promised(?: {_WHOM})?) (?P<rest>(?:to |an? (?:inquiry|investigation|review|answer|reply|decision|pardon|refund)\b).*)",
+    rf"(?P<cue>{_HAD}reported) (?P<rest>(?:seeing|hearing|finding|being|having) .{{5,}})",
+    rf"(?P<cue>{_HAD}(?:recalled|recalls?|remembered|remembers?)) (?P<rest>(?:an?|the) .{{5,}})",
+    rf"(?P<cue>{_HAD}called) (?P<rest>[^“”\",.;]{{3,60}} [“\"].{{4,}})",
+)
+_CLAUSE = tuple(re.compile(rf"{_NP}{c}", re.DOTALL) for c in _CLAUSES)
+_REMEMBERED = next(i for i, c in enumerate(_CLAUSES) if c.endswith("(?:an?|the) .{5,})"))  # a paper prints what neighbours told it
+_SAW = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:saw|seen|watched|heard|witnessed|noticed|spotted)) (?P<rest>.{{8,}})", re.DOTALL)
+_OVERHEARD = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:heard|overheard|has)) (?P<rest>.{{8,}})", re.DOTALL)
+_EYEWITNESS = re.compile(r"(?:eye-?)?witness(?:es)?$|survivors?$|bystanders?$|passers?-by$|onlookers?$")
+_FOUND_THING = re.compile(
+    rf"{_NP}(?P<cue>{_HAD}(?:found|discovered|identified|established|detected|determined|ruled out)) (?P<rest>.{{5,}})", re.DOTALL
+)
+# A firm reports a loss, and nobody is told anything; what a pilot reports or a villager fears he has said.
+_REPORTED_THING = re.compile(rf"{_NP}(?P<cue>{_HAD}reported|fears?|feared) (?P<rest>(?!to\b|for\b|him\b|her\b|them\b).{{5,}})", re.DOTALL)
+_FINDERS = re.compile(
+    r"(?:police|investigators?|detectives?|inspectors?|auditors?|scientists|researchers|prosecutors?|inquiry|court|tribunal|coroner|commission"
+    r"|committee|panel|report|study|audit|review|survey|authorit(?:y|ies)|agency|pathologists?|surveyors?|guards?|officers?|patrols?|engineers?|doctors?|divers?|rescuers?|firefighters?|experts?|witness(?:es)?|ombudsman|regulator|examiners?)$"
+)
+# "recalled a crewman shouting that the boat was going down", "heard soldiers boasting that ..."
+_HEARD_CUE = re.compile(r"\b(?:recall(?:ed|s)?|remember(?:ed|s)?|heard|overheard|hearing)$")
+_HEARD = re.compile(
+    rf"{_NP}(?P<cue>(?:{_SAYING}|say|tell)(?: (?:to )?(?:him|her|them|me|us))?) (?P<rest>(?:that )?.{{8,}})",
+    re.DOTALL,
+)
+_ACCORDING = re.compile(
+    r"(?P<cue>according to|in the words of) (?P<np>[^,.;:()“”\"\n]{3,80}), (?P<rest>.{8,})"
+    r"|(?P<cue2>as) (?P<np2>[^,.;:()“”\"\n]{3,60}?) (?:tells?|told|puts?) it, (?P<rest2>.{8,})",
+    re.DOTALL,
+)
+# Whom the speaker has it from: "had learned from the police that", "had it from a clerk that", "received assurances from the army that".
+_FROM = re.compile(
+    r"\b(?P<cue>(?:learn(?:ed|t)|heard|understood|gathered|had it|got word|had word|(?:received|had|got|obtained|been given) (?:word|news"
+    r"|assurances?|an assurance|confirmation|a promise|promises|a warning|warnings|guarantees|reports?|a tip(?:-off)?|information|notice))"
+    r" from) (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<rest>that .{8,})",
+    re.DOTALL,
+)
+_TIPPED = re.compile(
+    r"\b(?P<cue>(?:tip(?:-off)?|warning|message|report|assurance|word) from) (?P<np>[^,.;:()“”\"\n]{3,50}?) (?P<rest>that .{8,})", re.DOTALL
+)
+# "carried the minister's claim that ...": said by the one whose claim it is.
+_RELAYS = re.compile(
+    r"(?:carried|carries|relayed|relays|repeated|repeats|published|broadcast|aired|printed|ran|passed on|quoted|cited|reported)\b"
+)
+_THEIR_CLAIM = re.compile(
+    r"(?P<np>[^,.;:()“”\"\n]{3,60}?)(?P<cue>[’'](?:s)? (?:claims?|accounts?|assertions?|warnings?|allegations?|denials?"
+    r"|statements?|assurances?"
+    r"|insistence)) (?P<rest>that .{8,})",
+    re.DOTALL,
+)
+# After the words: "relaying what the guards had told him", "who said a customs officer had told him so".
+_RELAYED = re.compile(
+    r"\b(?:relaying|repeating|recounting|passing on|citing|quoting) what (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<cue>(?:had |have |has )?(?:told"
+    r" (?:him|her|them|it)|said(?: to (?:him|her|them|it))?))\b"
+    r"|\bwho said (?P<np2>[^,.;:()“”\"\n]{3,60}?) (?P<cue2>(?:had |have |has )?told (?:him|her|them|it)) (?:so|this|as much)\b"
+)
+# "denied what her former driver says about her flat": what he says is spoken of, and he has said it.
+_WHAT = re.compile(
+    r"what (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<cue>(?:had |have |has )?(?:says?|said|claims?|claimed|told [\w ]{2,30}?)) (?:about|of)\b"
+)
+# "In the Alpine Herald a biologist says": the paper that it stood in.
+_IN_PAPER = re.compile(r"in (?P<paper>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*),? (?=[a-z])", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:in|on|at|by|for|from|with|of|about|what|how)\b",
+    re.IGNORECASE,
+)
+# "told the children a story that was too long": two objects, and nothing that was said.
+_SECOND = re.compile(
+    r"(?<!\bto)(?<!\bby)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bof)(?<!\bfor)(?<!\bafter)(?<!\bduring)(?<!\bfrom) (?:an?|the|his|her|their) "
+)
+_LEAD = re.compile(r"(?:(?:that|how|and|but),? )*(?:in (?:his|her|its|their|an?|the) [^,.;:“”\"]{3,50}, )?")
+_AGAIN = re.compile(r"(?:, | )(?:and|but) that ")
+_STOP = re.compile(
+    r"\b(?:that|who|whom|which|what|if|whether|when|where|while|until|unless|because|since|once"
+    r"|to(?! (?:the|his|her|its|their|an?)\b)|would|will|could|can|may|might|must|should|had"
+    r"|has|have|was|were|is|are|be|been|being|did|does|do|not|never|no|nobody|none|neither|nor|few|nothing|anyone|everyone|someone"
+    r"|said"
+    r"|says|told|he|she|they|it|we|i|you|there|this|these|those|or|as|after|before|than|like|so)\b"
+    r"|\band(?: (?:the|an?|his|her|its|their)\b|$)",
+    re.IGNORECASE,
+)
+# Nouns that no list has and nobody would take for a speaker.
+_THING = re.compile(
+    r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ing|ure|ship|age|th|al|ics|talks|signs?|figures?|numbers?|results?|tests?|data|evidence|events?"
+    r"|experience|instinct|markets?|prices?|shares|years?|days?|weeks?|time|history|law|rules?|voice)$"
+)
+_FINITE = (
+    r"(?:was|were|is|are|had|has|have|would|will|could|can|(?-i:may)|might|must|did|does|do|should|wasn[’']t|weren[’']t|isn[’']t|aren[’']t|hadn[’']t"
+    r"|won[’']t|didn[’']t|couldn[’']t|wouldn[’']t|needs?|wants?|went|came|saw|knew|took|left|lost|gave|made|began|ran|fell|shot)"
+)
+_CLAUSE_BEGINS = re.compile(
+    rf"(?:that|whether|how|why) |(?:he|she|they|it|we|i|there|nobody|everyone|no one) |[“\"]"
+    rf"|(?:(?!(?:and|or|who|which|that|of|in|on|at|for|to|by|with|from|about|after|over|under|during|before|without|as)\b)[^\s,.;:“”\"]+)"
+    rf"(?: [^\s,.;:“”\"]+){{0,9}}?"
+    rf" (?<!\band )(?<!\bor )(?<!\bwho )(?<!\bwhich )(?<!\bthat )(?<!\bthan )(?<!\bthey )(?<!\bit )(?<!\bhe )(?<!\bshe ){_FINITE}\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"(?:(?:the|an?|his|her|its|their) |[A-Z])[^\s,.;:“”\"]*(?: [^\s,.;:“”\"]+){0,2}? [a-z]+ed"
+    r" (?:the|an?|his|her|to|in|on|at|from|off|out|\w+s)\b"
+)
+_ME = re.compile(r"(?:me|us) ")
+_PREPOSITION = re.compile(r"(?:to|by|in|on|at|under|during|after|before|over|throughout|outside|inside|with|for|of|from|last|yesterday)\b")
+
+
+def speakers(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """Drafts for those who speak inside the contents of `drafts`, and inside what these say, as deep as it goes."""
+    found: list[Draft] = []
+    work = [d for d in drafts if d.relation != "declined" and d.content]
+    while work:
+        d = work.pop(0)
+        for made in _inside(cast, d):
+            if _free(made.source[0], d, (*drafts, *found)):
+                found.append(made)
+                work.append(made)
+            elif made.within is not None:
+                for o in drafts:
+                    if o.source == made.source and o is not d:
+                        o.within = d
+    return found
+
+
+def _free(source: Span, d: Draft, drafts: tuple[Draft, ...]) -> bool:
+    """Whether no other draft has its source or cue there."""
+    return not any(x.start < source.end and source.start < x.end for o in drafts if o is not d for x in (*o.source, *o.cue))
+
+
+def _inside(cast: Cast, d: Draft) -> Iterator[Draft]:
+    if not d.source:
+        return
+    text = cast.text
+    if d.mode == "direct":
+        yield from _told_me(cast, d)
+        return
+    for n, c in enumerate(d.content):
+        after = d.content[n + 1 :]
+        starts = [c.start + len(_lead(text, c.start, c.end))] if n == 0 or text[c.start : c.start + 5] == "that " else []
+        starts += [m.end() for m in _AGAIN.finditer(text, c.start, c.end)]
+        for start in starts:
+            paper = _IN_PAPER.match(text, start, c.end)
+            heard = chains.outlet_in(cast, Span(*paper.span("paper"))) if paper else None
+            for made in _clause(cast, d, paper.end() if paper and heard is not None else start, c.end, after):
+                if heard is not None:
+                    made.over.append(heard)
+                yield made
+            if (m := _WHAT.match(text, start, c.end)) is not None:
+                yield from _draft(cast, d, m, d.content)
+        for pattern in (_FROM, _TIPPED):
+            m = pattern.search(text, c.start, c.end)
+            if m and not _unsaid(text, c.start, m.start()):
+                yield from _draft(cast, d, m, (Span(m.start("rest"), c.end), *after))
+    s = cast.sentences[cast.sentence_of((d.cue or d.source)[0].start)]
+    m = _RELAYED.search(text, s.start, s.end)
+    if m:
+        cut = tuple(Span(c.start, min(c.end, m.start())) for c in d.content if c.start < m.start())
+        said = tuple(Span(c.start, c.start + len(text[c.start : c.end].rstrip(" ,"))) for c in cut) or d.content
+        for made in _draft(cast, d, m, said):
+            made.within = d
+            yield made
+
+
+def _lead(text: str, start: int, end: int) -> str:
+    m = _LEAD.match(text, start, end)
+    return m.group() if m else ""
+
+
+def _unsaid(text: str, start: int, end: int) -> bool:
+    """Whether words before a cue deny it, ask or suppose it: "had not heard from", "would have learned from"."""
+    return bool(
+        re.search(r"\b(?:not|never|nobody|no one|if|whether|unless|would|could|should|may|might|hoped|n[’']t)\b[^,.;]*$", text[start:end])
+    )
+
+
+def _clause(cast: Cast, d: Draft, start: int, end: int, after: tuple[Span, ...]) -> Iterator[Draft]:
+    """The first reading of a clause as somebody's saying."""
+    text = cast.text
+    cue = text[d.cue[0].start : d.cue[-1].end] if d.cue else ""
+    if (m := _ACCORDING.match(text, start, end)) is not None:
+        yield from _draft(cast, d, m, (Span(m.start("rest") if m.group("rest") else m.start("rest2"), end), *after))
+        return
+    if _RELAYS.match(cue) and (m := _THEIR_CLAIM.match(text, start, end)) is not None:
+        yield from _draft(cast, d, m, (Span(m.start("rest"), end), *after))
+        return
+    if _HEARD_CUE.search(cue) and (m := _HEARD.match(text, start, end)) is not None:
+        yield from _draft(cast, d, m, (Span(m.start("rest"), end), *after))
+        return
+    if (m := _OVERHEARD.match(text, start, end)) is not None and (heard := _HEARD.match(text, m.start("rest"), end)) is not None:
+        for outer in _draft(cast, d, m, (Span(m.start("rest"), end), *after)):
+            for made in _draft(cast, outer, heard, (Span(heard.start("rest"), end), *after)):
+                yield outer
+                yield made
+                return
+    for pattern in (*_CLAUSE, _SAW, _FOUND_THING, _REPORTED_THING):
+        m = pattern.match(text, start, end)
+        at = _said_at(m) if m else None
+        if m is None or at is None:
+            continue
+        if not _fits(cast, d, pattern, m):
+            continue
+        read = list(_draft(cast, d, m, (Span(at, end), *after)))
+        if read:
+            yield read[0]
+            return
+
+
+def _said_at(m: re.Match[str]) -> int | None:
+    """Where in the text what was said begins; None where the words after the verb say nothing: no clause, where it also takes a thing."""
+    groups = m.groupdict()
+    said, told = groups.get("said"), groups.get("told") or groups.get("telling")
+    at = m.start("rest")
+    if said is None and told is None:
+        return at
+    rest: str = m.group("rest")
+    if told is None and (_CLAUSE_BEGINS.match(rest) or (said in _ONLY_SAYS and _PAST.match(rest))):
+        return at
+    if told is None and not _PREPOSITION.match(rest):
+        return None
+    if told is not None and re.match(r"(?:that|of|about|to|nobody|no one|nothing|not)\b", rest):
+        return None
+    # "told the board by letter (that) he would resign", "complained to her manager that ..."
+    before = ""
+    for word in itertools.islice(re.finditer(r"[^\s,.;:“”\"]+(?=( )|.)", rest), 9):
+        if before:
+            tail = rest[word.start() :]
+            if (tail.startswith(("that ", "“", '"')) and not (told and _SECOND.search(rest, 0, word.start()))) or (
+                re.match(r"(?:he|she|they|it|we|i|there|the|an?|his|her|its|their|no|nobody|[A-Z]\w+)\b", tail)
+                and not _PREPOSITION.match(before + " ")
+                and not re.fullmatch(r"the|an?|to|and|or|all|what|everything|anything|something|more|much|less|\w+[’']s", before)
+                and (_CLAUSE_BEGINS.match(tail) or _PAST.match(tail))
+            ):
+                return at + word.start()
+        if word.group(1) is None:
+            return None
+        before = word.group()
+    return None
+
+
+def _fits(cast: Cast, d: Draft, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
+    """Whether the one who speaks is such as the verb needs: eyewitnesses see, investigators find, people report and fear."""
+    core = heads.core_of(m.group("np"))
+    noun, kind = fold(core).split()[-1], noun_kind(core)
+    if m.groupdict().get("said") in ("found", "finds", "discovered", "established", "determined", "ruled"):
+        # not "his wife found that the key fitted"
+        return kind in ("organisation", "document", "outlet") or _FINDERS.match(noun) is not None
+    if m.groupdict().get("bid"):
+        return _bidden(m.group("whom"))
+    if pattern is _CLAUSE[_REMEMBERED]:
+        return _prints(cast, d)
+    if pattern is _SAW:
+        return _EYEWITNESS.match(noun) is not None
+    if pattern is _REPORTED_THING:
+        return kind in ("people", "office")
+    return pattern is not _FOUND_THING or _FINDERS.match(noun) is not None
+
+
+def _bidden(whom: str) -> bool:
+    """Whether those who are told to do something are people: "told them to fire", not "ordered new cars to replace the old ones"."""
+    known = noun_kind(heads.core_of(whom)) in ("people", "office", "organisation")
+    return known or re.match(r"(?:him|her|them|it|me|us|you|the|his|her|their|[A-Z])\b", whom) is not None
+
+
+def _prints(cast: Cast, d: Draft) -> bool:
+    """Whether the one who speaks is an outlet or a writing."""
+    start, end = d.source[0]
+    who = cast.at(start)
+    names = [n for n in cast.scan.names if start <= n.start and n.end <= end + 2]
+    kinds = {cast.members[w].kind for w in (who, *(cast.at(n.start) for n in names)) if w is not None}
+    return bool(kinds & {"outlet", "document"}) or noun_kind(cast.text[start:end]) in ("outlet", "document")
+
+
+def _told_me(cast: Cast, d: Draft) -> Iterator[Draft]:
+    """ "“The inspector told me the brakes were fine,” said Lena Okart": who told it to the one whose words are quoted."""
+    for c in d.content:
+        number = cast.sentence_of(c.start)
+        starts = [c.start + len(re.match(r"[“”\"'‘ ]*", cast.text[c.start : c.end]).group())]  # type: ignore[union-attr]
+        starts += [s.start for s in cast.sentences[number + 1 : number + 8] if c.start < s.start < c.end]
+        for start in starts:
+            m = _CLAUSE[0].match(cast.text, start, c.end)
+            at = _said_at(m) if m else None
+            if m and at is not None and _ME.match(m.group("rest")):
+                end = min(c.end, cast.sentences[cast.sentence_of(at)].end)
+                rest = cast.text[at:end].rstrip(' ”"’,.')
+                yield from _draft(cast, d, m, (Span(at, at + len(rest)),))
+
+
+def _draft(cast: Cast, d: Draft, m: re.Match[str], content: tuple[Span, ...]) -> Iterator[Draft]:
+    groups = m.groupdict()
+    name = "np" if groups["np"] else "np2"
+    cue = "cue" if name == "np" else "cue2"
+    source = Span(*m.span(name))
+    words = m.group(name)
+    # "one of its drivers" is a driver.
+    core = heads.core_of(re.sub(r"^(?:\w+ )?(?:one|two|three|four|some|several|many|most|any) of ", "", re.split(r",", words)[0]))
+    if "\n" in m.group() or _STOP.search(words) or _NO_NAME.match(words) or not _speaks(cast, source, core):
+        return
+    if d.mode != "direct" and cast.quoted(source.start):
+        return
+    if any(s.start < source.end and source.start < s.end for s in d.source):
+        return
+    yield Draft((source,), (Span(*m.span(cue)),), content, "indirect" if d.mode == "direct" else d.mode, SCORE)
+
+
+def _speaks(cast: Cast, at: Span, core: str) -> bool:
+    """Whether a noun phrase can say something: someone named, a noun of people, offices, bodies or writings, or an unknown noun for one."""
+    kind = noun_kind(core)
+    if kind in ("people", "office", "organisation", "outlet", "document"):
+        return True
+    named = [n for n in cast.scan.names if at.start <= n.start and n.end <= at.end + 2]
+    if any((who := cast.at(n.start)) is not None and cast.members[who].kind in ("person", "organisation", "outlet") for n in named[:2]):
+        return not named[0].possessive or kind is not None
+    noun = fold(core).split()[-1:]
+    return kind is None and bool(re.match(r"(?:the|his|her|their|an?) [a-z-]+$", core)) and not _THING.search(noun[0] if noun else "thing")

@@ -1,0 +1,148 @@
+"""Whoever quotes and whoever is quoted: "X quoted Y as saying that ...", "Y was quoted by X as saying ...", "X, citing Y, said ...".
+
+The tagger knows that somebody quotes, and often takes the words that name the one who is quoted for what was said. Here these become a
+speaker, and what follows "as saying" what was said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from headwater.attribution import chains, heads
+from headwater.attribution.cast import Cast
+from headwater.attribution.mentions import noun_kind
+from headwater.attribution.rescue import SCORE
+from headwater.attribution.voices import Draft
+from headwater.model import Mode, Span
+from headwater.text import fold
+
+_AS_SAYING = r"as (?:saying|telling [\w ]{2,30}?|claiming|warning|stating|writing)"
+_WHOM = r"(?P<np>[^.;:“”\"\n]{2,90}?)"
+_QUOTES = re.compile(
+    rf"\b(?P<quotes>quot(?:ed|es|ing)|cit(?:ed|es|ing)) (?!by\b|in\b|on\b|as\b){_WHOM},? (?P<cue>{_AS_SAYING}),? (?P<rest>.{{8,}})",
+    re.DOTALL,
+)
+_PAPER = r"(?:by|in|on) (?P<{}>[^,.;:“”\"\n]{{2,50}}?)"
+_QUOTED = re.compile(
+    r"(?P<np>(?:[A-Z]|(?:the|an?|one|two|three|several|some|his|her|its|their)\b)[^.;:“”\"\n]{1,90}?),?"
+    r" (?P<cue>(?:was|were|is|are|has been|have been|had been) (?:also |later |earlier |widely )?(?:quoted|cited)"
+    rf"(?: {_PAPER.format('paper')})? {_AS_SAYING})(?:(?: {_PAPER.format('after')})?(?P<rest>$|[.,;:]| (?:on \w+day )?that .*)"
+    r"|(?P<more> .*))",
+    re.DOTALL,
+)
+_CITING = re.compile(r"(?:,? ?(?:citing|quoting|cit(?:es|ed)|quot(?:es|ed)|in turn (?:cites|quotes)|credit(?:s|ed|ing)))\W*", re.IGNORECASE)
+
+
+def mend(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with those who are quoted as speakers of their own, and without those whose content is only the one who is cited."""
+    kept = [d for d in drafts if not _only_cites(cast, d, drafts)]
+    for s in cast.sentences:
+        m = _QUOTES.search(cast.text, s.start, s.end)
+        if m and not cast.quoted(m.start()):
+            kept = _active(cast, kept, m, s)
+            continue
+        start = s.start
+        while (m := _QUOTED.search(cast.text, start, s.end)) is not None:
+            if not cast.quoted(m.start("cue")):
+                kept = _passive(cast, kept, m, s)
+            start = m.end("cue")
+    return kept
+
+
+def _only_cites(cast: Cast, d: Draft, drafts: list[Draft]) -> bool:
+    """Whether a draft's content is the one whom another draft of the same speaker cites: "Reuters, citing three sources, said"."""
+    if d.mode == "direct" or not d.cue or not d.content or not d.source:
+        return False
+    if not _CITING.fullmatch(cast.text[d.cue[0].start : d.cue[-1].end]) or d.content[0].start < d.cue[-1].end:
+        return False
+    words = re.sub(r" (?:it|he|she|they) (?:has|had|have) \w+$", "", cast.text[d.content[0].start : d.content[-1].end])
+    if len(d.content) > 1 or len(words) > 90 or re.search(r"\b(?:that|as saying|was|were|would|will|had|is|are)\b", words):
+        return False
+    who = fold(cast.text[d.source[0].start : d.source[-1].end])
+    number = cast.sentence_of(d.cue[0].start)
+    return any(
+        o is not d
+        and o.content
+        and o.cue
+        and o.source
+        and cast.sentence_of(o.cue[0].start) == number
+        and (o.source == d.source or (who in ("which", "who") and 0 < d.source[0].start - o.source[-1].end < 4))
+        and not _CITING.fullmatch(cast.text[o.cue[0].start : o.cue[-1].end])
+        for o in drafts
+    )
+
+
+def _active(cast: Cast, drafts: list[Draft], m: re.Match[str], s: Span) -> list[Draft]:
+    """ "X quoted Y as saying that Q": X and Y both speak Q, Y within X."""
+    source = Span(*m.span("np"))
+    cues = Span(m.start("quotes"), m.end("cue"))
+    theirs = [d for d in drafts if any(c.start < cues.end and cues.start < c.end for c in d.cue)]
+    outer = next((d for d in theirs if d.source and not _meets(d.source, source)), None)
+    if outer is None or not _speaks(cast, source):
+        return drafts
+    start = m.start("rest") + (day.end() if (day := re.match(r"(?:on|last) \w+day (?=that )", m.group("rest"))) else 0)
+    rest = Span(start, _end(cast.text, start, s.end))
+    own = [d for d in theirs if d.source and _meets(d.source, source)]
+    outer.cue, outer.content = (Span(*m.span("quotes")),), (rest,)
+    outer.mode = _mode(cast.text, rest)
+    quoted = Draft((source,), (Span(*m.span("cue")),), (rest,), outer.mode, outer.score, within=outer)
+    return [*(d for d in drafts if d is outer or (d not in theirs and d not in own)), quoted]
+
+
+def _passive(cast: Cast, drafts: list[Draft], m: re.Match[str], s: Span) -> list[Draft]:
+    """ "Y was quoted by X as saying that Q" and "Q, Y was quoted as saying by X"."""
+    text = cast.text
+    cut = re.search(r".*(?:, (?=(?:the|an?|one|two|three|several|some|his|her|its|their|[A-Z])[^,]*$)|[”\"] )", m.group("np"), re.DOTALL)
+    before = text[s.start : m.start("np")]
+    lead = re.match(r"(?:In|On|Writing in|According to|Speaking to) [^,]+, ", m.group("np"))
+    source = Span(m.start("np") + (lead.end() if lead else 0), m.end("np"))
+    rest = re.sub(r"^[\s,:]+", "", m.group("rest") or m.group("more")).strip(" .,;")
+    after = len(rest) > 8
+    if after:
+        start = text.index(rest[:8], m.end("cue"))
+        content = Span(start, _end(text, start, s.end))
+    else:
+        if cut:
+            source = Span(m.start("np") + cut.end(), m.end("np"))
+        content = Span(s.start, s.start + len(text[s.start : source.start].rstrip(" ,")))
+        if len(text[content.start : content.end]) < 8:
+            return drafts
+    if (after and re.search(r"\w", before) and not re.search(r"[,;]\s*(?:and |but )?$|\b(?:and|but|while)\s$", before)) or not _speaks(
+        cast, source
+    ):
+        return drafts
+    cue = Span(*m.span("cue"))
+    mode = _mode(text, content)
+    theirs = [d for d in drafts if any(c.start < cue.end and cue.start < c.end for c in d.cue)]
+    made = Draft((source,), (cue,), (content,), mode, max((d.score for d in theirs), default=SCORE))
+    for group in ("paper", "after"):
+        who = chains.outlet_in(cast, Span(*m.span(group))) if m.group(group) else None
+        if who is not None:
+            made.over.append(who)
+    return [*(d for d in drafts if d not in theirs), made]
+
+
+def _mode(text: str, content: Span) -> Mode:
+    words = text[content.start : content.end]
+    if not re.search(r"[“”\"]", words):
+        return "indirect"
+    return "direct" if re.fullmatch(r"[“\"][^“”\"]*[”\"]?\W*", words) else "mixed"
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """The end of what was said: before the stop of the sentence."""
+    return start + len(text[start:end].rstrip(" .!?\n"))
+
+
+def _meets(spans: tuple[Span, ...], at: Span) -> bool:
+    return any(s.start < at.end and at.start < s.end for s in spans)
+
+
+def _speaks(cast: Cast, at: Span) -> bool:
+    words = cast.text[at.start : at.end]
+    named = any(at.start <= n.start and n.end <= at.end + 2 for n in cast.scan.names)
+    return (
+        named
+        or noun_kind(heads.core_of(words.split(",")[0])) is not None
+        or re.match(r"(?:the|an?|his|her|their) [\w-]+", words, re.IGNORECASE) is not None
+    )
