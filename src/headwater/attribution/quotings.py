@@ -58,6 +58,8 @@ def _only_cites(cast: Cast, d: Draft, drafts: list[Draft]) -> bool:
     words = re.sub(r" (?:it|he|she|they) (?:has|had|have) \w+$", "", cast.text[d.content[0].start : d.content[-1].end])
     if len(d.content) > 1 or len(words) > 90 or re.search(r"\b(?:that|as saying|was|were|would|will|had|is|are)\b", words):
         return False
+    if not _is_somebody(cast, d.content[0]):
+        return False  # "citing a threat to public health" gives a reason
     who = fold(cast.text[d.source[0].start : d.source[-1].end])
     number = cast.sentence_of(d.cue[0].start)
     return any(
@@ -138,11 +140,12 @@ def _meets(spans: tuple[Span, ...], at: Span) -> bool:
     return any(s.start < at.end and at.start < s.end for s in spans)
 
 
-def _speaks(cast: Cast, at: Span) -> bool:
+def _is_somebody(cast: Cast, at: Span) -> bool:
     words = cast.text[at.start : at.end]
     named = any(at.start <= n.start and n.end <= at.end + 2 for n in cast.scan.names)
-    return (
-        named
-        or noun_kind(heads.core_of(words.split(",")[0])) is not None
-        or re.match(r"(?:the|an?|his|her|their) [\w-]+", words, re.IGNORECASE) is not None
-    )
+    return named or noun_kind(heads.core_of(words.split(",")[0])) is not None
+
+
+def _speaks(cast: Cast, at: Span) -> bool:
+    words = cast.text[at.start : at.end]
+    return _is_somebody(cast, at) or re.match(r"(?:the|an?|his|her|their) [\w-]+", words, re.IGNORECASE) is not None

@@ -48,6 +48,7 @@ _LOOSE = frozenset(
     " veteran native figure".split()
 )
 
+_STOP = re.compile(r"[.!?][”\"]?\s|\n|[”\"]")
 _REACH = 2000  # characters that are looked through on either side, however long a paragraph is
 
 
@@ -127,6 +128,8 @@ def only_person(cast: Cast, noun: str, start: int, end: int, *, owned: bool = Fa
         return None
     who = people[0].who
     member = cast.members[who]
+    if speaks(text, people[-1]) and not _STOP.search(text, people[-1].end, start):
+        return None  # "Ina Brandt said the warden told her": somebody in her own words
     spoke = any(speaks(text, m) for m in people)
     if not spoke and (owned or noun in lexicon.words("offices") or (noun in _TRADES and not _TOLD_MORE.match(text, end))):
         return None
