@@ -114,6 +114,9 @@ _TIPPED = re.compile(
     r"\b(?P<cue>(?:tip(?:-off)?|warning|message|report|assurance|word) from) (?P<np>[^,.;:()“”\"\n]{3,50}?) (?P<rest>that .{8,})", re.DOTALL
 )
 # "carried the minister's claim that ...": said by the one whose claim it is.
+_RELAYS = re.compile(
+    r"(?:carried|carries|relayed|relays|repeated|repeats|published|broadcast|aired|printed|ran|passed on|quoted|cited|reported)\b"
+)
 _THEIR_CLAIM = re.compile(
     r"(?P<np>[^,.;:()“”\"\n]{3,60}?)(?P<cue>[’'](?:s)? (?:claims?|accounts?|assertions?|warnings?|allegations?|denials?"
     r"|statements?|assurances?"
@@ -250,7 +253,7 @@ def _clause(cast: Cast, d: Draft, start: int, end: int, after: tuple[Span, ...])
     if (m := _ACCORDING.match(text, start, end)) is not None:
         yield from _draft(cast, d, m, (Span(m.start("rest") if m.group("rest") else m.start("rest2"), end), *after))
         return
-    if (m := _THEIR_CLAIM.match(text, start, end)) is not None:
+    if _RELAYS.match(cue) and (m := _THEIR_CLAIM.match(text, start, end)) is not None:
         yield from _draft(cast, d, m, (Span(m.start("rest"), end), *after))
         return
     if _HEARD_CUE.search(cue) and (m := _HEARD.match(text, start, end)) is not None:
