@@ -387,6 +387,59 @@ def passages(path: Path, *, seed: int) -> list[Pair]:
     return pairs
 
 
+class Pack(NamedTuple):
+    """A story of packs_*.txt: wordings of each claim by its letter, the claims turned round, lines with a sign for each letter."""
+
+    claims: dict[str, list[str]]
+    turned: dict[str, list[str]]
+    lines: list[tuple[dict[str, str], str, str]]  # signs by letter, text, the sentence before it or ""
+
+
+_CLAIM = re.compile(r"([A-H])( also| not)?: (.+)")
+_MARKED = re.compile(r"((?:[A-H][+?=-] )+|= )(.+)")
+
+
+def packs(path: Path) -> list[Pack]:
+    """The stories of a packs_*.txt. Raises ValueError at a line that is neither claim nor marked."""
+    found: list[Pack] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("story:"):
+            found.append(Pack({}, {}, []))
+        elif m := _CLAIM.fullmatch(line):
+            (found[-1].turned if m[2] == " not" else found[-1].claims).setdefault(m[1], []).append(m[3])
+        elif m := _MARKED.fullmatch(line):
+            before, _, text = m[2].rpartition(" >> ")
+            found[-1].lines.append(({s[0]: s[1] for s in m[1].split() if len(s) == 2}, text, before))
+        else:
+            raise ValueError(f"{path.name}:{number}: neither a claim nor a marked line: {line[:60]}")
+    return found
+
+
+def told_apart(path: Path, *, seed: int, others: int = 16) -> list[Pair]:
+    """The lines of each story of a packs_*.txt against each of its claims: those that bear it, and `others` of those that do not."""
+    rng = random.Random(seed)
+    pairs = []
+    for story in packs(path):
+        for letter in story.claims:
+            away = []
+            for signs, text, before in story.lines:
+                sign = signs.get(letter, "=")
+                turned = bool(story.turned.get(letter)) and rng.random() < 0.22
+                claim = rng.choice((story.turned if turned else story.claims)[letter])
+                right = (_TURNED if turned else _LABELS)[sign]
+                if sign == "?" and _DOUBT.search(text):
+                    right = (OBSERVING, FOR if turned else AGAINST)
+                if not before and rng.random() < 0.3 and sign == "=":
+                    before = rng.choice(story.lines)[1]
+                pair = Pair(claim, _beside(text, before), right, "written-other" if sign == "=" else "written")
+                (away if sign == "=" else pairs).append(pair)
+            pairs += rng.sample(away, min(len(away), others))
+    return pairs
+
+
 def _told(rng: random.Random, claim: str, template: str) -> str:
     """A claim in a template, now and then with its small numbers the other way, in words or in figures."""
     if rng.random() < 0.5:

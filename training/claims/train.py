@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import pickle
 import random
 import time
 from pathlib import Path
@@ -17,6 +18,8 @@ from tokenizers import Tokenizer
 HERE = Path(__file__).parent
 LONGEST = 128
 WRITTEN = ("passages.txt", "stories.txt", "public_life.txt", "curious.txt", "works.txt", "conflict.txt")
+PACKS = ("packs_local.txt", "packs_public.txt", "packs_conflict.txt", "packs_power.txt", "packs_odd.txt")
+Taught = dict[tuple[str, str], "np.ndarray"]  # (claim, passage) -> the chances of the four classes that a larger network gives
 
 
 def batches(data: list[Pair], tokens: list[tuple[list[int], list[int]]], rng: random.Random, cells: int = 2048) -> list[list[int]]:
@@ -77,16 +80,30 @@ def some(data: list[Pair], share: float, seed: int) -> list[Pair]:
     return random.Random(seed).sample(data, int(share * len(data)))
 
 
+def drawn(claims: Path, seed: int, invented: int) -> list[Pair]:
+    """The pairs of one epoch; another seed gives others. `claims` is the folder of Emergent, ECB+ and ConjNLI."""
+    return (
+        pairs.emergent(claims / "emergent_train.csv", others=300, seed=seed)
+        + pairs.ecb(claims / "ECB_Train_corpus.txt", positive=300, negative=350, seed=seed)
+        + pairs.conj(claims / "conj_train.tsv", size=150, seed=seed)
+        + pairs.invented(HERE / "frames.txt", size=invented, seed=seed)
+        + some([p for name in WRITTEN for p in pairs.passages(HERE / name, seed=seed)], 0.7, seed)
+        + [p for name in PACKS for p in pairs.told_apart(HERE / name, seed=seed)]
+        + pairs.stories(HERE.parents[1] / "tests" / "cases" / "taught", seed=seed)
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2: model.safetensors and tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=5)
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--invented", type=int, default=400)
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--invented", type=int, default=700)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--taught", type=Path, help="pairs with the chances that a larger network gives them (teacher.py)")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
@@ -110,19 +127,16 @@ def main() -> None:
     optimizer = torch.optim.AdamW(free, lr=options.rate, weight_decay=0.01)
     options.out.mkdir(parents=True, exist_ok=True)
     begun, cpu = time.time(), time.process_time()
+    taught: Taught = {}
     steps = None
     step = 0
     mean = [p.detach().clone() for p in free]  # of the weights of the last hundred steps or so
     for epoch in range(options.epochs):
         new = seed * 100 + epoch
-        data = (
-            pairs.emergent(claims / "emergent_train.csv", others=300, seed=new)
-            + pairs.ecb(claims / "ECB_Train_corpus.txt", positive=300, negative=350, seed=new)
-            + pairs.conj(claims / "conj_train.tsv", size=150, seed=new)
-            + pairs.invented(HERE / "frames.txt", size=options.invented, seed=new)
-            + some([p for name in WRITTEN for p in pairs.passages(HERE / name, seed=new)], 0.7, new)
-            + pairs.stories(cases / "taught", seed=new)
-        )
+        data = drawn(claims, new, options.invented)
+        if epoch and options.taught:  # the first epoch learns from the labels alone
+            taught = pickle.loads(options.taught.read_bytes())
+        data += some([Pair(c, p, (0, 1, 2, 3), "taught") for c, p in sorted(set(taught) - {(d.claim, d.passage) for d in data})], 0.6, new)
         tokens = tokenised(tokenizer, data)
         work = batches(data, tokens, rng)
         steps = steps or len(work) * options.epochs
@@ -133,7 +147,7 @@ def main() -> None:
             warm = min(1.0, step / (0.08 * steps)) * max(0.02, 1 - step / (steps * 1.02))
             for group in optimizer.param_groups:
                 group["lr"] = options.rate * warm
-            loss = loss_of(model, [data[i] for i in batch], [tokens[i] for i in batch])
+            loss = loss_of(model, [data[i] for i in batch], [tokens[i] for i in batch], taught)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(free, 1.0)
@@ -157,12 +171,20 @@ def main() -> None:
     torch.save(model.state_dict(), options.out / "pair.pt")
 
 
-def loss_of(model: PairNet, batch: list[Pair], tokens: list[tuple[list[int], list[int]]]) -> torch.Tensor:
-    """Minus the log of the chance of any right class, on average."""
-    right = torch.zeros(len(batch), 4)
+def loss_of(
+    model: PairNet, batch: list[Pair], tokens: list[tuple[list[int], list[int]]], taught: Taught | None = None, share: float = 1.0
+) -> torch.Tensor:
+    """Minus the log of the chance of any right class, and, `share` times, how far the answer is from the taught one (Kullback and Leibler);
+    on average over the batch. A pair whose every class is right is learnt from the teacher alone."""
+    right, soft = torch.zeros(len(batch), 4), torch.zeros(len(batch), 4)
     for n, pair in enumerate(batch):
         right[n, list(pair.right)] = 1
-    return -torch.log((torch.softmax(model(*padded(tokens)).float(), -1) * right).sum(-1) + 1e-6).mean()
+        told = (taught or {}).get((pair.claim, pair.passage))
+        if told is not None:
+            soft[n] = torch.from_numpy(told)
+    chances = torch.log_softmax(model(*padded(tokens)).float(), -1)
+    loss = -torch.log((chances.exp() * right).sum(-1) + 1e-6)
+    return (loss + share * (soft * (torch.log(soft + 1e-6) - chances)).sum(-1)).mean()
 
 
 def finish(model: PairNet, tokenizer: Tokenizer, claims: Path, seed: int, rate: float = 6e-5) -> None:

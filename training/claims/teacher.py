@@ -1,0 +1,185 @@
+"""The teacher: all-mpnet-base-v2 (12 layers, 768 wide) trained on the pairs of train.py, and what it says of pairs without labels.
+
+python training/claims/teacher.py --corpora ../shared --base DIR --out build/teacher                 (README.md)
+
+It is eight times as large as the packaged network and is not packaged: the small one learns its answers too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import pickle
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import pool
+import torch
+import torch.nn.functional as F
+from network import Dropout
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from train import LONGEST, batches, drawn, tokenised
+
+from headwater import encode
+
+WIDTH, HEADS, LAYERS, INNER = 768, 12, 12, 3072
+FROZEN = 6
+PAD, FIRST_PLACE = 1, 2  # MPNet's padding, and the place of its first piece
+
+
+class Layer(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-5)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-5)
+        self.drop = Dropout(0.1)
+
+    def forward(self, x: Tensor, shade: Tensor) -> Tensor:
+        """x: (b, t, 768); shade: (b, 12, t, t), the pull between places, -10000 where not read."""
+        b, t, _ = x.shape
+        q, k, v = self.qkv(x).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        y = F.scaled_dot_product_attention(q, k, v, shade)
+        x = self.norm1(x + self.drop(self.out(y.transpose(1, 2).reshape(b, t, WIDTH))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+def buckets(t: int) -> Tensor:
+    """(t, t) the classes of distance between places (Raffel et al. 2020): sixteen each way, the far ones by logarithm up to 128."""
+    away = torch.arange(t)[:, None] - torch.arange(t)[None, :]
+    far = 8 + (torch.log(away.abs().clamp(min=1) / 8) / math.log(128 / 8) * 8).long()
+    return (away < 0).long() * 16 + torch.where(away.abs() < 8, away.abs(), far.clamp(max=15))
+
+
+class Teacher(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.word = nn.Embedding(30527, WIDTH)
+        self.position = nn.Embedding(514, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-5)
+        self.pull = nn.Embedding(32, HEADS)
+        self.drop = Dropout(0.1)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.head = nn.Linear(2 * WIDTH, 4)
+        for part in (self.word, self.position, self.norm, self.pull, *self.layers[:FROZEN]):
+            part.requires_grad_(False)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """ids, mask: (b, t). Returns the scores of for, observing, against, other: (b, 4)."""
+        t = ids.shape[1]
+        x = self.drop(self.norm(self.word(ids) + self.position.weight[FIRST_PLACE : FIRST_PLACE + t]))
+        on = mask.to(x.dtype)
+        shade = self.pull(buckets(t)).permute(2, 0, 1)[None] + (1.0 - on)[:, None, None, :] * -10000.0
+        for n, layer in enumerate(self.layers):
+            with torch.set_grad_enabled(torch.is_grad_enabled() and n >= FROZEN):
+                x = layer(x, shade)
+        return self.head(torch.cat([x[:, 0], (x * on[:, :, None]).sum(1) / on.sum(1, keepdim=True)], dim=-1))
+
+    def load(self, folder: Path) -> None:
+        """Take over the weights of a sentence-transformers folder of all-mpnet-base-v2."""
+        w = {k.removeprefix("mpnet."): v.float() for k, v in load_file(str(folder / "model.safetensors")).items()}
+        state = self.state_dict()
+        state["word.weight"] = w["embeddings.word_embeddings.weight"]
+        state["position.weight"] = w["embeddings.position_embeddings.weight"]
+        state["pull.weight"] = w["encoder.relative_attention_bias.weight"]
+        for part in ("weight", "bias"):
+            state[f"norm.{part}"] = w[f"embeddings.LayerNorm.{part}"]
+            for n in range(LAYERS):
+                old, new = f"encoder.layer.{n}", f"layers.{n}"
+                state[f"{new}.qkv.{part}"] = torch.cat([w[f"{old}.attention.attn.{x}.{part}"] for x in "qkv"])
+                state[f"{new}.out.{part}"] = w[f"{old}.attention.attn.o.{part}"]
+                state[f"{new}.norm1.{part}"] = w[f"{old}.attention.LayerNorm.{part}"]
+                state[f"{new}.up.{part}"] = w[f"{old}.intermediate.dense.{part}"]
+                state[f"{new}.down.{part}"] = w[f"{old}.output.dense.{part}"]
+                state[f"{new}.norm2.{part}"] = w[f"{old}.output.LayerNorm.{part}"]
+        self.load_state_dict(state)
+
+
+def padded(tokens: list[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor]:
+    width = max(len(t) for t, _ in tokens)
+    ids, mask = torch.full((len(tokens), width), PAD), torch.zeros(len(tokens), width)
+    for n, (t, _) in enumerate(tokens):
+        ids[n, : len(t)], mask[n, : len(t)] = torch.tensor(t), 1
+    return ids, mask
+
+
+def train(model: Teacher, tokenizer: Tokenizer, claims: Path, rate: float, seed: int) -> None:
+    """One epoch; the weights end as the mean of the last hundred steps or so."""
+    data = drawn(claims, seed, 700)
+    tokens = tokenised(tokenizer, data)
+    work = batches(data, tokens, random.Random(seed))
+    free = [p for p in model.parameters() if p.requires_grad]
+    head = {id(p) for p in model.head.parameters()}
+    groups = [{"params": [p for p in free if id(p) not in head], "times": 1.0}, {"params": list(model.head.parameters()), "times": 5.0}]
+    optimizer = torch.optim.AdamW(groups, lr=rate, weight_decay=0.01)
+    mean = [p.detach().clone() for p in free]
+    model.train()
+    begun = time.time()
+    for step, batch in enumerate(work, 1):
+        for group in optimizer.param_groups:
+            group["lr"] = rate * group["times"] * min(1.0, step / (0.08 * len(work))) * max(0.02, 1 - step / (len(work) * 1.02))
+        right = torch.zeros(len(batch), 4)
+        for n, i in enumerate(batch):
+            right[n, list(data[i].right)] = 1
+        chances = torch.softmax(model(*padded([tokens[i] for i in batch])).float(), -1)
+        loss = -torch.log((chances * right).sum(-1) + 1e-6).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(free, 1.0)
+        optimizer.step()
+        with torch.no_grad():
+            torch._foreach_lerp_(mean, free, 1 - min(0.99, step / (step + 9)))
+        if step % 20 == 0:
+            print(f"  step {step} of {len(work)}: {loss.item():.3f}, {time.time() - begun:.0f} s", flush=True)
+    with torch.no_grad():
+        torch._foreach_copy_(free, mean)
+
+
+def judged(model: Teacher, tokenizer: Tokenizer, known: list[tuple[str, str]]) -> dict[tuple[str, str], np.ndarray]:
+    """The chances of the four classes for each pair of claim and passage."""
+    tokens = [(e.ids, e.type_ids) for e in tokenizer.encode_batch(known)]
+    order = sorted(range(len(known)), key=lambda i: len(tokens[i][0]))
+    found = {}
+    model.eval()
+    with torch.inference_mode():
+        for k in range(0, len(order), 32):
+            some = order[k : k + 32]
+            chances = torch.softmax(model(*padded([tokens[i] for i in some])).float(), -1).numpy()
+            found.update({known[i]: chances[n] for n, i in enumerate(some)})
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True, help="folder of all-mpnet-base-v2: model.safetensors and tokenizer.json")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=500)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--rate", type=float, default=7e-5)
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(LONGEST)
+    model = Teacher()
+    model.load(options.base)
+    options.out.mkdir(parents=True, exist_ok=True)
+    corpora = options.corpora / "corpora"
+    train(model, tokenizer, corpora / "claims", options.rate, options.seed)
+    torch.save(model.state_dict(), options.out / "teacher.pt")
+    stories = Path(__file__).parents[2] / "tests" / "cases" / "taught"
+    known = pool.news(corpora / "polnear" / "train.jsonl", encode.load()) + pool.taught(stories)
+    (options.out / "taught.pkl").write_bytes(pickle.dumps(judged(model, tokenizer, list(dict.fromkeys(known)))))
+
+
+if __name__ == "__main__":
+    main()
