@@ -145,7 +145,7 @@ def test_the_stance_of_a_report_as_a_whole(told, title, whole):
         ("Bridge closed", LIKELY_FOR, "asserts"),
         ("Mayor says bridge closed", LIKELY_FOR, "reports"),
         ("Was the bridge closed?", LIKELY_FOR, "reports"),
-        ("Bridge open after all", LIKELY_AGAINST, "denies"),
+        ("Bridge open after all", scores(0.01, 0.02, 0.97), "denies"),
         ("Reports of closed bridge", scores(0.2, 0.7, 0.1), "reports"),
     ],
 )
@@ -169,6 +169,13 @@ def test_the_packaged_model_tells_for_against_and_other():
     assert rows[1, pair.OTHER] < 0.5
     assert rows[2, pair.OTHER] > 0.5
     assert rows[3, pair.AGAINST] > 0.5
+
+
+def test_a_title_without_a_word_of_denial_is_against_only_where_the_model_is_nearly_certain():
+    title = "Leak at the bridge of Lindmoor; alarm was off, official says"
+    assert stances.of_title(CLAIM, title, scores(0.05, 0.1, 0.85)) != "denies"
+    assert stances.of_title(CLAIM, title, scores(0.01, 0.01, 0.98)) == "denies"
+    assert stances.of_title(CLAIM, "Bridge at Lindmoor not closed, mayor says", scores(0.05, 0.1, 0.85)) == "denies"
 
 
 def test_a_negation_that_the_claim_holds_itself_is_not_against_it():

@@ -19,6 +19,7 @@ _PART = re.compile(r"\bwithout\b|\b(?:that|which|who) \w+ not\b", re.I)
 _CLAUSE = re.compile(r"[,;:.!?—–]\s")
 _BRIEF = 25  # words of a sentence that says hardly more than one thing
 _PLAIN = 0.9  # how surely a negation right before a word of the claim, that is no name, bears on it
+_OPPOSITE = 0.95  # how surely the pair model must take a title against a claim that no word of it denies or negates
 _FRESH = 4  # new words of content in a statement that only answers another
 AGAINST: frozenset[Stance] = frozenset({"denies", "doubts"})
 
@@ -121,7 +122,7 @@ def of_statement(claim: str, unit: Unit, score: float) -> Stance | None:
 def of_title(claim: str, title: str, p: NDArray[np.float32]) -> Stance:
     """The stance of a title alone."""
     for_, observing, no = float(p[pair.FOR]), float(p[pair.OBSERVING]), float(p[pair.AGAINST])
-    if no >= max(for_, observing):
+    if no >= max(for_, observing) and (no >= _OPPOSITE or _denies(title) or negated(title) or has("doubt", title)):
         return "denies"
     if has("doubt", title):
         return "doubts"
