@@ -1,7 +1,7 @@
 """Score find() on PolNeAR.
 
-    python evaluate.py --gold dev.jsonl --scorer attribution.py                                    the packaged weights
-    python evaluate.py --gold train.jsonl --held --scorer attribution.py --checkpoint a.pt ...    a checkpoint, on the held part of train
+python evaluate.py --gold dev.jsonl --scorer attribution.py                                    the packaged weights
+python evaluate.py --gold train.jsonl --held --scorer attribution.py --checkpoint a.pt ...    a checkpoint, on the held part of train
 """
 
 from __future__ import annotations

@@ -61,15 +61,23 @@ def export(path: Path, base: Path, out: Path, decoder: dict[str, Any], *, averag
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Front(encoder, linker), (ids, ids, ids), str(front), dynamo=False, opset_version=17,
-            input_names=["ids", "features", "mask"], output_names=["tags", "words", "cue"],
+            Front(encoder, linker),
+            (ids, ids, ids),
+            str(front),
+            dynamo=False,
+            opset_version=17,
+            input_names=["ids", "features", "mask"],
+            output_names=["tags", "words", "cue"],
             dynamic_axes={k: {0: "b", 1: "t"} for k in ("ids", "features", "mask", "tags", "words", "cue")},
         )
         torch.onnx.export(
             Back(linker),
             (torch.zeros(2, 9, network.LINK), torch.zeros(2, 2 * network.LINK), torch.ones(2, 9, 3, dtype=torch.int64), ids),
-            str(back), dynamo=False, opset_version=17,
-            input_names=["words", "cue", "place", "mask"], output_names=["pointer", "content"],
+            str(back),
+            dynamo=False,
+            opset_version=17,
+            input_names=["words", "cue", "place", "mask"],
+            output_names=["pointer", "content"],
             dynamic_axes={k: {0: "n", 1: "t"} for k in ("words", "place", "mask", "pointer", "content")} | {"cue": {0: "n"}},
         )
     if quantise:
@@ -88,6 +96,7 @@ def card(out: Path, about: dict[str, Any]) -> None:
     """Write card.json: what is said about the weights, and the sha256 and size of each file."""
     files = {
         p.name: {"sha256": hashlib.sha256(p.read_bytes()).hexdigest(), "bytes": p.stat().st_size}
-        for p in sorted(out.iterdir()) if p.suffix in {".onnx", ".json"} and p.name != "card.json"
+        for p in sorted(out.iterdir())
+        if p.suffix in {".onnx", ".json"} and p.name != "card.json"
     }
     (out / "card.json").write_text(json.dumps({**about, "files": files}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

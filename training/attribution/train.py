@@ -65,8 +65,19 @@ def collate(batch: list[corpus.Example], random: np.random.Generator) -> dict[st
         span[k, a:b] = 1.0 / (b - a)
         pointer[k] = (source[0] - low + 1, source[1] - low) if source else (0, 0)  # 0: none; word w stands at w + 1
     arrays = {
-        "ids": ids, "features": features, "mask": mask, "first": first, "cue": cue, "roles": roles, "row": row, "at": at, "on": on,
-        "tags": tags, "span": span, "pointer": pointer, "place": place,
+        "ids": ids,
+        "features": features,
+        "mask": mask,
+        "first": first,
+        "cue": cue,
+        "roles": roles,
+        "row": row,
+        "at": at,
+        "on": on,
+        "tags": tags,
+        "span": span,
+        "pointer": pointer,
+        "place": place,
     }
     out = {k: torch.from_numpy(v) for k, v in arrays.items()}
     if not links:
@@ -213,8 +224,11 @@ def main() -> None:
                         averaged[n].lerp_(x, 1 - a.average)
             if step % 50 == 0 or step == a.steps:
                 done = sums / (1 - 0.98**step)
-                print(f"epoch {epoch} step {step}/{total} {time.time() - begun:.0f}s cue {done[0]:.4f} source {done[1]:.3f} "
-                      f"content {done[2]:.3f} roles {done[3]:.4f}", flush=True)
+                print(
+                    f"epoch {epoch} step {step}/{total} {time.time() - begun:.0f}s cue {done[0]:.4f} source {done[1]:.3f} "
+                    f"content {done[2]:.3f} roles {done[3]:.4f}",
+                    flush=True,
+                )
             if step % 240 == 0 or step in (total, a.steps):
                 save(a, encoder, linker, averaged, step)
             if step in (a.steps, total):
