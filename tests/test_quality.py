@@ -50,7 +50,7 @@ def test_claims_and_origins_on_real_stories(bench):
     assert number(score["range"]) >= 88
     assert f1(score["bears"]) >= 87
     assert f1(score["same"]) >= 81
-    assert f1(score["credits"]) >= 66
+    assert f1(score["credits"]) >= 64.5
     assert number(score["against"]) >= 86
     assert number(score["copies"]) >= 96
     assert number(score["traps"]) == 0
@@ -62,7 +62,7 @@ def test_claims_and_origins_on_real_stories(bench):
 def test_invented_stories_set_aside(bench):
     score = bench.cases("held")
     assert number(score["count"]) >= 31
-    assert number(score["range"]) >= 58
+    assert number(score["range"]) >= 65
     assert f1(score["bears"]) >= 94
     assert f1(score["same"]) >= 61
     assert f1(score["credits"]) >= 73

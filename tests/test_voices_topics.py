@@ -199,3 +199,17 @@ def test_the_sentences_of_a_letter_are_its_signatorys(text: str) -> None:
 )
 def test_a_text_that_nobody_signs_is_no_letter(text: str) -> None:
     assert all(s.chain == () for s in attribute_text(text, find=lambda _: []).statements)
+
+
+def test_who_is_spoken_of_by_name_is_not_the_one_who_speaks() -> None:
+    text = "A nurse told the inquiry that Holt was asleep. Mira Holt said on Monday that she was ill."
+    done = attribute_text(
+        text,
+        find=lambda _: [
+            Found((Span(0, 7),), (Span(8, 12),), (Span(25, 45),), "indirect", 0.9),
+            Found((Span(47, 56),), (Span(57, 61),), (Span(72, 88),), "indirect", 0.9),
+        ],
+    )
+    labels = {v.id: v.label for v in done.voices}
+    asleep = next(s for s in done.statements if s.content[0].start == 25)
+    assert [labels[v] for v in asleep.chain] == ["A nurse"]

@@ -63,7 +63,7 @@ def names_for_descriptions(cast: Cast, drafts: list[Draft]) -> None:
             if found is None and d.reading.definite and not d.reading.label.lower().startswith(("one ", "another ")):
                 found = _named_before(cast, d)
         # Whoever speaks inside another's words is somebody else ("“The inspector told me,” said Lena Okart, a driver").
-        if found is not None and (d.outer is None or drafts[d.outer].who != found):
+        if found is not None and (d.outer is None or drafts[d.outer].who != found) and not _names(cast, d, found):
             meant[who] = found
     meant |= _same_unnamed(cast, order, meant)
     for d in drafts:
@@ -73,6 +73,13 @@ def names_for_descriptions(cast: Cast, drafts: list[Draft]) -> None:
         member, other = cast.members[named], cast.members[described]
         member.nouns |= other.nouns
         member.gender = member.gender or other.gender
+
+
+def _names(cast: Cast, d: Draft, who: int) -> bool:
+    """Whether what is said speaks of a person by surname: "A nurse says Holt was asleep" is not said by Holt."""
+    surname = (cast.members[who].name or "").split()[-1:]
+    said = " ".join(cast.text[c.start : c.end] for c in d.content)
+    return bool(surname) and re.search(rf"\b{re.escape(surname[0])}\b", said) is not None
 
 
 def _same_unnamed(cast: Cast, order: list[Draft], meant: dict[int, int]) -> dict[int, int]:
