@@ -112,7 +112,6 @@ class Assembly:
         voices.nest(self.drafts, self.text)
         voices.resolve(self.cast, self.drafts)
         papers.wholes(self.cast, self.drafts)
-        firsthand.signed(self.cast, self.drafts)
         if self.writer is not None:
             firsthand.own_words(self.cast, self.drafts, self.writer)
         reveal.names_for_descriptions(self.cast, self.drafts)

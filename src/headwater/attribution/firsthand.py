@@ -45,7 +45,6 @@ _ASKS = frozenset(
     "host presenter interviewer moderator anchor q question questioner reporter narrator journalist correspondent audience chair announcer"
     " caller voiceover editor".split()
 )
-_SIGNED = re.compile(r"(?m)^(?P<line>[A-Z][^\n“”\".]{3,90})[”\"]$")
 _LEAST_TURNS = 4
 
 
@@ -141,24 +140,6 @@ def own_words(cast: Cast, drafts: list[Draft], by: Writer) -> None:
             d.who = d.who if cast.quoted(d.reading.at.start) else by.who
         elif d.who is None and not d.source and d.mode == "indirect" and d.relation != "declined":
             d.who = by.who
-
-
-def signed(cast: Cast, drafts: list[Draft]) -> None:
-    """A statement printed in quotation marks, whose last line is the name of its writer and a closing mark."""
-    for m in _SIGNED.finditer(cast.text):
-        name = SIGNATURE.fullmatch(m.group("line"))
-        if name is None or " " not in name.group("name"):
-            continue
-        first = m.start()
-        for line in reversed(list(_LINE.finditer(cast.text, 0, m.start()))):
-            if line.group()[0] not in '“"':
-                break
-            first = line.start()
-        at = Span(m.start("line"), m.start("line") + len(name.group("name")))
-        said = [d for d in drafts if d.who is None and not d.source and d.mode == "direct" and first <= d.start < m.start()]
-        for d in said:
-            d.who = _named(cast, name.group("name"), at.start, "person")
-            d.source = (at,)
 
 
 def turns(cast: Cast, drafts: list[Draft]) -> list[Draft]:

@@ -44,6 +44,8 @@ _SAYING = (
     r"saying|claiming|warning|telling|shouting|screaming|boasting|insisting|complaining|reporting|announcing|swearing|promising|admitting"
     r"|denying|arguing|predicting"
 )
+# A paper prints what neighbours told it: they "recalled a quiet man".
+_REMEMBERED_THING = rf"(?P<cue>{_HAD}(?:recalled|recalls?|remembered|remembers?)) (?P<rest>(?:an?|the) .{{5,}})"
 _CLAUSES = (
     rf"(?P<cue>{_HAD}(?P<told>{_TOLD})|(?:was|were|is|are|had been|have been) (?P<telling>telling|assuring|warning|promising|reminding))"
     r" (?P<rest>.{8,})",
@@ -75,11 +77,11 @@ _CLAUSES = (
     rf"|[^,.;:“”\"]{{3,60}} as (?:his|hers|theirs|(?:her|its|their) own)\b.*))",
     rf"(?P<cue>{_HAD}promised(?: {_WHOM})?) (?P<rest>(?:to |an? (?:inquiry|investigation|review|answer|reply|decision|pardon|refund)\b).*)",
     rf"(?P<cue>{_HAD}reported) (?P<rest>(?:seeing|hearing|finding|being|having) .{{5,}})",
-    rf"(?P<cue>{_HAD}(?:recalled|recalls?|remembered|remembers?)) (?P<rest>(?:an?|the) .{{5,}})",
+    _REMEMBERED_THING,
     rf"(?P<cue>{_HAD}called) (?P<rest>[^“”\",.;]{{3,60}} [“\"].{{4,}})",
 )
 _CLAUSE = tuple(re.compile(rf"{_NP}{c}", re.DOTALL) for c in _CLAUSES)
-_REMEMBERED = next(i for i, c in enumerate(_CLAUSES) if c.endswith("(?:an?|the) .{5,})"))  # a paper prints what neighbours told it
+_REMEMBERED = _CLAUSE[_CLAUSES.index(_REMEMBERED_THING)]
 _SAW = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:saw|seen|watched|heard|witnessed|noticed|spotted)) (?P<rest>.{{8,}})", re.DOTALL)
 _OVERHEARD = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:heard|overheard|has)) (?P<rest>.{{8,}})", re.DOTALL)
 _EYEWITNESS = re.compile(r"(?:eye-?)?witness(?:es)?$|survivors?$|bystanders?$|passers?-by$|onlookers?$")
@@ -319,7 +321,7 @@ def _fits(cast: Cast, d: Draft, pattern: re.Pattern[str], m: re.Match[str]) -> b
         return kind in ("organisation", "document", "outlet") or _FINDERS.match(noun) is not None
     if m.groupdict().get("bid"):
         return _bidden(m.group("whom"))
-    if pattern is _CLAUSE[_REMEMBERED]:
+    if pattern is _REMEMBERED:
         return _prints(cast, d)
     if pattern is _SAW:
         return _EYEWITNESS.match(noun) is not None

@@ -11,7 +11,7 @@ import re
 from headwater.attribution.cast import Cast
 from headwater.attribution.mentions import noun_kind
 from headwater.attribution.rescue import SCORE
-from headwater.attribution.voices import Draft
+from headwater.attribution.voices import Draft, uncredited
 from headwater.model import Span
 from headwater.text import fold
 
@@ -23,7 +23,6 @@ _SAID = (
     r"|(?:has|have|had) (?:found|established|learnt|learned|heard|determined|discovered|calculated|worked out|shown)"
 )
 _HAS = r"(?:(?:has|have|had|also|later|since|now|then|cheerfully|openly|privately|readily|reluctantly|reportedly) )*"
-_NAME = r"[^\W\d_a-z][\w’'.-]*"
 # "its records clerk", "two people familiar with the matter"; behind it a name or a description between commas.
 _NP = r"[\w’'&.-]+(?: [\w’'&.-]+){0,9}?"
 _APART = r"(?:, [^,;:“”\"\n]{3,70},)?"
@@ -44,7 +43,6 @@ _PATTERNS = tuple(
         rf"{_CONTENT}, so (?P<cue>says?|said|claims?|claimed) (?P<np>[^,;:“”\"\n]{{3,80}}?)(?:,[^“”\"\n]*)?{_END}",
         rf"{_CONTENT}, (?P<cue>if) {_WHO} (?:is|are) to be believed\b{_TAIL}{_END}",
         rf"(?P<cue>If) {_WHO} (?:is|are) to be believed, {_CONTENT}{_END}",
-        rf"{_CONTENT},? (?P<cue>by) (?P<np>his|her|their)(?: own)? (?:account|reckoning|count|estimate|calculation|telling|tally){_END}",
     )
 )
 # What opens another clause is no speaker's phrase: "..., when the minister said so", "..., which the court found".
@@ -63,15 +61,7 @@ _SPEAKERS = ("people", "office", "organisation", "outlet", "document", "account"
 
 def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Drafts for the sentences that nobody is credited for and that name their speaker in one of the constructions above."""
-    taken = sorted((s.start, s.end) for d in drafts for s in (*d.source, *d.cue, *d.content))
-    more = []
-    for s in cast.sentences:
-        if any(a < s.end and s.start < b for a, b in taken) or cast.quoted(s.start) or s.end - s.start > 600:
-            continue
-        d = _plain(cast, s)
-        if d is not None:
-            more.append(d)
-    return more
+    return [d for s in uncredited(cast, drafts) if s.end - s.start <= 600 and (d := _plain(cast, s)) is not None]
 
 
 def _plain(cast: Cast, s: Span) -> Draft | None:
@@ -88,7 +78,7 @@ def _plain(cast: Cast, s: Span) -> Draft | None:
 
 
 def _speaks(cast: Cast, source: Span, words: str) -> bool:
-    if fold(words) in ("he", "she", "they", "his", "her", "their"):
+    if fold(words) in ("he", "she", "they"):
         return True
     at = cast.at(source.start)
     if at is not None and cast.members[at].kind != "document":

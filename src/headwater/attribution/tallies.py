@@ -11,7 +11,7 @@ import re
 
 from headwater.attribution.cast import Cast
 from headwater.attribution.mentions import noun_kind
-from headwater.attribution.voices import Draft
+from headwater.attribution.voices import Draft, uncredited
 from headwater.model import Span
 from headwater.text import fold
 
@@ -57,11 +57,8 @@ BY_COUNT = re.compile(
 
 def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Drafts for the counts of sentences that nobody else is credited for."""
-    taken = sorted((s.start, s.end) for d in drafts for s in (*d.source, *d.cue, *d.content))
     more = []
-    for s in cast.sentences:
-        if any(a < s.end and s.start < b for a, b in taken) or cast.quoted(s.start):
-            continue
+    for s in uncredited(cast, drafts):
         d = _by_count(cast, s)
         for pattern in (_PUTS, _COUNTS, _HAS) if d is None else ():
             d = d or _counts(cast, s, pattern)

@@ -71,6 +71,12 @@ class Draft:
         return max(s.end for s in (*self.source, *self.cue, *self.content))
 
 
+def uncredited(cast: Cast, drafts: list[Draft]) -> list[Span]:
+    """The sentences outside quotations in which no draft has a source, a cue or content."""
+    taken = [s for d in drafts for s in (*d.source, *d.cue, *d.content)]
+    return [s for s in cast.sentences if not cast.quoted(s.start) and not any(x.start < s.end and s.start < x.end for x in taken)]
+
+
 def nest(drafts: list[Draft], text: str) -> None:
     """Find for each draft the smallest other whose content holds its source and cue."""
     order = sorted(range(len(drafts)), key=lambda i: drafts[i].start)
