@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,12 +78,11 @@ def _negates(claim: str, said: str) -> float:
     from where it was stolen"), nearly surely where nothing but small words stands between it and one that is no name ("had not yet been
     stolen"). Never across a stop ("stolen, and nobody was hurt"), nor of what the claim negates itself ("fired without a warning": "there
     was no warning")."""
-    wanted = set(content_words(claim)) - (set() if turned(claim) else _negated_in(claim))
-    said_of = wanted - {stem(n) for n in names(claim)}
+    wanted, said_of = _negatable(claim)
     best = 0.0
     for clause in _CLAUSE.split(said):
         plain = tokens(clause)
-        for i in (i for i, w in enumerate(plain) if w in listed("negators") or w.endswith("n't")):
+        for i in _negators(plain):
             ahead = plain[i + 1 : i + 7]
             if any(stem(w) in wanted for w in ahead):
                 first = next((w for w in ahead if w not in listed("stopwords")), "")
@@ -90,14 +90,22 @@ def _negates(claim: str, said: str) -> float:
     return best
 
 
-def _negated_in(claim: str) -> set[str]:
-    """The stems of the claim's words that stand right behind a negation in it."""
-    words = tokens(claim)
-    found_: set[str] = set()
-    for i in (i for i, w in enumerate(words) if w in listed("negators") or w.endswith("n't")):
-        ahead = [w for w in words[i + 1 : i + 5] if w not in listed("stopwords")]
-        found_ |= {stem(w) for w in ahead[:2]}
-    return found_
+@lru_cache(maxsize=64)
+def _negatable(claim: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of the claim's words that a negation may bear on, and of those that are no names. What stands right behind a negation in
+    a claim that is none as a whole is left out."""
+    wanted = set(content_words(claim))
+    if not turned(claim):
+        words = tokens(claim)
+        for i in _negators(words):
+            ahead = [w for w in words[i + 1 : i + 5] if w not in listed("stopwords")]
+            wanted -= {stem(w) for w in ahead[:2]}
+    return frozenset(wanted), frozenset(wanted - {stem(n) for n in names(claim)})
+
+
+def _negators(words: Sequence[str]) -> list[int]:
+    """Where words negate."""
+    return [i for i, w in enumerate(words) if w in listed("negators") or w.endswith("n't")]
 
 
 def _denies(said: str) -> bool:
