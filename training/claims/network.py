@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-WIDTH, HEADS, LAYERS, INNER = 384, 12, 6, 1536
+WIDTH, HEADS, LAYERS = 384, 12, 6
 FROZEN = 2
 
 
@@ -29,25 +29,27 @@ class Dropout(nn.Module):
 
 
 class Layer(nn.Module):
-    def __init__(self, dropout: float) -> None:
+    """One layer of a BERT: `width` dimensions in 12 heads, four times as many inside; `eps` of its norms."""
+
+    def __init__(self, dropout: float, width: int = WIDTH, eps: float = 1e-12) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=eps)
+        self.up = nn.Linear(width, 4 * width)
+        self.down = nn.Linear(4 * width, width)
+        self.norm2 = nn.LayerNorm(width, eps=eps)
         self.drop = Dropout(dropout)
 
     def forward(self, x: Tensor, shade: Tensor) -> Tensor:
-        """x: (b, t, 384); shade: (b, 1, 1, t), 0 where read, -10000 where not."""
-        b, t, _ = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        """x: (b, t, width); shade: (b, 1, 1, t) or (b, 12, t, t), what is added before the softmax: 0 where read, -10000 where not."""
+        b, t, width = x.shape
+        q, k, v = self.qkv(x).view(b, t, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
         if torch.onnx.is_in_onnx_export():
-            y = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + shade, dim=-1) @ v
+            y = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(width // HEADS) + shade, dim=-1) @ v
         else:
             y = F.scaled_dot_product_attention(q, k, v, shade.to(q.dtype))
-        x = self.norm1(x + self.drop(self.out(y.transpose(1, 2).reshape(b, t, WIDTH))))
+        x = self.norm1(x + self.drop(self.out(y.transpose(1, 2).reshape(b, t, width))))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 

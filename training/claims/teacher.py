@@ -17,38 +17,17 @@ from pathlib import Path
 import numpy as np
 import pool
 import torch
-import torch.nn.functional as F
-from network import Dropout
+from network import HEADS, Dropout, Layer
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from train import LONGEST, batches, drawn, tokenised
+from train import LONGEST, advance, batches, drawn, follow, loss_of, tokenised
 
 from headwater import encode
 
-WIDTH, HEADS, LAYERS, INNER = 768, 12, 12, 3072
+WIDTH, LAYERS = 768, 12
 FROZEN = 6
 PAD, FIRST_PLACE = 1, 2  # MPNet's padding, and the place of its first piece
-
-
-class Layer(nn.Module):
-    def __init__(self) -> None:
-        super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-5)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-5)
-        self.drop = Dropout(0.1)
-
-    def forward(self, x: Tensor, shade: Tensor) -> Tensor:
-        """x: (b, t, 768); shade: (b, 12, t, t), the pull between places, -10000 where not read."""
-        b, t, _ = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        y = F.scaled_dot_product_attention(q, k, v, shade)
-        x = self.norm1(x + self.drop(self.out(y.transpose(1, 2).reshape(b, t, WIDTH))))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
 def buckets(t: int) -> Tensor:
@@ -66,7 +45,7 @@ class Teacher(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-5)
         self.pull = nn.Embedding(32, HEADS)
         self.drop = Dropout(0.1)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(0.1, WIDTH, eps=1e-5) for _ in range(LAYERS))
         self.head = nn.Linear(2 * WIDTH, 4)
         for part in (self.word, self.position, self.norm, self.pull, *self.layers[:FROZEN]):
             part.requires_grad_(False)
@@ -125,17 +104,9 @@ def train(model: Teacher, tokenizer: Tokenizer, claims: Path, rate: float, seed:
     for step, batch in enumerate(work, 1):
         for group in optimizer.param_groups:
             group["lr"] = rate * group["times"] * min(1.0, step / (0.08 * len(work))) * max(0.02, 1 - step / (len(work) * 1.02))
-        right = torch.zeros(len(batch), 4)
-        for n, i in enumerate(batch):
-            right[n, list(data[i].right)] = 1
-        chances = torch.softmax(model(*padded([tokens[i] for i in batch])).float(), -1)
-        loss = -torch.log((chances * right).sum(-1) + 1e-6).mean()
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(free, 1.0)
-        optimizer.step()
-        with torch.no_grad():
-            torch._foreach_lerp_(mean, free, 1 - min(0.99, step / (step + 9)))
+        loss = loss_of(model(*padded([tokens[i] for i in batch])), [data[i] for i in batch])
+        advance(loss, optimizer, free)
+        follow(mean, free, step)
         if step % 20 == 0:
             print(f"  step {step} of {len(work)}: {loss.item():.3f}, {time.time() - begun:.0f} s", flush=True)
     with torch.no_grad():

@@ -147,13 +147,9 @@ def main() -> None:
             warm = min(1.0, step / (0.08 * steps)) * max(0.02, 1 - step / (steps * 1.02))
             for group in optimizer.param_groups:
                 group["lr"] = options.rate * warm
-            loss = loss_of(model, [data[i] for i in batch], [tokens[i] for i in batch], taught)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(free, 1.0)
-            optimizer.step()
-            with torch.no_grad():
-                torch._foreach_lerp_(mean, free, 1 - min(0.99, step / (step + 9)))
+            loss = loss_of(model(*padded([tokens[i] for i in batch])), [data[i] for i in batch], taught)
+            advance(loss, optimizer, free)
+            follow(mean, free, step)
             total += loss.item()
             if step % 40 == 0:
                 print(f"  step {step} of {steps}: {total / (work.index(batch) + 1):.3f}, {time.process_time() - cpu:.0f} CPU s", flush=True)
@@ -171,9 +167,7 @@ def main() -> None:
     torch.save(model.state_dict(), options.out / "pair.pt")
 
 
-def loss_of(
-    model: PairNet, batch: list[Pair], tokens: list[tuple[list[int], list[int]]], taught: Taught | None = None, share: float = 1.0
-) -> torch.Tensor:
+def loss_of(scores: torch.Tensor, batch: list[Pair], taught: Taught | None = None, share: float = 1.0) -> torch.Tensor:
     """Minus the log of the chance of any right class, and, `share` times, how far the answer is from the taught one (Kullback and Leibler);
     on average over the batch. A pair whose every class is right is learnt from the teacher alone."""
     right, soft = torch.zeros(len(batch), 4), torch.zeros(len(batch), 4)
@@ -182,9 +176,23 @@ def loss_of(
         told = (taught or {}).get((pair.claim, pair.passage))
         if told is not None:
             soft[n] = torch.from_numpy(told)
-    chances = torch.log_softmax(model(*padded(tokens)).float(), -1)
+    chances = torch.log_softmax(scores.float(), -1)
     loss = -torch.log((chances.exp() * right).sum(-1) + 1e-6)
     return (loss + share * (soft * (torch.log(soft + 1e-6) - chances)).sum(-1)).mean()
+
+
+def advance(loss: torch.Tensor, optimizer: torch.optim.Optimizer, free: list[torch.nn.Parameter]) -> None:
+    """One step of the free weights, its gradient no longer than 1."""
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(free, 1.0)
+    optimizer.step()
+
+
+def follow(mean: list[torch.Tensor], free: list[torch.nn.Parameter], step: int) -> None:
+    """Move the running mean of the weights, of the last hundred steps or so, towards those after `step`."""
+    with torch.no_grad():
+        torch._foreach_lerp_(mean, free, 1 - min(0.99, step / (step + 9)))
 
 
 def finish(model: PairNet, tokenizer: Tokenizer, claims: Path, seed: int, rate: float = 6e-5) -> None:
@@ -205,11 +213,8 @@ def finish(model: PairNet, tokenizer: Tokenizer, claims: Path, seed: int, rate: 
     for step, batch in enumerate(work):
         for group in optimizer.param_groups:
             group["lr"] = rate * min(1.0, step / 10) * (1 - step / len(work))
-        loss = loss_of(model, [data[i] for i in batch], [tokens[i] for i in batch])
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(free, 1.0)
-        optimizer.step()
+        loss = loss_of(model(*padded([tokens[i] for i in batch])), [data[i] for i in batch])
+        advance(loss, optimizer, free)
     print(f"finish: {len(work)} steps, loss {loss.item():.3f}", flush=True)
 
 
