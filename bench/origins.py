@@ -220,9 +220,10 @@ def _outcome(claim: str, report: str, voice: str, before: _Answer, after: _Answe
         return "copied text: own word" if report in before.copied else "nothing copied: own word"
     if not rests:
         return "no longer bears the claim"
-    if any(g.name not in known and g.counted == "yes" for g in rests):
+    named = {v for s in after.statements if s.report == report and s.source for v in s.chain}
+    if any(g.name not in known and g.counted == "yes" and not named & set(g.voices) for g in rests):
         return "an origin that nobody named"
-    return "another known origin"
+    return "another voice that the texts name"
 
 
 def main(names_: list[str]) -> None:

@@ -37,6 +37,26 @@ def found(text: str) -> list[tuple[str, str]]:
         ),
         ("As the colleagues at the Post have it, the lead goes to Mira Holm.", "the colleagues at the Post", "the lead goes to Mira Holm"),
         (
+            "As the ministry of ports in Vesna has informed us, the tins hold traces of lye.",
+            "the ministry of ports in Vesna",
+            "the tins hold traces of lye",
+        ),
+        (
+            "Mira Holm has taken her new play off the programme of the Varga festival, reports the Halden Weekly.",
+            "the Halden Weekly",
+            "Mira Holm has taken her new play off the programme of the Varga festival",
+        ),
+        (
+            "The nets were cut by the trawler's own crew, if the harbour master is right.",
+            "the harbour master",
+            "The nets were cut by the trawler's own crew",
+        ),
+        (
+            "Three guards told the Orla Post of men who licked the bars at night.",
+            "Three guards",
+            "of men who licked the bars at night",
+        ),
+        (
             "The lorry went through the ice at dawn, if the ferryman is to be believed.",
             "the ferryman",
             "The lorry went through the ice at dawn",
@@ -93,3 +113,15 @@ def test_the_statement_carries_the_voice():
         if s.mode != "own"
     ]
     assert s.anonymity is not None
+
+
+def test_as_somebody_has_described_it_tells_what_stands_before_it():
+    text = "It took the crew two days with iron bars, as Hanne Lind has described it to her clients."
+    draft = Draft((at(text, "Hanne Lind"),), (at(text, "has described"),), (at(text, " it ", 1, 1),), "indirect", 0.9)
+    plain.point_back(Cast(text), [draft])
+    assert text[draft.content[0].start : draft.content[0].end] == "It took the crew two days with iron bars"
+
+
+def at(text: str, words: str, left: int = 0, right: int = 0) -> Span:
+    start = text.index(words)
+    return Span(start + left, start + len(words) - right)

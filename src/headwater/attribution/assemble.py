@@ -95,6 +95,7 @@ class Assembly:
         if self.writer is not None:
             self.drafts = [d for d in self.drafts if not self._framed(d.source or d.cue)]
         rescue.whole_sentences(self.cast, self.drafts)
+        rescue.whole_quotations(self.cast, self.drafts)
         self.drafts = quotings.mend(self.cast, self.drafts)
         self.drafts += inner.speakers(self.cast, self.drafts)
         self.drafts += nested.speakers(self.cast, self.drafts)
@@ -381,8 +382,9 @@ class Assembly:
         contents = [c for d in self.drafts for c in (d.content if d.relation != "declined" else (*d.content, *d.cue))]
         taken = contents + [x for d in self.drafts for x in (*d.source, *d.cue)]
         for spans in own.parts(self.text, self.cast.sentences, taken, contents):
-            whole = " ".join(self.text[s.start : s.end] for s in spans)
-            how: Basis = _own_basis(whole)
+            # Who says "I saw it" between quotation marks is somebody else, even where the text does not tell who.
+            told = " ".join(self.cast.unquoted(s) for s in spans)
+            how: Basis = _own_basis(told)
             by = self.writer
             if self._framed(spans):
                 continue
@@ -413,8 +415,9 @@ def _meet(a: Iterable[Span], b: Iterable[Span]) -> bool:
 
 
 _OWN_SAW = re.compile(
-    r"\b(?:our (?:own )?(?:reporters?|correspondents?|photographers?)|(?:an? )?[A-Z]\w+ (?:reporters?|correspondents?"
-    r"|witness(?:es)?|journalists?)) (?:saw|watched|heard|witnessed|counted|visited|was there)"
+    r"\b(?:[Oo]ur (?:own )?(?:reporters?|correspondents?|photographers?|colleagues?)(?: [A-Z][\w’'-]+){0,3}(?:,[^,.;\n]{3,90},"
+    r"| of (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?|(?:an? )?[A-Z]\w+ (?:reporters?|correspondents?|witness(?:es)?|journalists?))"
+    r"(?: was[^,.;\n]{3,60}? and)? (?:saw|watched|heard|witnessed|counted|visited|found|filmed|photographed|was there)\b"
     r"|\b(?:reporters?|journalists?) (?:for|of|from) this (?:newspaper|site|paper|website)\b|\bthis (?:newspaper"
     r"|reporter|correspondent) (?:saw|visited|watched|heard|counted)\b"
 )

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from headwater import names as known_names
 from headwater.attribution import kinds, lexicon, quotes, topics
 from headwater.attribution.mentions import Description, Name, Scanner, noun_kind
-from headwater.model import Anonymity, VoiceKind
+from headwater.model import Anonymity, Span, VoiceKind
 from headwater.text import fold, sentences
 
 _ROLE_BEFORE = re.compile(r"(?:^|(?<=[\s“\"(]))((?:[a-z][\w-]*|[A-Z][a-z-]+)(?: [a-z][\w-]*)?),? $")
@@ -135,6 +135,10 @@ class Cast:
     def quoted(self, at: int) -> bool:
         """Whether the code point stands inside quotation marks."""
         return 0 <= at < len(self._state) and self._state[at] == 1
+
+    def unquoted(self, span: Span) -> str:
+        """The words of a span that stand outside quotation marks."""
+        return "".join(self.text[k] for k in range(span.start, span.end) if not self._state[k])
 
     def before(self, at: int) -> list[Mention]:
         """The mentions that begin before `at`, in order."""
@@ -530,13 +534,23 @@ class Cast:
         near = [
             m
             for m in self._recent(at)
-            if here - 2 <= m.sentence < here and not m.quoted and self.members[m.who].kind in ("person", "anonymous")
+            if here - 2 <= m.sentence < here
+            and not m.quoted
+            and self.members[m.who].kind in ("person", "anonymous")
+            and not self._only_a_place(m.who)
         ]
         people = {m.who for m in near}
         if len(people) == 1 and (only := self.members[near[0].who]).name and only.kind == "person" and not only.plural:
             gender = "f" if noun in lexicon.words("female") else "m" if noun in lexicon.words("male") else None
             return near[0].who if not (gender and only.gender and gender != only.gender) else None
         return None
+
+    def _only_a_place(self, who: int) -> bool:
+        """Whether a name stands only behind prepositions, and nothing shows it to be a person's: "the dinosaur of Dzun Gol"."""
+        member = self.members[who]
+        if not member.name or member.gender or member.nouns or member.role:
+            return False
+        return not any(m.subject for m in self.mentions if m.who == who)
 
     def _recent(self, at: int) -> list[Mention]:
         """The last mentions before `at`, in order (names are known before descriptions are)."""

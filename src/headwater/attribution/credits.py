@@ -51,7 +51,7 @@ _BEFORE = re.compile(
     r"|at|in)|post(?:ed)? (?:by|on|at)|statement to|letter to|sent (?:to)?|confirmed to|revealed (?:to|by|on)"
     r"|said (?:to|on|in)|wrote (?:for|in|on)|writing (?:for|in|on)|explained (?:to|on|in)|started (?:in|on|with)"
     r"|point(?:s|ing)? to|rumou?rs? (?:from|by|on)|debunked by|along with|shot down an?|denied|accused|sleuths (?:of|at)"
-    r"|outlets like"
+    r"|outlets like|read (?:it |this |that |about it )?(?:in|on)|going by what"
     r"|(?:first|originally|earlier|previously|initially) (?:reported|published|appeared|posted) (?:by|in|on|at)"
     r"|reported (?:earlier|first|previously|exclusively) (?:by|in)"
     r"|(?:did )?g(?:i|a)ve|granted [\w ]*?(?:to|with)|post at|featured (?:on|in)|(?<!be )picked up by|segment (?:on|called)"
@@ -59,6 +59,10 @@ _BEFORE = re.compile(
     r"|\[)\s*:?\s*[\"“'‘]?(?:(?:the|an?|his|her|their|its|local|several|various|other|another|that|new"
     r"|recent)\s+)*(?:[\w’'-]+\s+){0,5}?[\"“'‘]?$",
     re.IGNORECASE,
+)
+# "told the press conference", "in the press room": the noun that follows says what it is.
+_NO_PRESS = re.compile(
+    r"[ -](?:conferences?|briefings?|releases?|offices?|officers?|rooms?|packs?|secretar(?:y|ies)|gallery|corps|box|pass)\b"
 )
 _MEDIUM = re.compile(
     r"\b(?:in|on|during|with|from|'s|’s) (?:an?|the|his|her|their|its|another)? ?(?:[\w-]+ ){0,3}?((?:radio|television"
@@ -257,6 +261,8 @@ def in_text(cast: Cast) -> list[Credit]:
         sentence = cast.sentences[m.sentence]
         before = text[max(sentence.start, m.start - 110) : m.start]
         after = text[m.end : min(sentence.end, m.end + 80)]
+        if _NO_PRESS.match(after):
+            continue
         cue = _BEFORE.search(before)
         follow = _AFTER.match(after) or _LISTED.match(after)
         if follow and follow.group().startswith(",") and not m.subject:

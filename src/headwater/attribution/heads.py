@@ -12,7 +12,7 @@ from typing import Literal
 
 from headwater import names as known_names
 from headwater.attribution import lexicon
-from headwater.attribution.mentions import NUMBERS, Name, noun_kind
+from headwater.attribution.mentions import NUMBERS, PORTFOLIOS, Name, noun_kind
 from headwater.model import Span, VoiceKind
 from headwater.text import fold
 
@@ -37,7 +37,7 @@ _GOES_BY = re.compile(
 # "WARDIN (Meridian) - Arden Foods": a dateline before the source.
 _PLACED = re.compile(r"[A-Z][A-Z .’'/-]+(?:, [\w. ]{2,20})? ?\([^)\n]{2,30}\)\s*[-–—:]+\s*")
 _BREAK = re.compile(
-    r"[,;:(\[—–]|\s-\s|\b(?:who|whom|which|that|whose|where|when|while|speaking|spoke|asking|citing|quoting|writing"
+    r",(?!\d{3})|[;:(\[—–]|\s-\s|\b(?:who|whom|which|that|whose|where|when|while|speaking|spoke|asking|citing|quoting|writing"
     r"|requesting|insisting|granted"
     r"|identified|calling|acting|wanting|has|have|had|was|were|is|are)\b|\n",
     re.IGNORECASE,
@@ -204,7 +204,11 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
         governed = re.search(
             r"\b(?:of|for|at|in|from|with|to|on|by|near|inside|against|and)(?: the| a| an)?(?: [\w’'-]+){0,3}\s*$", before, re.I
         )
-        named_after_role = governed and _adjacent_name(here, text) and noun_kind(core_of(before)) in ("people", "office")
+        named_after_role = (
+            governed
+            and (_adjacent_name(here, text) or governed.group().split()[-1].lower() in PORTFOLIOS)
+            and noun_kind(core_of(before)) in ("people", "office")
+        )
         if press and not governed:
             return replace(_named(text, at, bare, last), kind="outlet")
         if not governed or named_after_role or last.title:

@@ -37,6 +37,12 @@ _BREAKERS = frozenset(
 )
 _OF_RADIO = frozenset("interview interviews broadcast segment appearance show shows host hosts presenter presenters programme".split())
 _OUTLET_NOUNS = frozenset("tabloid newspaper broadcaster website magazine broadsheet weekly daily".split())
+_OFFICE_OF = re.compile(r"\b(?:[Mm]inisters?|[Ss]ecretar(?:y|ies)|[Cc]ommissioners?|[Uu]ndersecretary|[Dd]irectors?) (?:of|for) (?:the )?$")
+PORTFOLIOS = frozenset(
+    "agriculture commerce culture defence defense development digital economy education employment energy environment finance"
+    " fisheries health housing immigration industry infrastructure information interior justice labor labour sport sports state"
+    " tourism trade transport transportation treasury war water welfare youth".split()
+)
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec".split())
 _NATIONALITY = re.compile(
     r"(?:[a-z]{2}(?:ian|ean|ish|ese|kan|can|eek|ench|utch|iss|aqi|aeli|stani|shi)|german|-(?:led|backed|based|linked"
@@ -312,6 +318,9 @@ class Scanner:
             return self._cut(i + 1, j)  # "Tabloid Glanz claims": the noun has the capital of its sentence
         if len(rest) >= 1 and toks[j - 1].low in ("agency", "network", "station", "channel", "broadcaster") and toks[j].text.isupper():
             return self._cut(j, j)
+        # "Minister of Agriculture Radovan Lind": what the office is of, and then who holds it.
+        if j - i >= 2 and first.low in PORTFOLIOS and _OFFICE_OF.search(self.text, max(0, first.start - 30), first.start):
+            return self._cut(i + 1, j)
         title_end = i
         for k in range(min(j, i + 4), i, -1):
             phrase = fold(self.text[toks[i].start : toks[k - 1].end])

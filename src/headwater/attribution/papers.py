@@ -21,7 +21,9 @@ _VERB = (
     r"shows?|showed|lists?|listed|gives?|gave|records?|recorded|carries|carried|reads?|states?|stated|puts|names?|named|describes?"
     r"|described|notes?|noted|mentions?|mentioned|reveals?|revealed|details?|detailed|contains?|contained|bears?|bore|sets? out|documents?"
     r"|documented|captures?|captured|indicates?|indicated|confirms?|confirmed|says?|said|attests?|tells|warns|concludes?|finds|estimates"
-    r"|speaks? of|spoke of|refers? to|claims|alleges|makes? (?:it )?(?:plain|clear)"
+    r"|speaks? of|spoke of|refers? to|claims|alleges|makes? (?:it )?(?:plain|clear)|thanks?|thanked|promises?|promised|asks?|asked|urges?"
+    r"|urged|orders?|ordered|instructs?|instructed|admits?|admitted|complains?|complained|accuses?|accused|demands?|demanded|explains?"
+    r"|explained|announces?|announced|apologi[sz]es?|apologi[sz]ed"
 )
 # Writings and films that make something up, or rule rather than tell.
 _NO_WITNESS = frozenset("bill book constitution documentary editorial film law novel paper plan trailer treaty".split())

@@ -28,7 +28,7 @@ _NP = r"[\w’'&.-]+(?: [\w’'&.-]+){0,9}?"
 _APART = r"(?:, [^,;:“”\"\n]{3,70},)?"
 _WHO = rf"(?P<np>{_NP}){_APART}"
 _SAYS = rf"(?P<cue>{_HAS}(?:{_SAID}))\b"
-_HAVE_IT = rf"(?P<cue>{_HAS}(?:{_SAID})|puts? it|have it|has it)\b"
+_HAVE_IT = rf"(?P<cue>{_HAS}(?:{_SAID}|informed|notified|described|put it)|puts? it|have it|has it|describes? it)\b"
 _TAIL, _END = r"[^,;:“”\"\n]{0,70}", r"[.!?]*\s*$"
 _CONTENT = r"(?P<content>[^“”\"\n]{15,}?)"
 _PATTERNS = tuple(
@@ -39,10 +39,13 @@ _PATTERNS = tuple(
         rf"{_CONTENT}(?:,| [—–]) {_WHO} {_SAYS}{_TAIL}{_END}",  # ..., two people familiar with the matter told the Times.
         rf"{_CONTENT},? as {_WHO} {_HAVE_IT}{_TAIL}{_END}",  # ..., as the head of parks cheerfully admitted to the radio.
         rf"As {_WHO} {_HAVE_IT}{_TAIL}, {_CONTENT}{_END}",  # As the colleagues at the Post have it, ...
+        rf"{_CONTENT}, (?P<cue>reports?|writes) (?P<np>(?:the )?[A-Z][^,;:“”\"\n]{{2,50}}?){_END}",  # ..., reports Film Weekly.
         # ..., so says her manager.
         rf"{_CONTENT}, so (?P<cue>says?|said|claims?|claimed) (?P<np>[^,;:“”\"\n]{{3,80}}?)(?:,[^“”\"\n]*)?{_END}",
-        rf"{_CONTENT}, (?P<cue>if) {_WHO} (?:is|are) to be believed\b{_TAIL}{_END}",
-        rf"(?P<cue>If) {_WHO} (?:is|are) to be believed, {_CONTENT}{_END}",
+        rf"{_CONTENT}, (?P<cue>if) {_WHO} (?:is|are) (?:to be believed|right|correct)\b{_TAIL}{_END}",
+        rf"(?P<cue>If) {_WHO} (?:is|are) (?:to be believed|right|correct), {_CONTENT}{_END}",
+        # Three guards told the Dispatch of men licking the bars.
+        rf"{_WHO} (?P<cue>{_HAS}told) {_NP} (?P<content>(?:of|about|how) [^“”\"\n]{{15,}}?){_END}",
     )
 )
 # What opens another clause is no speaker's phrase: "..., when the minister said so", "..., which the court found".
@@ -53,6 +56,7 @@ _CLAUSE = re.compile(
 )
 # A noun with a clause of its own: "a month that economists had warned about".
 _RELATIVE = re.compile(r"\w (?:that|which|when|where|what)\b")
+_AS = re.compile(r",? as $")
 _BACK = frozenset({"this", "that", "the same", "as much", "this much", "all this", "all of this"})
 # The end of a list that begins before: "Here we have three: the Post, the Times and the Star".
 _LIST = re.compile(r"[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+)+$")
@@ -95,6 +99,9 @@ def point_back(cast: Cast, drafts: list[Draft]) -> None:
             continue
         content = d.content[0]
         number = cast.sentence_of(content.start)
+        if d.source[0].start < content.start and (clause := _before_as(cast, d, content)) is not None:
+            d.content = (clause,)
+            continue
         if fold(cast.text[content.start : content.end]) not in _BACK or not number or content.start > cast.sentences[number].start + 12:
             continue
         before = cast.sentences[number - 1]
@@ -105,3 +112,12 @@ def point_back(cast: Cast, drafts: list[Draft]) -> None:
         while end > before.start and cast.text[end - 1] in " .!?":
             end -= 1
         d.content = (Span(before.start, end),)
+
+
+def _before_as(cast: Cast, d: Draft, content: Span) -> Span | None:
+    """ "The bridge is shut, as Ina Brandt has described it": what "it" stands for, where nobody else speaks in it."""
+    if fold(cast.text[content.start : content.end]) not in ("it", "this", "so"):
+        return None
+    start = cast.sentences[cast.sentence_of(d.source[0].start)].start
+    m = _AS.search(cast.text, start, d.source[0].start)
+    return Span(start, m.start()) if m and m.start() - start > 15 else None

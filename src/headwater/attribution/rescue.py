@@ -1,8 +1,9 @@
-"""What the tagger misses and plain rules see: quotations left over, the rest of "According to X, ..."."""
+"""What the tagger misses and plain rules see: quotations left over or taken in half, the rest of "According to X, ..."."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from headwater.attribution import quotes
 from headwater.attribution.cast import Cast
@@ -10,6 +11,7 @@ from headwater.attribution.voices import Draft
 from headwater.model import Span
 
 SCORE = 0.5  # of an attribution that a plain rule found
+_LEFT = 3  # words of a quotation that make it worth taking in
 
 
 _SAY = (
@@ -90,6 +92,35 @@ def _free(text: str, q: Span) -> bool:
     """Standing alone in its line, or right after the end of a sentence."""
     before = text[text.rfind("\n", 0, q.start) + 1 : q.start].rstrip()
     return not before or before[-1] in '.!?”"'
+
+
+def whole_quotations(cast: Cast, drafts: list[Draft]) -> None:
+    """One mouth speaks between two quotation marks: sentences of a quotation that the tagger left out go to the one draft that has the
+    others. A cue between the marks is somebody spoken of there."""
+    for q in quotes.pairs(cast.text):
+        inside = [d for d in drafts if any(c.start < q.end and q.start < c.end for c in d.content)]
+        outer = [d for d in inside if d.cue and d.relation != "declined" and not any(q.start <= c.start < q.end for c in d.cue)]
+        if len(outer) != 1 or outer[0].mode == "indirect":
+            continue
+        taken = sorted((x.start, x.end) for d in inside for x in (*d.source, *d.cue, *d.content) if x.start < q.end and q.start < x.end)
+        left, at = [], q.start
+        for start, end in [*taken, (q.end, q.end)]:
+            if len(re.findall(r"\w+", cast.text[at:start])) >= _LEFT:
+                left.append(Span(at, start))
+            at = max(at, end)
+        if left:
+            outer[0].content = _joined((*outer[0].content, *left), cast.text)
+
+
+def _joined(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """Spans in order, those with nothing but blanks between them as one."""
+    found: list[Span] = []
+    for s in sorted(spans):
+        if found and not text[found[-1].end : s.start].strip():
+            found[-1] = Span(found[-1].start, max(found[-1].end, s.end))
+        else:
+            found.append(s)
+    return tuple(Span(s.start, s.start + len(text[s.start : s.end].rstrip())) for s in found)
 
 
 def whole_sentences(cast: Cast, drafts: list[Draft]) -> None:

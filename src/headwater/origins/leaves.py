@@ -173,7 +173,7 @@ def leaves(bearing: Bearing, world: World) -> list[Leaf]:
         weak = borne.stance == "doubts"
         if s.mode != "own" and s.chain:
             found.append(Leaf(s, side, "credited", weak, borne.score))
-        elif s.basis in ("saw", "document"):
+        elif s.basis in ("saw", "document") and (s.mode == "own" or s.source):  # whose quotation it is may stand nowhere
             found.append(Leaf(s, side, "saw", weak, borne.score))
         else:
             found.append(Leaf(s, side, "own word", weak, borne.score))
