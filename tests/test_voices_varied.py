@@ -1,0 +1,91 @@
+"""Nouns that vary a name: what an office, a rank, a trade or a child tells, and where the noun means somebody else."""
+
+import pytest
+
+from headwater.attribution import attribute_text
+from headwater.attribution.cast import Cast
+from headwater.attribution.spans import Found
+from headwater.model import Span
+
+
+def voice_of(text: str, source: str) -> str | None:
+    """The label of the voice of the last sentence, which is "SOURCE said CONTENT."."""
+    at = text.rindex(source + " said ")
+    cue = at + len(source) + 1
+    one = Found((Span(at, at + len(source)),), (Span(cue, cue + 4),), (Span(cue + 5, len(text) - 1),), "indirect", 0.9)
+    done = attribute_text(text, find=lambda _: [one])
+    labels = {v.id: v.label for v in done.voices}
+    (said,) = [s for s in done.statements if s.mode != "own"]
+    return labels.get(said.voice or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Justice Ravi Sen heard the plea on Monday. The judge said the delay was long.", "The judge", "Ravi Sen"),
+        ("Sergeant Ada Holt opened the boot. The officer said it was empty.", "The officer", "Ada Holt"),
+        ("The Rev Ole Strand rang the bells. The vicar said nobody slept.", "The vicar", "Ole Strand"),
+        ("Barrister Fay Quill spoke for an hour. The lawyer said the case was thin.", "The lawyer", "Fay Quill"),
+        ("Premier Ana Moor flew home. The PM said the deal was done.", "The PM", "Ana Moor"),
+        ("Norvik CEO Jan Leer met the board. The CEO said no plant would close.", "The CEO", "Jan Leer"),
+        ("Chief Minister Lal Rao toured the dam. The CM said it would hold.", "The CM", "Lal Rao"),
+        ("Minister of Works Sule Bako cut the ribbon. The minister said the road was open.", "The minister", "Sule Bako"),
+        ("Former president Ana Moor stayed in bed. The ex-president said it was a plot.", "The ex-president", "Ana Moor"),
+        ("Rosa Lind, 41, ran to the school. The mother of two said she saw smoke.", "The mother of two", "Rosa Lind"),
+        ("Keeper Dan Voss left the club. The 29-year-old stopper said it was time.", "The 29-year-old stopper", "Dan Voss"),
+        ("Premier Elis Morn met his Vardian counterpart, Anja Feld. The Vardian premier said no.", "The Vardian premier", "Anja Feld"),
+        ("Elis Morn met Vardian President Anja Feld. The Vardian president said no.", "The Vardian president", "Anja Feld"),
+        ("Aid group Lantern sent nine lorries. The charity said they were stopped.", "The charity", "Lantern"),
+        ("Airline Skarv grounded its fleet. The carrier said a part was faulty.", "The carrier", "Skarv"),
+        ("Budget airline Skarv Air cut its routes. The budget carrier said fuel was dear.", "The budget carrier", "Skarv Air"),
+        ("Norvik Motors stopped the line. The Halden-based company said parts were short.", "The Halden-based company", "Norvik Motors"),
+        ("The Vardian Football Association banned him. The FA said it was his third.", "The FA", "Vardian Football Association"),
+        ("Norvik lost two orders in May. It said demand was weak.", "It", "Norvik"),
+        ("Three teachers wrote to the town. All three said they were unpaid.", "All three", "Three teachers"),
+        ("Lars Holt sold the boat. Holt said it was leaking.", "Holt", "Lars Holt"),
+    ],
+)
+def test_a_noun_that_varies_a_name_goes_back_to_it(text: str, source: str, name: str) -> None:
+    assert voice_of(text, source) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Justice minister Karl Ebb spoke in the morning. The judge said it was late.", "The judge", "Karl Ebb"),
+        ("Detective Ada Holt counted two shots. The officer who fired said he was afraid.", "The officer who fired", "Ada Holt"),
+        ("Rosa Lind was robbed at noon. The mother of two suspects said they were home.", "The mother of two suspects", "Rosa Lind"),
+        ("Inspector Ada Holt held a 19-year-old student. The 19-year-old student said he slipped.", "The 19-year-old student", "Ada Holt"),
+        ("Norvik sold nine ships. The central bank said rates would stay.", "The central bank", "Norvik"),
+        ("Senator Carla Reed voted no. A lawmaker said she was alone.", "A lawmaker", "Carla Reed"),
+        ("Actor Jon Pell sued the paper. The actress said he lied.", "The actress", "Jon Pell"),
+    ],
+)
+def test_a_noun_that_means_somebody_else_stays_apart(text: str, source: str, name: str) -> None:
+    assert voice_of(text, source) != name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Guardian revealed that the roof leaked.", "Guardian", "outlet"),
+        ("Two clerks told the Sunday Mail that the roof leaked.", "Sunday Mail", "outlet"),
+        ("The Times of Halden said the roof leaked.", "Times of Halden", "outlet"),
+        ("Orvia had told its allies that it would not come.", "Orvia", "organisation"),
+        ("Halden Mayor Inga Stolt said the roof leaked.", "Inga Stolt", "person"),
+        ("Holt says it was over when he left.", "Holt", "person"),
+    ],
+)
+def test_names_end_where_they_should_and_are_of_the_kind_that_stands_beside_them(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in [(m.name, m.kind) for m in Cast(text).members]
+
+
+def test_who_is_told_of_before_according_to_stands_within_it() -> None:
+    text = "The ship is sinking, its captain radioed, according to the coastguard."
+    at = text.index
+    said = (Span(0, len("The ship is sinking")),)
+    captain = Found((Span(at("its captain"), at(" radioed")),), (Span(at("radioed"), at("radioed") + 7),), said, "indirect", 0.9)
+    guard = Found((Span(at("the coast"), len(text) - 1),), (Span(at("according"), at(" the coast")),), said, "indirect", 0.9)
+    done = attribute_text(text, find=lambda _: [captain, guard])
+    labels = {v.id: v.label for v in done.voices}
+    assert ["its captain", "coastguard"] in [[labels[v] for v in s.chain] for s in done.statements]
