@@ -176,16 +176,13 @@ class Cast:
         return self._at.get(start)
 
     def _add_names(self) -> None:
-        groups: dict[str, list[Name]] = defaultdict(list)
-        for n in self.scan.names:
-            groups[n.key].append(n)
+        groups = self._by_key()
         votes = {key: kinds.votes(self.text, group) for key, group in groups.items()}
         order = sorted(groups, key=lambda k: (-len(known_names.name_words(k)), groups[k][0].start))
         for key in order:
             first = groups[key][0]
-            title = fold(first.title or "").strip(".")
-            gender = "m" if title in ("mr", "sir", "lord") else "f" if title in ("mrs", "ms", "miss", "lady", "dame") else None
-            home = self._home(key, votes[key], the=all(n.the for n in groups[key]), gender=gender)
+            gender = _gender_of_title(first)
+            home = self._home(first.key, votes[key], the=all(n.the for n in groups[key]), gender=gender, apart=key != first.key)
             if home is None:
                 home = len(self.members)
                 name = self._with_surname(first)
@@ -203,6 +200,20 @@ class Cast:
                 for k, v in votes[key].items():
                     merged[k] = merged.get(k, 0) + v
             member.kind = kinds.winner(votes[member.key])
+
+    def _by_key(self) -> dict[str, list[Name]]:
+        """The names of the text by their key; "Mr Lind" and "Mrs Lind" are two, and a bare "Lind" goes on with the one before it."""
+        groups: dict[str, list[Name]] = defaultdict(list)
+        for n in self.scan.names:
+            groups[n.key].append(n)
+        for key, group in list(groups.items()):
+            if {"m", "f"} <= {_gender_of_title(n) for n in group}:
+                title = ""
+                del groups[key]
+                for n in group:
+                    title = fold(n.title or "") if _gender_of_title(n) or not title else title
+                    groups[f"{title} {key}".strip()].append(n)
+        return groups
 
     def _with_surname(self, n: Name) -> str:
         """ "Lars and Bente Holt": the name of the first with the surname that they share."""
@@ -228,10 +239,13 @@ class Cast:
             or any(known_names.same_brand(name, o).same for o in self._own if len(o) > 2)
         )
 
-    def _home(self, key: str, votes: dict[VoiceKind, float], *, the: bool = False, gender: str | None = None) -> int | None:
+    def _home(
+        self, key: str, votes: dict[VoiceKind, float], *, the: bool = False, gender: str | None = None, apart: bool = False
+    ) -> int | None:
         """The member that a form belongs to: a longer name seen with it, an acronym's expansion, another spelling; None for a new one.
-        `the`: an article stands before it. `gender`: told by its title, which chooses among those of one surname."""
-        if key in self._by_form:
+        `the`: an article stands before it. `gender`: told by its title, which chooses among those of one surname.
+        `apart`: others of the other gender have the same form."""
+        if key in self._by_form and not apart:
             return self._by_form[key]
         if the and (holders := self._title_initials.get(key)):
             return next((i for i, m in enumerate(self.members) if m.key in holders), None) if len(holders) == 1 else None
@@ -277,6 +291,8 @@ class Cast:
                 and len(own) > len(parts)
             ):
                 found.append(i)
+        if gender:
+            found = [i for i in found if self.members[i].gender in (gender, None)]
         if len(found) > 1 and gender:
             found = [i for i in found if self.members[i].gender == gender]
         return found[0] if len(found) == 1 else None
@@ -626,6 +642,11 @@ class Cast:
         self.members[home].forms.setdefault(label)
         self._by_form[key] = home
         return home
+
+
+def _gender_of_title(n: Name) -> str | None:
+    title = fold(n.title or "").strip(".")
+    return "m" if title in ("mr", "sir", "lord") else "f" if title in ("mrs", "ms", "miss", "lady", "dame") else None
 
 
 def _same_gender(noun: str, m: Member) -> bool:

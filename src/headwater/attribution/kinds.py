@@ -42,6 +42,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             "outlet",
             0.8,
         ),
+        (r"\bquoted by (?:the )?$", "outlet", 0.5),
         # "..., reports Merkur Nord"; "interviewed by", "seen by", "an investigation by", "read the full story in"
         (r"(?:[,”\"’] |^)(?:as )?(?:reports?|reported|writes|wrote) $", "outlet", 1.6),
         (

@@ -202,7 +202,7 @@ class Scanner:
         if (
             not t.capital
             or t.low in _BREAKERS
-            or (t.low in lexicon.words("starters") and not (followed and (not initial or t.low == "new")))
+            or (t.low in lexicon.words("starters") and not (followed and (not initial or t.low in ("new", "mr"))))
         ):
             return False
         if not initial:

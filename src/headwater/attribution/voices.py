@@ -501,12 +501,37 @@ def _pronoun(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, 
     scored = [(_score(cast, d, m, word, at, spoken, outer), m.start, m.who) for m in mentions]
     scored = [s for s in scored if s[0] > -50]
     if not scored:
-        return outer
+        return _owner(cast, drafts, d, word) if _of_other_gender(cast, outer, word) else outer
     who = max(scored)[2]
     if word in _MALE | _FEMALE and cast.members[who].gender is None:
         cast.members[who].gender = "m" if word in _MALE else "f"
     if word == "it" and cast.members[who].kind == "person":
         cast.members[who].kind = "organisation"
+    return who
+
+
+def _of_other_gender(cast: Cast, who: int | None, word: str) -> bool:
+    """Whether "he" or "she" cannot be a member by the gender that the text tells."""
+    if who is None or word not in _MALE | _FEMALE:
+        return False
+    return cast.members[who].gender == ("f" if word in _MALE else "m")
+
+
+_OWNED_KIN = re.compile(r"(?P<owner>(?:the|an?) [\w -]+?)['’]s? (?:\w+ )?[\w-]+$", re.IGNORECASE)
+
+
+def _owner(cast: Cast, drafts: list[Draft], d: Draft, word: str) -> int | None:
+    """ "The victim's sister said he had told her": he is the victim whose sister speaks."""
+    outer = drafts[d.outer] if d.outer is not None else None
+    m = _OWNED_KIN.match(outer.reading.label) if outer is not None else None
+    if outer is None or m is None:
+        return None
+    owner = m.group("owner")
+    who = cast.described(owner, fold(owner).split()[-1], True, False, None, outer.reading.at.start)
+    member = cast.members[who]
+    if who == outer.who or member.plural or member.kind not in ("person", "anonymous"):
+        return None
+    member.gender = "m" if word in _MALE else "f"
     return who
 
 
