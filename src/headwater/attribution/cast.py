@@ -57,6 +57,7 @@ _PARENT = re.compile(
     r"[Tt]he (?:(?:grand|single |proud |devoted |heartbroken |young )*(?:mother|father|mum|mom|dad))[- ]of[- ](?:one|two|three|four|five"
     r"|six|seven|eight|nine|ten|\d+|[a-z]+teen)\b(?! who\b)(?: (?P<next>[\w-]+))?"
 )
+_AGED = re.compile(r",? \(?\d{1,3}\)?$")
 _WHO_ELSE = re.compile(r" (?:who|whose|that|which|in charge|involved|responsible|on duty|at the (?:scene|wheel))\b")
 # Nouns that anybody answers to.
 _ANYBODY = frozenset("man woman person member one".split())
@@ -392,8 +393,10 @@ class Cast:
                     return self._describe(who, d)
         # "..., the candidate told the Post" is no apposition: what stands before the comma is what was told.
         spoke = _VERB_FOLLOWS.match(self.text, d.end) or self._after_asking(d)
-        if self.text[max(0, d.start - 2) : d.start] == ", " and d.start - 2 in ends and not spoke:
-            name = next((m for m in reversed(self._recent(d.start)) if m.end == d.start - 2), None)
+        aged = _AGED.search(self.text, max(0, d.start - 9), max(0, d.start - 2))  # "Ed Foss, 34, a plumber from Tarrow"
+        end = aged.start() if aged else d.start - 2
+        if self.text[max(0, d.start - 2) : d.start] == ", " and end in ends and not spoke:
+            name = next((m for m in reversed(self._recent(d.start)) if m.end == end), None)
             people = noun_kind(d.noun) in ("people", "office")
             if name is not None and (not people or self.members[name.who].kind in ("person", "anonymous")):
                 return self._describe(name.who, d)
@@ -583,7 +586,7 @@ class Cast:
         named = m.name or m.kind in ("account", "document", "recording")
         if not fits or not bare or not (named or m.kind == "organisation"):
             return 0
-        if m.nouns & fits:
+        if m.nouns & fits or (m.kind == "organisation" and m.modifiers & fits):
             return 2 if m.kind != "person" or _same_gender(noun, m) else 0
         if m.kind == "person" or not named:
             return 0

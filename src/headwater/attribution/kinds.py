@@ -61,7 +61,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             1.6,
         ),
         (
-            r"\b(?:executive|CEO|head|director|founder|chairman|chairwoman|owner|spokesman|spokeswoman|president|manager|chief"
+            r"\b(?:executive|CEO|head|director|founder|chairman|chairwoman|owner|spokes(?:man|woman|person)|president|manager|chief"
             r"|employee|employees"
             r"|lawyer) (?:of|at|for) $",
             "organisation",
@@ -96,6 +96,7 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             "outlet",
             1.6,
         ),
+        (r" (?:spokes(?:man|woman|person)|CEO|chief executive) [A-Z]", "organisation", 2.0),
         (r",? which\b", "organisation", 1.0),
         (r",? which\b", "outlet", 1.0),
         (r"[\"”'’]? (?:movies?|films?|games?|albums?|novels?|franchise|universe|sequels?|trilogy|characters?)\b", "organisation", 3.0),
