@@ -96,7 +96,7 @@ _CONNECTIVE = re.compile(
     rf"|for (?:fear|want|lack|reasons?|the sake|the sake|safety|security|privacy|legal|professional|personal|political"
     rf"|family|diplomatic|medical|religious|his|her|their|both|commercial|cultural)\b|out of|(?:and |but |who |she |he "
     rf"|they )?(?:{_FEAR})\b"
-    r"|to (?=(?:avoid|protect|discuss|describe|speak|talk|share|comment|disclose|preserve|shield|keep|spare|prevent"
+    r"|to (?=(?:avoid|protect|discuss|describe|preview|speak|talk|share|comment|disclose|preserve|shield|keep|spare|prevent"
     r"|safeguard|be|maintain|reveal|detail|address|give|offer|escape|guard|evade|stay|save|hide|reduce|relay|convey"
     r"|characteri[sz]e|recount|relate|provide|allow|let|not|minimi[sz]e|ensure|retain|secure|respect|help|deal|continue"
     r"|candidly|freely|openly|frankly|explain|outline|divulge)\b)"

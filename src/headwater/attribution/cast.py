@@ -18,7 +18,7 @@ from headwater.attribution.mentions import Description, Name, Scanner, noun_kind
 from headwater.model import Anonymity, Span, VoiceKind
 from headwater.text import fold, sentences
 
-_ROLE_BEFORE = re.compile(r"(?:^|(?<=[\s“\"(]))((?:[a-z][\w-]*|[A-Z][a-z-]+)(?: [a-z][\w-]*)?),? $")
+_ROLE_BEFORE = re.compile(r"(?:^|(?<=[\s“\"(]))((?:[a-z][\w-]*|[A-Z][a-z-]+|C[A-Z]O|PM)(?: [a-z][\w-]*)?),? $")
 _SIDE_BY_SIDE = re.compile(r",? (?:and|or|with|married|weds) (?:(?:his|her|their|the) (?:[\w-]+ ){1,2})?|,? (?:his|her) (?:[\w-]+ ){1,2}")
 _OUTLET_NOUNS = re.compile(r" (?:interview|exclusive|scoop|editorial|reporter|correspondent|columnist|newsroom|op-ed|front page)s?\b")
 # After "According to the head of the clinic, " a name begins a clause; one that a comma, a stop or a verb follows names the head.
@@ -53,6 +53,12 @@ _IS_A = re.compile(
     r" (?:(?:is|was|has been|had been|became|remains|['’]s)(?: \w+ly| still| now| then| also| once| himself| herself)?"
     r"|(?:has |had )?(?:long )?(?:works?|worked|serve[sd]?|trained)(?: \w+ly)? as|used to be) $"
 )
+_PARENT = re.compile(
+    r"[Tt]he (?:(?:grand|single |proud |devoted |heartbroken |young )*(?:mother|father|mum|mom|dad))[- ]of[- ](?:one|two|three|four|five"
+    r"|six|seven|eight|nine|ten|\d+|[a-z]+teen)\b(?! who\b)(?: (?P<next>[\w-]+))?"
+)
+_AGED = re.compile(r",? \(?\d{1,3}\)?$")
+_WHO_ELSE = re.compile(r" (?:who|whose|that|which|in charge|involved|responsible|on duty|at the (?:scene|wheel))\b")
 # Nouns that anybody answers to.
 _ANYBODY = frozenset("man woman person member one".split())
 # Nouns under which a report brings on new people rather than vary a name.
@@ -122,6 +128,7 @@ class Cast:
         self._at: dict[int, int] = {}
         self._ends: dict[int, int] = {}
         self._owned: dict[tuple[int, int], int] = {}  # "the clinic's nurse", from its article on
+        self._title_initials: dict[str, set[str]] = {}  # "cm" -> the keys of those with the title "chief minister"
         self._name_starts = {n.start for n in self.scan.names}
         if not own_names:
             self._own |= {known_names.outlet_key(m.group(1) or m.group(2)) for m in _SPEAKS_OF_ITSELF.finditer(text)}
@@ -174,16 +181,13 @@ class Cast:
         return self._at.get(start)
 
     def _add_names(self) -> None:
-        groups: dict[str, list[Name]] = defaultdict(list)
-        for n in self.scan.names:
-            groups[n.key].append(n)
+        groups = self._by_key()
         votes = {key: kinds.votes(self.text, group) for key, group in groups.items()}
         order = sorted(groups, key=lambda k: (-len(known_names.name_words(k)), groups[k][0].start))
         for key in order:
             first = groups[key][0]
-            title = fold(first.title or "").strip(".")
-            gender = "m" if title in ("mr", "sir", "lord") else "f" if title in ("mrs", "ms", "miss", "lady", "dame") else None
-            home = self._home(key, votes[key], the=all(n.the for n in groups[key]), gender=gender)
+            gender = _gender_of_title(first)
+            home = self._home(first.key, votes[key], the=all(n.the for n in groups[key]), gender=gender, apart=key != first.key)
             if home is None:
                 home = len(self.members)
                 name = self._with_surname(first)
@@ -197,10 +201,24 @@ class Cast:
                 self._mention(n.start, n.end, home, n.possessive)
                 self._learn(member, n)
             merged = votes.setdefault(member.key, {}) if key != member.key else votes[key]
-            if key != member.key:
+            if key != member.key and key not in self._title_initials:
                 for k, v in votes[key].items():
                     merged[k] = merged.get(k, 0) + v
             member.kind = kinds.winner(votes[member.key])
+
+    def _by_key(self) -> dict[str, list[Name]]:
+        """The names of the text by their key; "Mr Lind" and "Mrs Lind" are two, and a bare "Lind" goes on with the one before it."""
+        groups: dict[str, list[Name]] = defaultdict(list)
+        for n in self.scan.names:
+            groups[n.key].append(n)
+        for key, group in list(groups.items()):
+            if {"m", "f"} <= {_gender_of_title(n) for n in group}:
+                title = ""
+                del groups[key]
+                for n in group:
+                    title = fold(n.title or "") if _gender_of_title(n) or not title else title
+                    groups[f"{title} {key}".strip()].append(n)
+        return groups
 
     def _with_surname(self, n: Name) -> str:
         """ "Lars and Bente Holt": the name of the first with the surname that they share."""
@@ -226,11 +244,16 @@ class Cast:
             or any(known_names.same_brand(name, o).same for o in self._own if len(o) > 2)
         )
 
-    def _home(self, key: str, votes: dict[VoiceKind, float], *, the: bool = False, gender: str | None = None) -> int | None:
+    def _home(
+        self, key: str, votes: dict[VoiceKind, float], *, the: bool = False, gender: str | None = None, apart: bool = False
+    ) -> int | None:
         """The member that a form belongs to: a longer name seen with it, an acronym's expansion, another spelling; None for a new one.
-        `the`: an article stands before it. `gender`: told by its title, which chooses among those of one surname."""
-        if key in self._by_form:
+        `the`: an article stands before it. `gender`: told by its title, which chooses among those of one surname.
+        `apart`: others of the other gender have the same form."""
+        if key in self._by_form and not apart:
             return self._by_form[key]
+        if the and (holders := self._title_initials.get(key)):
+            return next((i for i, m in enumerate(self.members) if m.key in holders), None) if len(holders) == 1 else None
         expansion = self._definitions.get(key.replace(".", ""))
         parts = known_names.name_words(key)
         kind = kinds.winner(votes)
@@ -254,6 +277,17 @@ class Cast:
                 return i
             elif the and len(parts) == 1 and m.kind in ("organisation", "outlet") and len(own) > 1 and own[-1] == parts[0]:
                 found.append(i)  # "the Dispatch" for the Solby Dispatch
+            elif the and len(parts) == 1 and m.kind == "organisation" and len(own) > 2 and _last_initials(own) == parts[0]:
+                found.append(i)  # "the FA" for the Kestrian Football Association
+            elif (
+                m.kind == "person"
+                and kind == "organisation"
+                and votes.get("organisation", 0) < 3
+                and not the
+                and len(parts) == 1 < len(own)
+                and own[-1] == parts[0]
+            ):
+                found.append(i)  # "Holt said it was over", after Lars Holt
             elif (
                 kind != "person"
                 and m.kind in ("organisation", "outlet")
@@ -262,6 +296,8 @@ class Cast:
                 and len(own) > len(parts)
             ):
                 found.append(i)
+        if gender:
+            found = [i for i in found if self.members[i].gender in (gender, None)]
         if len(found) > 1 and gender:
             found = [i for i in found if self.members[i].gender == gender]
         return found[0] if len(found) == 1 else None
@@ -276,8 +312,12 @@ class Cast:
     def _learn(self, member: Member, n: Name) -> None:
         """Office, gender and affiliation from what stands beside a name."""
         title = fold(n.title or "")
-        for word in title.replace(".", "").split():
-            member.nouns |= {word, _TITLE_NOUNS.get(word, word)}
+        words = title.replace(".", "").split()
+        for k, word in enumerate(words):
+            if k < len(words) - 1 and words[-1] in ("minister", "secretary"):
+                member.modifiers.add(word)  # a justice minister is no justice
+            else:
+                member.nouns |= {word, _TITLE_NOUNS.get(word, word)}
             if word in lexicon.words("female"):
                 member.gender = "f"
             elif word in lexicon.words("male"):
@@ -288,13 +328,23 @@ class Cast:
             r"(?:, | \(\d+\),? )(?:[A-Z]\w*['’]s )?([a-z][\w -]{2,40}?)(?=,| of | at | for | in | who | with )",
             self.text[n.end : n.end + 60],
         )
+        titles = [title]
         for m in (before, after):
             if m and noun_kind(m.group(1)) in ("people", "office"):
                 *more, word = fold(m.group(1)).split()
                 member.nouns.add(lexicon.singular(word))
                 member.modifiers |= set(more)
+                titles.append(m.group(1))
                 if word in lexicon.words("female"):
                     member.gender = "f"
+        if before and noun_kind(before.group(1)) == "organisation" and before.group().endswith(" ") and "," not in before.group():
+            *more, word = fold(before.group(1)).split()  # "Aid group Lantern", "Budget airline Borealis"
+            member.nouns.add(lexicon.singular(word))
+            member.modifiers |= set(more)
+        for parts in (re.findall(r"\w+", t) for t in titles):
+            short = "".join(w[0] for w in parts).casefold()
+            if len(parts) > 1 and noun_kind(parts[-1]) == "office" and short not in lexicon.words("places"):
+                self._title_initials.setdefault(short, set()).add(member.key)
         first = n.key.split()[0] if " " in n.key else ""
         if first and not member.gender:
             male, female = first in lexicon.words("male_names"), first in lexicon.words("female_names")
@@ -347,8 +397,10 @@ class Cast:
                     return self._describe(who, d)
         # "..., the candidate told the Post" is no apposition: what stands before the comma is what was told.
         spoke = _VERB_FOLLOWS.match(self.text, d.end) or self._after_asking(d)
-        if self.text[max(0, d.start - 2) : d.start] == ", " and d.start - 2 in ends and not spoke:
-            name = next((m for m in reversed(self._recent(d.start)) if m.end == d.start - 2), None)
+        aged = _AGED.search(self.text, max(0, d.start - 9), max(0, d.start - 2))  # "Ed Foss, 34, a plumber from Tarrow"
+        end = aged.start() if aged else d.start - 2
+        if self.text[max(0, d.start - 2) : d.start] == ", " and end in ends and not spoke:
+            name = next((m for m in reversed(self._recent(d.start)) if m.end == end), None)
             people = noun_kind(d.noun) in ("people", "office")
             if name is not None and (not people or self.members[name.who].kind in ("person", "anonymous")):
                 return self._describe(name.who, d)
@@ -361,6 +413,11 @@ class Cast:
 
     def _describe(self, who: int, d: Description) -> int:
         self.note(who, d.noun)
+        if d.noun == "counterpart":  # "Odd Sale met his Kestrian counterpart, Mila Roth": she holds his office
+            holders = [m.who for m in self._recent(d.start) if m.who != who and self.members[m.who].kind == "person"]
+            if holders:
+                self.members[who].nouns |= {n for n in self.members[holders[-1]].nouns if noun_kind(n) == "office"}
+                self.members[who].modifiers |= self.members[holders[-1]].modifiers
         self.members[who].modifiers |= set(fold(d.text).split()[1:-1])
         return who
 
@@ -459,12 +516,20 @@ class Cast:
     def _antecedent(self, label: str, noun: str, plural: bool, at: int) -> int | None:
         """The member that "the NOUN" goes back to: one with that noun (first the one whom more of the label's words describe), one that the
         noun may vary, or the only person there is; None where it means someone new."""
-        bare = len(label.split()) <= 2
-        more = set(fold(label).split()[1:-1])
+        parts = fold(label).split()
+        bare = len(parts) <= 2 or (len(parts) == 3 and (" ".join(parts[1:]) in lexicon.words("bodies") or parts[1].endswith("-based")))
+        told_more = _WHO_ELSE.match(self.text, at + len(label))  # "the officer who fired"
+        more = set(parts[1:-1])
 
         best: tuple[int, int, int] | None = None
+        if (parent := self._parent(noun, at, len(label))) is not None:
+            return parent
         for mention in reversed(self._recent(at)):
-            score = self._means(self.members[mention.who], noun, more, plural, bare)
+            member = self.members[mention.who]
+            near = bare or bool(more and member.kind == "organisation" and more <= member.modifiers)
+            score = self._means(member, noun, more, plural, near)
+            if score < 3 and member.kind == "person" and told_more:
+                continue
             if score and (best is None or score > best[0]):
                 best = (score, mention.start, mention.who)
                 if score == 4 or (score == 3 and not more):
@@ -519,12 +584,29 @@ class Cast:
             return 1
         if noun in ("man", "woman", "boy", "girl"):
             return int(m.kind == "person" and m.gender == ("m" if noun in ("man", "boy") else "f"))
+        if noun.startswith("ex-"):
+            return 3 if noun.removeprefix("ex-") in m.nouns and (m.name or "former" in m.modifiers) else 0
         fits = lexicon.varied().get((m.kind, noun), frozenset())
-        if not fits or not bare or not (m.name or m.kind in ("account", "document", "recording")):
+        named = m.name or m.kind in ("account", "document", "recording")
+        if not fits or not bare or not (named or m.kind == "organisation"):
+            return 0
+        if m.nouns & fits or (m.kind == "organisation" and m.modifiers & fits):
+            return 2 if m.kind != "person" or _same_gender(noun, m) else 0
+        if m.kind == "person" or not named:
             return 0
         if fold(m.name or "") in lexicon.words("places"):
             return 0
         return int("*" in fits or bool(fits & (called | set(fold(m.name or "").split()))))
+
+    def _parent(self, noun: str, at: int, length: int) -> int | None:
+        """ "The mother of five": the last person spoken of, by whose children tabloids vary a name."""
+        said = _PARENT.match(self.text, at)
+        if said is None or said.end() < at + length or noun_kind(said.group("next") or ""):
+            return None  # "the mother of two suspects" is not she
+        gender = "m" if noun.startswith(("father", "dad", "grandfather", "grandad")) else "f"
+        near = [m for m in self._recent(at) if m.subject and self.members[m.who].kind in ("person", "anonymous")]
+        fits = [m.who for m in near if not self.members[m.who].plural and self.members[m.who].gender in (gender, None)]
+        return fits[-1] if fits else None
 
     def _only_person(self, noun: str, at: int) -> int | None:
         """ "The professor" after one named person in the sentence before, and no other person in it: news text varies the noun."""
@@ -577,6 +659,22 @@ class Cast:
         self.members[home].forms.setdefault(label)
         self._by_form[key] = home
         return home
+
+
+def _gender_of_title(n: Name) -> str | None:
+    title = fold(n.title or "").strip(".")
+    return "m" if title in ("mr", "sir", "lord") else "f" if title in ("mrs", "ms", "miss", "lady", "dame") else None
+
+
+def _same_gender(noun: str, m: Member) -> bool:
+    """Whether a noun may stand for a member by the gender that it tells, if any."""
+    told = "f" if noun in lexicon.words("female") else "m" if noun in lexicon.words("male") else None
+    return told is None or m.gender in (told, None)
+
+
+def _last_initials(parts: tuple[str, ...]) -> str:
+    """The initials of a name's words but the first: "fa" of the Kestrian Football Association."""
+    return "".join(w[0] for w in parts[1:])
 
 
 def _initials(name: str) -> str:

@@ -52,7 +52,7 @@ _CITING = re.compile(
     r"|attribut(?:ing|ed) (?:it|this|that|the \w+) to|credit(?:ing|ed))\s+(?!by\b|in\b|as\b|for\b)"
 )
 _INTERVIEWED = re.compile(
-    r"\b(?:interviewed|quoted|cited|seen|obtained|reviewed|viewed|examined|contacted|published|carried|aired|broadcast|surveyed"
+    r"\b(?:interviewed|quoted|cited|monitored|seen|obtained|reviewed|viewed|examined|contacted|published|carried|aired|broadcast|surveyed"
     r"|polled|picked up|relayed) (?:by|in|on)\s+((?:(?:the |an? )?(?:[a-z][\w’'-]* ){0,3}?[A-Z\d][\w’'.&-]*(?: (?:of |for "
     r"|the )*[A-Z\d][\w’'.&-]*)*(?: (?:state )?(?:media|press|television|radio|newspapers?|outlets?|news (?:agency|agencies|site"
     r"|sites)))?)"
@@ -121,7 +121,9 @@ def outlet_in(cast: Cast, at: Span) -> int | None:
         return None
     m = re.search(
         r"(?:(?:an?|the|some|several|various|local|state|\w+’s|\w+'s) )*(?:(?-i:[A-Z])\w+ )?(?:(?!by |in |on |to "
-        r"|with )[\w-]+ )?(?:media|(?<=local )press|(?<=state )press|(?<=foreign )press|journalists|news agency|newspaper|radio station"
+        r"|with )[\w-]+ )?(?:media|(?<=local )press|(?<=state )press"
+        r"|(?<=local )(?:radio|television|tv)|(?<=state )(?:radio|television|tv)|(?<=foreign )press|journalists|news agency"
+        r"|newspaper|radio station"
         r"|radio show|tv station"
         r"|television station"
         r"|television network|television channel|tv channel|news channel|news site|news website|broadcaster|news outlets"

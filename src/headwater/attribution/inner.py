@@ -61,6 +61,9 @@ _CLAUSES = (
     # "had warned him of a plot", "had assured them of his support"
     rf"(?P<cue>{_HAD}(?:told|warned|informed|notified|assured|reassured|reminded)) (?:him|her|them|it|me|us)"
     r" (?P<rest>(?:of|about) .{5,})",
+    rf"(?P<cue>{_HAD}(?P<only_people>informed|notified|assured|warned|reminded) {_WHOM}) (?P<rest>(?:of|about) .{{5,}})",
+    rf"(?P<cue>{_HAD}(?P<only_people>threatened)) (?P<rest>(?:to|that) .{{5,}})",
+    rf"(?P<cue>{_HAD}(?:directed|demanded|recommended|requested|proposed)) (?P<rest>that .{{8,}})",
     rf"(?P<cue>{_HAD}(?:passed on|relayed|forwarded)) (?P<rest>[^.;:“”\"]{{3,60}} that .{{8,}})",
     # What is denied, owned up to or told of is said without a clause.
     rf"(?P<cue>{_HAD}(?:denied|denies|deny)) (?P<rest>(?:ever |any |all |having |knowing |being |responsibility|wrongdoing|doing "
@@ -319,6 +322,10 @@ def _fits(cast: Cast, d: Draft, pattern: re.Pattern[str], m: re.Match[str]) -> b
     if m.groupdict().get("said") in ("found", "finds", "discovered", "established", "determined", "ruled"):
         # not "his wife found that the key fitted"
         return kind in ("organisation", "document", "outlet") or _FINDERS.match(noun) is not None
+    if m.groupdict().get("only_people"):
+        # not "the storm threatened to flood", "the road reminded visitors of the war"
+        named = [w for n in cast.scan.names if m.start("np") <= n.start < m.end("np") and (w := cast.at(n.start)) is not None]
+        return kind in ("people", "office", "organisation") or any(cast.members[w].kind == "person" for w in named)
     if m.groupdict().get("bid"):
         return _bidden(m.group("whom"))
     if pattern is _REMEMBERED:

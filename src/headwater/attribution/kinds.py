@@ -20,6 +20,7 @@ _TELLING = re.compile(
 )
 _ROUTE = re.compile(r"\b(?:to|from) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)? via (?:the )?$")
 _BEFORE_NOUN = re.compile(r"([\w’'-]+(?: [\w’'-]+)?) (?:called |named )?[\"“'‘]?$")
+_OPENS_BARE = re.compile(r"(?:^|[.!?:”\"\n] ?)(?!(?:[Tt]he|[AaIiOo][nt]?|Under|Before|After) )[A-Z][\w’'-]*(?: [a-z][\w’'-]*){0,3} $")
 _AFTER_NOUN = re.compile(r"[”\"]?, (?:(?:a|an|the|his|her|its|one of the) )?([^,.;:()]{3,80})")
 _SIDE_BY_SIDE = re.compile(r",? (?:and|or|with|married|weds) (?:(?:his|her|their|the) (?:[\w-]+ ){1,2})?|,? (?:his|her) (?:[\w-]+ ){1,2}")
 # What is said right before a name, right after it: the kind it speaks for, and how much.
@@ -41,6 +42,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             "outlet",
             0.8,
         ),
+        (r"\bquoted by (?:the )?$", "outlet", 0.5),
         # "..., reports Merkur Nord"; "interviewed by", "seen by", "an investigation by", "read the full story in"
         (r"(?:[,”\"’] |^)(?:as )?(?:reports?|reported|writes|wrote) $", "outlet", 1.6),
         (
@@ -59,7 +61,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             1.6,
         ),
         (
-            r"\b(?:executive|CEO|head|director|founder|chairman|chairwoman|owner|spokesman|spokeswoman|president|manager|chief"
+            r"\b(?:executive|CEO|head|director|founder|chairman|chairwoman|owner|spokes(?:man|woman|person)|president|manager|chief"
             r"|employee|employees"
             r"|lawyer) (?:of|at|for) $",
             "organisation",
@@ -94,6 +96,7 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             "outlet",
             1.6,
         ),
+        (r" (?:spokes(?:man|woman|person)|CEO|chief executive) [A-Z]", "organisation", 2.0),
         (r",? which\b", "organisation", 1.0),
         (r",? which\b", "outlet", 1.0),
         (r"[\"”'’]? (?:movies?|films?|games?|albums?|novels?|franchise|universe|sequels?|trilogy|characters?)\b", "organisation", 3.0),
@@ -103,7 +106,8 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             4.0,
         ),
         (
-            r",? (?:understands|has (?:also )?(?:learned|learnt|obtained|seen)|can (?:exclusively )?(?:reveal|disclose|report))\b",
+            r",? (?:understands|gathered that|has (?:also )?(?:learned|learnt|obtained|seen|spoken (?:to|with)"
+            r"|interviewed|heard from)|can (?:exclusively )?(?:reveal|disclose|report))\b",
             "outlet",
             2.0,
         ),
@@ -117,7 +121,12 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
     )
 )
 _OUTLET_NOUNS = re.compile(r" (?:interview|exclusive|scoop|editorial|reporter|correspondent|columnist|newsroom|op-ed|front page)s?\b")
-_SAYS_IT = re.compile(r" (?:has |had |later |also )*(?:said|says|announced|confirmed|denied|warned|insisted) (?:that )?(?:it|its)\b")
+# "Vantor said it would", but "Holt said it was raining"; "Kestria had told its allies".
+_SAYS_IT = re.compile(
+    r" (?:has |had |later |also )*(?:(?:said|says|announced|confirmed|denied|warned|insisted) (?:that )?"
+    r"(?:its\b|it\b(?! (?:was|is|['’]s) (?!\w+ing\b|aware\b|committed\b|confident\b|proud\b|sorry\b|unable\b|ready\b|in talks\b)))"
+    r"|(?:told|informed|assured|urged|asked|warned|promised|reminded|notified) its\b)"
+)
 
 
 def votes(text: str, group: list[Name]) -> dict[VoiceKind, float]:
@@ -203,7 +212,8 @@ def _nouns_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
         out["outlet"] += 1.6
     m = _BEFORE_NOUN.search(before)
     if m and (kind := noun_kind(m.group(1))):
-        out[of_noun(kind)] += 3.0 if kind != "organisation" else 1.5
+        bare = _OPENS_BARE.search(before)  # "Human rights group Open Cell"
+        out[of_noun(kind)] += 3.5 if kind == "outlet" else 3.0 if kind != "organisation" or bare else 1.5
     apposed = re.search(r"\b[Tt]he ([\w’'-]+(?: [\w’'-]+)?), $", before) if after.startswith(",") else None
     if apposed and (kind := noun_kind(apposed.group(1))):
         out[of_noun(kind)] += 2  # "The maker, AgroNova,"

@@ -155,6 +155,8 @@ def _cue_object(text: str, cue: tuple[Span, ...], content: tuple[Span, ...], sen
         m = _TOLD.search(text + " ", c.start, min(len(text), c.end + 1))
         if not m:
             m = _AFTER_CUE.match(text, c.end)
+        if m and any(s.start < m.end() and c.end < s.end for s in content):
+            continue  # "confessed to the theft": what was said begins there
         if not m:
             continue
         limit = min([s.start for s in content if s.start >= m.end()] + [max(sentence.end, c.end)])

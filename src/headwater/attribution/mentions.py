@@ -33,15 +33,26 @@ _BREAKERS = frozenset(
     "while after before since until because although though however meanwhile what who why how where there here then "
     "now not no yes is was are "
     "were has have had will would monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december".split()
+    "september october november december ceo cfo coo cto ngo pm".split()
 )
 _OF_RADIO = frozenset("interview interviews broadcast segment appearance show shows host hosts presenter presenters programme".split())
+_PAPERS_OF = frozenset("chronicle courier echo gazette herald mirror observer star sun times tribune voice".split())  # "Times of Halden"
 _OUTLET_NOUNS = frozenset("tabloid newspaper broadcaster website magazine broadsheet weekly daily".split())
-_OFFICE_OF = re.compile(r"\b(?:[Mm]inisters?|[Ss]ecretar(?:y|ies)|[Cc]ommissioners?|[Uu]ndersecretary|[Dd]irectors?) (?:of|for) (?:the )?$")
+# Nouns of trades that stand before a firm's name and in few: "Airline Borealis said".
+_TRADES = frozenset(
+    "airline brewer carmaker charity chipmaker developer drugmaker housebuilder insurer lender manufacturer publisher regulator retailer"
+    " start-up startup steelmaker supplier watchdog".split()
+)
+_MINISTER_OF = re.compile(r"\b(?:Minister|Commissioner|Secretary|Director|Cabinet Secretary) (?:of|for) (?:[A-Z][a-z]+,? (?:and )?){0,3}$")
 PORTFOLIOS = frozenset(
-    "agriculture commerce culture defence defense development digital economy education employment energy environment finance"
-    " fisheries health housing immigration industry infrastructure information interior justice labor labour sport sports state"
-    " tourism trade transport transportation treasury war water welfare youth".split()
+    "affairs agriculture aviation budget commerce communications culture defence defense development economy education employment energy"
+    " environment external finance fisheries foreign forestry gender health home housing industry information infrastructure interior"
+    " internal justice labor labour lands mines mining planning power railways resources science security sports state technology tourism"
+    " trade transport transportation treasury water women works youth".split()
+)
+# Offices that news text puts after a country, a town or a firm: "Kestrian President Anja Feld", "Halden Mayor Inga Stolt".
+_OFFICE_TITLES = frozenset(
+    "president minister chancellor premier secretary governor gov mayor senator sen ambassador congressman congresswoman".split()
 )
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec".split())
 _NATIONALITY = re.compile(
@@ -177,6 +188,9 @@ class Scanner:
         ):
             return True  # "dpa", "epd": agencies that write themselves small
         after = self._gap(i)
+        if t.low in ("sunday", "saturday", "friday") and t.capital and after == " " and i + 1 < len(self.toks):
+            paper = self.toks[i + 1]
+            return paper.capital and paper.low in lexicon.words("outlet_words")  # "the Sunday Mail"
         if t.low.rstrip(".") in _MONTHS and i + 1 < len(self.toks) and self.toks[i + 1].text[0].isdigit():
             return False
         followed = (
@@ -188,7 +202,7 @@ class Scanner:
         if (
             not t.capital
             or t.low in _BREAKERS
-            or (t.low in lexicon.words("starters") and not (followed and (not initial or t.low == "new")))
+            or (t.low in lexicon.words("starters") and not (followed and (not initial or t.low in ("new", "mr"))))
         ):
             return False
         if not initial:
@@ -210,7 +224,9 @@ class Scanner:
         follows = nxt.text if nxt else ""
         return self._gap(i).startswith(",") or bool(
             re.fullmatch(
-                r"[a-z]+ed|says|said|told|has|had|is|was|also|and|who|wrote|believes|first|exclusively|earlier|previously", follows
+                r"[a-z]+ed|lost|won|sold|bought|built|paid|left|met|spoke|wrote|makes|employs|believes|says|said|told|has|had|is|was|also|and"
+                r"|who|first|exclusively|earlier|previously",
+                follows,
             )
         )
 
@@ -249,6 +265,7 @@ class Scanner:
         t = self.toks[i]
         return (
             bool(_NATIONALITY.search(t.low))
+            and not names.outlet(t.text)
             and self._gap(i) in (" ", "-")
             and i + 1 < len(self.toks)
             and self.toks[i + 1].text.islower()
@@ -291,12 +308,15 @@ class Scanner:
         head = self.toks[j].low
         if head == "secretary" and j + 2 < len(self.toks) and self.toks[j + 2].low == "state":
             return j + 2
-        if head not in lexicon.words("body_words") and head not in lexicon.words("bodies"):
+        paper = head in _PAPERS_OF and nxt.low == "of"
+        if head not in lexicon.words("body_words") and head not in lexicon.words("bodies") and not paper:
             return 0
         k = j + 2
         if k < len(self.toks) and self.toks[k].low == "the" and self._gap(k) == " ":
             k += 1
-        return k if k < len(self.toks) and self.toks[k].capital and self.toks[k].low not in lexicon.words("starters") else 0
+        if k >= len(self.toks) or not self.toks[k].capital or self.toks[k].low in lexicon.words("starters"):
+            return 0
+        return 0 if paper and self.toks[k].low in _BREAKERS else k
 
     def _cut(self, i: int, j: int) -> list[Name]:
         """Tokens i..j as names: an acronym or outlet before a person's name cut off, titles taken away."""
@@ -316,11 +336,15 @@ class Scanner:
             and rest[0].low not in lexicon.words("outlet_words")
         ):
             return self._cut(i + 1, j)  # "Tabloid Glanz claims": the noun has the capital of its sentence
+        if (
+            len(rest) == 1
+            and first.low in _TRADES
+            and _opens_sentence(self.text, first.start)
+            and not lexicon.words("body_words") & {rest[0].low, lexicon.singular(rest[0].low)}
+        ):
+            return self._cut(j, j)
         if len(rest) >= 1 and toks[j - 1].low in ("agency", "network", "station", "channel", "broadcaster") and toks[j].text.isupper():
             return self._cut(j, j)
-        # "Minister of Agriculture Radovan Lind": what the office is of, and then who holds it.
-        if j - i >= 2 and first.low in PORTFOLIOS and _OFFICE_OF.search(self.text, max(0, first.start - 30), first.start):
-            return self._cut(i + 1, j)
         title_end = i
         for k in range(min(j, i + 4), i, -1):
             phrase = fold(self.text[toks[i].start : toks[k - 1].end])
@@ -329,6 +353,8 @@ class Scanner:
                 break
         if title_end == i and j == i and first.low in lexicon.words("titles"):
             return []
+        if title_end == i:
+            title_end = self._title_after_place(i, j) if not self._portfolio(i) else self._after_portfolio(i, j)
         while title_end < j and toks[title_end].low in lexicon.words("titles"):
             title_end += 1
         # "Economist Freya Noll": a common noun with the capital of its sentence, or of its office.
@@ -346,6 +372,25 @@ class Scanner:
         if fold(name) in lexicon.words("starters"):
             return []
         return [Name(head.start, end, name, title, before.casefold() == "the " or before.casefold().endswith("\nthe "), possessive)]
+
+    def _title_after_place(self, i: int, j: int) -> int:
+        """The token after the office in "Kestrian President Anja Feld" (tokens i..j), or i where none stands between place and name."""
+        given = lexicon.words("male_names") | lexicon.words("female_names")
+        for k in range(i + 1, min(j, i + 5)):
+            if self.toks[k].low in _OFFICE_TITLES and self.toks[i].low not in given and self.toks[k + 1].low not in _OFFICE_TITLES:
+                return k + 1
+        return i
+
+    def _portfolio(self, i: int) -> bool:
+        """Whether "Minister of", "Commissioner for" stands before token i."""
+        return bool(_MINISTER_OF.search(self.text[max(0, self.toks[i].start - 80) : self.toks[i].start]))
+
+    def _after_portfolio(self, i: int, j: int) -> int:
+        """The token after the portfolio in "Minister of Works Sule Bako" (tokens i..j)."""
+        k = i
+        while k < j and self.toks[k].low in PORTFOLIOS:
+            k += 1
+        return k
 
     def _find_descriptions(self) -> list[Description]:
         found: list[Description] = []
@@ -394,7 +439,7 @@ class Scanner:
         for k in range(i + 1, min(i + 7, len(toks))):
             if self._gap(k - 1) not in (" ", "-") or toks[k].low in _STOPS or toks[k].low in _ARTICLES:
                 break
-            if noun_kind(toks[k].low):
+            if noun_kind(toks[k].low) and not (toks[k].low == "pm" and toks[k - 1].text[0].isdigit()):
                 best = k
             elif best >= 0:
                 # "a radio interview" is no radio.

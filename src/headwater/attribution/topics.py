@@ -44,7 +44,8 @@ HIM, HER = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE), re.compile(r"\b(?:s
 # Nouns that contradict no other: ranks and degrees that stand before a name, and what anybody may be besides.
 _LOOSE = frozenset(
     "mr mrs ms miss sir dr doctor prof professor man woman boy girl person father mother brother sister son daughter husband wife parent"
-    " widow widower resident local expert graduate pensioner victim survivor friend neighbour neighbor citizen member guest colleague"
+    " widow widower resident witness eyewitness bystander passer-by onlooker"
+    " local expert graduate pensioner victim survivor friend neighbour neighbor citizen member guest colleague"
     " veteran native figure".split()
 )
 

@@ -107,7 +107,8 @@ _CITES = re.compile(r"\b(?:citing|quoting|cited|quoted|as saying|as telling|inte
 
 
 _CITES_ANOTHER = re.compile(
-    r"(?:has |had |have )?(?:quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|interviewed|refer\w+ to)\b(?! as\b| by\b)",
+    r"(?:has |had |have )?(?:quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|interviewed|refer\w+ to|(?:spoken|spoke|talked) (?:to|with)|heard from)\b"
+    r"(?! as\b| by\b)",
     re.IGNORECASE,
 )
 
@@ -124,6 +125,8 @@ def _side(d: Draft, cue: str) -> str:
         return "outer"
     if _CITES_ANOTHER.match(cue if d.cue[1:2] == () else re.sub(r" as (?:saying|telling)$", "", cue)) and not after:
         return "outer"
+    if re.match(r"according to\b", cue, re.IGNORECASE):
+        return "passes on"
     return "inner" if _CITES.search(cue) else ""
 
 
@@ -172,6 +175,9 @@ def join_twins(cast: Cast, drafts: list[Draft]) -> None:
         if outlets[0] != outlets[1]:
             outer, inner = (i, d.twin) if outlets[0] else (d.twin, i)
         elif (sides := [_side(x, cue) for x, cue in zip((d, other), cues, strict=True)]) and sides[0] != sides[1]:
+            # "..., its captain radioed, according to the coastguard"; "The ministry said, citing a study, ..., according to ..."
+            plain = "outer" not in sides and d.cue and other.cue
+            sides = [s if s != "passes on" else "outer" if plain else "inner" for s in sides]
             first_out = sides[0] == "outer" or sides[1] == "inner"
             outer, inner = (i, d.twin) if first_out else (d.twin, i)
         else:
@@ -317,7 +323,7 @@ def _new(cast: Cast, r: Reading, kind: str, affiliation: str | None = None) -> i
 def _description(cast: Cast, r: Reading) -> int | None:
     if r.definite and re.search(
         r"\b\d{1,3}-year-old$|^(?:the )?(?:latter|former)$|^[Tt]he [A-Z][a-z]+(?:ian|ese|ish|ean|wede|ane|pole|inn|reek|urk"
-        r"|zech)$",
+        r"|zech)(?: international)?$",
         r.label,
         re.IGNORECASE,
     ):
@@ -328,9 +334,16 @@ def _description(cast: Cast, r: Reading) -> int | None:
         ]
         if near:
             return near[-1].who
+    if _ALL_OF_THEM.fullmatch(r.label) and (groups := [m.who for m in cast.before(r.at.start)[-20:] if cast.members[m.who].plural]):
+        return groups[-1]
     if (kin := _kin(cast, r)) is not None:
         return kin
     seen = cast.describes(r.at.start, r.at.end)
+    if (aged := re.match(r"[Tt]he (\d{1,3}-year-old) [a-z-]+$", r.label)) and (seen is None or cast.members[seen].since == r.at.start):
+        # "The 29-year-old stopper", where nobody was brought on by that age
+        people = [m.who for m in cast.before(r.at.start)[-20:] if m.subject and cast.members[m.who].kind == "person" and m.who != seen]
+        if people and cast.members[people[-1]].name and aged.group(1) not in cast.text[: r.at.start]:
+            return people[-1]
     if seen is not None and (cast.members[seen].name is None or r.definite):
         member = cast.members[seen]
         if member.name is None:
@@ -347,6 +360,7 @@ def _description(cast: Cast, r: Reading) -> int | None:
     return who
 
 
+_ALL_OF_THEM = re.compile(r"(?:all|both|the|all of the|both of the) (?:two|three|four|five|six|them)|both", re.IGNORECASE)
 _KIN = re.compile(r"(?P<of>his|her|their) (?:\w+ )?(?P<noun>[\w-]+)$")
 
 
@@ -487,11 +501,45 @@ def _pronoun(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, 
     scored = [(_score(cast, d, m, word, at, spoken, outer), m.start, m.who) for m in mentions]
     scored = [s for s in scored if s[0] > -50]
     if not scored:
-        return outer
+        return _owner(cast, drafts, d, word) if _of_other_gender(cast, outer, word) else outer
     who = max(scored)[2]
     if word in _MALE | _FEMALE and cast.members[who].gender is None:
         cast.members[who].gender = "m" if word in _MALE else "f"
+    if word == "it" and cast.members[who].kind == "person":
+        cast.members[who].kind = "organisation"
     return who
+
+
+def _of_other_gender(cast: Cast, who: int | None, word: str) -> bool:
+    """Whether "he" or "she" cannot be a member by the gender that the text tells."""
+    if who is None or word not in _MALE | _FEMALE:
+        return False
+    return cast.members[who].gender == ("f" if word in _MALE else "m")
+
+
+_OWNED_KIN = re.compile(r"(?P<owner>(?:the|an?) [\w -]+?)['’]s? (?:\w+ )?[\w-]+$", re.IGNORECASE)
+
+
+def _owner(cast: Cast, drafts: list[Draft], d: Draft, word: str) -> int | None:
+    """ "The victim's sister said he had told her": he is the victim whose sister speaks."""
+    outer = drafts[d.outer] if d.outer is not None else None
+    m = _OWNED_KIN.match(outer.reading.label) if outer is not None else None
+    if outer is None or m is None:
+        return None
+    owner = m.group("owner")
+    who = cast.described(owner, fold(owner).split()[-1], True, False, None, outer.reading.at.start)
+    member = cast.members[who]
+    if who == outer.who or member.plural or member.kind not in ("person", "anonymous"):
+        return None
+    member.gender = "m" if word in _MALE else "f"
+    return who
+
+
+def _firm(cast: Cast, m: Mention, at: int) -> bool:
+    """ "Vantor lost two orders. It blamed": whether one word of the sentence before, which shows no sign of a person, may be a body."""
+    member = cast.members[m.who]
+    bare = member.kind == "person" and bool(member.name) and " " not in (member.name or "") and not (member.gender or member.nouns)
+    return bare and m.sentence == cast.sentence_of(at) - 1
 
 
 def _says_itself(cast: Cast, d: Draft, paper: Mention) -> bool:
@@ -533,13 +581,15 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
         if not singular_person or member.gender == ("f" if word in _MALE else "m"):
             return -100
     elif word in ("it",):
-        if member.kind in ("person", "anonymous") or member.plural or _LONG.match(cast.text, m.end):
+        firm = _firm(cast, m, at)
+        if (member.kind in ("person", "anonymous") and not firm) or member.plural or _LONG.match(cast.text, m.end):
             return -100
     elif word in ("they", "them", "themselves") and (
         (singular_person and member.name) or (member.kind in ("document", "recording", "account") and not member.plural)
     ):
         return -100
-    score = -1.5 if word in ("they", "them") and member.kind == "anonymous" and not member.plural else 0.0
+    score = -1.0 if word == "it" and (owned or member.kind == "person") else 0.0
+    score -= 1.5 if word in ("they", "them") and member.kind == "anonymous" and not member.plural else 0.0
     distance = cast.sentence_of(at) - m.sentence
     score -= 1.2 * distance + 0.3 * cast.text.count("\n\n", m.end, at)
     score += 1.6 if m.subject or right_before else 0.0
