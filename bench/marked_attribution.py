@@ -218,9 +218,9 @@ def _refusals(t: Tally, item: marked.Item, said: list[Statement], labels: dict[s
 
 def _credits(t: Tally, item: marked.Item, said: list[Statement], labels: dict[str, Voice]) -> None:
     """Outlets credited: those in any chain or voice against those that the marked text credits in any way."""
-    if item.topic not in ("credits", "none"):
+    if item.topic.rstrip("0123456789") not in ("credits", "none"):
         return
-    gold = list(item.statements)
+    gold = [m for m in item.statements if "says" not in m.relations]
     have = {s.voice for s in said if s.relation in ("cites", "quotes", "republishes", "hat tip")}
     names = [labels[v].label for v in have if v]
     relation = defaultdict(set)
