@@ -207,7 +207,8 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
         named_after_role = governed and _adjacent_name(here, text) and noun_kind(core_of(before)) in ("people", "office")
         if press and not governed:
             return replace(_named(text, at, bare, last), kind="outlet")
-        if not governed or named_after_role or last.title:
+        speaks_for = re.search(r"\b(?:for|of|to|with)$", bare) and noun_kind(core_of(bare)) == "people"  # "lawyers for Mr Dane"
+        if not governed or named_after_role or (last.title and not speaks_for):
             return _named(text, at, bare, last)
     # "Freya Noll of Halden University": the name stands first, what follows tells where she belongs.
     first = here[0] if here else None

@@ -116,6 +116,11 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
         (r"['’]s? (?:report|story|article|website|reporter|newsroom|coverage|readers|correspondent)\b", "outlet", 2.0),
     )
 )
+# Offices that one person holds, at the end of a capitalised title.
+_OFFICE = re.compile(
+    r"(?<=[a-z] )(?:Secretary|Commissioner|Collector|Minister|Chancellor|Governor|Mayor|Chairman|Chairwoman|Chairperson|Commander|Inspector"
+    r"|Superintendent|Magistrate|Registrar|Prosecutor|Ombudsman|Officer|Director|President|Chief|Coordinator|Ambassador|Administrator)$"
+)
 _OUTLET_NOUNS = re.compile(r" (?:interview|exclusive|scoop|editorial|reporter|correspondent|columnist|newsroom|op-ed|front page)s?\b")
 _SAYS_IT = re.compile(r" (?:has |had |later |also )*(?:said|says|announced|confirmed|denied|warned|insisted) (?:that )?(?:it|its)\b")
 
@@ -175,6 +180,12 @@ def _of_words(first: Name) -> dict[VoiceKind, float]:
         out["organisation"] += 4
     if first.text.isupper() and len(first.text) <= 6:
         out["organisation"] += 1.2
+    if re.fullmatch(r"(?=.*[a-z])[A-Z]\w{0,5}[A-Z]", first.text):
+        out["organisation"] += 1.2  # "TfL", "MoD"
+    if " & " in first.text:
+        out["organisation"] += 1.5  # "Lorne & Hythe", a firm
+    if first.the and len(parts) > 1 and "of" not in parts and _OFFICE.search(first.text) and not set(parts) & lexicon.words("outlet_words"):
+        out["person"] += 5  # "the Permanent Secretary", "the Police Commissioner"
     given = parts[0] in lexicon.words("male_names") or parts[0] in lexicon.words("female_names")
     if len(parts) > 1 and given and parts[-1] not in lexicon.words("outlet_words") | lexicon.words("body_words"):
         out["person"] += 3

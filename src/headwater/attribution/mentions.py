@@ -174,7 +174,7 @@ class Scanner:
         if t.low.rstrip(".") in _MONTHS and i + 1 < len(self.toks) and self.toks[i + 1].text[0].isdigit():
             return False
         followed = (
-            (after == " " or (after == ". " and t.low in lexicon.words("titles")))
+            (after in (" ", " & ") or (after == ". " and t.low in lexicon.words("titles")))
             and i + 1 < len(self.toks)
             and self.toks[i + 1].capital
             and self.toks[i + 1].low not in _BREAKERS
@@ -320,7 +320,9 @@ class Scanner:
                 break
         if title_end == i and j == i and first.low in lexicon.words("titles"):
             return []
-        while title_end < j and toks[title_end].low in lexicon.words("titles"):
+        if title_end == i + 1 and first.low == "justice" and toks[j].low in lexicon.words("body_words"):
+            title_end = i  # "the Justice Department"
+        while title_end < j and first.low != "justice" and toks[title_end].low in lexicon.words("titles"):
             title_end += 1
         # "Economist Freya Noll": a common noun with the capital of its sentence, or of its office.
         # "Cousins Beatriz": so does a plural before a given name.
