@@ -89,6 +89,11 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             4.0,
         ),
         (
+            r" (?:was|were) (?:the )?first (?:with|on) (?:the|this) (?:news|story|report|scoop)\b",
+            "outlet",
+            1.6,
+        ),
+        (
             r" (?:(?:was|were) (?:the )?)?(?:first|exclusively|originally|previously) (?:to )?(?:report(?:ed)?|reveal(?:ed)?"
             r"|disclosed?|publish(?:ed)?|broke|break)\b",
             "outlet",
