@@ -120,6 +120,10 @@ def test_whoever_was_turned_to_refuses_in_the_clause_about_him() -> None:
         ("The Office of the Attorney General declined to comment.", "organisation"),
         ("The Justice Department declined to comment.", "organisation"),
         ("Hobb & Lorne declined to comment.", "organisation"),
+        ("The developer, Peter Voss, declined to comment.", "person"),
+        ("The retailer, Hugo Boss, declined to comment.", "organisation"),
+        ("Lawyers for Mr Dane declined to comment.", "anonymous"),
+        ("The MoD declined to comment.", "organisation"),
     ],
 )
 def test_an_office_is_a_person_and_a_firm_a_body(text: str, kind: VoiceKind) -> None:

@@ -22,7 +22,7 @@ _SAYS = (
     r"reports?|reported|reporting|says?|said|writes?|wrote|notes?|noted|reveal(?:s|ed)|claim(?:s|ed)|mention(?:s|ed)"
     r"|tweet(?:s|ed)|post(?:s|ed)|publish(?:es|ed)|cit(?:es|ed)"
     r"|quot(?:es|ed)|point(?:s|ed) out|uncover(?:s|ed)|obtain(?:s|ed)|confirm(?:s|ed)|discover(?:s|ed)|spoke|broke"
-    r"|learn(?:s|ed|t)|found|describ(?:es|ed)|outed|debunk(?:s|ed)"
+    r"|learn(?:s|ed|t)|understands|found|describ(?:es|ed)|outed|debunk(?:s|ed)"
     r"|classif(?:ies|ied)|collected|came up with|weighed in|has some|took an? [\w-]+ look|contacted|received|announced"
     r"|has it|have it|put it|puts it|relates|recounts"
     r"|aired|ran|carried|suggest(?:s|ed)|identif(?:ies|ied)"
@@ -30,6 +30,8 @@ _SAYS = (
     r"|put a call|picked up|initially|first|originally|previously|recently|also"
 )
 _AFTER = re.compile(
+    r"(?!\s*(?:is|was|are|were|has been|had been) (?:\w+ly )?(?:published|posted|found|described|asked|interviewed|identified|contacted"
+    r"|announced|received|carried|captured|connected)\b)"
     rf"[\"”'’]*,?\s*(?:in [A-Z]\w+ )?(?:\([^)]{{1,30}}\)\s*)?(?:(?:has|have|had|is|was|the|also|who|which|that|first"
     rf"|originally|initially|previously|recently|later|now|even|just|have now|exclusively)\s+){{0,4}}(?:{_SAYS})\b"
     r"|['’]s?\s+(?:[\w-]+\s+){0,3}?(?:report|story|article|post|coverage|website|site|reporter|interview|account|source"
@@ -49,7 +51,8 @@ _BEFORE = re.compile(
     r"|reports? (?:by|from|in|on|that)|interview (?:with|by|in|on|to|for|given to)"
     r"|interviewed? (?:by|on|with)|article (?:by|in|on|from|published by|published in)|stor(?:y|ies) (?:by|in|on|from)"
     r"|spoke(?:n)? (?:to|with)|speaking (?:exclusively )?(?:to|with|on)|talk(?:ed|ing) (?:to|with)|appear(?:ed|s)? (?:on"
-    r"|at|in)|post(?:ed)? (?:by|on|at)|statement to|letter to|sent (?:to)?|confirmed to|revealed (?:to|by|on)"
+    r"|at|in)|post(?:ed)? (?:by|on|at)|statement to|letter to|(?:remarks|comments) (?:to|for|carried by)|sent (?:to)?|confirmed to"
+    r"|revealed (?:to|by|on)"
     r"|said (?:to|on|in)|wrote (?:for|in|on)|writing (?:for|in|on)|explained (?:to|on|in)|started (?:in|on|with)"
     r"|point(?:s|ing)? to|rumou?rs? (?:from|by|on)|debunked by|along with|shot down an?|denied|accused|sleuths (?:of|at)"
     r"|outlets like"
@@ -57,7 +60,8 @@ _BEFORE = re.compile(
     r"|reported (?:earlier|first|previously|exclusively) (?:by|in)"
     r"|(?:did )?g(?:i|a)ve|granted [\w ]*?(?:to|with)|post at|featured (?:on|in)|(?<!be )picked up by|segment (?:on|called)"
     r"|broadcast (?:on|by)|report in from|article published by)"
-    r"|\[)\s*:?\s*[\"“'‘]?(?:(?:the|an?|his|her|their|its|local|several|various|other|another|that|new"
+    r"|\[|[,”\"’] (?:says|said|reports?|reported|writes|wrote))\s*:?\s*[\"“'‘]?(?:(?:the|an?|his|her|their|its|local|several|various"
+    r"|other|another|that|new"
     r"|recent)\s+)*(?:[\w’'-]+\s+){0,5}?[\"“'‘]?$",
     re.IGNORECASE,
 )
@@ -112,6 +116,12 @@ _DATELINE = re.compile(
 )
 # "AFP, Reuters and Post staff contributed": each agency of the list.
 _CONTRIBUTORS = re.compile(rf"(?P<who>{_NAME}(?:, {_NAME})*,? (?:and|&) {_NAME})(?: [a-z]+){{0,3}} (?P<cue>contributed)\b")
+# A headline on an outlet's word: "Mayor shot - Reuters", "Mayor shot: state media", "Mayor to quit, says the Orla Post". After a dash
+# only an agency: titles of pages end in their own site's name.
+_HEADLINE = re.compile(
+    rf"(?m)^(?P<head>(?!Photo|Image|Picture|Sources?|By |Via|Read|More|See|Watch)(?=[^\n:]* [a-z])[^\n.!?:]{{2,60}} [^\n.!?:]{{2,90}}?)"
+    rf"(?: (?P<mark>[-–—]) |: |, (?:says|reports|report) )(?P<who>{_NAME}|(?:local|state) media)[ \t]*$(?!\n[^\n])"
+)
 # What an agency sets at the end of a report: "... on Monday. (NAN)", "... the order. PTI SKV RT", "(... from a feed. — PTI)"
 _SIGNED_OFF = re.compile(
     r"(?m)(?<=[.!?”\"’)])[ \t]*(?:\((?P<round>[A-Za-z][\w-]+(?:/[A-Z]\w+)?)\)|[-–—/]{1,2} ?(?P<dash>[A-Za-z][\w-]+(?:/[A-Z]\w+)?)/?"
@@ -443,9 +453,9 @@ def whole(cast: Cast) -> list[Credit]:
                 if who is not None:
                     found.append(Credit(who, Span(place, place + len(part)), None, (), "republishes"))
     for m in _WIRED.finditer(text):
-        wire = "slashed" if m.group("slashed") else "plain"
-        if known_names.outlet(m.group(wire)) and (who := _outletish(m.group(wire), cast, m.start(wire))) is not None:
-            found.append(Credit(who, Span(*m.span(wire)), None, (), "republishes"))
+        form = "slashed" if m.group("slashed") else "plain"
+        if known_names.outlet(m.group(form)) and (who := _outletish(m.group(form), cast, m.start(form))) is not None:
+            found.append(Credit(who, Span(*m.span(form)), None, (), "republishes"))
     for m in _AGENCIES.finditer(text):
         found.append(Credit(cast.named(m.group("who"), "outlet", m.start("who")), Span(*m.span("who")), None, (), "republishes"))
     for m in _BARE_LINE.finditer(text):
@@ -455,18 +465,25 @@ def whole(cast: Cast) -> list[Credit]:
             if who is not None:
                 place = text.find(line, m.start())
                 found.append(Credit(who, Span(place, place + len(line)), None, (), "republishes"))
+    for m in _HEADLINE.finditer(text):
+        row = known_names.outlet(m.group("who"))
+        wire = row is not None and row.kind == "agency"
+        if (wire or (not m.group("mark") and (row or _worded(m.group("who")) or m.group("who").endswith(" media")))) and (
+            who := _outletish(m.group("who"), cast, m.start("who"))
+        ) is not None:
+            found.append(Credit(who, Span(*m.span("who")), None, (Span(*m.span("head")),), "cites"))
     for m in _SIGNED_OFF.finditer(text):
-        at = m.start(m.lastgroup or 0)
+        begin = m.start(m.lastgroup or 0)
         for part in (m.group(m.lastgroup or 0)).split("/"):
-            if (row := known_names.outlet(part)) and row.kind == "agency" and (who := _outletish(part, cast, at)) is not None:
-                place = text.find(part, at)
+            if (row := known_names.outlet(part)) and row.kind == "agency" and (who := _outletish(part, cast, begin)) is not None:
+                place = text.find(part, begin)
                 found.append(Credit(who, Span(place, place + len(part)), None, (), "republishes"))
     contributed = "ontribut" in text
     for m in _CONTRIBUTORS.finditer(text) if contributed else ():
         for name in re.finditer(_NAME, m.group("who")):
             if known_names.outlet(name.group()) and (who := _outletish(name.group(), cast, m.start())) is not None:
-                at = Span(m.start() + name.start(), m.start() + name.end())
-                found.append(Credit(who, at, Span(*m.span("cue")), (), "republishes"))
+                agency = Span(m.start() + name.start(), m.start() + name.end())
+                found.append(Credit(who, agency, Span(*m.span("cue")), (), "republishes"))
     for pattern, relation in _WHOLE:
         if not contributed and "contributed" in pattern.pattern:
             continue
@@ -479,16 +496,18 @@ def whole(cast: Cast) -> list[Credit]:
                 continue
             how: Relation = "republishes" if relation in ("partner", "agency", "known") else relation  # type: ignore[assignment]
             for at in _listed(cast, Span(*m.span(group)), m.group()):
-                name = re.sub(r"['’]s$", "", text[at.start : at.end])
-                row = known_names.outlet(name)
+                label = re.sub(r"['’]s$", "", text[at.start : at.end])
+                row = known_names.outlet(label)
                 if (relation == "agency" and not (row and row.kind == "agency")) or (relation == "known" and not row):
                     continue
                 sure = relation != "partner" and not _STAFF.search(m.group()) and not _HEADLINE_AFTER.search(text, m.start(), at.start)
-                if not (sure or row or _called_outlet(cast, name)) or (_COPYRIGHT.match(m.group()) and _foot_of_page(cast, m.start(), row)):
+                if not (sure or row or _called_outlet(cast, label)) or (
+                    _COPYRIGHT.match(m.group()) and _foot_of_page(cast, m.start(), row)
+                ):
                     continue
-                if not row and (_JOB.search(name) or _OWN_STAFF.search(m.group())):
+                if not row and (_JOB.search(label) or _OWN_STAFF.search(m.group())):
                     continue  # "By Ada Ojo, Education Reporter"
-                who = _outletish(name, cast, at.start)
+                who = _outletish(label, cast, at.start)
                 if who is not None and how == "republishes" and cast.members[who].kind == "person":
                     continue
                 if who is not None and not any(c.who == who and c.source and c.source.start == at.start for c in found):

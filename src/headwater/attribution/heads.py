@@ -368,6 +368,12 @@ def _number(head: str) -> int | None:
     return None
 
 
+# What a firm may be and a man as well: "The contractor, Peter Voss,".
+_TRADES = frozenset(
+    "contractor developer promoter publisher builder producer distributor supplier operator vendor dealer organiser organizer".split()
+)
+
+
 def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Name]) -> Reading:
     """What stands between commas after the head: a name for a description, a role for a name."""
     m = re.compile(r"\s*[,(—–]\s*([^,;:()\n—–]{2,120})").match(text, head_end)
@@ -388,7 +394,11 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
             and re.match(r"['’\"”s]*(?: (?:who|that|said|says|told)\b|$)", text[first.end : m.end(1)].rstrip())
         ):
             role = _ARTICLE.sub("", reading.label)
-            kind: VoiceKind = "person" if reading.body or reading.kind not in ("organisation", "outlet") else reading.kind
+            by_trade = reading.noun in _TRADES and fold(first.text).split()[0] in lexicon.words("male_names") | lexicon.words(
+                "female_names"
+            )
+            body = reading.kind in ("organisation", "outlet") and not by_trade
+            kind: VoiceKind = reading.kind if body and not reading.body and reading.kind else "person"
             return replace(
                 reading, form="name", at=Span(first.start, first.end), label=first.text, kind=kind, role=role, name=first, body=None,
                 affiliation=_first_capital(role), number=None, definite=True,

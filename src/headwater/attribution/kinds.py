@@ -10,7 +10,9 @@ from headwater.attribution import lexicon
 from headwater.attribution.mentions import Name, noun_kind
 from headwater.model import VoiceKind
 
-_REPORTING = re.compile(r"\s*(?:also |has |have |had |first |later |previously |initially )*(?:reports?|reported|writes|revealed|notes)\b")
+_REPORTING = re.compile(
+    r"\s*(?:also |has |have |had |first |later |earlier |exclusively |previously |initially )*(?:reports?|reported|writes|revealed|notes)\b"
+)
 _SPEAKING = re.compile(r"\s*(?:also |has |later |then |previously )*(?:said|says|told|added|insisted|argued|believes|thinks)\b")
 _TELLING = re.compile(
     r"(?:\btold|\btells|\bvia|\bspoke to|\bspoke with|\bspeaking to|\btalking to|\binterview (?:with|by)|\b(?:reports?"

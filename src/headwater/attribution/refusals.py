@@ -421,8 +421,8 @@ def find(text: str, sentence: Span) -> list[Draft]:
         if not text[who.start : who.end].lower().startswith(("the answer", "the reply", "the response", "all ")):
             found.append(_draft(who, (Span(*m.span(1)),), ()))
     for m in _SAID_NO_MORE.finditer(text, sentence.start, sentence.end):
-        if (who := _subject(text, sentence, m.start())) is not None:
-            found.append(_draft(who, (Span(*m.span(1)),), ()))
+        if (sayer := _subject(text, sentence, m.start())) is not None:
+            found.append(_draft(sayer, (Span(*m.span(1)),), ()))
     asked = _ASKED.match(text[sentence.start : sentence.end])
     if asked and (left := _LEFT.search(text, sentence.start + asked.end(), sentence.end)):
         who, cue = Span(*left.span(1)), Span(*left.span(2))
