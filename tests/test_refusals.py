@@ -124,6 +124,10 @@ def test_whoever_was_turned_to_refuses_in_the_clause_about_him() -> None:
         ("The retailer, Hugo Boss, declined to comment.", "organisation"),
         ("Lawyers for Mr Dane declined to comment.", "anonymous"),
         ("The MoD declined to comment.", "organisation"),
+        ("TikTok did not immediately respond to a request for comment.", "organisation"),
+        ("Zarro, which makes the vaccine, declined to comment.", "organisation"),
+        ("A lawyer representing Cotter Steel declined to comment.", "anonymous"),
+        ("None of the officers agreed to be interviewed.", "anonymous"),
     ],
 )
 def test_an_office_is_a_person_and_a_firm_a_body(text: str, kind: VoiceKind) -> None:

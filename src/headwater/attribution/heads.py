@@ -48,7 +48,7 @@ _COMPLEMENT = re.compile(
     r"|quoted|cited|contacted"
     r"|reached|based|living|working|serving|fighting|involved|knowledgeable|posted|published|provided|obtained|issued"
     r"|released|seen|who|across"
-    r"|under|over|linked|loyal|connected|outside|against|present|aware|claiming|surveyed|polled|asked|filed|shot|taken|made|held|named"
+    r"|under|over|linked|loyal|connected|representing|outside|against|present|aware|claiming|surveyed|polled|asked|filed|shot|taken|made|held|named"
     r"|known|called|dated|sent|signed|written|aboard|between|opposed|tied|privy|and|or|not|then|considered|all|only|running"
     r"|[a-z]{3,}(?:ed|wn)(?=\s(?:by|in|for|to|on|at|from|out)\s))(?=\s|$)",
     re.IGNORECASE,
@@ -202,7 +202,9 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
         if last.title and bare.casefold().endswith(last.title.casefold()):
             bare = bare[: -len(last.title)].strip()
         governed = re.search(
-            r"\b(?:of|for|at|in|from|with|to|on|by|near|inside|against|and)(?: the| a| an)?(?: [\w’'-]+){0,3}\s*$", before, re.I
+            r"\b(?:of|for|at|in|from|with|to|on|by|near|inside|against|and|representing)(?: the| a| an)?(?: [\w’'-]+){0,3}\s*$",
+            before,
+            re.I,
         )
         named_after_role = governed and _adjacent_name(here, text) and noun_kind(core_of(before)) in ("people", "office")
         if press and not governed:
@@ -292,7 +294,9 @@ def _body_of(head: str, spokes: re.Match[str]) -> str | None:
 
 def _described(text: str, at: Span, head: str) -> Reading:
     part = re.match(
-        r"(?:one|some|two|three|four|five|several|many|most|all|both|a few|a number|members?|a group|dozens|hundreds) of\s+", head, re.I
+        r"(?:one|some|two|three|four|five|several|many|most|all|both|a few|a number|members?|a group|dozens|hundreds) of\s+",
+        head,
+        re.I,
     )
     if part and noun_kind(core_of(head[part.end() :])) in ("people", "office"):
         inner = _described(text, at, head[part.end() :])

@@ -102,6 +102,12 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             1.6,
         ),
         (r",? which\b", "organisation", 1.0),
+        # "Zarro, which makes the vaccine, declined to comment"
+        (
+            r", which (?!(?:first|also|in turn)\b)[^,.;\n]{3,60}, (?:declined|did not (?:\w+ )?(?:respond|reply)|has not )",
+            "organisation",
+            0.5,
+        ),
         (r",? which\b", "outlet", 1.0),
         (r"[\"”'’]? (?:movies?|films?|games?|albums?|novels?|franchise|universe|sequels?|trilogy|characters?)\b", "organisation", 3.0),
         (
@@ -128,6 +134,9 @@ _OFFICE = re.compile(
     r"(?<=[a-z] )(?:Secretary|Commissioner|Collector|Minister|Chancellor|Governor|Mayor|Chairman|Chairwoman|Chairperson|Commander|Inspector"
     r"|Superintendent|Magistrate|Registrar|Prosecutor|Ombudsman|Officer|Director|President|Chief|Coordinator|Ambassador|Administrator)$"
 )
+_KEEPS_QUIET = re.compile(
+    r" (?:declined to|(?:did|has|had) not (?:\w+ )?(?:respond|repl|comment|return)|refused to comment|could not|had no (?:\w+ )?comment)"
+)
 _OUTLET_NOUNS = re.compile(r" (?:interview|exclusive|scoop|editorial|reporter|correspondent|columnist|newsroom|op-ed|front page)s?\b")
 _SAYS_IT = re.compile(r" (?:has |had |later |also )*(?:said|says|announced|confirmed|denied|warned|insisted) (?:that )?(?:it|its)\b")
 
@@ -135,7 +144,10 @@ _SAYS_IT = re.compile(r" (?:has |had |later |also )*(?:said|says|announced|confi
 def votes(text: str, group: list[Name]) -> dict[VoiceKind, float]:
     """The votes on the kind of one name, of which `group` are the mentions in `text` (the first twelve count)."""
     out = _of_words(group[0])
+    first_platform = group[0].key in lexicon.words("platforms")
     for n in group[:12]:
+        if first_platform and _KEEPS_QUIET.match(text, n.end):
+            out["organisation"] += 10  # "TikTok did not respond": the company
         lead = n.start - (len(n.title) + 1 if n.title else 0)
         before, after = text[max(0, lead - 40) : lead], text[n.end : n.end + 100]
         for pattern, kind, weight in _BEFORE:

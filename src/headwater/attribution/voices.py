@@ -250,7 +250,7 @@ def _nobody(cast: Cast, d: Draft) -> bool:
     low = fold(r.label)
     if not any(c.isalpha() for c in low):
         return True
-    if _NONE.match(low) and "nor" not in low.split():
+    if _NONE.match(low) and "nor" not in low.split() and not (d.relation == "declined" and low.startswith("none of ")):
         return True
     if r.form != "description" or r.kind is not None or r.body or re.search(r"[A-Z]", r.label[1:]):
         return False
