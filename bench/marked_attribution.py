@@ -218,11 +218,14 @@ def _refusals(t: Tally, item: marked.Item, said: list[Statement], labels: dict[s
 
 def _credits(t: Tally, item: marked.Item, said: list[Statement], labels: dict[str, Voice]) -> None:
     """Outlets credited: those in any chain or voice against those that the marked text credits in any way."""
-    if item.topic not in ("credits", "none"):
+    if item.topic.rstrip("0123456789") not in ("credits", "none"):
         return
-    gold = list(item.statements)
+    # Who told an outlet something may be read as saying it or as cited: neither is asked for.
+    gold = [m for m in item.statements if "says" not in m.relations]
+    either = [v for m in item.statements if "says" in m.relations for v in m.voices]
     have = {s.voice for s in said if s.relation in ("cites", "quotes", "republishes", "hat tip")}
     names = [labels[v].label for v in have if v]
+    names = [n for n in names if any(alike(n, v) for m in gold for v in m.voices) or not any(alike(n, v) for v in either)]
     relation = defaultdict(set)
     for s in said:
         if s.voice:

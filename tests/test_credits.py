@@ -4,12 +4,15 @@ import pytest
 
 from headwater.attribution import attribute, attribute_text
 from headwater.model import Report
+from headwater.names import outlet
 
 
 def credited(text: str, publisher: str | None = None) -> set[tuple[str, str]]:
+    """Who is credited and how; agencies under the name that the table gives them."""
     done = attribute_text(text, publisher=publisher, find=lambda _: [])
     labels = {v.id: v.label for v in done.voices}
-    return {(labels[s.voice], s.relation) for s in done.statements if s.mode != "own" and s.voice}
+    found = {(labels[s.voice], s.relation) for s in done.statements if s.mode != "own" and s.voice}
+    return found | {(row.name, how) for label, how in found if (row := outlet(label))}
 
 
 @pytest.mark.parametrize(
@@ -41,6 +44,29 @@ def credited(text: str, publisher: str | None = None) -> set[tuple[str, str]]:
         ("The mill burned. More on this story at Nordlys.", "Nordlys", "cites"),
         ("The audit was first revealed by the Amsel Gazette.", "Amsel Gazette", "cites"),
         ("Kapital first reported the talks.", "Kapital", "cites"),
+        ("The mill burned on Monday. (Xinhua)", "Xinhua", "republishes"),
+        ("The mill burned on Monday. PTI RDK VN", "Press Trust of India", "republishes"),
+        ("The mill burned on Monday. – PA", "PA Media", "republishes"),
+        ("(This story is published from a feed. — IANS)", "Indo-Asian News Service", "republishes"),
+        ("The mill burned.\n\n- AFP\n\nTopics: fire, mills", "Agence France-Presse", "republishes"),
+        ("By Ada Ojo\nBBC News, Lagos\n\nThe mill burned.", "BBC", "republishes"),
+        ("BBC News, Lagos\n\nThe mill burned.", "BBC", "republishes"),
+        ("By Reuters Staff\n\nThe mill burned.", "Reuters", "republishes"),
+        ("By Ada Ojo, Bloomberg News (TNS)\n\nThe mill burned.", "Bloomberg", "republishes"),
+        ("The mill burned. (With inputs from ANI, PTI and IANS)", "Press Trust of India", "republishes"),
+        ("Sources: Reuters, Brenna Gazette, company filings", "Brenna Gazette", "republishes"),
+        ("Additional reporting by Ada Ojo of the Brenna Gazette", "Brenna Gazette", "republishes"),
+        ("Contributing: Ada Ojo, Associated Press", "Associated Press", "republishes"),
+        ("The AP's Ada Ojo contributed from Vardin.", "Associated Press", "republishes"),
+        ("This story was produced by Grist Mill and co-published with the Prairie Gazette.", "Prairie Gazette", "republishes"),
+        ("Mayor shot in Vardin: Reuters\n\nThe mayor was shot.", "Reuters", "cites"),
+        ("Mayor shot in Vardin - AFP", "Agence France-Presse", "cites"),
+        ("Mayor to quit, says the Orla Post", "Orla Post", "cites"),
+        ("Ferry sinks off Solby: state media", "state media", "cites"),
+        ("In remarks to the Orla Post, the mayor denied it.", "Orla Post", "cites"),
+        ("The Telegraph understands that the mayor will go.", "Telegraph", "cites"),
+        ("Via our friends at Harbour Eyes", "Harbour Eyes", "hat tip"),
+        ("Sealane was first with the news of the split.", "Sealane", "cites"),
     ],
 )
 def test_a_credit_names_its_outlet_and_says_how(text: str, name: str, relation: str) -> None:
@@ -62,6 +88,20 @@ def test_a_credit_names_its_outlet_and_says_how(text: str, name: str, relation: 
         "The bridge was built in partnership with the town of Solby.",
         "Photo: Reuters / Ina Brandt",
         "The agencies are closed on Mondays.",
+        "Reporting by Pia Sorn in Vardin; editing by Max Ulle",
+        "By Ada Ojo, Local Democracy Reporter",
+        "By Ada Ojo\nStaff Reporter",
+        "Read more: Table and fixtures",
+        "The mill burned on Monday. (end)",
+        "He works for the council. PS AB",
+        "Paris, France",
+        "Mayor shot in Vardin - BBC News",
+        "Lena Moritz: AFP",
+        "Photo of the fire: Reuters",
+        "The Orla Post was found in a bin.",
+        "The land is shared with the Orm Rowing Club.",
+        "Halden Town was first with the ball.",
+        "Halden Courier staff writer Ed Marsh contributed to this report.",
     ],
 )
 def test_staff_and_mere_mentions_are_no_credits(text: str) -> None:
@@ -70,6 +110,13 @@ def test_staff_and_mere_mentions_are_no_credits(text: str) -> None:
 
 def test_the_printing_outlet_credits_not_itself() -> None:
     assert credited("Copyright 2033 Orla Post", publisher="Orla Post") == set()
+
+
+def test_a_copyright_notice_at_the_foot_names_the_page_itself_unless_an_agency() -> None:
+    page = "The mill burned.\n\nNobody was hurt.\n\nThe owner was away.\n\n© 2033 "
+    assert credited(page + "The Daily Compass") == set()
+    assert ("Associated Press", "republishes") in credited(page + "The Associated Press")
+    assert ("Daily Compass", "republishes") in credited(page + "The Daily Compass", publisher="Orla Post")
 
 
 def test_the_byline_is_read_too() -> None:

@@ -37,6 +37,29 @@ def _declined(text: str) -> list[tuple[str, VoiceKind]]:
         ("Officials at the mint, citing security, would give no details.", "Officials at the mint"),
         ("As of Thursday night, Zenith Pharma had yet to comment on the recall.", "Zenith Pharma"),
         ("The Pentagon deferred comment to the State Department.", "Pentagon"),
+        ("Efforts to get the reaction of the council chairman proved abortive.", "council chairman"),
+        ("All efforts to reach the dean by phone and at her office proved futile.", "dean"),
+        ("The commissioner did not pick calls or reply messages.", "commissioner"),
+        ("Despite several attempts, Collector Anil Rao was not reachable for his comments.", "Anil Rao"),
+        ("As at press time, the airline had yet to respond to an email.", "airline"),
+        ("Queries emailed to Lagon Motors remained unanswered.", "Lagon Motors"),
+        ("Voicemails seeking comment were left for Ivo Garza.", "Ivo Garza"),
+        ("Officials at the mint were not immediately available.", "Officials at the mint"),
+        ("No representative of the bank was available for comment.", "bank"),
+        ("Neither Hale nor the club has made any comment.", "Neither Hale nor the club"),
+        ("A request for an interview with the bishop was turned down.", "bishop"),
+        ("An interview request was declined by the treasurer's office.", "treasurer's office"),
+        ("The council was invited to respond but chose not to.", "council"),
+        ("Osei Brandt declined to name the two ministers.", "Osei Brandt"),
+        ("The minister refused to publish or discuss the advice.", "minister"),
+        ("There was no immediate claim of responsibility or comment from the rebels.", "rebels"),
+        ("A clerk at Pell Brothers said no one was available to comment.", "A clerk at Pell Brothers"),
+        ("The embassy said it would be inappropriate to comment.", "embassy"),
+        ('Asked if he would resign, Mr Renn said: "Next question."', "Renn"),
+        ('"I can\'t get into that," Mayor Ida Dray said.', "Ida Dray"),
+        ("Lorne & Hythe did not respond to requests for comment.", "Lorne & Hythe"),
+        ("It was not clear whether Odo Renn had a lawyer, and he could not be reached for comment.", "Odo Renn"),
+        ("A woman who described herself as his agent hung up on a reporter.", "A woman"),
     ],
 )
 def test_who_did_not_answer(text: str, who: str) -> None:
@@ -64,10 +87,51 @@ def test_who_did_not_answer(text: str, who: str) -> None:
         "Nobody at the clinic would take the blame.",
         "Calls for the minister's resignation went unanswered.",
         "The princess waved to the crowd and shut the door of the carriage.",
+        "The village was not reachable by road on Monday.",
+        "Efforts to get aid to the village were unsuccessful.",
+        "The rebels did not reply to the shelling.",
+        "She did not respond to his letters and married another.",
+        "Casualty figures were not immediately available.",
+        "Flowers and messages were left for the victims at the gate.",
+        "The loan request was declined by the bank.",
+        "The rebels have not publicly released the hostages.",
+        "The team was invited to the cup but opted not to.",
+        "The council refused to name the bridge after him.",
+        "The clinic cut the line for vaccinations to ten minutes.",
+        "There was no food or word from the outside.",
+        '"I can\'t talk about it without crying," the widow said.',
+        '"It would be wrong to close the school," the head said.',
     ],
 )
 def test_other_refusals_are_none(text: str) -> None:
     assert _declined(text) == []
+
+
+def test_whoever_was_turned_to_refuses_in_the_clause_about_him() -> None:
+    text = "The governor's office referred questions to the Department of Corrections, which did not reply."
+    assert [label for label, _ in _declined(text)] == ["governor's office", "Department of Corrections"]
+    assert [label for label, _ in _declined("Lund, an aide to the minister, who is ill, declined to comment.")] == ["Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Permanent Secretary declined to comment.", "person"),
+        ("The Office of the Attorney General declined to comment.", "organisation"),
+        ("The Justice Department declined to comment.", "organisation"),
+        ("Hobb & Lorne declined to comment.", "organisation"),
+        ("The developer, Peter Voss, declined to comment.", "person"),
+        ("The retailer, Hugo Boss, declined to comment.", "organisation"),
+        ("Lawyers for Mr Dane declined to comment.", "anonymous"),
+        ("The MoD declined to comment.", "organisation"),
+        ("TikTok did not immediately respond to a request for comment.", "organisation"),
+        ("Zarro, which makes the vaccine, declined to comment.", "organisation"),
+        ("A lawyer representing Cotter Steel declined to comment.", "anonymous"),
+        ("None of the officers agreed to be interviewed.", "anonymous"),
+    ],
+)
+def test_an_office_is_a_person_and_a_firm_a_body(text: str, kind: VoiceKind) -> None:
+    assert [k for _, k in _declined(text)] == [kind]
 
 
 def test_a_request_and_the_silence_after_it_are_one_refusal() -> None:

@@ -121,6 +121,7 @@ class Cast:
         self._starts = [s.start for s in self.sentences]
         self._state = quotes.states(text, quotes.pairs(text))
         self._own = {known_names.outlet_key(n) for n in own_names if n}
+        self.publisher_known = bool(own_names)
         self._own_initials = {_initials(n) for n in own_names if n and len(n.split()) > 2}
         self._byline = set(known_names.name_words(byline)) if byline else set()
         self._by_form: dict[str, int] = {}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from headwater import names as known_names
+from headwater.attribution import lexicon
 from headwater.attribution.cast import Cast
 from headwater.attribution.tallies import BY_COUNT, whose
 from headwater.model import Link, Relation, Report, Span
@@ -21,7 +22,7 @@ _SAYS = (
     r"reports?|reported|reporting|says?|said|writes?|wrote|notes?|noted|reveal(?:s|ed)|claim(?:s|ed)|mention(?:s|ed)"
     r"|tweet(?:s|ed)|post(?:s|ed)|publish(?:es|ed)|cit(?:es|ed)"
     r"|quot(?:es|ed)|point(?:s|ed) out|uncover(?:s|ed)|obtain(?:s|ed)|confirm(?:s|ed)|discover(?:s|ed)|spoke|broke"
-    r"|learn(?:s|ed|t)|found|describ(?:es|ed)|outed|debunk(?:s|ed)"
+    r"|learn(?:s|ed|t)|understands|found|describ(?:es|ed)|outed|debunk(?:s|ed)"
     r"|classif(?:ies|ied)|collected|came up with|weighed in|has some|took an? [\w-]+ look|contacted|received|announced"
     r"|has it|have it|put it|puts it|relates|recounts"
     r"|aired|ran|carried|suggest(?:s|ed)|identif(?:ies|ied)"
@@ -29,6 +30,8 @@ _SAYS = (
     r"|put a call|picked up|initially|first|originally|previously|recently|also"
 )
 _AFTER = re.compile(
+    r"(?!\s*(?:is|was|are|were|has been|had been) (?:\w+ly )?(?:published|posted|found|described|asked|interviewed|identified|contacted"
+    r"|announced|received|carried|captured|connected)\b)"
     rf"[\"”'’]*,?\s*(?:in [A-Z]\w+ )?(?:\([^)]{{1,30}}\)\s*)?(?:(?:has|have|had|is|was|the|also|who|which|that|first"
     rf"|originally|initially|previously|recently|later|now|even|just|have now|exclusively)\s+){{0,4}}(?:{_SAYS})\b"
     r"|['’]s?\s+(?:[\w-]+\s+){0,3}?(?:report|story|article|post|coverage|website|site|reporter|interview|account|source"
@@ -48,7 +51,8 @@ _BEFORE = re.compile(
     r"|reports? (?:by|from|in|on|that)|interview (?:with|by|in|on|to|for|given to)"
     r"|interviewed? (?:by|on|with)|article (?:by|in|on|from|published by|published in)|stor(?:y|ies) (?:by|in|on|from)"
     r"|spoke(?:n)? (?:to|with)|speaking (?:exclusively )?(?:to|with|on)|talk(?:ed|ing) (?:to|with)|appear(?:ed|s)? (?:on"
-    r"|at|in)|post(?:ed)? (?:by|on|at)|statement to|letter to|sent (?:to)?|confirmed to|revealed (?:to|by|on)"
+    r"|at|in)|post(?:ed)? (?:by|on|at)|statement to|letter to|(?:remarks|comments) (?:to|for|carried by)|sent (?:to)?|confirmed to"
+    r"|revealed (?:to|by|on)"
     r"|said (?:to|on|in)|wrote (?:for|in|on)|writing (?:for|in|on)|explained (?:to|on|in)|started (?:in|on|with)"
     r"|point(?:s|ing)? to|rumou?rs? (?:from|by|on)|debunked by|along with|shot down an?|denied|accused|sleuths (?:of|at)"
     r"|outlets like|read (?:it |this |that |about it )?(?:in|on)|going by what"
@@ -56,7 +60,8 @@ _BEFORE = re.compile(
     r"|reported (?:earlier|first|previously|exclusively) (?:by|in)"
     r"|(?:did )?g(?:i|a)ve|granted [\w ]*?(?:to|with)|post at|featured (?:on|in)|(?<!be )picked up by|segment (?:on|called)"
     r"|broadcast (?:on|by)|report in from|article published by)"
-    r"|\[)\s*:?\s*[\"“'‘]?(?:(?:the|an?|his|her|their|its|local|several|various|other|another|that|new"
+    r"|\[|[,”\"’] (?:says|said|reports?|reported|writes|wrote))\s*:?\s*[\"“'‘]?(?:(?:the|an?|his|her|their|its|local|several|various"
+    r"|other|another|that|new"
     r"|recent)\s+)*(?:[\w’'-]+\s+){0,5}?[\"“'‘]?$",
     re.IGNORECASE,
 )
@@ -115,6 +120,17 @@ _DATELINE = re.compile(
 )
 # "AFP, Reuters and Post staff contributed": each agency of the list.
 _CONTRIBUTORS = re.compile(rf"(?P<who>{_NAME}(?:, {_NAME})*,? (?:and|&) {_NAME})(?: [a-z]+){{0,3}} (?P<cue>contributed)\b")
+# A headline on an outlet's word: "Mayor shot - Reuters", "Mayor shot: state media", "Mayor to quit, says the Orla Post". After a dash
+# only an agency: titles of pages end in their own site's name.
+_HEADLINE = re.compile(
+    rf"(?m)^(?P<head>(?!Photo|Image|Picture|Sources?|By |Via|Read|More|See|Watch)(?=[^\n:]* [a-z])[^\n.!?:]{{2,60}} [^\n.!?:]{{2,90}}?)"
+    rf"(?: (?P<mark>[-–—]) |: |, (?:says|reports|report) )(?P<who>{_NAME}|(?:local|state) media)[ \t]*$(?!\n[^\n])"
+)
+# What an agency sets at the end of a report: "... on Monday. (NAN)", "... the order. PTI SKV RT", "(... from a feed. — PTI)"
+_SIGNED_OFF = re.compile(
+    r"(?m)(?<=[.!?”\"’)])[ \t]*(?:\((?P<round>[A-Za-z][\w-]+(?:/[A-Z]\w+)?)\)|[-–—/]{1,2} ?(?P<dash>[A-Za-z][\w-]+(?:/[A-Z]\w+)?)/?"
+    r"|(?P<bare>[A-Z]{2,6}(?:/[A-Z]{2,6})?)(?: [A-Z]{2,4}){0,5})\)?[ \t]*$"
+)
 # An agency's name alone in its line, at either end of the text.
 _BARE_LINE = re.compile(r"\A\s*([^\n]{2,40})\n|\n\s*([^\n]{2,40})\s*\Z|\A\s*([^\n]{2,40})\s*\Z")
 # The relation of each; "partner" and "agency" republish where the name is known or called for an outlet, or for an agency.
@@ -123,6 +139,7 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for p, r in (
         (
             rf"(?i:(?:this|the) (?:article|story|report|post|piece|column|interview|version|item|text|essay|review|excerpt|extract"
+            rf"|content|feature"
             rf"|dispatch) (?:was |has been |is "
             rf"|also )*(?:first |originally |initially )*(?:appeared|published|posted|ran|reported|written|produced"
             rf"|provided|republished|syndicated|aired|distributed|supplied|released|made available|shared)(?: here| first| originally"
@@ -168,7 +185,11 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"|text )?credits?|quelle|fonte|fuente))\s*:\s*({_NAME}|\S+\.\w{{2,}})",
             "republishes",
         ),
-        (rf"(?m:^[ \t(\[]*(?i:via|vía))[ :]\s*({_NAME}|\S+\.\w{{2,}})|\[(?i:via) ({_NAME})\]|\((?i:via) ({_NAME})\)", "hat tip"),
+        (
+            rf"(?m:^[ \t(\[]*(?i:via|vía))[ :]\s*(?:(?:the|our) [a-z]+ (?:[a-z]+ )?)?({_NAME}|\S+\.\w{{2,}})|\[(?i:via) ({_NAME})\]"
+            rf"|\((?i:via) ({_NAME})\)",
+            "hat tip",
+        ),
         (
             rf"(?:\b[Hh]/[Tt]|\b[Hh]at[- ]?[Tt]ip(?: to| goes to)?|\b[Cc]redit (?:(?:for [\w ]{3, 40}? )?(?:goes|is due|belongs"
             rf"|must go) to|where it is due:)|\b[Ss]potted by|\b[Ff]ound (?:via|through|at|on):?|\b[Nn]od to|\b[Pp]rops to"
@@ -203,6 +224,11 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\((?:[Rr]eporting|[Ww]riting|[Ee]diting) by [^()\n]{{2,120}}[;,/] ({_NAME})\)", "republishes"),
         (rf"(?:©|\(c\)|(?i:copyright))\s*(?:©\s*)?(?:\d{{4}}\s*,?\s*)?((?!\d{{4}}){_NAME})", "republishes"),
         (
+            rf"(?i:(?:co-published|jointly published|published jointly|published in (?:partnership|cooperation)|shared) (?:with"
+            rf"|by)) ({_NAME})",
+            "partner",
+        ),
+        (
             rf"(?i:(?:story|article|report|text|content|material) (?:provided |supplied )?(?:courtesy of|by courtesy of"
             rf"|supplied by)) ({_NAME})",
             "republishes",
@@ -228,6 +254,23 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?m:^\s*\(({_NAME})\)\s*$)", "republishes"),
         (rf"(?m:^({_NAME}) (?:and agencies )?in [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?(?:,? and agencies)?$)", "agency"),
         (rf"\n\s*[-–—] ?({_NAME})\s*$", "republishes"),
+        (rf"(?m:^[ \t]*[-–—] ?({_NAME})[ \t]*$)", "agency"),
+        (rf"(?m:^(?:[Bb]y|BY) [A-Z][^\n]{{2,60}}\n+({_NAME})(?:, [A-Z][\w .’'-]{{2,30}})?[ \t]*$)", "known"),
+        (rf"(?m:^({_NAME}), [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?$)", "known"),
+        (
+            rf"(?m:^(?:[Bb]y|BY) ({_NAME}?)(?: (?i:staff|reporters?|writers?)(?: (?i:writers?|reporters?))?)?(?=[ \t]*$|,| with\b"
+            rf"| and\b))",
+            "agency",
+        ),
+        (rf"(?m:^(?:[Bb]y|BY) [^\n.]{{2,60}}?(?:,| and|/| \|) ({_NAME}) \([A-Z]{{2,5}}\)$)", "known"),
+        (rf"(?m:^[ \t(\[]*(?i:contributing|contributors?|contributed)\s*: ?(?:[A-Z][^,\n]{{2,40}}, )*?({_NAME})[ \t.)\]]*$)", "known"),
+        (r"\b((?:[Tt]he )?[A-Z]\w+)['’]s [A-Z][^.;\n]{2,90}? contributed\b", "known"),
+        (
+            rf"(?m:^[ \t(\[–—-]*(?i:(?:additional |further )?(?:reporting|words|text|story|research)) (?:by"
+            rf"|from) [A-Z][^\n,;.]{{2,50}}(?:,| of| for)"
+            rf" ({_NAME})[ \t.)\]]*$)",
+            "republishes",
+        ),
     )
 )
 _NOT_CREDIT = re.compile(
@@ -269,6 +312,8 @@ def in_text(cast: Cast) -> list[Credit]:
             follow = None  # "Lund, who hopes to land a show on MTV, says": the verb is hers
         if not cue and not follow:
             continue
+        if follow and re.match(r"\s+staff\b", after) and "contribut" in after:
+            continue  # the printing outlet's own: "Courier staff writer Ed Marsh contributed"
         if _NOT_CREDIT.search(text[max(sentence.start, m.start - 25) : m.start]):
             continue
         if (m.who, m.sentence) in taken:
@@ -376,14 +421,12 @@ def _outletish(label: str, cast: Cast, at: int) -> int | None:
         return None
     who = cast.named(clean, None, at)
     member = cast.members[who]
-    if member.kind in ("person", "organisation") and not member.own:
+    if member.kind in ("person", "organisation", "document") and not member.own:
         member.kind = "outlet" if not _person_like(clean) else member.kind
     return None if member.own else who
 
 
 def _person_like(label: str) -> bool:
-    from headwater.attribution import lexicon
-
     first = fold(label).split()[0]
     return (
         first in lexicon.words("male_names")
@@ -392,7 +435,7 @@ def _person_like(label: str) -> bool:
     )
 
 
-_STAFF = re.compile(r"\bcontribut|\breporting (?:from|by)|\bmaterial|\bfiles|^[Bb]y ")
+_STAFF = re.compile(r"\bcontribut|\b[Rr]eporting (?:from|by)|^(?:Writing|Words|Compiled) by|\bmaterial|\bfiles|^[Bb]y ")
 
 
 def _called_outlet(cast: Cast, label: str) -> bool:
@@ -416,9 +459,9 @@ def whole(cast: Cast) -> list[Credit]:
                 if who is not None:
                     found.append(Credit(who, Span(place, place + len(part)), None, (), "republishes"))
     for m in _WIRED.finditer(text):
-        wire = "slashed" if m.group("slashed") else "plain"
-        if known_names.outlet(m.group(wire)) and (who := _outletish(m.group(wire), cast, m.start(wire))) is not None:
-            found.append(Credit(who, Span(*m.span(wire)), None, (), "republishes"))
+        form = "slashed" if m.group("slashed") else "plain"
+        if known_names.outlet(m.group(form)) and (who := _outletish(m.group(form), cast, m.start(form))) is not None:
+            found.append(Credit(who, Span(*m.span(form)), None, (), "republishes"))
     for m in _AGENCIES.finditer(text):
         found.append(Credit(cast.named(m.group("who"), "outlet", m.start("who")), Span(*m.span("who")), None, (), "republishes"))
     for m in _BARE_LINE.finditer(text):
@@ -428,12 +471,25 @@ def whole(cast: Cast) -> list[Credit]:
             if who is not None:
                 place = text.find(line, m.start())
                 found.append(Credit(who, Span(place, place + len(line)), None, (), "republishes"))
-    contributed = "contribut" in text
+    for m in _HEADLINE.finditer(text):
+        row = known_names.outlet(m.group("who"))
+        wire = row is not None and row.kind == "agency"
+        if (wire or (not m.group("mark") and (row or _worded(m.group("who")) or m.group("who").endswith(" media")))) and (
+            who := _outletish(m.group("who"), cast, m.start("who"))
+        ) is not None:
+            found.append(Credit(who, Span(*m.span("who")), None, (Span(*m.span("head")),), "cites"))
+    for m in _SIGNED_OFF.finditer(text):
+        begin = m.start(m.lastgroup or 0)
+        for part in (m.group(m.lastgroup or 0)).split("/"):
+            if (row := known_names.outlet(part)) and row.kind == "agency" and (who := _outletish(part, cast, begin)) is not None:
+                place = text.find(part, begin)
+                found.append(Credit(who, Span(place, place + len(part)), None, (), "republishes"))
+    contributed = "ontribut" in text
     for m in _CONTRIBUTORS.finditer(text) if contributed else ():
         for name in re.finditer(_NAME, m.group("who")):
             if known_names.outlet(name.group()) and (who := _outletish(name.group(), cast, m.start())) is not None:
-                at = Span(m.start() + name.start(), m.start() + name.end())
-                found.append(Credit(who, at, Span(*m.span("cue")), (), "republishes"))
+                agency = Span(m.start() + name.start(), m.start() + name.end())
+                found.append(Credit(who, agency, Span(*m.span("cue")), (), "republishes"))
     for pattern, relation in _WHOLE:
         if not contributed and "contributed" in pattern.pattern:
             continue
@@ -444,19 +500,70 @@ def whole(cast: Cast) -> list[Credit]:
             line = text[text.rfind("\n", 0, m.start()) + 1 : m.end()]
             if re.search(r"\b(?:photo|image|picture)s?\b", line, re.I):
                 continue
-            row = known_names.outlet(m.group(group))
-            if (relation == "agency" and not (row and row.kind == "agency")) or (
-                relation == "partner" and not row and not _called_outlet(cast, m.group(group))
-            ):
-                continue
-            if _STAFF.search(m.group()) and not known_names.outlet(m.group(group)) and not _called_outlet(cast, m.group(group)):
-                continue
-            who = _outletish(m.group(group), cast, m.start(group))
-            if who is not None and not any(c.who == who and c.source and c.source.start == m.start(group) for c in found):
-                at = Span(*m.span(group))
-                how: Relation = "republishes" if relation in ("partner", "agency") else relation  # type: ignore[assignment]
-                found.append(Credit(who, at, Span(m.start(), at.start) if at.start > m.start() else None, (), how))
+            how: Relation = "republishes" if relation in ("partner", "agency", "known") else relation  # type: ignore[assignment]
+            for at in _listed(cast, Span(*m.span(group)), m.group()):
+                label = re.sub(r"['’]s$", "", text[at.start : at.end])
+                row = known_names.outlet(label)
+                if (relation == "agency" and not (row and row.kind == "agency")) or (relation == "known" and not row):
+                    continue
+                sure = relation != "partner" and not _STAFF.search(m.group()) and not _HEADLINE_AFTER.search(text, m.start(), at.start)
+                if not (sure or row or _called_outlet(cast, label)) or (
+                    _COPYRIGHT.match(m.group()) and _foot_of_page(cast, m.start(), row)
+                ):
+                    continue
+                if not row and (_JOB.search(label) or _OWN_STAFF.search(m.group())):
+                    continue  # "By Ada Ojo, Education Reporter"
+                who = _outletish(label, cast, at.start)
+                if who is not None and how == "republishes" and cast.members[who].kind == "person":
+                    continue
+                if who is not None and not any(c.who == who and c.source and c.source.start == at.start for c in found):
+                    found.append(Credit(who, at, Span(m.start(), at.start) if at.start > m.start() else None, (), how))
     return found
+
+
+# "Read more: Table and fixtures" points to another page, unless an outlet stands there.
+_HEADLINE_AFTER = re.compile(r"(?i:\b(?:read|see|watch|more|full)\b)[^\n]*:\s*$")
+_JOB = re.compile(
+    r"\b(?:[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?|[Ww]riters?|[Cc]olumnists?|[Jj]ournalists?|[Ss]taff|[Dd]esk|[Bb]ureau"
+    r"|[Cc]ontributors?)$"
+)
+_OWN_STAFF = re.compile(r" staff (?:writers?|reporters?|photographers?)\b.* contributed")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?i:sources|via|inputs?|reporting|files|material|reports|information|agenc(?:y|ies)|thanks|contribut\w+)\b")
+_NEXT = re.compile(rf"(?:,? (?:and|&) |, |; | ?/ ?)({_NAME})(?=\s*(?:[.,;)/\]\n]|$| and\b| &))")
+
+
+def _listed(cast: Cast, first: Span, words: str) -> list[Span]:
+    """The outlets of a credit line that names several ("Sources: Reuters, AFP", "with inputs from ANI, PTI and IANS"); else the one."""
+    spans = _either_side(cast, first) or [first]
+    if not _SEVERAL.search(words):
+        return spans
+    while (m := _NEXT.match(cast.text, spans[-1].end)) is not None:
+        more = _either_side(cast, Span(*m.span(1)))
+        if not more:
+            break
+        spans += more
+    return spans
+
+
+def _worded(name: str) -> bool:
+    """Whether a name of two words and more ends in a word of papers and stations ("Brenna Gazette")."""
+    parts = fold(name).split()
+    return len(parts) > 1 and parts[-1] in lexicon.words("outlet_words")
+
+
+def _either_side(cast: Cast, at: Span) -> list[Span]:
+    """The outlets among a name, or the two names that "and" joins; none where neither is known or called for one."""
+    joined = re.search(r" (?:and|&) ", cast.text[at.start : at.end])
+    parts = [at]
+    if joined and not known_names.outlet(cast.text[at.start : at.end]):
+        parts = [Span(at.start, at.start + joined.start()), Span(at.start + joined.end(), at.end)]
+    return [p for p in parts if _called_outlet(cast, name := cast.text[p.start : p.end]) or known_names.outlet(name) or _worded(name)]
+
+
+def _foot_of_page(cast: Cast, at: int, row: known_names.Outlet | None) -> bool:
+    """Whether a copyright notice stands at the foot of a page whose publisher is not known: it names that publisher, unless an agency."""
+    return not cast.publisher_known and not (row and row.kind == "agency") and cast.text.count("\n\n", 0, at) >= 2
 
 
 def beside(cast: Cast, report: Report) -> list[Credit]:

@@ -48,7 +48,7 @@ _COMPLEMENT = re.compile(
     r"|quoted|cited|contacted"
     r"|reached|based|living|working|serving|fighting|involved|knowledgeable|posted|published|provided|obtained|issued"
     r"|released|seen|who|across"
-    r"|under|over|linked|loyal|connected|outside|against|present|aware|claiming|surveyed|polled|asked|filed|shot|taken|made|held|named"
+    r"|under|over|linked|loyal|connected|representing|outside|against|present|aware|claiming|surveyed|polled|asked|filed|shot|taken|made|held|named"
     r"|known|called|dated|sent|signed|written|aboard|between|opposed|tied|privy|and|or|not|then|considered|all|only|running"
     r"|[a-z]{3,}(?:ed|wn)(?=\s(?:by|in|for|to|on|at|from|out)\s))(?=\s|$)",
     re.IGNORECASE,
@@ -202,7 +202,9 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
         if last.title and bare.casefold().endswith(last.title.casefold()):
             bare = bare[: -len(last.title)].strip()
         governed = re.search(
-            r"\b(?:of|for|at|in|from|with|to|on|by|near|inside|against|and)(?: the| a| an)?(?: [\w’'-]+){0,3}\s*$", before, re.I
+            r"\b(?:of|for|at|in|from|with|to|on|by|near|inside|against|and|representing)(?: the| a| an)?(?: [\w’'-]+){0,3}\s*$",
+            before,
+            re.I,
         )
         named_after_role = (
             governed
@@ -211,7 +213,8 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
         )
         if press and not governed:
             return replace(_named(text, at, bare, last), kind="outlet")
-        if not governed or named_after_role or last.title:
+        speaks_for = re.search(r"\b(?:for|of|to|with)$", bare) and noun_kind(core_of(bare)) == "people"  # "lawyers for Mr Dane"
+        if not governed or named_after_role or (last.title and not speaks_for):
             return _named(text, at, bare, last)
     # "Freya Noll of Halden University": the name stands first, what follows tells where she belongs.
     first = here[0] if here else None
@@ -295,7 +298,9 @@ def _body_of(head: str, spokes: re.Match[str]) -> str | None:
 
 def _described(text: str, at: Span, head: str) -> Reading:
     part = re.match(
-        r"(?:one|some|two|three|four|five|several|many|most|all|both|a few|a number|members?|a group|dozens|hundreds) of\s+", head, re.I
+        r"(?:one|some|two|three|four|five|several|many|most|all|both|a few|a number|members?|a group|dozens|hundreds) of\s+",
+        head,
+        re.I,
     )
     if part and noun_kind(core_of(head[part.end() :])) in ("people", "office"):
         inner = _described(text, at, head[part.end() :])
@@ -371,6 +376,12 @@ def _number(head: str) -> int | None:
     return None
 
 
+# What a firm may be and a man as well: "The contractor, Peter Voss,".
+_TRADES = frozenset(
+    "contractor developer promoter publisher builder producer distributor supplier operator vendor dealer organiser organizer".split()
+)
+
+
 def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Name]) -> Reading:
     """What stands between commas after the head: a name for a description, a role for a name."""
     m = re.compile(r"\s*[,(—–]\s*([^,;:()\n—–]{2,120})").match(text, head_end)
@@ -391,7 +402,11 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
             and re.match(r"['’\"”s]*(?: (?:who|that|said|says|told)\b|$)", text[first.end : m.end(1)].rstrip())
         ):
             role = _ARTICLE.sub("", reading.label)
-            kind: VoiceKind = "person" if reading.body or reading.kind not in ("organisation", "outlet") else reading.kind
+            by_trade = reading.noun in _TRADES and fold(first.text).split()[0] in lexicon.words("male_names") | lexicon.words(
+                "female_names"
+            )
+            body = reading.kind in ("organisation", "outlet") and not by_trade
+            kind: VoiceKind = reading.kind if body and not reading.body and reading.kind else "person"
             return replace(
                 reading, form="name", at=Span(first.start, first.end), label=first.text, kind=kind, role=role, name=first, body=None,
                 affiliation=_first_capital(role), number=None, definite=True,

@@ -10,7 +10,9 @@ from headwater.attribution import lexicon
 from headwater.attribution.mentions import Name, noun_kind
 from headwater.model import VoiceKind
 
-_REPORTING = re.compile(r"\s*(?:also |has |have |had |first |later |previously |initially )*(?:reports?|reported|writes|revealed|notes)\b")
+_REPORTING = re.compile(
+    r"\s*(?:also |has |have |had |first |later |earlier |exclusively |previously |initially )*(?:reports?|reported|writes|revealed|notes)\b"
+)
 _SPEAKING = re.compile(r"\s*(?:also |has |later |then |previously )*(?:said|says|told|added|insisted|argued|believes|thinks)\b")
 _TELLING = re.compile(
     r"(?:\btold|\btells|\bvia|\bspoke to|\bspoke with|\bspeaking to|\btalking to|\binterview (?:with|by)|\b(?:reports?"
@@ -91,6 +93,11 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             4.0,
         ),
         (
+            r" (?:was|were) (?:the )?first (?:with|on) (?:the|this) (?:news|story|report|scoop)\b",
+            "outlet",
+            1.6,
+        ),
+        (
             r" (?:(?:was|were) (?:the )?)?(?:first|exclusively|originally|previously) (?:to )?(?:report(?:ed)?|reveal(?:ed)?"
             r"|disclosed?|publish(?:ed)?|broke|break)\b",
             "outlet",
@@ -98,6 +105,12 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
         ),
         (r" (?:spokes(?:man|woman|person)|CEO|chief executive) [A-Z]", "organisation", 2.0),
         (r",? which\b", "organisation", 1.0),
+        # "Zarro, which makes the vaccine, declined to comment"
+        (
+            r", which (?!(?:first|also|in turn)\b)[^,.;\n]{3,60}, (?:declined|did not (?:\w+ )?(?:respond|reply)|has not )",
+            "organisation",
+            0.5,
+        ),
         (r",? which\b", "outlet", 1.0),
         (r"[\"”'’]? (?:movies?|films?|games?|albums?|novels?|franchise|universe|sequels?|trilogy|characters?)\b", "organisation", 3.0),
         (
@@ -120,6 +133,14 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
         (r"['’]s? (?:report|story|article|website|reporter|newsroom|coverage|readers|correspondent)\b", "outlet", 2.0),
     )
 )
+# Offices that one person holds, at the end of a capitalised title.
+_OFFICE = re.compile(
+    r"(?<=[a-z] )(?:Secretary|Commissioner|Collector|Minister|Chancellor|Governor|Mayor|Chairman|Chairwoman|Chairperson|Commander|Inspector"
+    r"|Superintendent|Magistrate|Registrar|Prosecutor|Ombudsman|Officer|Director|President|Chief|Coordinator|Ambassador|Administrator)$"
+)
+_KEEPS_QUIET = re.compile(
+    r" (?:declined to|(?:did|has|had) not (?:\w+ )?(?:respond|repl|comment|return)|refused to comment|could not|had no (?:\w+ )?comment)"
+)
 _OUTLET_NOUNS = re.compile(r" (?:interview|exclusive|scoop|editorial|reporter|correspondent|columnist|newsroom|op-ed|front page)s?\b")
 # "Vantor said it would", but "Holt said it was raining"; "Kestria had told its allies".
 _SAYS_IT = re.compile(
@@ -132,7 +153,10 @@ _SAYS_IT = re.compile(
 def votes(text: str, group: list[Name]) -> dict[VoiceKind, float]:
     """The votes on the kind of one name, of which `group` are the mentions in `text` (the first twelve count)."""
     out = _of_words(group[0])
+    first_platform = group[0].key in lexicon.words("platforms")
     for n in group[:12]:
+        if first_platform and _KEEPS_QUIET.match(text, n.end):
+            out["organisation"] += 10  # "TikTok did not respond": the company
         lead = n.start - (len(n.title) + 1 if n.title else 0)
         before, after = text[max(0, lead - 40) : lead], text[n.end : n.end + 100]
         for pattern, kind, weight in _BEFORE:
@@ -184,6 +208,12 @@ def _of_words(first: Name) -> dict[VoiceKind, float]:
         out["organisation"] += 4
     if first.text.isupper() and len(first.text) <= 6:
         out["organisation"] += 1.2
+    if re.fullmatch(r"(?=.*[a-z])[A-Z]\w{0,5}[A-Z]", first.text):
+        out["organisation"] += 1.2  # "TfL", "MoD"
+    if " & " in first.text:
+        out["organisation"] += 1.5  # "Lorne & Hythe", a firm
+    if first.the and len(parts) > 1 and "of" not in parts and _OFFICE.search(first.text) and not set(parts) & lexicon.words("outlet_words"):
+        out["person"] += 5  # "the Permanent Secretary", "the Police Commissioner"
     given = parts[0] in lexicon.words("male_names") or parts[0] in lexicon.words("female_names")
     if len(parts) > 1 and given and parts[-1] not in lexicon.words("outlet_words") | lexicon.words("body_words"):
         out["person"] += 3

@@ -13,7 +13,7 @@ _IRREGULAR = {
     "police": "police", "policemen": "policeman", "policewomen": "policewoman", "spokesmen": "spokesman",
     "spokeswomen": "spokeswoman", "fishermen": "fisherman", "firemen": "fireman", "servicemen": "serviceman", "gunmen": "gunman",
     "crewmen": "crewman", "passers-by": "passer-by", "news": "news", "craftsmen": "craftsman", "midwives": "midwife",
-    "workmen": "workman", "airmen": "airman", "clergymen": "clergyman", "persons": "person",
+    "workmen": "workman", "airmen": "airman", "clergymen": "clergyman", "persons": "person", "spokespeople": "spokesman",
 }  # fmt: skip
 
 

@@ -194,7 +194,7 @@ class Scanner:
         if t.low.rstrip(".") in _MONTHS and i + 1 < len(self.toks) and self.toks[i + 1].text[0].isdigit():
             return False
         followed = (
-            (after == " " or (after == ". " and t.low in lexicon.words("titles")))
+            (after in (" ", " & ") or (after == ". " and t.low in lexicon.words("titles")))
             and i + 1 < len(self.toks)
             and self.toks[i + 1].capital
             and self.toks[i + 1].low not in _BREAKERS
@@ -353,9 +353,11 @@ class Scanner:
                 break
         if title_end == i and j == i and first.low in lexicon.words("titles"):
             return []
-        if title_end == i:
+        if title_end == i + 1 and first.low == "justice" and toks[j].low in lexicon.words("body_words"):
+            title_end = i  # "the Justice Department"
+        elif title_end == i:
             title_end = self._title_after_place(i, j) if not self._portfolio(i) else self._after_portfolio(i, j)
-        while title_end < j and toks[title_end].low in lexicon.words("titles"):
+        while title_end < j and first.low != "justice" and toks[title_end].low in lexicon.words("titles"):
             title_end += 1
         # "Economist Freya Noll": a common noun with the capital of its sentence, or of its office.
         # "Cousins Beatriz": so does a plural before a given name.

@@ -27,7 +27,17 @@ _REFUSAL = re.compile(
     rf"|to (?:\w+ )?{_ABOUT})"
     rf"|(?:politely |flatly |also |both |has |have |had )*declined(?=\s*(?:[.;]|$|, (?:citing|saying|referring)))"
     rf"|{_HEADS}(?:,[^,;.\n]{{3,60}},)?(?: \w+ly| again| twice| point[- ]blank)? to (?:be )?(?:\w+ly |even |further |say anything "
-    rf"|go on record )?{_ABOUT}\b"
+    rf"|go on record |\w+ (?:or|and|nor) )?{_ABOUT}\b"
+    # Calls that nobody picks up, as papers of Africa and South Asia put it
+    rf"|(?:{_NOT} {_SOON}|failed to |refused to |would not |never )(?:pick(?:ed)?(?: up)?|tak(?:e|en)|honou?r(?:ed)?|attend(?:ed)? to"
+    r"|acced(?:e|ed) to)"
+    r" (?:(?:the|his|her|its|their|our|any|several|repeated|multiple|phone|telephone) )*(?:(?:phone )?calls?"
+    r"|requests? for (?:an? )?(?:comments?|interviews?|responses?|statements?|clarifications?)|e-?mails|(?:text |WhatsApp )?messages)\b"
+    r"|(?:cut|cut off|disconnected|terminated|dropped|ended) (?:the|our|this \w+['’]s) (?:call|line|phone)(?=\s*(?:[.,;]|$)| (?:when"
+    r"|after|before|as|on|without)\b)"
+    r"|(?:was|were|is|are|has been|have been|had been|remained) (?:not (?:immediately )?|un)(?:reachable|contactable)\b(?= for\b"
+    r"| by (?:tele)?phone"
+    r"| on (?:his|her|their|the) |\s*(?:[.,;]|$| at (?:the time|press)| as (?:at|of)| when | on \w+day| till| until| despite))"
     r"|(?:is|are|was|were) not (?:currently |yet |publicly )?(?:commenting|discussing|giving interviews"
     r"|giving (?:any )?details|taking (?:[\w-]+ )?(?:questions|calls)|responding|answering (?:questions|calls)|speaking to|talking to)\b"
     r"|(?:was|were|is|are) (?:not|never) (?:being )?made available\b(?: (?:to (?:the )?(?:press|media|reporters|journalists)"
@@ -60,16 +70,22 @@ _REFUSAL = re.compile(
     rf"|(?:(?:does|do) not|(?:does|do)n['’]t) (?:as a rule |usually |normally |generally |routinely |typically )?comment"
     rf"|{_NOT} {_SOON}(?:(?:want|wish|care|like|choose) to (?:be )?(?:comment|speak|talk|answer|discuss|interviewed|drawn"
     rf"|say)|respond|repl(?:y|ied)"
-    rf"|answer|comment|speak|spoken (?:publicly|out)|get back|got back|react|pick up|return (?:[\w’'-]+ )*?(?:calls?|e-?mails?"
+    rf"|answer|comment|speak|spoken (?:publicly|out)|get back|got back|react|pick up(?=\s*(?:[.,;]|$|when\b|after\b|(?:the|his|her"
+    rf"|their|our|its|any|repeated|several) (?:\w+ )?(?:phones?|calls?|receiver)|(?:phone )?calls?))|return (?:[\w’'-]+ )*?(?:calls?"
+    rf"|e-?mails?"
     rf"|messages?|requests?|voicemails?|inquiries|enquiries))(?:ed)?(?: questions| calls| emails)?"
     rf"|{_NOT} {_SOON}(?:(?:say|said|specif(?:y|ied)|disclosed?|reveal(?:ed)?|explain(?:ed)?|elaborated?|clarif(?:y|ied))"
     rf"(?= (?:how|what|whether|why|when|who|where|which|if|by|on)\b)|(?:disclosed?|reveal(?:ed)?|released?|named?|identif(?:y|ied)"
     rf"|specif(?:y|ied))"
     rf" (?:(?:the|its|his|her|their|any|further|more|other|full|exact|[\w-]+['’]s?) )*(?:names?|identit(?:y|ies)|details?|terms|price|cause"
     rf"|reasons?|figures?|location|nationality|sum|amount|value|size|source)\b)"
+    rf"|{_NOT} (?:yet )?(?:immediately|publicly) (?:identif(?:y|ied)|named?|released?|disclosed?|elaborated?|provided?|gave|give|sa(?:y"
+    rf"|id))\b"
     rf"|(?:would|will|could|can|may) not be (?:commenting|speaking|discussing|talking|answering|responding|drawn|making (?:any"
     rf"|a|further) \w+"
-    rf"|giving (?:any |further |an? )?\w+|taking questions|elaborating|interviewed)"
+    rf"|giving (?:any |further |an? )?\w+|(?:releasing|providing|sharing|disclosing|naming|identifying) (?:(?:any|further|more|the"
+    rf"|additional) )*"
+    rf"(?:\w+ )?(?:details?|information|names?|suspects?|victims?|identit\w+|footage|figures)|taking questions|elaborating|interviewed)"
     rf"|{_NOT} {_SOON}(?:make (?:[\w’'-]+ ){{1,4}}available|give (?:an? |any |further )?(?:interviews?|comments?|statements?"
     rf"|responses?|answers?|reasons?|details?)"
     r"|provide (?:a |any |further )?(?:comments?|responses?|statements?|details|answers?|explanation)|offer (?:any |a "
@@ -105,8 +121,23 @@ _REFUSAL = re.compile(
     r"|all )*(?:interview requests?|(?:requests?|questions|emails|calls|inquiries|enquiries|approaches)(?: for (?:comment"
     r"|an interview)| from (?:the )?(?:press|media|reporters"
     r"|journalists|this newspaper)|(?! (?:for|to|from|of|by)\b)))"
-    r"|(?:has|have|had|is|are|was|were) yet to (?:respond|comment|reply|answer)"
+    r"|(?:has|have|had|is|are|was|were) yet to (?:respond|comment|reply|answer|react|(?:make|issue|release"
+    r"|give) an? (?:\w+ )?(?:comment|statement|response)"
+    r"|break (?:his|her|its|their) silence|address (?:the|these|those) \w+|speak publicly)"
     r"|(?:has |have |had |so far |has so far |have so far )*(?:remained|kept|stayed) (?:silent|quiet|mum|s[ch]*tum|tight-lipped)"
+    r"|(?:said|says)(?: that)? (?:no ?one|nobody|no \w+(?: \w+)?) (?:was|were|is|would be|could be) (?:immediately |currently )?"
+    r"(?:(?:available|free|authori[sz]ed|able|there|around) to (?:comment|speak|talk|answer|take|respond)"
+    r"|(?:available|reached)(?: for (?:comment|an interview))?(?=\s*[.;,]|\s*$))"
+    r"|(?:said|says)(?: that)? it (?:was|is|would be|would not be|was not|is not)"
+    r" (?:inappropriate|improper|wrong|too early|premature|appropriate|right|proper)"
+    r"(?: for (?:\w+ )?\w+)? to (?:comment|discuss|speculate|speak|say (?:more|anything))\b"
+    r"|did not stop (?:to|for) (?:speak|talk|answer|take|address|questions|reporters|interviews)\b"
+    r"|(?:left|departed|walked off|drove off)(?: \w+ \w+)? without (?:a word|saying a word|making a statement)\b"
+    r"|(?P<curt>(?<=\bbut )did not say(?=\s*(?:[.;]|$))|(?:chose|opted|elected|preferred) not to(?=\s*(?:[.;,]|$)))"
+    r"|did not enter (?:an?|any) (?:formal )?pleas?\b|entered no pleas?\b|spoke only to (?:confirm|give|state|acknowledge)\b"
+    r"|(?:told|ordered|asked) (?:an? |the |our |waiting )*(?:reporters?|journalists?|us) to (?:leave|go away|get lost|get off|clear off"
+    r"|stop)\b"
+    r"|(?P<away>(?:was|were|is|are) not immediately available(?=\s*(?:[.;,]|$)|(?: on)? \w+day))"
     r"|said nothing(?= about|[.,]| on | when)|had (?:nothing|no comment|no statement) (?:more |further |else )?to (?:say|add"
     r"|make|offer|give)|never (?:replied|responded"
     r"|answered|called back)"
@@ -132,7 +163,8 @@ _REFUSAL = re.compile(
     r")\b(?: (?:about|on|for comment))?"
     r"|(?:was|were|is|are|has been|have been) (?:\w+ly )?unavailable(?: for (?:comment|(?:an )?interviews?)| to (?:comment|speak"
     r"|talk|answer)|(?=\s*(?:[.;]|$|(?:on|by) \w+day|last night|yesterday|when (?:contacted|asked|called))))"
-    r"|(?:have |has |had )?(?:asked|pleaded|appealed|begged)(?: for (?:privacy|(?:some )?space)| to be left (?:alone|in peace)))",
+    r"|(?:have |has |had )?(?:requested (?:complete |total )?(?:privacy|(?:some )?space)|(?:asked|pleaded|appealed"
+    r"|begged)(?: for (?:privacy|(?:some )?space)| to be left (?:alone|in peace))))",
     re.IGNORECASE,
 )
 # Not to be named is anonymity, not silence.
@@ -143,21 +175,30 @@ _NAMELESS = re.compile(
 _WHOM = r"(?:the |an? |his |her |its |their |both |several |two |three |(?-i:(?=[A-Z])))"
 _CALLS = re.compile(
     r"((?:(?<=[.;,!?”\"] )|(?<=\n)|^|\b(?:but|and|though|although|while) )(?:(?:[\w’'-]+|and) ){0,4}?(?:calls?|efforts?|e-?mails?|messages?"
-    r"|texts?|requests?|questions?|questionnaires?|letters?|inquir(?:y|ies)|enquir(?:y|ies)|voicemails?|attempts?|approach(?:es)?|faxes)"
+    r"|texts?|requests?|questions?|quer(?:y|ies)|questionnaires?|letters?|inquir(?:y|ies)|enquir(?:y|ies)|voicemails?|attempts?"
+    r"|approach(?:es)?|faxes)"
     r"(?: and [\w-]+)?(?: for comment| seeking comment)?(?: sent| left| made| put| addressed| emailed| submitted)?(?: by [^,.;]{2,40}?)?"
-    rf" (?:(?:to|with|at|by|from)(?: reach| contact| speak to| interview)?"
-    rf"|(?<=left )for)) ({_WHOM}[^.;\n]{{2,80}}?)(?:,)? ((?:(?:went|go|were|was|have been"
+    rf" (?:to (?:get|obtain|elicit|solicit|seek|secure|extract|have|hear) (?:an? |the |any |his |her )?(?:[\w-]+ )?"
+    rf"(?:reactions?|comments?|responses?|repl(?:y|ies)|views?|side|version|statement|answers?|clarifications?|confirmation|explanation"
+    rf"|interview|word)(?: of the story)? (?:of|from|by|with)|to (?:speak|talk) (?:to|with)|to get (?:through to|hold of|in touch with)"
+    rf"|(?:to|with|at|by|from)(?: reach| contact| speak to| interview)?"
+    rf"|(?<=left )for)) ({_WHOM}[^.;\n]{{2,80}}?)(?<! who)(?<! which)(?:,)? ((?:(?:went|go|were|was|have been"
     r"|had been|has been|have|had|has|received|got|brought|did|drew|met with|were met with|was met with|remain(?:ed|s)?|elicited"
     r"|yielded|produced)"
     r" ?(?:all |also |both |initially )?(?:left |not |un|no |never |only )*(?:immediately |yet |been )*"
     r"(?:returned|answered|unanswered|answer|successful|reply|response|read|get|be answered|acknowledged|ignored|silence|in vain|unreturned"
     r"|unacknowledged|fruitless|without (?:an? )?(?:reply|answer|response|success)|nothing|to voicemail|straight to voicemail)\b"
-    r"|bounced(?: back)?|rang (?:out|unanswered)|failed|proved (?:unsuccessful|fruitless)|came to nothing)(?! to (?:save|rescue"
+    r"|bounced(?: back)?|rang (?:out|unanswered)|failed|prov(?:ed|en) (?:unsuccessful|fruitless|abortive|futile|difficult|in vain"
+    r"|unavailing)"
+    r"|(?:was|were) (?:abortive|futile|unavailing|rebuffed)|(?:yielded|produced|bore|met with) no (?:\w+ )?(?:results?|fruits?|success"
+    r"|luck)"
+    r"|met (?:a )?(?:brick wall|dead end)s?|hit (?:a )?(?:brick wall|dead end)s?|fell on deaf ears|came to nothing)(?! to (?:save|rescue"
     r"|stop|bring|prevent|find))[\w ]{0,20})",
     re.IGNORECASE,
 )
 _NOTHING_FROM = re.compile(
-    r"\b((?:no|without|silence) ?(?:immediate |further |official |public )*(?:comments?|response|reply|reaction|word|answer"
+    r"\b((?:no|without|silence) ?(?:immediate |further |official |public )*(?:(?:claim of responsibility|denial|confirmation"
+    r"|explanation|apology|acknowledgement|statement) or )?(?:comments?|response|reply|reaction|word|answer"
     r"|statement)?(?: (?:was|could be|has been"
     r"|had been|came)(?: immediately)?(?: available| received| forthcoming| obtained)?(?: \w+day)?)?) (?:(?:from|by)|(?<=answer "
     r"|.reply )at(?= [^.;,\n]{2,50}['’]s? (?:door|home|house|flat|office|number|bungalow|farm)))"
@@ -194,6 +235,31 @@ _ASKED_FOR = re.compile(
     rf"|a statement))?(?=\s*(?:[.;]|$))",
     re.IGNORECASE,
 )
+# "Voicemails seeking comment were left for Garza", "a message was left with the clinic seeking comment"
+_LEFT_FOR = re.compile(
+    rf"((?:messages?|voicemails?|e-?mails?|texts?|calls?|inquir(?:y|ies)|enquir(?:y|ies)|questions?"
+    rf"|requests?)(?: seeking (?:an? )?(?:comment"
+    rf"|response))?(?: for comment)?(?: to (?:reporters|the press))? (?:was|were|have been|has been) (?:also )?(?:left|sent|placed"
+    rf"|e-?mailed)(?: (?:on )?\w+day)?"
+    rf"(?: (?:for|with|at|to)| seeking (?:an? )?(?:comment|response) from)) ({_WHOM}[^.;,\n]{{2,80}}?)(?= seeking|\s*(?:[.;,]|$)"
+    rf"| on \w+day)",
+    re.IGNORECASE,
+)
+_SOUGHT = re.compile(
+    r"\bseeking (?:an? )?(?:comment|response)|\bfor comment|\bvoicemail|\b(?:tele)?phone (?:and \w+ )?message|\bphone calls?", re.IGNORECASE
+)
+# "Requests to interview the minister were declined", "an interview request was turned down by the club"
+_TURNED_DOWN = r"(?:declined|refused|denied|turned down|rejected|rebuffed|not granted|ignored)"
+_REQUEST_REFUSED = re.compile(
+    rf"\b((?:requests?|invitations?|bids?) (?:for (?:an? )?(?:\w+ )?(?:interviews?|comments?) (?:with|from)|to (?:interview|speak (?:to"
+    rf"|with))))"
+    rf" ({_WHOM}[^.;,\n]{{2,60}}?) ((?:was|were|has been|have been) {_TURNED_DOWN})(?! by)"
+    rf"|\b((?:interview|media|press) requests? (?:was|were|has been|have been) {_TURNED_DOWN} by"
+    rf"|(?:our|reporters?['’]|this newspaper['’]s|the paper['’]s)(?: \w+)? requests? [^.;,\n]{{0,60}}?(?:was|were|has been"
+    rf"|have been) {_TURNED_DOWN} by"
+    rf"|requests? for (?:an? )?(?:interviews?|comments?) (?:was|were|has been|have been) {_TURNED_DOWN} by) ({_WHOM}[^.;,\n]{{2,60}})",
+    re.IGNORECASE,
+)
 # "Wexcombe Rail was approached for comment", "has been contacted for a response"
 _APPROACHED = re.compile(
     r"\b(?:has been|have been|had been|was|were) (?:also )?(?:approached|contacted|asked|invited)(?: by [^,.;]{2,40}?)?"
@@ -216,6 +282,7 @@ _NEITHER = re.compile(
     r"|responded|commented|returned|answered"
     r"|(?:wanted|wished|agreed|chose|cared|(?:was|were) (?:willing|prepared|ready|available)) to (?:comment|speak|talk|say"
     r"|be interviewed|discuss))"
+    r"|(?:has|have|had) (?:made|given|offered|issued|provided) (?:any|an?) (?:\w+ )?(?:comment|statement|response|reply|answer)"
     r"|would (?:comment|say|discuss|speak|talk|be drawn)|could (?:immediately )?be (?:reached|contacted)|(?:was"
     r"|were) (?:immediately )?available for comment"
     r"|(?:was|were) available)\b(?: to| for comment)?)"
@@ -232,7 +299,8 @@ _NONE_OF = re.compile(
 )
 # "No one at the embassy was available": the embassy is who was asked.
 _NO_ONE_AT = re.compile(
-    r"\b([Nn](?:o one|obody) (?:at|from|in|with)) ((?:the |its |his |her )?[^.;,\n]{2,60}?) ((?:(?:was|were|could be|would be|has"
+    r"\b([Nn](?:o one|obody|o (?:\w+ )?(?:spokes\w+|representatives?|officials?|executives?)) (?:at|from|in|with|of|for)) ((?:the |its "
+    r"|his |her )?[^.;,\n]{2,60}?) ((?:(?:was|were|could be|would be|has"
     r"|had|would|has been)"
     r" (?:immediately )?(?:available|reached|responded|replied|commented|comment|speak|talk|answered|drawn|willing to (?:speak|talk"
     r"|comment)|prepared to (?:speak|talk|comment))"
@@ -241,14 +309,37 @@ _NO_ONE_AT = re.compile(
     r"(?: for comment| to comment)?)\b"
 )
 # “No comment,” the coach said.
+# What those who do not want to answer say; the mark that closes the quotation follows.
+_SHORT = r"[^”\"]{0,40}?"
+_WILL_NOT = (
+    r"(?:can(?:no|['’])t|can not|won['’]t|will not|would not|wouldn['’]t|could not|do not|don['’]t|never"
+    r"|(?:am|['’]m|are|['’]re) not (?:going to|gonna))"
+)
+_SILENT_WORDS = (
+    r"(?:No (?:further )?comment|Next question|Nothing to say"
+    rf"|(?:I|We)(?: have|['’]ve)(?: got)? (?:no comment|nothing (?:more |further |else )?to (?:say|add)\b(?: (?:about|on|to) {_SHORT})?)"
+    r"|(?:I|We)(?: am|['’]m| are|['’]re) not (?:commenting|saying anything|talking|discussing)"
+    rf"{_SHORT}|(?![^”\"]*\bwithout\b)(?:I|We) ?{_WILL_NOT} (?:really |possibly |want to |be )*(?:comment(?:ing)?|discuss(?:ing)?"
+    rf"|talk(?:ing)? about|speak(?:ing)? about"
+    rf"|speculat(?:e|ing)|(?:get(?:ting)?|go(?:ing)?) into (?:that|this|it|those|(?:the |any |all )?(?:details?|specifics"
+    rf"|particulars))\b(?! (?!right|now|at|today|here|with|because|until|yet)[a-z])|answer (?:that|any|questions?)\b|say (?:anything"
+    rf"|any more|more)\b|talk\b){_SHORT}"
+    rf"|You(?: will|['’]ll)? (?:have|need) to ask (?!yourself|ourselves){_SHORT}"
+    r"|It would(?: be (?:inappropriate|improper|wrong|premature)|(?: not|n['’]t) be (?:appropriate|right|proper|fair))(?: for \w+)?"
+    rf" to (?:comment|discuss|speculate|speak|say|go into){_SHORT}{_SHORT}"
+    rf"|(?:I|We)(?: would|['’]d) rather not (?:comment|say|talk|discuss|answer){_SHORT})"
+)
+_CLOSE = r"[,.!]?[\"”'’]"
+# “No comment,” the coach said.
 _NO_COMMENT = re.compile(
-    r"[\"“'‘](No (?:further )?comment|I have nothing (?:more |further |else )?to (?:say|add)|I(?: am|['’]m) not (?:commenting"
-    r"|saying anything|talking)[^”\"]{0,40}?"
-    r"|(?:I|We)(?: am|['’]m| are|['’]re) not (?:going to|gonna) (?:comment|discuss|talk|get into|answer|say|go into|speculate)[^”\"]{0,40}?"
-    r"|We (?:do not|don['’]t|never) (?:comment|discuss)[^”\"]{0,60}?"
-    r"|I will not comment|I(?: have|'ve|’ve) no comment|Nothing to say|I can(?:no|'|’)t comment)[,.!]?[\"”'’],?"
+    rf"[\"“'‘]({_SILENT_WORDS}){_CLOSE},?"
     r" (?:(?:said|says|replied|was|answered|snapped|added|came) ([^,.;:\n]{2,60}?)(?=,|\.|;|$| as | when | before | while "
     r"| after | to | on | in )|([^,.;:\n“”\"]{2,60}?) (?:said|says|replied|answered|snapped|told [\w ]+)\b)"
+)
+# Mr Renn said: “Next question.”
+_SAID_NO_MORE = re.compile(
+    rf"\b((?:said|says|replied|answered|responded|snapped|told [\w ]{{2,30}}?)(?: only| simply"
+    rf"| just)?[,:]? [\"“'‘]{_SILENT_WORDS}{_CLOSE})(?=\s*(?:$|[A-Z,;.]|and\b|before\b|as\b|when\b))"
 )
 _ASKED = re.compile(r"^(?:when |if |after being )?(?:asked|contacted|reached|pressed|questioned|approached)\b[^,]*,\s*", re.IGNORECASE)
 # After "Asked about the payment, ": turning away is an answer too.
@@ -262,7 +353,10 @@ _LEAD = re.compile(
     r"|but|and|so far|yet|also)\b,?\s*",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"(?:[;:.]\s+|,?\s(?:but|and|while|though|although|which|whereas|as)\s(?=[A-Z\w])|[“”\"]\s*)")
+_CLAUSE = re.compile(
+    r"(?:[;:.]\s+|,?\s(?:but|and|while|though|although|which|whereas"
+    r"|(?<!self )(?<!selves )(?<!known )(?<!described )(?<!identified )as)\s(?=[A-Z\w])|[“”\"]\s*)"
+)
 
 
 # A sentence with none of these words holds no refusal: a cheap look before the dear ones.
@@ -276,6 +370,8 @@ _PERHAPS = re.compile(
     r"|laugh|smil|subject|chose|opted|elected|prefer|referred|directed|forwarded"
     r"|right|fifth|without|seeking|awaiting|waiting|asked|approached|contacted|pointed|steered|invited|response|reply|interview"
     r"|conference|counsel|tongue"
+    r"|\bspoke|\bpleas?\b|\b(?:told|ordered) |abortive|futile|voicemail|\bpick|\bask\b|get into|go into|speculat|discuss|talk"
+    r"|disconnect|reachable|contactable|releasing|\bend|inappropriate"
     r"|blanked|snubbed|skipped|unread|messages?|\bdrew\b|\brang\b|\bcut\b|rang off",
     re.IGNORECASE,
 )
@@ -302,6 +398,15 @@ def find(text: str, sentence: Span) -> list[Draft]:
         elif m.group(6) or "comment" in m.group(4) or "put" in m.group(4) or "response" in m.group(4) or "reply" in m.group(4):
             cues = [Span(*m.span(4))] + ([Span(m.start(6) + 1, m.end(6))] if m.group(6) else [])
             found.append(_draft(Span(*m.span(5)), tuple(cues), ()))
+    if _SOUGHT.search(text, sentence.start, sentence.end):
+        for m in _LEFT_FOR.finditer(text, sentence.start, sentence.end):
+            if not any(f.start < m.end() and m.start() < f.end for f in found):
+                found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
+    for m in _REQUEST_REFUSED.finditer(text, sentence.start, sentence.end):
+        if m.group(2):
+            found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3))), ()))
+        else:
+            found.append(_draft(Span(*m.span(5)), (Span(*m.span(4)),), ()))
     if turned := _INVERTED.match(text[sentence.start : sentence.end]):
         at = sentence.start
         found.append(_draft(Span(at + turned.start(2), at + turned.end(2)), (Span(at + turned.start(1), at + turned.end(1)),), ()))
@@ -315,6 +420,9 @@ def find(text: str, sentence: Span) -> list[Draft]:
         who = Span(*m.span(2)) if m.group(2) else Span(*m.span(3))
         if not text[who.start : who.end].lower().startswith(("the answer", "the reply", "the response", "all ")):
             found.append(_draft(who, (Span(*m.span(1)),), ()))
+    for m in _SAID_NO_MORE.finditer(text, sentence.start, sentence.end):
+        if (sayer := _subject(text, sentence, m.start())) is not None:
+            found.append(_draft(sayer, (Span(*m.span(1)),), ()))
     asked = _ASKED.match(text[sentence.start : sentence.end])
     if asked and (left := _LEFT.search(text, sentence.start + asked.end(), sentence.end)):
         who, cue = Span(*left.span(1)), Span(*left.span(2))
@@ -327,9 +435,15 @@ def find(text: str, sentence: Span) -> list[Draft]:
             cue = Span(m.start(), len(text[: m.end()].rstrip()))
             if _NAMELESS.match(text, m.start()) or _OF_THINGS.match(text, cue.end):
                 continue
-            if _GIVING.search(m.group()) and not _TOLD_THINGS.match(text, cue.end):
+            if _GIVING.search(m.group()) and not (_TOLD_THINGS.match(text, cue.end) or _withheld_name(text, cue)):
+                continue
+            if m.groupdict().get("curt") and not _INVITED.search(text, sentence.start, m.start()):
+                continue
+            if _OUT_OF_REACH.search(m.group()) and not _TRIED.search(text, sentence.start, sentence.end):
                 continue
             source = _subject(text, sentence, cue.start)
+            if source is not None and m.groupdict().get("away") and not _person(text[source.start : source.end]):
+                continue
             if source is not None and _somebody(
                 text[source.start : source.end], sure=bool(asked or _TALK.search(text, cue.start, sentence.end))
             ):
@@ -349,7 +463,12 @@ def _draft(source: Span, cue: tuple[Span, ...], content: tuple[Span, ...]) -> Dr
 
 _TIME = re.compile(
     r",?\s(?:on|since|until|by|from) (?:\w+day|\d{1,2})\b.*$|\s(?:last|this) (?:night|week|month|year|\w+day)$|\s(?:yesterday|today)$"
-    r"|\s(?:over|at) the weekend$|(?<=\w)['’]s? (?:door|home|house|flat|office|number|bungalow|farm)$"
+    r"|\s(?:over|at) the weekend$|\s(?:by|via|through|over|on) (?:the |his |her |their |its )?(?:tele|mobile |cell )?(?:phones?|e-?mail"
+    r"|WhatsApp"
+    r"|text(?: message)?|social media|lines?|numbers?)(?:,? (?:and|or) .*)?$|\s(?:for|seeking) (?:an? |his |her |their |its |any "
+    r"|further )*(?:comments?"
+    r"|reactions?|responses?|statement|clarifications?|interviews?)$|\sat (?:his|her|their|its) [\w-]+$|(?<=\w)['’]s? (?:door|home"
+    r"|house|flat|office|number|bungalow|farm)$"
 )
 
 
@@ -357,7 +476,7 @@ def _without_time(text: str, source: Span) -> Span:
     """ "the harbour authority on 3 May", "Mr Sorrel's flat on Thursday": who was asked, without when and at which door."""
     words = text[source.start : source.end]
     while (m := _TIME.search(words)) and m.start() > 1:
-        if "office" in m.group() and not _AT_DOOR.search(text[: source.start]):
+        if "office" in m.group() and m.group().startswith(("'", "’")) and not _AT_DOOR.search(text[: source.start]):
             break
         words = words[: m.start()]
     return Span(source.start, source.start + len(words))
@@ -374,14 +493,17 @@ _TALK = re.compile(
 _OF_THINGS = re.compile(
     r"\s*(?:well |quickly |positively )?(?:to (?:the |any |his |her |its )?(?:treatments?|medication|therapy|chemotherapy"
     r"|antibiotics|drugs|surgery|commands?|controls?"
-    r"|stimul\w+|alarms?|sirens?|prices?|rates?|pressure|threats?|provocations?|attacks?|emergenc\w+|rescue|bait)\b|English\b"
+    r"|stimul\w+|alarms?|sirens?|prices?|rates?|pressure|threats?|provocations?|attacks?|emergenc\w+|rescue|bait|shelling|(?:gun)?fire"
+    r"|shots|bombardment|salvos?|strikes?|raids?|pleas|advances|overtures|jokes?|greetings?|cries|knocks?"
+    r"|prayers)\b|to (?:his|her) (?:love )?letters\b|English\b"
     r"|French\b|(?:the|a) (?:\w+ )?languages?\b"
     r"|up \w|(?:to )?(?:the|an?|its|his|her) (?:\w+ )?(?:alarm|siren|helm|bell|distress|name|news)\b|to (?:the|a|their|his"
     r"|her) (?:goal|equali[sz]er|opener|setback|early)\b)",
 )
 # "refused to release the hostages" holds something else back than "refused to release the report's findings".
 _GIVING = re.compile(
-    r"\bto (?:\w+ly )?(?:be )?(?:give|grant|provide|release|share|address|meet|open the door|identify|name|detail|describe|answer)$",
+    r"\b(?:to|immediately|publicly) (?:\w+ly )?(?:be )?(?:give|grant|provide|release|share|address|meet|open the door|identify|name"
+    r"|detail|describe|answer)(?:d|ed)?$",
     re.IGNORECASE,
 )
 _TOLD_THINGS = re.compile(
@@ -399,6 +521,28 @@ _TOLD_THINGS = re.compile(
     r"|it\b|calls\b|emails\b|the (?:door|phone)\b|repeated\b)",
     re.IGNORECASE,
 )
+_INVITED = re.compile(
+    r"\b(?:(?:invited|asked) to (?:comment|respond|reply|speak|explain)|(?:asked|approached|contacted)\b"
+    r"|offered (?:an?|the) (?:\w+ )?(?:chance|opportunity|right of reply))",
+    re.IGNORECASE,
+)
+# "was not reachable" is said of peaks and villages too, unless the sentence tells that somebody tried.
+_OUT_OF_REACH = re.compile(r"reachable|contactable", re.IGNORECASE)
+_TRIED = re.compile(r"\b(?:comments?|reaction|response|attempts?|efforts?|calls?|phone|messages?|immediately|press|publication)\b")
+_NAMED = re.compile(r"\b(?:name|identify)$", re.IGNORECASE)
+_NAMED_WHOM = re.compile(
+    r"\s*((?:[\w’'-]+ ){0,4}?[\w’'-]+)(?=\s*(?:[.,;:]|$|\b(?:in|of|at|on|for|who|whom|that|he|she|it|they|as|by|from|with)\b))"
+)
+
+
+def _withheld_name(text: str, cue: Span) -> bool:
+    """ "declined to name the two ministers": whoever is not named is somebody ("refused to name a date" is none of these)."""
+    if not _NAMED.search(text[cue.start : cue.end]):
+        return False
+    whom = _NAMED_WHOM.match(text, cue.end)
+    return whom is not None and noun_kind(core_of(whom.group(1))) in ("people", "office", "organisation", "outlet")
+
+
 _FINITE = re.compile(
     r"\s(?:said|says|told|is|was|were|are|has|have|had|would|will|could|can|did|does|do|sent|gave|left|went|took|made|put|came|met"
     r"|read|wrote|spoke"
@@ -409,7 +553,8 @@ _ELIDED = re.compile(
     r"|,\s*(?:and then|but then)?\s*$"
 )
 _ADVERBIAL = re.compile(
-    r"^(?:As of|By|At|On|In|After|Before|Until|Up to|During|Despite|Through|Via|With|Without|Under|Amid|From|For|Late|Early|Last|Yesterday"
+    r"^(?:As (?:of|at)|By|At|On|In|After|Before|Until|Up to|During|Despite|Through|Via|With|Without|Under|Amid|From|For|Late|Early|Last"
+    r"|Yesterday"
     r"|Today|Tonight|Earlier|Later|When|While|If|Though|Although|Because|Since|Citing|Speaking|Approached|Asked|Contacted|Reached"
     r"|Pressed|Questioned"
     r"|Confronted|Challenged|Quizzed|Following|Given|Pending|Emerging|Leaving|Arriving|Surrounded|Flanked|Visibly|Meanwhile|However"
@@ -419,15 +564,25 @@ _ADVERBIAL = re.compile(
 _APPOSED = re.compile(r"^[^,(]+, (?:[A-Z][\w.’'-]+ ?){1,4},\s*(?:who\s*)?(?:has |have |had |also )*$")
 
 
+def _person(words: str) -> bool:
+    """Whether the words of a source name or describe people: "the figures were not immediately available" is said of things."""
+    core = core_of(words)
+    return bool(re.search(r"[A-Z]", core[1:])) or fold(core) in PRONOUNS or noun_kind(core) in ("people", "office")
+
+
 def _somebody(words: str, *, sure: bool) -> bool:
     """Whether the words of a source may be somebody: where nothing else tells that he was asked, a thing in small letters is none."""
     named = re.search(r"[A-Z]", words[1:]) or not re.match(r"(?:the|an?|his|her|its|their|this|that|\w+ \w+)\b", words, re.IGNORECASE)
-    if sure or named or fold(words) in PRONOUNS:
+    if sure or named or fold(words) in PRONOUNS or fold(words) == "the accused":
         return True
     core = core_of(re.sub(r"^(?:neither|both|all|none of|either) ", "", words, flags=re.IGNORECASE))
     return noun_kind(core) in ("people", "office", "organisation", "outlet") or any(
         w in lexicon.words("body_words") for w in fold(core).split()
     )
+
+
+# "Amazo, Gogol and Fabik all declined"
+_ALL_OF = re.compile(r"(?:the )?[A-Z][^,;]{1,40}(?:, (?:the )?[A-Z][^,;]{1,40})+?,? (?:and|or) (?:the )?[A-Z][^,;]{1,50}$")
 
 
 def _subject(text: str, sentence: Span, at: int) -> Span | None:
@@ -448,6 +603,8 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
         start, at = sentence.start, sentence.start + relative.start()
         for m in _CLAUSE.finditer(text, sentence.start, at):
             start = m.end() if text[m.end() : at].strip() and m.group().strip(" ,") not in ("which",) else start
+    if (asked := _asked_then(text, start, at)) is not None:
+        return asked
     clause = text[start:at]
     for pattern in (_ASKED, _LEAD, _ADVERBIAL, _ADVERBIAL):
         if (lead := pattern.match(clause)) and clause[lead.end() :].strip():
@@ -459,7 +616,7 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
         start += clause.rindex(",") + 1
         start += len(text[start:at]) - len(text[start:at].lstrip())
         clause = text[start:at]
-    head = re.match(r"[^,(]+", clause)
+    head = _ALL_OF.match(clause) or re.match(r"[^,(]+", clause)
     words = (head.group() if head else clause).rstrip()
     if _APPOSED.match(clause):
         words = clause[: clause.rindex(",")]  # "Mr Pell's solicitor, Anneke Roe, did not return"
@@ -473,7 +630,11 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
     )
     words = re.sub(r"\s(?:who|which|that)$", "", words)
     words = re.sub(r"^(?:said|says|told|added|according to) (?=\S)", "", words)
-    words = re.sub(r"\s(?:said|says|told [\w’' ]{2,40}?|added|replied|answered)(?: that)? (?:he|she|it|they)$", "", words)
+    words = re.sub(
+        r"\s(?:said|says|told [\w’' ]{2,40}?|added|replied|answered)(?: in an? [\w ]{3,40}?| on \w+day)?(?: that)? (?:he|she|it|they)$",
+        "",
+        words,
+    )
     words = re.sub(r"\s(?:cited|citing|invoked|asked|pointed) [^,]{3,60}$", "", words)
     if not words.strip(" \"“'‘") or len(words) > 120:
         return None
@@ -481,8 +642,26 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
     return Span(start + skipped, start + len(words))
 
 
+# "referred questions to the county board, which did not reply", "rang the agent, who declined": whom the clause before ends with
+_WHO_THEN = re.compile(
+    r"\s(?:to|with|by|from|against|contacted|approached|called|asked|e-?mailed|phoned|rang|telephoned|visited|messaged) "
+    r"((?:the |an? |his |her |its |their )?[^,;]{2,80}), (?:who|which)(?: (?:has|have|had|also|then|later|in turn|itself|himself"
+    r"|herself))*\s*$"
+)
+
+
+def _asked_then(text: str, start: int, at: int) -> Span | None:
+    """Who refuses in a relative clause at the end of a sentence in which somebody turned to him; None in any other."""
+    found = None
+    while (m := _WHO_THEN.search(text, start, at)) is not None:
+        found, start = m, m.start(1)
+    return Span(*found.span(1)) if found and _FINITE.search(text[: found.start(1)].rpartition(". ")[2]) else None
+
+
 def _topic(text: str, sentence: Span, cue: Span, source: Span) -> tuple[Span, ...]:
     """What was not talked about: "on the leaked list", "whether the list existed", "how much it had paid"."""
+    if text[: cue.end].endswith(" to"):
+        return ()  # "referred questions to the county board": who was to answer, and no topic
     rest = re.compile(
         r"(?:\s+to (?:an? |our |the |multiple |several |repeated |written |emailed )*(?:requests?|emails?|questions"
         r"|messages|calls|inquiries|enquiries)(?: (?:for|seeking) (?:comment|an interview))?(?: sent[^.,;]*)?)?\s+"

@@ -256,7 +256,7 @@ def _nobody(cast: Cast, d: Draft) -> bool:
     low = fold(r.label)
     if not any(c.isalpha() for c in low):
         return True
-    if _NONE.match(low) and "nor" not in low.split():
+    if _NONE.match(low) and "nor" not in low.split() and not (d.relation == "declined" and low.startswith("none of ")):
         return True
     if r.form != "description" or r.kind is not None or r.body or re.search(r"[A-Z]", r.label[1:]):
         return False
@@ -563,6 +563,10 @@ def _first_person(cast: Cast, at: int, spoken: list[tuple[int, int]]) -> int | N
     return max(spoken)[1]
 
 
+# "It was not clear whether Moor had a lawyer, and he could not be reached": there may be no lawyer.
+_IF_ANY = re.compile(r"\b(?:whether|if) [^.;,\n]{2,60} (?:had|has|have|hired|retained)(?: yet| already)? (?:an? )?$")
+
+
 def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tuple[int, int]], outer: int | None) -> float:
     member = cast.members[m.who]
     # "Ilse Kramer had always paid, she told the Post": the content before may name the speaker; words in quotation marks do not.
@@ -571,7 +575,7 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
     right_before = inside is not None and word == "it" and m.end >= inside.end - 1 and inside.end <= at <= inside.end + 3
     if inside is not None and not right_before and (d.mode != "indirect" or inside.end > at or m.quoted or not m.subject):
         return -100
-    if topics.label(cast, m):
+    if topics.label(cast, m) or (word in _MALE | _FEMALE and _IF_ANY.search(cast.text, max(0, m.start - 80), m.start)):
         return -100
     owned = re.match(r"(?:his|her|their|its)\b", cast.text[m.start : m.start + 6], re.IGNORECASE)
     if word == "it" and owned and re.search(r"\b[Ii]n $", cast.text[max(0, m.start - 4) : m.start]):
