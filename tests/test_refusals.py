@@ -60,6 +60,39 @@ def _declined(text: str) -> list[tuple[str, VoiceKind]]:
         ("Lorne & Hythe did not respond to requests for comment.", "Lorne & Hythe"),
         ("It was not clear whether Odo Renn had a lawyer, and he could not be reached for comment.", "Odo Renn"),
         ("A woman who described herself as his agent hung up on a reporter.", "A woman"),
+        ("The ministry offered no explanation for the sacking.", "ministry"),
+        ("Officers released no further details on Monday.", "Officers"),
+        ("No further details were provided by the coroner.", "coroner"),
+        ("The regulator gave no indication of when it would rule.", "regulator"),
+        ("The governor was giving nothing away.", "governor"),
+        ("The dean demurred when asked for a figure.", "dean"),
+        ("The airline has not addressed the allegations.", "airline"),
+        ("The embassy has still not responded.", "embassy"),
+        ("The company did not name the buyer.", "company"),
+        ("A spokesman for Orven Power could not say when the lights would be back.", "Orven Power"),
+        ("Sable Motors' mobile phone rang out.", "Sable Motors"),
+        ("The chairman promised to get back to our correspondent but had yet to do so at press time.", "chairman"),
+        ("The registrar said the case could not be discussed.", "registrar"),
+        ("The clerk said she was not authorised to speak to the media.", "clerk"),
+        ("The bank pointed to an earlier statement.", "bank"),
+        ("The minister asked our reporter to speak to the permanent secretary.", "minister"),
+        ("The embassy said all inquiries should be directed to Geneva.", "embassy"),
+        ("The bank said privacy laws prevented it from commenting.", "bank"),
+        ('"That\'s a matter for the police," Ida Dray said.', "Ida Dray"),
+        ('"You\'d have to ask him that," Ida Dray said.', "Ida Dray"),
+        ('"I\'m not in a position to comment," said Ida Dray.', "Ida Dray"),
+        ("Silence greeted our questions to the committee.", "committee"),
+        ("No one answered the door at Vane's house on Friday.", "Vane"),
+        ("Nobody was available at the mill to comment.", "mill"),
+        ("Calls put through to the treasurer's mobile line rang out.", "treasurer"),
+        ("A letter sent to the commission was not replied to.", "commission"),
+        ("Neither firm disclosed the price.", "Neither firm"),
+        ("The envoy refused to entertain any questions.", "envoy"),
+        ("We put the charge to the trust, which said it was unable to discuss patients.", "trust"),
+        ("Investigators have yet to reveal who sent it.", "Investigators"),
+        ("The mayor was given a day to answer. He did not do so.", "mayor"),
+        ("The Fed, as is customary, declined to comment.", "Fed"),
+        ("Three of the directors did not respond.", "Three of the directors"),
     ],
 )
 def test_who_did_not_answer(text: str, who: str) -> None:
@@ -101,6 +134,22 @@ def test_who_did_not_answer(text: str, who: str) -> None:
         "There was no food or word from the outside.",
         '"I can\'t talk about it without crying," the widow said.',
         '"It would be wrong to close the school," the head said.',
+        "The engine gave no indication of trouble.",
+        "The doctor gave no reason to doubt her.",
+        "The board released no further funds.",
+        "He wanted to sell the farm. He did not do so.",
+        "The relief agency has yet to provide tents.",
+        "The driver skirted the roadworks.",
+        "The choir kept silent for a minute before the hymn.",
+        "The referee waved away claims for a penalty.",
+        "The bank pointed to a fall in lending.",
+        "The teacher asked pupils to write to the minister.",
+        "The army has not named a successor.",
+        "The team gave little away in the first half.",
+        "An officer, who said he was not authorised to speak to the media, said the camp was empty.",
+        "Her daughter promised to call back but never did.",
+        '"You have to ask yourself why," she said.',
+        '"That is a question for the ages," she said.',
     ],
 )
 def test_other_refusals_are_none(text: str) -> None:
@@ -128,10 +177,36 @@ def test_whoever_was_turned_to_refuses_in_the_clause_about_him() -> None:
         ("Zarro, which makes the vaccine, declined to comment.", "organisation"),
         ("A lawyer representing Cotter Steel declined to comment.", "anonymous"),
         ("None of the officers agreed to be interviewed.", "anonymous"),
+        ("None of the companies responded.", "organisation"),
+        ("Her solicitors, Marsh & Dale, declined to comment.", "organisation"),
+        ("The agent's lawyers, Marsh Toller, did not acknowledge our letters.", "organisation"),
+        ("The owner, Corrin Marine, declined to comment.", "organisation"),
+        ("The owner, Peter Corrin, declined to comment.", "person"),
+        ("Sable Motors, its biggest customer, had no comment.", "organisation"),
+        ("Jan Sable, its biggest customer, had no comment.", "person"),
+        ("Orven, through its lawyers, declined to comment.", "organisation"),
+        ("Orven referred questions to its lawyers.", "organisation"),
+        ("No one at Orven could be reached for comment.", "organisation"),
+        ("Buckingham Palace declined to comment.", "organisation"),
+        ("Pfizer declined to comment.", "organisation"),
+        ("The Attorney General did not reply.", "person"),
+        ("Ida Marr and Ola Dace declined to comment.", "person"),
     ],
 )
 def test_an_office_is_a_person_and_a_firm_a_body(text: str, kind: VoiceKind) -> None:
     assert [k for _, k in _declined(text)] == [kind]
+
+
+def test_whoever_does_not_answer_is_not_the_unnamed_one_who_speaks() -> None:
+    text = "A former worker told the Harbour Echo that the sums were wrong. Dunn Bester declined to comment."
+    said = [text.index(w) for w in ("A former", "told", "that", ".")]
+    found = Found((Span(0, 15),), (Span(said[1], said[1] + 4),), (Span(said[2], said[3]),), "indirect", 1.0)
+    done = attribute_text(text, find=lambda _: [found])
+    labels = {v.id: v.label for v in done.voices}
+    assert [labels[v] for s in done.statements if s.relation == "says" and s.mode != "own" for v in s.chain] == [
+        "A former worker",
+        "Harbour Echo",
+    ]
 
 
 def test_a_request_and_the_silence_after_it_are_one_refusal() -> None:

@@ -84,6 +84,8 @@ _SILENCED = re.compile(
     r" (?:to|from|for) (?:publicly )?(?:speak\w*|talk\w*|discuss\w*|comment\w*|brief\w*|disclos\w*|shar\w+|giv\w+"
     r"|address\w*|reveal\w*|describ\w*|releas\w+|mak\w+|interview\w*)"
 )
+# "The clerk said she was not authorised to speak to the press" refuses; "an officer who said he was not authorised" stays unnamed.
+_PUT_OFF = re.compile(r"(?<!\bwho )(?<!\band )\b(?:said|says)(?: that)? (?:he|she|it|they) $")
 _FEAR = (
     r"fear(?:s|ed|ing)?|afraid|worr(?:y|ied|ying)|concern(?:ed|s)?|anxious|wary|scared|nervous|dread(?:s|ed|ing)?|terrified"
     r"|mindful|conscious"
@@ -184,7 +186,7 @@ def grants(text: str) -> list[Grant]:
         inside = [
             g for g in found if g.at.start <= m.start() < _end(g) or (g.reason_at and g.reason_at.start <= m.start() < g.reason_at.end)
         ]
-        if inside:
+        if inside or _PUT_OFF.search(text, max(0, m.start() - 40), m.start()):
             continue
         why = _trim(text, m.start(), _stop(text, m.end()))
         found.append(Grant(why, text[why.start : why.end], why))

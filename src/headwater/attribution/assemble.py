@@ -147,6 +147,8 @@ class Assembly:
             for r in refusals.find(self.text, s):
                 same = [d for d in self.drafts if any(c.start < x.end and x.start < c.end for c in (*d.cue, *d.source) for x in r.cue)]
                 inside = [d for d in self.drafts if any(c.start <= r.cue[0].start and r.cue[-1].end <= c.end for c in d.content)]
+                if same and re.search(r"\bonly\b", self.text[r.cue[0].start : r.cue[-1].end]):
+                    continue  # "would only say that a man was held": what he did say stands
                 if same:
                     for d in same:
                         d.relation = "declined"

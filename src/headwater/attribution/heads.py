@@ -12,7 +12,7 @@ from typing import Literal
 
 from headwater import names as known_names
 from headwater.attribution import lexicon
-from headwater.attribution.mentions import NUMBERS, PORTFOLIOS, Name, noun_kind
+from headwater.attribution.mentions import NUMBERS, PORTFOLIOS, Name, firm_in_role, noun_kind
 from headwater.model import Span, VoiceKind
 from headwater.text import fold
 
@@ -48,7 +48,8 @@ _COMPLEMENT = re.compile(
     r"|quoted|cited|contacted"
     r"|reached|based|living|working|serving|fighting|involved|knowledgeable|posted|published|provided|obtained|issued"
     r"|released|seen|who|across"
-    r"|under|over|linked|loyal|connected|representing|outside|against|present|aware|claiming|surveyed|polled|asked|filed|shot|taken|made|held|named"
+    r"|under|over|linked|loyal|connected|representing|outside|against|present|aware|claiming|surveyed|polled|asked|filed|shot|taken"
+    r"|made|held|named"
     r"|known|called|dated|sent|signed|written|aboard|between|opposed|tied|privy|and|or|not|then|considered|all|only|running"
     r"|[a-z]{3,}(?:ed|wn)(?=\s(?:by|in|for|to|on|at|from|out)\s))(?=\s|$)",
     re.IGNORECASE,
@@ -306,6 +307,9 @@ def _described(text: str, at: Span, head: str) -> Reading:
         inner = _described(text, at, head[part.end() :])
         several = not head.lower().startswith(("one", "member "))
         return replace(inner, at=at, label=head, kind="anonymous", definite=False, plural=several, number=_number(head))
+    if (bodies := _OF_SEVERAL.match(head)) and noun_kind(core_of(head[bodies.end() :])) == "organisation":
+        inner = _described(text, at, head[bodies.end() :])
+        return replace(inner, at=at, label=head, definite=False, plural=True)
     core = core_of(head)
     kind = noun_kind(core)
     noun = lexicon.singular(fold(core).split()[-1]) if core.split() else None
@@ -325,6 +329,12 @@ def _described(text: str, at: Span, head: str) -> Reading:
     )
     number = _number(head) if kind in ("people", "office") else None
     return Reading("description", at, head, _kind(kind, core, noun, definite, is_plural), noun, definite, is_plural, number)
+
+
+# "none of the companies", "several of the firms"
+_OF_SEVERAL = re.compile(
+    r"(?:none|neither|either|some|two|three|four|five|several|many|most|all|both|a few) of (?=the |its |his |her |their )", re.IGNORECASE
+)
 
 
 def _passed_on(text: str, at: Span, head: str, rest: str, noun: str) -> Reading | None:
@@ -407,6 +417,8 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
             )
             body = reading.kind in ("organisation", "outlet") and not by_trade
             kind: VoiceKind = reading.kind if body and not reading.body and reading.kind else "person"
+            if kind == "person" and firm_in_role(first.text, reading.noun, several=reading.plural):
+                kind = "organisation"
             return replace(
                 reading, form="name", at=Span(first.start, first.end), label=first.text, kind=kind, role=role, name=first, body=None,
                 affiliation=_first_capital(role), number=None, definite=True,
@@ -430,9 +442,11 @@ def _role_after(reading: Reading, segment: str) -> Reading:
     if not phrase or kind is None or not (phrase[0].islower() or _ARTICLE.match(phrase) or kind in ("people", "office", "outlet")):
         return reading
     # A list of names ("Brandt, the mayor" is an apposition; "Brandt, Kesk" is not).
+    noun = lexicon.singular(fold(core).split()[-1])
     person = kind in ("people", "office") or bool(_SPOKES.search(core))
     voice: VoiceKind | None = "person" if person else kind  # type: ignore[assignment]
-    noun = lexicon.singular(fold(core).split()[-1])
+    if person and firm_in_role(reading.label, noun):
+        voice = "organisation"
     m = re.search(r"\b(?:at|of|for|with|from|in)\s+(.+)$", phrase)
     affiliation = (_first_capital(m.group(1)) if m else None) or _first_capital(core)
     role = _ARTICLE.sub("", phrase)

@@ -7,8 +7,9 @@ from collections import defaultdict
 
 from headwater import names as known_names
 from headwater.attribution import lexicon
-from headwater.attribution.mentions import Name, noun_kind
+from headwater.attribution.mentions import Name, firm_in_role, noun_kind
 from headwater.model import VoiceKind
+from headwater.text import fold
 
 _REPORTING = re.compile(
     r"\s*(?:also |has |have |had |first |later |earlier |exclusively |previously |initially )*(?:reports?|reported|writes|revealed|notes)\b"
@@ -63,6 +64,12 @@ _BEFORE: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             1.6,
         ),
         (
+            r"\b(?:[Nn]o one|[Nn]obody|[Mm]essages?(?: left)?|[Ss]taff|[Ww]orkers|[Ee]mployees|[Mm]anagers|[Ee]xecutives|[Oo]fficials"
+            r"|[Dd]irectors|[Rr]eceptionist|phones?) at (?:the )?$",
+            "organisation",
+            1.5,
+        ),
+        (
             r"\b(?:executive|CEO|head|director|founder|chairman|chairwoman|owner|spokes(?:man|woman|person)|president|manager|chief"
             r"|employee|employees"
             r"|lawyer) (?:of|at|for) $",
@@ -104,6 +111,15 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             1.6,
         ),
         (r" (?:spokes(?:man|woman|person)|CEO|chief executive) [A-Z]", "organisation", 2.0),
+        # "Vantor, through its lawyers", "Vantor has not published its accounts", "Vantor, whose shares fell", "Vantor's head office"
+        (
+            r",? (?:through|via|and|or|nor) its\b|(?: (?!(?:and|or|nor|but|the|an?|that|which|said|says|told|his|her|their)\b)[a-z]+){1,3}"
+            r" its\b"
+            r"|, whose (?:shares|stock|products|customers|plants?|factory|factories|stores|aircraft|trains|fleet|profits?)\b"
+            r"|['’]s? (?:headquarters|head office|press office|media team|press team|parent company|shares|shareholders|subsidiar)",
+            "organisation",
+            1.5,
+        ),
         (r",? which\b", "organisation", 1.0),
         # "Zarro, which makes the vaccine, declined to comment"
         (
@@ -137,11 +153,17 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
 _OFFICE = re.compile(
     r"(?<=[a-z] )(?:Secretary|Commissioner|Collector|Minister|Chancellor|Governor|Mayor|Chairman|Chairwoman|Chairperson|Commander|Inspector"
     r"|Superintendent|Magistrate|Registrar|Prosecutor|Ombudsman|Officer|Director|President|Chief|Coordinator|Ambassador|Administrator)$"
+    r"|^(?:Attorney|Solicitor|Auditor|Inspector|Surgeon|Accountant)[ -]General$"
 )
 _KEEPS_QUIET = re.compile(
     r" (?:declined to|(?:did|has|had) not (?:\w+ )?(?:respond|repl|comment|return)|refused to comment|could not|had no (?:\w+ )?comment)"
 )
 _OUTLET_NOUNS = re.compile(r" (?:interview|exclusive|scoop|editorial|reporter|correspondent|columnist|newsroom|op-ed|front page)s?\b")
+# "Vantor did not immediately respond to a request for comment": of one word, without title or given name anywhere, mostly a firm.
+_NO_ANSWER_TO = re.compile(
+    r" (?:did not|has not|had not)(?: \w+ly)? (?:respond(?:ed)?|repl(?:y|ied)) to (?:an? |our |several |multiple )?(?:e-?mailed |written )?"
+    r"(?:requests? for|questions?\b|e-?mails?\b|quer)"
+)
 # "Vantor said it would", but "Holt said it was raining"; "Kestria had told its allies".
 _SAYS_IT = re.compile(
     r" (?:has |had |later |also )*(?:(?:said|says|announced|confirmed|denied|warned|insisted) (?:that )?"
@@ -153,8 +175,11 @@ _SAYS_IT = re.compile(
 def votes(text: str, group: list[Name]) -> dict[VoiceKind, float]:
     """The votes on the kind of one name, of which `group` are the mentions in `text` (the first twelve count)."""
     out = _of_words(group[0])
+    alone = " " not in group[0].key and not any(n.title for n in group)
     first_platform = group[0].key in lexicon.words("platforms")
     for n in group[:12]:
+        if alone and _NO_ANSWER_TO.match(text, n.end):
+            out["organisation"] += 0.8
         if first_platform and _KEEPS_QUIET.match(text, n.end):
             out["organisation"] += 10  # "TikTok did not respond": the company
         lead = n.start - (len(n.title) + 1 if n.title else 0)
@@ -202,8 +227,12 @@ def _of_words(first: Name) -> dict[VoiceKind, float]:
         out["outlet"] += 3
     if re.search(r"(?:tv|news|fm)$", first.key) and first.text[-1].isupper():
         out["outlet"] += 2
-    if {*parts, *(lexicon.singular(p) for p in parts)} & lexicon.words("body_words"):
+    # The last word tells: "the Harbour Echo" is a paper in a harbour.
+    bodily = [p for p in parts if {p, lexicon.singular(p)} & lexicon.words("body_words")]
+    if bodily and (parts[-1] in bodily or parts[-1] not in lexicon.words("outlet_words")):
         out["organisation"] += 2.2
+    if first.key in lexicon.words("firms") and not first.title:
+        out["organisation"] += 4
     if first.key in lexicon.words("places") or re.fullmatch(r"(?:[a-z]\.)+", first.key):
         out["organisation"] += 4
     if first.text.isupper() and len(first.text) <= 6:
@@ -243,10 +272,10 @@ def _nouns_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
     m = _BEFORE_NOUN.search(before)
     if m and (kind := noun_kind(m.group(1))):
         bare = _OPENS_BARE.search(before)  # "Human rights group Open Cell"
-        out[of_noun(kind)] += 3.5 if kind == "outlet" else 3.0 if kind != "organisation" or bare else 1.5
+        out[_of_noun_beside(n, m.group(1), kind)] += 3.5 if kind == "outlet" else 3.0 if kind != "organisation" or bare else 1.5
     apposed = re.search(r"\b[Tt]he ([\w’'-]+(?: [\w’'-]+)?), $", before) if after.startswith(",") else None
     if apposed and (kind := noun_kind(apposed.group(1))):
-        out[of_noun(kind)] += 2  # "The maker, AgroNova,"
+        out[_of_noun_beside(n, apposed.group(1), kind)] += 2  # "The maker, AgroNova,"
     m = _AFTER_NOUN.match(after)
     if not m:
         return
@@ -254,13 +283,19 @@ def _nouns_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
         out["person"] += 3
     phrase = re.split(r"\b(?:who|which|that|said|says|told|has|had|is|was|of|for|at|in|from|with|to)\b", m.group(1))[0]
     # "In the Harrow, a bodyguard is quoted": no apposition, a clause begins.
-    verb = re.search(r"\b(?:said|says|told|has|had|is|was|will|would)\b", m.group(1))
+    verb = re.search(r"\b(?:said|says|told|has|had|have|is|was|are|were|will|would|could|can|did|does|do)\b", m.group(1))
     told = re.search(r"\b(?:who|which|that|whose)\b", m.group(1))
     clause = re.search(
         r"\w (?:the|a|an|his|her|its|their) |^[a-z]+s (?:two|three|four|five|six|seven|eight|nine|ten|\d+|all|some|no) ", phrase
     ) or (verb and not (told and told.start() < verb.start()))
     if not clause and (kind := noun_kind(phrase.strip())):
-        out[of_noun(kind)] += 2.5
+        out[_of_noun_beside(n, phrase.strip(), kind)] += 2.5
+
+
+def _of_noun_beside(n: Name, phrase: str, kind: str | None) -> VoiceKind:
+    """`of_noun`, but for a firm that is a buyer or an owner."""
+    noun = lexicon.singular(fold(phrase).split()[-1]) if phrase.split() else None
+    return "organisation" if firm_in_role(n.text, noun) else of_noun(kind)
 
 
 def _verbs_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float]) -> None:

@@ -457,6 +457,24 @@ _KINDS = {
 }  # fmt: skip
 
 
+# What a firm may be to somebody and a man as well: "its biggest customer, Sable Motors,", "the owner, Peter Voss,".
+_FIRMS_TOO = frozenset(
+    "owner buyer seller customer adviser advisor auditor landlord employer backer sponsor insurer lender tenant client"
+    " partner rival competitor shareholder investor bidder creditor lawyer solicitor attorney advocate accountant architect agent"
+    " representative promoter organiser organizer broker liquidator administrator consultant developer contractor"
+    " publisher builder producer distributor supplier".split()
+)
+
+
+def firm_in_role(name: str, noun: str | None, *, several: bool = False) -> bool:
+    """Whether a name beside a noun for people is a firm's: it has a body's word ("Sable Motors"), or the noun is plural (`several`: "her
+    solicitors, Marsh Toller,") and it begins with no given name."""
+    words = fold(name).split()
+    if noun not in _FIRMS_TOO or len(words) < 2 or words[0] in lexicon.words("male_names") | lexicon.words("female_names"):
+        return False
+    return several or bool({*words, *map(lexicon.singular, words)} & lexicon.words("body_words"))
+
+
 def noun_kind(phrase: str) -> str | None:
     """What the last noun of a phrase names: people, office, document, recording, account, outlet, organisation; None where no list has it.
 

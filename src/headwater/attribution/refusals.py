@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from headwater.attribution import lexicon
+from headwater.attribution import lexicon, silences
 from headwater.attribution.heads import PRONOUNS, core_of
 from headwater.attribution.mentions import noun_kind
 from headwater.attribution.voices import Draft
@@ -18,7 +18,10 @@ def _any(name: str) -> str:
 
 _ABOUT = rf"(?:{_any('comment_acts')})"
 _HEADS = rf"(?:{_any('refusing')})"
-_NOT = r"(?:did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|has not|hasn['’]t|have not|haven['’]t|had not|hadn['’]t)"
+_NOT = (
+    r"(?:(?:has|have|had|did) (?:so far|still|also|thus far|to date|as yet) not|did not|didn['’]t|does not|doesn['’]t|do not"
+    r"|don['’]t|has not|hasn['’]t|have not|haven['’]t|had not|hadn['’]t)"
+)
 _SOON = r"(?:\w+ly |yet |so far |ever |at once |as yet |even )*"
 _REFUSAL = re.compile(
     rf"(?:(?:declin|refus)(?:ed|es|e|ing) (?:(?:[\w’'-]+ ){{0,4}}?(?:comments?|interviews?|to be interviewed"
@@ -64,7 +67,8 @@ _REFUSAL = re.compile(
     r"|photographers|cameras|questions)"
     r"|(?:blanked|snubbed|stonewalled|ignored) (?:[\w-]+ )*?(?:reporters|journalists|the press|the media)"
     r"|skipped (?:the|his|her|their) (?:[\w-]+ )*?(?:news conference|press conference|mixed zone|media duties|interviews?)"
-    r"|(?:was|were|is|are) (?:not (?:immediately )?able|unable) to (?:immediately )?(?:comment|respond|reply)"
+    r"|(?:was|were|is|are) (?:not (?:immediately )?able|unable) to (?:immediately )?(?:comment|respond|reply|discuss|elaborate"
+    r"|say(?= (?:how|what|whether|why|when|who|where|which|if)\b))"
     r"|(?:dismiss|swat|wav|parri|duck|sidestepp|side-stepp|dodg|evad|ignor|brush|bat|fend|shrug|stonewall)\w*(?: (?:aside|away"
     r"|off))? (?:from |on )?(?:[\w’'-]+ ){0,4}?(?:questions?|queries|inquiries|enquiries)\b"
     rf"|(?:(?:does|do) not|(?:does|do)n['’]t) (?:as a rule |usually |normally |generally |routinely |typically )?comment"
@@ -77,7 +81,8 @@ _REFUSAL = re.compile(
     rf"|{_NOT} {_SOON}(?:(?:say|said|specif(?:y|ied)|disclosed?|reveal(?:ed)?|explain(?:ed)?|elaborated?|clarif(?:y|ied))"
     rf"(?= (?:how|what|whether|why|when|who|where|which|if|by|on)\b)|(?:disclosed?|reveal(?:ed)?|released?|named?|identif(?:y|ied)"
     rf"|specif(?:y|ied))"
-    rf" (?:(?:the|its|his|her|their|any|further|more|other|full|exact|[\w-]+['’]s?) )*(?:names?|identit(?:y|ies)|details?|terms|price|cause"
+    rf" (?:(?:the|an?|its|his|her|their|any|further|more|other|full|exact|[\w-]+['’]s?) )*(?:names?|identit(?:y|ies)|details?|terms"
+    rf"|price|cause"
     rf"|reasons?|figures?|location|nationality|sum|amount|value|size|source)\b)"
     rf"|{_NOT} (?:yet )?(?:immediately|publicly) (?:identif(?:y|ied)|named?|released?|disclosed?|elaborated?|provided?|gave|give|sa(?:y"
     rf"|id))\b"
@@ -103,7 +108,8 @@ _REFUSAL = re.compile(
     r"|further |public |official |other |more )*(?:comment"
     r"|response|reply|reaction|remark|reason|detail"
     r"|explanation)s?\b(?! (?:to|for) (?:the|their|his|her|[A-Z]))"
-    r"|wav(?:ed|es) (?:[\w’'-]+ ){0,3}?(?:away|aside|off)"
+    r"|wav(?:ed|es) (?:[\w’'-]+ ){0,3}?(?:(?:reporters?|journalists?|cameras?|photographers|press|media|microphones?|us) (?:away|aside|off)"
+    r"|(?:away|aside|off) (?:[\w’'-]+ ){0,3}?(?:reporters?|journalists?|cameras?|photographers|the press|the media|microphones?))"
     r"|(?:passed (?:up|on)|spurned|let pass|missed|skipped|did not take(?: up)?|didn['’]t take(?: up)?|declined|refused"
     r"|rejected|ignored|failed to take(?: up)?)"
     r" (?:an? |the |our |several |repeated |every |any |this )*(?:opportunit(?:y|ies)|chances?|invitations?|offers?"
@@ -124,7 +130,8 @@ _REFUSAL = re.compile(
     r"|(?:has|have|had|is|are|was|were) yet to (?:respond|comment|reply|answer|react|(?:make|issue|release"
     r"|give) an? (?:\w+ )?(?:comment|statement|response)"
     r"|break (?:his|her|its|their) silence|address (?:the|these|those) \w+|speak publicly)"
-    r"|(?:has |have |had |so far |has so far |have so far )*(?:remained|kept|stayed) (?:silent|quiet|mum|s[ch]*tum|tight-lipped)"
+    r"|(?:has |have |had |so far |has so far |have so far )*(?:remained|kept|stayed) (?:silent|quiet|mum|s[ch]*tum|tight-lipped)(?!"
+    r" for (?:an? |\w+ )(?:bars?|beats?|minutes?|seconds?|moments?)\b)"
     r"|(?:said|says)(?: that)? (?:no ?one|nobody|no \w+(?: \w+)?) (?:was|were|is|would be|could be) (?:immediately |currently )?"
     r"(?:(?:available|free|authori[sz]ed|able|there|around) to (?:comment|speak|talk|answer|take|respond)"
     r"|(?:available|reached)(?: for (?:comment|an interview))?(?=\s*[.;,]|\s*$))"
@@ -283,6 +290,9 @@ _NEITHER = re.compile(
     r"|(?:wanted|wished|agreed|chose|cared|(?:was|were) (?:willing|prepared|ready|available)) to (?:comment|speak|talk|say"
     r"|be interviewed|discuss))"
     r"|(?:has|have|had) (?:made|given|offered|issued|provided) (?:any|an?) (?:\w+ )?(?:comment|statement|response|reply|answer)"
+    r"|(?:gave|disclosed|revealed|released|offered|provided) (?:any |the |further |financial )*(?:details|price|terms|comments?"
+    r"|information|explanation|reasons?|names?)"
+    r"|(?:has|have|had) (?:publicly )?addressed (?:the|these|those|any)"
     r"|would (?:comment|say|discuss|speak|talk|be drawn)|could (?:immediately )?be (?:reached|contacted)|(?:was"
     r"|were) (?:immediately )?available for comment"
     r"|(?:was|were) available)\b(?: to| for comment)?)"
@@ -292,7 +302,9 @@ _NONE_OF = re.compile(
     r"(?:(?<=[.;,!?”\"] )|(?<=\n)|^|(?<=\bbut )|(?<=\band ))((?:[Nn]either|[Nn]one|[Nn]obody"
     r"|[Nn]o one)\b(?! nor\b)(?: (?!would\b|could\b|has\b|had\b|have\b|was\b|were\b|respon|repl|answer|agreed|return"
     r"|wanted)[\w’'-]+){0,8}?)"
-    r" ((?:would (?:comment|say|speak|talk|discuss|be (?:drawn|interviewed))|could be reached|(?:has |had |have )?(?:responded"
+    r" ((?:(?:gave|disclosed|revealed|released|offered|provided) (?:any |the |further |financial )*(?:details|price|terms|comments?"
+    r"|information|explanation"
+    r"|reasons?|names?)|would (?:comment|say|speak|talk|discuss|be (?:drawn|interviewed))|could be reached|(?:has |had |have )?(?:responded"
     r"|replied|answered|commented|returned \w+|spoken)"
     r"|(?:was|were) (?:available|willing|prepared|ready)|agreed to (?:speak|talk|be interviewed|comment)|wanted to (?:comment"
     r"|speak|talk)|answered (?:questions|calls|emails))\b(?: to| for comment| to comment)?)"
@@ -315,6 +327,12 @@ _WILL_NOT = (
     r"(?:can(?:no|['’])t|can not|won['’]t|will not|would not|wouldn['’]t|could not|do not|don['’]t|never"
     r"|(?:am|['’]m|are|['’]re) not (?:going to|gonna))"
 )
+# "a question for the ages" is for nobody, "a matter for the courts" for somebody who will speak later.
+_NOBODYS = r"(?:the ages|history|historians|another|later|the future|philosophers|debate|(?:me|us|you|everyone|everybody|all|all of us)\b)"
+_JUDGES = (
+    r"(?:the |our |my |his |her |their )?(?:\w+ )?(?:police|courts?|prosecutors?|judges?|lawyers?|attorneys?|government|council|authorities"
+    r"|ministry|minister|board|regulators?|tribunal|investigators|sheriff|league|commission|commissioner|parliament|club|family|coroner)"
+)
 _SILENT_WORDS = (
     r"(?:No (?:further )?comment|Next question|Nothing to say"
     rf"|(?:I|We)(?: have|['’]ve)(?: got)? (?:no comment|nothing (?:more |further |else )?to (?:say|add)\b(?: (?:about|on|to) {_SHORT})?)"
@@ -322,9 +340,21 @@ _SILENT_WORDS = (
     rf"{_SHORT}|(?![^”\"]*\bwithout\b)(?:I|We) ?{_WILL_NOT} (?:really |possibly |want to |be )*(?:comment(?:ing)?|discuss(?:ing)?"
     rf"|talk(?:ing)? about|speak(?:ing)? about"
     rf"|speculat(?:e|ing)|(?:get(?:ting)?|go(?:ing)?) into (?:that|this|it|those|(?:the |any |all )?(?:details?|specifics"
-    rf"|particulars))\b(?! (?!right|now|at|today|here|with|because|until|yet)[a-z])|answer (?:that|any|questions?)\b|say (?:anything"
+    rf"|particulars))\b(?! (?!right|now|at|today|here|with|because|until|yet|in (?:open|public|this)|while|as|on)[a-z])"
+    rf"|answer(?:ing)? (?:that|any|questions?)\b|speak to (?:that|this|those)\b|say (?:anything"
     rf"|any more|more)\b|talk\b){_SHORT}"
-    rf"|You(?: will|['’]ll)? (?:have|need) to ask (?!yourself|ourselves){_SHORT}"
+    rf"|You(?: will|['’]ll|['’]d| would|['’]d better| should)? (?:(?:have|need|want) to )?ask (?!yourself|ourselves|(?:me|us|why|how"
+    rf"|what)\b)"
+    rf"{_SHORT}|Ask (?:him|her|them)(?: that)?"
+    rf"|(?:That|This|It)(?:['’]s| is| would be)(?: really| probably)? (?:an? |some|any)?(?:question|one|thing) (?:for (?!{_NOBODYS})"
+    rf"|you(?:['’]d| would|['’]ll| will)? (?:have|need) to ask ){_SHORT}"
+    rf"|(?:That|This|It)(?:['’]s| is| would be)(?: really| entirely)? a matter for {_JUDGES}"
+    rf"|(?:I|We)(?:['’]ll| will|['’]d| would)(?: rather)? leave (?:that|it|those questions)(?: up)? (?:to|for|with) {_JUDGES}"
+    rf"|(?:I|We)(?: am|['’]m| are|['’]re) not (?:really )?(?:in a position|at liberty|able|prepared|authori[sz]ed|allowed|permitted)"
+    rf" to (?:comment"
+    rf"|discuss|say|speak|talk|answer|share|disclose|go into|get into)\b{_SHORT}"
+    rf"|It(?:['’]s| is) not (?:for me|for us|my place) to (?:say|comment|speculate|answer)\b{_SHORT}"
+    rf"|(?:I|We)(?:['’]d| would|['’]ll| will)?(?: have to)? (?:refer|direct|point) you (?:back )?to {_SHORT}"
     r"|It would(?: be (?:inappropriate|improper|wrong|premature)|(?: not|n['’]t) be (?:appropriate|right|proper|fair))(?: for \w+)?"
     rf" to (?:comment|discuss|speculate|speak|say|go into){_SHORT}{_SHORT}"
     rf"|(?:I|We)(?: would|['’]d) rather not (?:comment|say|talk|discuss|answer){_SHORT})"
@@ -339,7 +369,8 @@ _NO_COMMENT = re.compile(
 # Mr Renn said: “Next question.”
 _SAID_NO_MORE = re.compile(
     rf"\b((?:said|says|replied|answered|responded|snapped|told [\w ]{{2,30}}?)(?: only| simply"
-    rf"| just)?[,:]? [\"“'‘]{_SILENT_WORDS}{_CLOSE})(?=\s*(?:$|[A-Z,;.]|and\b|before\b|as\b|when\b))"
+    rf"| just| (?:by|in|via|with) (?:an? )?[\w -]{{3,30}})?[,:]? [\"“'‘]{_SILENT_WORDS}{_CLOSE})(?=\s*(?:$|[A-Z,;.]|and\b|before\b"
+    rf"|as\b|when\b))"
 )
 _ASKED = re.compile(r"^(?:when |if |after being )?(?:asked|contacted|reached|pressed|questioned|approached)\b[^,]*,\s*", re.IGNORECASE)
 # After "Asked about the payment, ": turning away is an answer too.
@@ -355,7 +386,8 @@ _LEAD = re.compile(
 )
 _CLAUSE = re.compile(
     r"(?:[;:.]\s+|,?\s(?:but|and|while|though|although|which|whereas"
-    r"|(?<!self )(?<!selves )(?<!known )(?<!described )(?<!identified )as)\s(?=[A-Z\w])|[“”\"]\s*)"
+    r"|(?<!self )(?<!selves )(?<!known )(?<!described )(?<!identified )as(?! (?:is|was|has been|usual|always"
+    r"|expected)\b))\s(?=[A-Z\w])|[“”\"]\s*)"
 )
 
 
@@ -372,7 +404,9 @@ _PERHAPS = re.compile(
     r"|conference|counsel|tongue"
     r"|\bspoke|\bpleas?\b|\b(?:told|ordered) |abortive|futile|voicemail|\bpick|\bask\b|get into|go into|speculat|discuss|talk"
     r"|disconnect|reachable|contactable|releasing|\bend|inappropriate"
-    r"|blanked|snubbed|skipped|unread|messages?|\bdrew\b|\brang\b|\bcut\b|rang off",
+    r"|blanked|snubbed|skipped|unread|messages?|\bdrew\b|\brang\b|\bcut\b|rang off|\b(?:few|little|scant|hardly|only)\b|skirt|demur"
+    r"|clammed|mute|avoid"
+    r"|matter for|leave (?:that|it)|reporters|journalists|correspondent|refrain|abstain|desist|\bshied|lips|meeting|\brather|refer you",
     re.IGNORECASE,
 )
 
@@ -398,6 +432,9 @@ def find(text: str, sentence: Span) -> list[Draft]:
         elif m.group(6) or "comment" in m.group(4) or "put" in m.group(4) or "response" in m.group(4) or "reply" in m.group(4):
             cues = [Span(*m.span(4))] + ([Span(m.start(6) + 1, m.end(6))] if m.group(6) else [])
             found.append(_draft(Span(*m.span(5)), tuple(cues), ()))
+    for asked_one, words in silences.around(text, sentence):
+        if not any(f.start < words[-1].end and words[0].start < f.end for f in found):
+            found.append(_draft(asked_one, words, ()))
     if _SOUGHT.search(text, sentence.start, sentence.end):
         for m in _LEFT_FOR.finditer(text, sentence.start, sentence.end):
             if not any(f.start < m.end() and m.start() < f.end for f in found):
@@ -428,7 +465,7 @@ def find(text: str, sentence: Span) -> list[Draft]:
         who, cue = Span(*left.span(1)), Span(*left.span(2))
         found.append(_draft(who, (cue,), _topic(text, sentence, cue, who)))
     # "The ministry was contacted for comment. It did not reply." is one refusal.
-    for pattern in (_REFUSAL,) if _WENT_ON.match(text, sentence.end) else (_REFUSAL, _APPROACHED):
+    for pattern in (_REFUSAL, silences.BY_SUBJECT) if _WENT_ON.match(text, sentence.end) else (_REFUSAL, silences.BY_SUBJECT, _APPROACHED):
         for m in pattern.finditer(text, sentence.start, sentence.end):
             if any(f.start < m.end() and m.start() < f.end for f in found):
                 continue
@@ -436,6 +473,8 @@ def find(text: str, sentence: Span) -> list[Draft]:
             if _NAMELESS.match(text, m.start()) or _OF_THINGS.match(text, cue.end):
                 continue
             if _GIVING.search(m.group()) and not (_TOLD_THINGS.match(text, cue.end) or _withheld_name(text, cue)):
+                continue
+            if m.groupdict().get("so") and not _WAS_TO_ANSWER.search(text, max(0, sentence.start - 160), m.start()):
                 continue
             if m.groupdict().get("curt") and not _INVITED.search(text, sentence.start, m.start()):
                 continue
@@ -468,7 +507,9 @@ _TIME = re.compile(
     r"|text(?: message)?|social media|lines?|numbers?)(?:,? (?:and|or) .*)?$|\s(?:for|seeking) (?:an? |his |her |their |its |any "
     r"|further )*(?:comments?"
     r"|reactions?|responses?|statement|clarifications?|interviews?)$|\sat (?:his|her|their|its) [\w-]+$|(?<=\w)['’]s? (?:door|home"
-    r"|house|flat|office|number|bungalow|farm)$"
+    r"|house|flat|office|number|bungalow|farm|(?:(?:mobile|cell|telephone|phone|direct|official|known) )?(?:lines?|phones?|numbers?"
+    r"|mobile|cellphone)"
+    r"|inbox|voicemail|answering machine)$"
 )
 
 
@@ -526,6 +567,10 @@ _INVITED = re.compile(
     r"|offered (?:an?|the) (?:\w+ )?(?:chance|opportunity|right of reply))",
     re.IGNORECASE,
 )
+# "The council was given three days to answer. It did not do so."
+_WAS_TO_ANSWER = re.compile(
+    r"\b(?:asked|invited|given|offered|promised|urged)\b[^.]{0,60} to (?:comment|answer|respond|reply|explain|call back)\b", re.IGNORECASE
+)
 # "was not reachable" is said of peaks and villages too, unless the sentence tells that somebody tried.
 _OUT_OF_REACH = re.compile(r"reachable|contactable", re.IGNORECASE)
 _TRIED = re.compile(r"\b(?:comments?|reaction|response|attempts?|efforts?|calls?|phone|messages?|immediately|press|publication)\b")
@@ -559,9 +604,10 @@ _ADVERBIAL = re.compile(
     r"|Pressed|Questioned"
     r"|Confronted|Challenged|Quizzed|Following|Given|Pending|Emerging|Leaving|Arriving|Surrounded|Flanked|Visibly|Meanwhile|However"
     r"|Again|Instead|Also|Nor|So far"
-    r"|Unusually|Outside|Inside|Even|Still)\b[^,]*,\s*(?=\S)"
+    r"|Unusually|Outside|Inside|Even|Still|As (?:is|was|has been) (?:its|his|her|their|customary|usual|the)|As (?:usual|always"
+    r"|expected))\b[^,]*,\s*(?=\S)"
 )
-_APPOSED = re.compile(r"^[^,(]+, (?:[A-Z][\w.’'-]+ ?){1,4},\s*(?:who\s*)?(?:has |have |had |also )*$")
+_APPOSED = re.compile(r"^[^,(]+, (?:(?:& )?[A-Z][\w.’'-]+ ?){1,4},\s*(?:who\s*)?(?:has |have |had |also )*$")
 
 
 def _person(words: str) -> bool:
@@ -575,7 +621,9 @@ def _somebody(words: str, *, sure: bool) -> bool:
     named = re.search(r"[A-Z]", words[1:]) or not re.match(r"(?:the|an?|his|her|its|their|this|that|\w+ \w+)\b", words, re.IGNORECASE)
     if sure or named or fold(words) in PRONOUNS or fold(words) == "the accused":
         return True
-    core = core_of(re.sub(r"^(?:neither|both|all|none of|either) ", "", words, flags=re.IGNORECASE))
+    core = core_of(
+        re.sub(r"^(?:neither|both|all|none of|either|\w+ of (?=the |its |his |her |their |those ))\s*", "", words, flags=re.IGNORECASE)
+    )
     return noun_kind(core) in ("people", "office", "organisation", "outlet") or any(
         w in lexicon.words("body_words") for w in fold(core).split()
     )
@@ -587,6 +635,8 @@ _ALL_OF = re.compile(r"(?:the )?[A-Z][^,;]{1,40}(?:, (?:the )?[A-Z][^,;]{1,40})+
 
 def _subject(text: str, sentence: Span, at: int) -> Span | None:
     """The words of whoever refuses, which stand before the cue at `at`; None where none are found."""
+    if told := _SAID_HE.search(text, sentence.start, at):
+        at = told.start()
     before = text[sentence.start : at]
     elided = _ELIDED.search(before) if re.search(r"\b(?:and|but|yet|then|or)\b[\w ]{0,20}$", before) else None
     participle = text[at : at + 9].lower().startswith(("declining", "refusing", "without")) and not elided
@@ -629,12 +679,8 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
         words,
     )
     words = re.sub(r"\s(?:who|which|that)$", "", words)
-    words = re.sub(r"^(?:said|says|told|added|according to) (?=\S)", "", words)
-    words = re.sub(
-        r"\s(?:said|says|told [\w’' ]{2,40}?|added|replied|answered)(?: in an? [\w ]{3,40}?| on \w+day)?(?: that)? (?:he|she|it|they)$",
-        "",
-        words,
-    )
+    if said := re.match(r"(?:said|says|told|added|according to) (?=\S)", words):
+        start, words = start + said.end(), words[said.end() :]
     words = re.sub(r"\s(?:cited|citing|invoked|asked|pointed) [^,]{3,60}$", "", words)
     if not words.strip(" \"“'‘") or len(words) > 120:
         return None
@@ -642,6 +688,10 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
     return Span(start + skipped, start + len(words))
 
 
+# "the trust, which said it was unable to discuss individual cases": the words of saying before the refusal
+_SAID_HE = re.compile(
+    r"\s(?:said|says|told [\w’' ]{2,40}?|added|replied|answered)(?: in an? [\w ]{3,40}?| on \w+day)?(?: that)? (?:he|she|it|they)\s*$"
+)
 # "referred questions to the county board, which did not reply", "rang the agent, who declined": whom the clause before ends with
 _WHO_THEN = re.compile(
     r"\s(?:to|with|by|from|against|contacted|approached|called|asked|e-?mailed|phoned|rang|telephoned|visited|messaged) "

@@ -58,6 +58,8 @@ def names_for_descriptions(cast: Cast, drafts: list[Draft]) -> None:
         if who is None or who in meant or not _one_unnamed(cast, who):
             continue
         found = _in_the_lead(cast, who)
+        if found is not None and next((e.relation for e in order if e.who == found), None) == "declined":
+            found = None  # "A former worker told the paper ... Dunn Bester declined to comment": who speaks and who does not are two
         if found is None and d.reading.form == "description" and not d.reading.body and not _kept_back(cast, d.start):
             found = _named_after(cast, order, n)
             if found is None and d.reading.definite and not d.reading.label.lower().startswith(("one ", "another ")):

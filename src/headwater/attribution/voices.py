@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from headwater.attribution import heads, kinds, lexicon, topics
 from headwater.attribution.cast import Cast, Member, Mention
@@ -353,11 +353,25 @@ def _description(cast: Cast, r: Reading) -> int | None:
         return None
     if r.kind is None and _ABSTRACT.search(r.noun or "") and noun_kind(r.noun or "") is None:
         return None
+    if r.kind is None and (first := _first_of_pair(cast, r)) is not None:
+        r = replace(r, kind=first.kind)
     who = cast.described(r.label, r.noun or "", r.definite, r.plural, r.number, r.at.start)
     cast.mention(r.at.start, r.at.end, who)
     if cast.members[who].name is None:
         _refine(cast, cast.members[who], r)
     return who
+
+
+_PAIR = re.compile(r"(?:(?:both|neither|either) )?(?=[A-Z])[^,;]{2,60} (?:and|or|nor) \w", re.IGNORECASE)
+
+
+def _first_of_pair(cast: Cast, r: Reading) -> Member | None:
+    """Whoever is named first in "both Orven and Dace", "Ida Marr and her husband": the two are of his kind."""
+    if not _PAIR.match(r.label):
+        return None
+    lead = re.match(r"(?:both|neither|either) ", r.label, re.IGNORECASE)
+    who = cast.at(r.at.start + (lead.end() if lead else 0))
+    return cast.members[who] if who is not None and cast.members[who].name else None
 
 
 _ALL_OF_THEM = re.compile(r"(?:all|both|the|all of the|both of the) (?:two|three|four|five|six|them)|both", re.IGNORECASE)

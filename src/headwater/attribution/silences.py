@@ -1,0 +1,208 @@
+"""Refusals in other words than "declined to comment": details kept back, questions handed on to somebody else, callers who are put off.
+
+`BY_SUBJECT` finds the words of the refusal; whoever refuses stands before them as the subject of the clause. `around` finds those whose
+name stands after or within the words: "No reason was given by the palace", "Silence has greeted our questions to the committee".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from headwater.attribution import lexicon
+from headwater.model import Span
+
+_NOT = (
+    r"(?:(?:has|have|had|did) (?:so far|still|also|thus far|to date|as yet) not|(?:did|does|do|has|have|had) not|(?:did|does|do"
+    r"|has|have|had)n['’]t)"
+)
+_SOON = r"(?:\w+ly |yet |so far |ever |as yet |even )*"
+_PRESS = r"(?:us|(?:(?:our|the|this|a|an|waiting|other) )*(?:reporters?|correspondents?|journalists?|newspapers?|newsm[ae]n|press|media))"
+_ABOUT = "(?:" + "|".join(sorted(map(re.escape, lexicon.words("comment_acts")), key=lambda w: (-len(w), w))) + ")"
+# What is kept back, and how much of it is given.
+_LITTLE = r"(?:no|few|little|scant|hardly any|only (?:scant|sparse|limited|few))"
+_TELLING = (
+    r"(?:details?|information|explanations?|reasons?|specifics|particulars|clarification|timeline|timetable|further comment|elaboration)"
+)
+_INDICATION = r"(?:indication|hint|clue) (?:of|about|as to|on) (?:when|whether|how|why|what|who|which|its|his|her|their)\b"
+_GAVE = (
+    r"(?:gave|gives?|given|offered|offers?|provided|provides?|released|releases?|shared|disclosed|supplied|volunteered|furnished|revealed)"
+)
+# To whom a question is handed on.
+_ASIDE = (
+    r"(?:questions?|quer(?:y|ies)|inquir(?:y|ies)|enquir(?:y|ies)|requests?)(?: (?:for comment|about [^.;,]{2,40}?|on [^.;,]{2,40}?))?"
+    r" (?:should|must|had to|would have to|ought to) (?:be|go)(?: (?:put|referred|directed|addressed|sent|submitted|made|channell?ed))?"
+    r"(?: instead)? to\b"
+)
+_RUMOURS = r"(?:rumou?rs|allegations?|accusations?|claims?|charges|speculation|reports|controversy|criticisms?|matter|issue|concerns)"
+_WHO = (
+    r"(?:suspects?|victims?|driver|pilot|man|woman|men|women|boy|girl|teenagers?|dead|injured|buyers?|sellers?|bidders?|donors?|clients?"
+    r"|sources?|officers?|officials?|compan(?:y|ies)|firms?|countr(?:y|ies)|person|people|patients?|witness(?:es)?|author)"
+)
+
+BY_SUBJECT = re.compile(
+    rf"(?:(?:has |have |had )?{_GAVE}|(?:would|could|can|will|did) (?:give|offer|provide|release|share|disclose)) {_LITTLE} "
+    rf"(?:(?:immediate|further|other|more|additional|official|public|specific|actual|real) )*(?:{_TELLING}\b(?! to (?:doubt|believe"
+    rf"|think|suspect|fear|worry|suppose|expect))|{_INDICATION})"
+    rf"|{_NOT} {_SOON}(?:go into (?:any |further |more |the |great |much )*(?:details?|specifics|particulars)"
+    rf"|(?:give|given|provide|provided|offer|offered) (?:an?|any) (?:\w+ )?(?:reason|explanation|timeline|timetable|figure|estimate"
+    rf"|breakdown)"
+    rf"|(?:explain|explained) (?:the|its|his|her|their|this|that|why) (?:decisions?|move|absence|delay|change|reasons?|reasoning|ruling)"
+    rf"|put (?:an? )?(?:figure|number|date|price|timescale) on"
+    rf"|(?:made?|make) (?:the \w+|\w+ )?public (?:the|its|his|her|their|any|details)|make (?:the|its|any) (?:report|findings|results?|terms"
+    rf"|names?|documents?|letter|details) public"
+    rf"|(?:disclosed?|reveal(?:ed)?|specif(?:y|ied)) (?:the |any |its |further )*(?:financial|exact|precise|specific|full) (?:\w+ )?"
+    rf"(?:terms|details|figures?|sum|amount|location|number|value|price)\b"
+    rf"|(?:named?|identif(?:y|ied)) (?:the|any of the|those) (?:(?:\w+ ){{0,2}}?){_WHO}\b"
+    rf"|(?:publicly )?address(?:ed)? (?:the|these|those|any of the|his|her|its) (?:[\w-]+ )?{_RUMOURS}\b"
+    rf"|acknowledged? (?:(?:our|the|any|repeated|several|multiple|two|three) )*(?:letters?|e-?mails?|messages?|requests?|calls"
+    rf"|questions|receipt)\b"
+    rf"|(?:come|came) to the (?:door|phone)(?=\s*(?:[.,;]|$|when\b|on\b|despite\b|after\b))"
+    rf"|have (?:the|that|those|any|exact|a|an) (?:[\w-]+ )?(?:figures?|numbers?|information|details|answers?|data)(?: \w+)?"
+    rf" (?:to hand|at hand|on hand|to share|to provide|to release)"
+    rf"|(?:[a-z]+) [^.;“”\"]{{2,50}}? (?:or|nor) (?:answer|answered|return|returned|reply to|replied to|respond to|responded to)"
+    rf" (?:our|any|repeated|several|the)?(?: \w+)? ?(?:e-?mails?|calls?|questions?|messages?|letters?|requests?))"
+    r"|(?:could|can) not (?:immediately |yet )?(?:say|comment|elaborate|disclose|divulge) ?(?=(?:how|what|whether|why|when|who|where"
+    r"|which|if"
+    r"|on|beyond|further)\b|[.;,]|$)"
+    r"|(?:is|was|are|were) (?:n['’]t|not) (?:saying|telling|elaborating|forthcoming)(?=\s*(?:[.;,]|$|when (?:asked|pressed"
+    r"|questioned)|(?:about"
+    r"|on|with|how|what|whether|why|when|who|where|which)\b))"
+    r"|(?:isn|wasn|aren|weren)['’]t (?:saying|telling|elaborating|commenting)(?=\s*(?:[.;,]|$|(?:how|what|whether|why|when|who|where"
+    r"|which|on)\b))"
+    r"|(?:(?:is|was|are|were) giving nothing|gave (?:nothing|little|very little)) away(?=\s*(?:[.,;]|$|about\b|on\b|when (?:asked|pressed"
+    r"|questioned)))"
+    r"|(?:is|was|are|were) (?:still )?saying (?:nothing|little)(?=\s*(?:[.,;]|$|about\b|on\b|publicly\b|for now\b))"
+    r"|(?:remain|kept|keep|stay)\w* (?:tight lipped|mute|a (?:studied|stony|dignified) silence)"
+    r"|(?:kept|keeping|keeps) (?:his|her|its|their) lips (?:sealed|tight)"
+    r"|stood mute|took no questions|gave no interviews|clammed up"
+    rf"|(?:has|have|had|is|are|was|were) yet to (?:publicly )?(?:speak out|{_ABOUT})\b"
+    r"|(?:would|could|will) (?:only (?:say|confirm)|(?:say|confirm) only)(?= that\b| it\b| the\b| an?\b| he\b| she\b| they\b)"
+    r"|(?P<so>did not do so)(?=\s*(?:[.;]|$))"
+    r"|(?:said|says) (?:he|she) was (?:in|at) an? meeting(?=\s*(?:[.;]|$))"
+    r"|demurred(?=\s*(?:[.;,]|$|when (?:asked|pressed)|on\b))"
+    r"|(?:avoid|skirt|fend|laugh|wav)(?:ed|ing|s) (?:off |away |aside )?(?:(?:the|any|all|our|a|further|shouted|repeated|reporters['’]) )*"
+    r"questions?\b"
+    r"|gave (?:an )?(?:evasive|non-committal|noncommittal) (?:answers?|repl(?:y|ies))"
+    r"|(?:refrain|abstain|desist|shied|shying|shrank)(?:ed|s|ing)? (?:away )?from (?:any |all |public |further |making (?:any |a"
+    r" ))*(?:comments?"
+    r"|commenting|speaking|answering|discussing|elaborating|speculating|statements?)\b"
+    r"|(?:refused|declined|unwilling|would not|did not) (?:to )?entertain (?:any |further |more |our |such )*(?:questions?|quer(?:y|ies))"
+    r"|(?:promised|said (?:he|she|they) would|offered|undertook|agreed) (?:to )?(?:call|ring|phone|get|revert|come)(?: back)?(?: to"
+    r" [\w ]{2,30}?)?"
+    r" but (?:(?:had|has) not(?: (?:done so|called|rung|responded))?|(?:had|has) yet to|was yet to)\b"
+    r"|(?<!who )(?:said|says|told(?: \w+){1,3}?)(?: that)? (?:he|she|it|they) (?:was|were|is|are|had|has|have) (?:not|no)(?: been)?"
+    r" (?:authori[sz]ed"
+    r"|allowed|permitted|at liberty|mandated|competent|instructed|instructions|authority|mandate|permission|brief)(?: \w+ly)? to (?:comment"
+    r"|speak (?:to|with|on|about)|discuss|talk (?:to|about)|answer)\b"
+    r"|(?:said|says)(?: that)? (?:he|she|it|they) had been (?:advised|instructed|told|ordered|warned) not to (?:comment|speak|talk|answer)"
+    r"|(?:said|says)(?: that)? (?:he|she|it|they) would rather not (?:say|comment|speak|talk|discuss|answer)"
+    r"|(?:said|says)(?: that)? there (?:was|would be|is) (?:no (?:further )?(?:comment|statement)|nothing (?:more |further )?to"
+    r" (?:say|add))\b"
+    r"|(?:said|says)(?: that)? (?:\w+[\w’' ]{2,60}? )(?:could|can|would) not be (?:discussed|divulged|commented (?:up)?on)\b"
+    r"|(?:said|says)(?: that)? (?:client |patient |customer )?(?:confidentiality|privacy (?:laws?|rules)|the law|a gag order|a court"
+    r" order|legal advice)"
+    r"(?: \w+){0,2} (?:prevented|prevents|barred|bars|stopped|stops|prohibited|prohibits|forbade|forbids|precluded|precludes) "
+    r"(?:it|him|her|them) from (?:comment|speak|discuss|talk|answer|say)ing"
+    rf"|(?:said|says)(?: that)? (?:all |any |such |further )*{_ASIDE}"
+    r"|(?:said|says)(?: that)? (?:that|this|it) (?:was|is) (?:not (?:for (?:him|her|it|them) to (?:say|comment|discuss|answer))"
+    r"|an? question (?:for|to be put to)\b)"
+    rf"|(?:asked|advised|told|urged|instructed) {_PRESS} (?:to (?:see|contact|speak (?:to|with)|call|ask|meet|write to"
+    r"|approach|consult|direct (?:his|her|their|our|all|any|its) \w+ to|address (?:his|her|their|our|all|any|its) \w+ to))\b"
+    rf"|(?:directed|referred|directing|referring) {_PRESS}(?: instead| back| on)? to\b"
+    r"|(?:asked|begged|said (?:he|she) (?:wished|wanted)|asked (?:the )?(?:reporter|caller)s?) to be (?:called|phoned|contacted)"
+    r" (?:back )?(?:later"
+    r"|another day|tomorrow|in \w+ \w+)"
+    rf"|(?:referred|pointed|directed)(?: {_PRESS})?(?: back)? to (?:an?|its|his|her|their|the (?:company|ministry|bank|club)['’]s)"
+    rf" (?:\w+ )?"
+    r"(?:earlier|previous|prior|past) (?:\w+ )?(?:statements?|remarks|comments|posts?)"
+    r"|(?:steered|channell?ed|routed|pushed|handed|bounced|kicked) (?:(?:all|any|our|the|further|other|media|press) )*(?:questions?"
+    r"|quer(?:y|ies)"
+    r"|inquir(?:y|ies)|enquir(?:y|ies)|requests?(?: for comment)?)(?: on| over| back)? to\b"
+    r"|(?:was|were) (?:said to be )?(?:(?:in|at|attending|chairing) an? meeting|not (?:in|at) (?:his|her|their|the) (?:office|desk"
+    r"|home)|away|travell?ing"
+    r"|out of (?:town|the country))(?=[^.;]{0,20} when (?:our|the|a|this) (?:reporter|correspondent|journalist|newspaper))"
+    r"|(?:said|says) (?:he|she) was (?:in|at|attending|chairing) an? (?:\w+ )?meeting (?:and|but) (?:would|could|asked|promised"
+    r"|ended|cut|hung|had)\b"
+    r"|(?:brushed|pushed|strode|swept|barged|hurried|walked|rushed) past (?:[\w-]+ ){1,4}?without (?:a word|comment\w*|speaking|stopping to"
+    r"|answering)"
+    r"|(?:was|were) (?:given|offered) [^.;“”\"]{2,40}? to (?:respond|reply|comment)[^.;“”\"]{0,20}? but (?:did not|chose not to"
+    r"|never did|had not)"
+    r"(?=\s*(?:[.;,]|$|do so|respond|reply|comment))",
+    re.IGNORECASE,
+)
+# "No further details were released by the coroner"
+_BY = re.compile(
+    rf"\b({_LITTLE} (?:(?:immediate|further|other|more|additional|official|public) )*{_TELLING} (?:was|were|has been|have been|had been) "
+    rf"(?:immediately )?(?:given|released|provided|offered|disclosed|shared|supplied|made available)(?: (?:on )?\w+day)? by)"
+    r" ((?:the |an? |his |her |its |their )?[^.;,\n]{2,60})",
+    re.IGNORECASE,
+)
+_QUESTIONS = r"(?:questions?|calls?|requests?|e-?mails?|letters?|messages?|quer(?:y|ies)|inquir(?:y|ies)|enquir(?:y|ies))"
+# "Silence has greeted our questions to the committee"
+_GREETED = re.compile(
+    rf"\b(silence (?:has |have |had )?(?:greeted|met|followed|answered) (?:(?:our|the|all|repeated|several|written) )*{_QUESTIONS}"
+    r"(?: for comment)? (?:to|for|from)) ((?:the |an? |his |her |its |their )?[^.;,\n]{2,60})",
+    re.IGNORECASE,
+)
+_WRITTEN = (
+    r"(?:letters?|e-?mails?|questionnaires?|quer(?:y|ies)|questions?|messages?|texts?|(?:text|WhatsApp) messages?|lists? of"
+    r" questions|faxes)"
+)
+# "Calls put through to the dean's line rang out", "A letter sent to the commission was not replied to"
+_SENT = re.compile(
+    rf"((?:(?<=[.;!?”\"] )|(?<=\n)|^|\b(?:but|and|though|although|while) )(?:[\w’'-]+ ){{0,4}}?(?:(?:phone |telephone )?calls?|{_WRITTEN}"
+    rf"|inquir(?:y|ies)|enquir(?:y|ies)|requests?(?: for comment)?)(?: (?:and|or) (?:[\w-]+ )?(?:calls?|{_WRITTEN}))?"
+    r"(?: (?:put through|placed|made|sent|mailed|e-?mailed|addressed|forwarded|dispatched|delivered|directed|texted))?"
+    r" to(?: (?:the|his|her) (?:mobile|cell|phone|telephone|known)(?: (?:phone|line|number|numbers))? (?:of|for))?)"
+    r" ((?:the |an? |his |her |its |their |(?-i:(?=[A-Z])))[^.;\n]{2,80}?),?"
+    r" ((?:(?:was|were|are|has been|have been|had been) (?:not|never) (?:replied|responded|attended|picked|taken|answered"
+    r"|acknowledged|returned)(?: to)?"
+    r"|(?:did|do|does|would|could|has|had|have) not (?:connect|go through|gone through|get through|elicit\w*|yield\w*|draw|drawn"
+    r"|bring|brought)"
+    r"(?: (?:an? |any )?(?:response|reply|answer|comment))?"
+    r"|(?:drew|draws|elicited|got|received|brought|attracted|yielded) (?:no|a blank|only silence)(?: (?:response|reply|answer|comment))?"
+    r"|(?:was|were|showed? as|appeared as|had been) (?:delivered|read|seen|opened) but (?:not|never|went|got|drew|received|were not"
+    r"|was not)"
+    r" ?(?:been )?(?:replied|answered|responded|acknowledged|unanswered|no (?:reply|response|answer))(?: to)?"
+    r"|rang (?:out|unanswered)|kept ringing|showed? (?:two )?(?:blue ticks|as read)[^.;]{0,30}?))(?=\s*(?:[.,;]|$| at | as | by |"
+    r" till| until| despite"
+    r"| on | when | before ))",
+    re.IGNORECASE,
+)
+# "No one came to the door at Vane's house", "A knock on the door of Vane's flat went unanswered"
+_AT_HOME = re.compile(
+    r"\b((?:no ?one|nobody) (?:came to|answered|opened|picked up|responded to) (?:the |a |any |repeated )?(?:door|phone|telephone"
+    r"|bell|doorbell|calls?"
+    r"|knocks?)(?: when [^.,;]{2,40}?)? (?:at|of|in)"
+    r"|(?:knocks?|an? knock|repeated knocks)(?: (?:on|at))?(?: the (?:front )?door)? (?:at|on|of)(?=[^.;]{2,60}? (?:went|was|were"
+    r"|brought|drew) (?:not |no )?"
+    r"(?:unanswered|answered|answer|reply|response)))"
+    r" ((?:the |an? |(?-i:(?=[A-Z])))[^.;,\n]{2,50}?(?=['’]s? (?:[\w-]+ )?(?:door|home|house|flat|apartment|office|bungalow|farm"
+    r"|villa|address)\b)"
+    r"|(?:his|her|their)(?= (?:[\w-]+ )?(?:door|home|house|flat|apartment|office|bungalow|farm|villa|address)\b))",
+    re.IGNORECASE,
+)
+# "Nobody was available at the mill to comment", "There was no one available to comment at the mill"
+_NOBODY_THERE = re.compile(
+    r"\b((?:no ?one|nobody)(?: was| were)? (?:immediately )?available(?: (?:to|for) comment| to (?:speak|talk|answer))? (?:at|from|in))"
+    r" ((?:the |its |his |her )?[^.;,\n]{2,60}?)(?= to (?:comment|speak|talk|answer)| for (?:comment|an? interview)|\s*(?:[.;,]|$))",
+    re.IGNORECASE,
+)
+# "Vane's phone went straight to voicemail", "the dean's mobile rang out"
+_VOICEMAIL = re.compile(
+    r"(?:(?<=[.;!?”\"] )|(?<=\n)|^|\b(?:but|and|though|although|while) )((?:the |an? )?[^.;,\n]{2,60}?)['’]s? ((?:(?:mobile|cell|telephone)"
+    r" ?)?(?:phone|mobile|line|number)s? (?:went (?:straight |directly )?to (?:voicemail|an answering machine)|rang (?:out|unanswered)))\b",
+    re.IGNORECASE,
+)
+
+
+def around(text: str, sentence: Span) -> Iterator[tuple[Span, tuple[Span, ...]]]:
+    """Who did not answer and the words that tell it, where he is no subject of these words."""
+    for pattern in (_BY, _GREETED, _AT_HOME, _NOBODY_THERE):
+        for m in pattern.finditer(text, sentence.start, sentence.end):
+            yield Span(*m.span(2)), (Span(*m.span(1)),)
+    for m in _SENT.finditer(text, sentence.start, sentence.end):
+        yield Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3)))
+    for m in _VOICEMAIL.finditer(text, sentence.start, sentence.end):
+        yield Span(*m.span(1)), (Span(*m.span(2)),)
