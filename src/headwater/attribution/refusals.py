@@ -655,6 +655,8 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
             start = m.end() if text[m.end() : at].strip() and m.group().strip(" ,") not in ("which",) else start
     if (asked := _asked_then(text, start, at)) is not None:
         return asked
+    if its_own := _THAT_ONE.search(text, start, at):
+        return Span(*its_own.span(1))
     clause = text[start:at]
     for pattern in (_ASKED, _LEAD, _ADVERBIAL, _ADVERBIAL):
         if (lead := pattern.match(clause)) and clause[lead.end() :].strip():
@@ -692,6 +694,8 @@ def _subject(text: str, sentence: Span, at: int) -> Span | None:
 _SAID_HE = re.compile(
     r"\s(?:said|says|told [\w’' ]{2,40}?|added|replied|answered)(?: in an? [\w ]{3,40}?| on \w+day)?(?: that)? (?:he|she|it|they)\s*$"
 )
+# "the cost, which the senator asked about and that Orven has yet to disclose": the subject of the clause
+_THAT_ONE = re.compile(r"\w (?:that|which) ((?:the |The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}) *$")
 # "referred questions to the county board, which did not reply", "rang the agent, who declined": whom the clause before ends with
 _WHO_THEN = re.compile(
     r"\s(?:to|with|by|from|against|contacted|approached|called|asked|e-?mailed|phoned|rang|telephoned|visited|messaged) "
