@@ -1,4 +1,4 @@
-"""Stance of a headline towards a claim, on the test half of Emergent, by the packaged pair model.
+"""Stance of a headline towards a claim, on the test half of Emergent, by the packaged pair models.
 
     python bench/stance.py [--corpora ../shared] [--json]
 
@@ -24,7 +24,7 @@ def measure(path: Path) -> dict[str, object]:
     with path.open(encoding="utf-8") as file:
         rows = [(r["claimHeadline"], r["articleHeadline"], CLASSES.index(r["articleHeadlineStance"])) for r in csv.DictReader(file)]
     begun = time.process_time()
-    said = pair.load()([(claim, headline) for claim, headline, _ in rows])[:, :3].argmax(axis=1).tolist()
+    said = pair.load().both([(claim, headline) for claim, headline, _ in rows])[:, :3].argmax(axis=1).tolist()
     seconds = time.process_time() - begun
     gold = [g for _, _, g in rows]
     figures: dict[str, object] = {

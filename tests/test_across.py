@@ -84,7 +84,7 @@ def test_english_rows_are_those_of_the_english_encoder() -> None:
     base = encode.load(threads=1)
     text = "The mayor of the town said that the dam had held."
     assert np.array_equal(found.encoder(base)([text]), base([text]))
-    model = pair.load(threads=1)
+    model = pair.load(threads=1).quick
     two = [("The dam held.", text)]
     assert np.array_equal(foreign.pairs(found, model)(two), model(two))
 

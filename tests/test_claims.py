@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 
 from headwater import claims, encode
-from headwater.claims import Settings, find, match
+from headwater.claims import Settings, find, match, pair
 from headwater.claims.words import content_words, listed, names, negated, pattern, stem, tokens
 from headwater.model import Report, Statement, Voice
 from headwater.text import fold, sentences
@@ -64,6 +65,43 @@ def test_reports_that_say_it_in_other_words_bear_it():
     }
     assert found.claim == CLAIM
     assert [b.credits for b in found.bearings] == [(), ()]
+
+
+def reader(other: float, seen: list | None = None):
+    """A pair model that says the same of every pair, and notes what it was asked."""
+
+    def read(pairs):
+        if seen is not None:
+            seen.extend(pairs)
+        rest = 1.0 - other
+        return np.array([[0.5 * rest, 0.4 * rest, 0.1 * rest, other]] * len(pairs), np.float32).reshape(len(pairs), 4)
+
+    return read
+
+
+def test_the_nearest_statements_are_read_again_by_the_close_model():
+    reports, statements, voices = FERRY
+    seen: list[tuple[str, str]] = []
+    nothing = pair.Readers(reader(0.95), reader(0.99))
+    told = pair.Readers(reader(0.95), reader(0.01, seen))
+    few = Settings(again=2)
+    assert match(CLAIM, reports, statements, voices, encoder=encode.load(), pairs=nothing, settings=few).bearings != ()  # its very words
+    found = match(CLAIM, reports, statements, voices, encoder=encode.load(), pairs=told, settings=few)
+    read = {said for _, said in seen} - {r.title for r in reports}
+    assert len(read) == 2
+    scores = {round(b.score, 3) for r in found.bearings for b in r.statements}
+    alone = match(CLAIM, reports, statements, voices, encoder=encode.load(), pairs=pair.Readers(reader(0.95), None), settings=few)
+    assert max(scores) > max(b.score for r in alone.bearings for b in r.statements)
+
+
+def test_in_a_larger_set_a_statement_must_be_nearer():
+    reports, statements, voices = FERRY
+    one, two = (Settings(many=many, again=0) for many in (0.0, 3.0))
+    scores = [
+        max(b.score for r in match(CLAIM, reports, statements, voices, encoder=encode.load(), settings=s).bearings for b in r.statements)
+        for s in (one, two)
+    ]
+    assert len(statements) < 60 and scores[1] > scores[0]
 
 
 def test_a_claim_nothing_bears_has_no_bearings():
@@ -212,5 +250,5 @@ def test_words_names_and_negation():
     assert not negated("It was closed")
 
 
-def test_the_pair_model_is_named_with_its_hash():
-    assert [m.name for m in claims.models()] == ["Headwater pair model"]
+def test_the_pair_models_are_named_with_their_hashes():
+    assert [m.name for m in claims.models()] == ["Headwater pair model", "Headwater close pair model"]

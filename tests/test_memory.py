@@ -59,7 +59,7 @@ def test_what_is_recalled_is_what_would_be_found(pages: list[Page], monkeypatch:
     held = Dictionary()
     plain = pipeline.trace(pages, claims=[CLAIM], time=NOW)
     assert pipeline.trace(pages, claims=[CLAIM], time=NOW, memory=held) == plain
-    assert {stage for stage, _ in held.held} == {"read", "attribute", "encode", "pair"}
+    assert {stage for stage, _ in held.held} == {"read", "attribute", "encode", "pair", "close"}
     held.missed.clear()
     for module, name in ((guarded, "by_itself"), (attribution, "attribute")):
         monkeypatch.setattr(module, name, None)  # nothing may be read or attributed now

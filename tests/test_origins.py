@@ -500,11 +500,11 @@ def test_a_report_that_could_be_either_of_two_joins_neither_in_count():
     assert o.count == 3
 
 
-def test_where_a_report_says_it_itself_those_credited_just_before_stand_beside_it():
+def test_where_a_report_says_it_itself_nobody_is_credited_who_speaks_of_something_beside_it():
     script = "a | The Orla Post | -\n  Ina Brandt: the water came over the wall\n  own: the bridge is shut"
     world, bearings = small(script)
     one = replace(bearings[0], statements=bearings[0].statements[1:])
-    assert origins([one], world).bearings[0].credits == ("Ina Brandt",)
+    assert origins([one], world).bearings[0].credits == ()
 
 
 def test_the_witness_of_the_outlet_itself_is_a_credit():

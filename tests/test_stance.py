@@ -161,8 +161,9 @@ PAIRS = [
 ]
 
 
-def test_the_packaged_model_tells_for_against_and_other():
-    rows = pair.load()(PAIRS)
+@pytest.mark.parametrize("which", ["quick", "close"])
+def test_the_packaged_models_tell_for_against_and_other(which):
+    rows = getattr(pair.load(), which)(PAIRS)
     assert rows.shape == (4, 4)
     assert np.allclose(rows.sum(axis=1), 1, atol=1e-5)
     assert rows[0, pair.FOR] + rows[0, pair.OBSERVING] > rows[0, pair.AGAINST]
@@ -187,7 +188,7 @@ def test_a_negation_that_the_claim_holds_itself_is_not_against_it():
 def test_a_plain_negation_is_against_whatever_the_model_thinks_of_it():
     """The model alone takes "did not sink, police said" for a report of the claim: the words decide."""
     claim, said = PAIRS[1]
-    (row,) = pair.load()([(claim, said)])
+    (row,) = pair.load().quick([(claim, said)])
     assert stance(said, row, claim=claim) == "denies"
     assert stance("The ferry that sank off Halm had not been inspected.", scores(0.3, 0.6, 0.1), claim=claim) == "reports"
 
@@ -199,14 +200,25 @@ def test_what_stands_before_follows_behind_a_separator():
 
 def test_the_sentence_before_tells_what_is_denied():
     claim = "The mayor lived in the flat for free"
-    rows = pair.load()([(claim, pair.passage("Mayor Lind denied it.", before)) for before in ("She lived there for free.", "It rained.")])
+    rows = pair.load().quick(
+        [(claim, pair.passage("Mayor Lind denied it.", before)) for before in ("She lived there for free.", "It rained.")]
+    )
     assert rows[0, pair.OTHER] < rows[1, pair.OTHER]
 
 
-def test_a_pair_is_scored_alike_in_any_company():
-    alone = np.concatenate([pair._Packaged(1)([p]) for p in PAIRS])
-    together = pair._Packaged(2)(PAIRS[::-1])[::-1]
+@pytest.mark.parametrize("files", [pair._QUICK, pair._CLOSE], ids=["quick", "close"])
+def test_a_pair_is_scored_alike_in_any_company(files):
+    one, two = pair._Packaged(files, 1), pair._Packaged(files, 2)
+    alone = np.concatenate([one([p]) for p in PAIRS])
+    together = two(PAIRS[::-1])[::-1]
     assert np.allclose(alone, together, atol=1e-6)
+
+
+def test_titles_are_judged_by_the_mean_of_both_models():
+    said = {"quick": (0.6, 0.2, 0.1, 0.1), "close": (0.2, 0.4, 0.3, 0.1)}
+    readers = pair.Readers(*(lambda pairs, row=row: np.array([row] * len(pairs), np.float32) for row in said.values()))
+    assert np.allclose(readers.both(PAIRS), [(0.4, 0.3, 0.2, 0.1)] * 4)
+    assert np.allclose(pair.Readers(readers.quick, None).both(PAIRS), [said["quick"]] * 4)
 
 
 def test_emergent_stays_above_its_floor(shared):

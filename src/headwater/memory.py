@@ -1,4 +1,4 @@
-"""What was found before and need not be found again: pages read, reports attributed, rows of the two models.
+"""What was found before and need not be found again: pages read, reports attributed, rows of the models.
 
 Each is a function of one page, report, text or pair alone, so what is recalled is what would be found (tests/test_memory.py): byte for
 byte, but for a pair's row, which can differ in its last bits by whether it was computed by itself; scores are rounded far above that.
@@ -24,7 +24,7 @@ from headwater.claims import pair
 from headwater.model import Drop, Page, Report, from_json, to_json
 from headwater.read import One, Reading, guarded
 
-Stage = Literal["read", "attribute", "encode", "pair"]
+Stage = Literal["read", "attribute", "encode", "pair", "close"]
 # What a page gave at another time, or on a machine with more memory, it may not give again.
 _PASSING = frozenset({"embargoed or cancelled", "unreadable"})
 
@@ -82,9 +82,11 @@ def encoder(memory: Memory) -> encode.Encoder:
     return cast(encode.Encoder, _Rows(encode.load(), memory, "encode"))
 
 
-def pairs(memory: Memory) -> pair.PairModel:
-    """The packaged pair model, which reads no pair that is remembered."""
-    return cast(pair.PairModel, _Rows(pair.load(), memory, "pair"))
+def pairs(memory: Memory) -> pair.Readers:
+    """The packaged pair models, which read no pair that is remembered."""
+    quick, close = pair.load()
+    assert close is not None
+    return pair.Readers(cast(pair.PairModel, _Rows(quick, memory, "pair")), cast(pair.PairModel, _Rows(close, memory, "close")))
 
 
 class _Rows:

@@ -220,7 +220,7 @@ def answer(
     settings: claims.Settings,
     encoder: encode.Encoder,
     progress: Progress = _silent,
-    pairs: pair.PairModel | None = None,
+    pairs: pair.Readers | None = None,
 ) -> tuple[tuple[Claim, ...], tuple[Report, ...]]:
     """The claims with their origins, and the reports with the stance of their headlines."""
     wordings = tuple(dict.fromkeys(asked)) or claims.find(reports, statements, voices, encoder=encoder, settings=settings, pairs=pairs)

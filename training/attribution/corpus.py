@@ -21,12 +21,14 @@ HELD = 12  # one article in twelve is held out of training for choosing
 
 @dataclass
 class Example:
-    """A window; each link is a cue's words [a, b), its source's words [a, b) or None, and O, B, I of content for all words."""
+    """A window; each link is a cue's words [a, b), its source's words [a, b) or None, and O, B, I of content for all words. `soft`, (w, 3),
+    is what the teacher says of O, B, I of cues; None where nobody was asked."""
 
     window: tagger.Window
     links: list[tuple[tuple[int, int], tuple[int, int] | None, np.ndarray]]
     cue: np.ndarray
     roles: np.ndarray  # (w, 2): source, content
+    soft: np.ndarray | None = None
 
 
 def articles(path: Path) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import network
+import teacher
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
@@ -44,6 +45,8 @@ def load(path: Path, *, averaged: bool = True) -> tuple[network.Encoder, network
     """The networks of a checkpoint, ready to predict; with the running average of the weights where there is one."""
     saved = torch.load(path, map_location="cpu", weights_only=False)
     encoder, linker = network.Encoder(tagger.FEATURES), network.Linker()
+    if saved["arguments"].get("teacher"):
+        encoder, linker = teacher.Encoder(tagger.FEATURES), network.Linker(width=teacher.WIDTH)
     encoder.load_state_dict(saved["encoder"])
     linker.load_state_dict(saved["linker"])
     if averaged and "average" in saved:

@@ -50,19 +50,19 @@ def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
 
 
 class Layer(nn.Module):
-    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+    def __init__(self, width: int, heads: int, inner: int, dropout: float, eps: float = 1e-12) -> None:
         super().__init__()
         self.heads = heads
         self.qkv = nn.Linear(width, 3 * width)
         self.out = nn.Linear(width, width)
-        self.norm1 = nn.LayerNorm(width, eps=1e-12)
+        self.norm1 = nn.LayerNorm(width, eps=eps)
         self.up = nn.Linear(width, inner)
         self.down = nn.Linear(inner, width)
-        self.norm2 = nn.LayerNorm(width, eps=1e-12)
+        self.norm2 = nn.LayerNorm(width, eps=eps)
         self.drop = Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x: (b, t, width); mask: (b, 1, 1, t), 0 where read, -10000 where not."""
+        """x: (b, t, width); mask: (b, 1, 1, t) or (1 or b, heads, t, t), added before the softmax: 0 where read, -10000 where not."""
         b, t, width = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         if torch.onnx.is_in_onnx_export():
@@ -121,10 +121,10 @@ class Encoder(nn.Module):
 
 
 class Linker(nn.Module):
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1, width: int = WIDTH) -> None:
         super().__init__()
-        self.word = nn.Linear(WIDTH, LINK)
-        self.cue = nn.Linear(WIDTH, 2 * LINK)
+        self.word = nn.Linear(width, LINK)
+        self.cue = nn.Linear(width, 2 * LINK)
         self.distance = nn.Embedding(DISTANCES, LINK)
         self.paragraph = nn.Embedding(PARAGRAPHS, LINK)
         self.sentence = nn.Embedding(SENTENCES, LINK)
@@ -133,12 +133,12 @@ class Linker(nn.Module):
         self.norm = nn.LayerNorm(LINK)
         self.layers = nn.ModuleList(Layer(LINK, 4, 256, dropout) for _ in range(2))
         self.pointer = nn.Linear(LINK, 2)
-        self.none = nn.Linear(WIDTH, 1)
+        self.none = nn.Linear(width, 1)
         self.content = nn.Linear(LINK, 3)
         self.transition = nn.Parameter(torch.zeros(3, 3))
 
     def forward(self, words: Tensor, cue: Tensor, place: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """words: (n, t, 384) states around n cues; cue: (n, 384) mean state of the cue; place: (n, t, 3) distance, paragraph, sentence
+        """words: (n, t, width) states around n cues; cue: (n, width) mean state of the cue; place: (n, t, 3) distance, paragraph, sentence
         in classes; mask: (n, t). Returns pointer scores (n, t, 2), the score of no source (n, 1), content scores (n, t, 3)."""
         pointer, content = self.read(self.word(words), self.cue(cue), place, mask)
         return pointer, self.none(cue), content

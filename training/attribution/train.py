@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import pickle
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import corpus
 import network
 import numpy as np
+import teacher
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
@@ -18,6 +20,7 @@ from headwater.attribution import tagger
 
 # Pieces a window and the share of articles so cut, drawn anew each epoch, that short and long texts be read alike; 0: one paragraph each.
 BUDGETS = {254: 0.55, 190: 0.1, 128: 0.15, 0: 0.2}
+HALF = False  # bfloat16 is quicker only where the processor multiplies tiles of it; elsewhere it costs half as much again
 MASK, MASKED = 103, 0.03  # the [MASK] piece, and how many pieces it hides: what stands around must do
 
 
@@ -29,7 +32,7 @@ def collate(batch: list[corpus.Example], random: np.random.Generator) -> dict[st
     features = np.full((len(batch), width), tagger.NO_FEATURE, np.int64)
     mask = np.zeros((len(batch), width), np.int64)
     first = np.zeros((len(batch), words), np.int64)
-    cue = np.full((len(batch), words), -100, np.int64)
+    cue = np.zeros((len(batch), words, 3), np.float32)  # nothing, for words that are padding
     roles = np.full((len(batch), words, 2), -100, np.int64)
     links = []
     for n, x in enumerate(batch):
@@ -42,7 +45,8 @@ def collate(batch: list[corpus.Example], random: np.random.Generator) -> dict[st
             letters = f < 16
             f[letters] = f[letters] % 4 + (8 if case < 0.03 else 0)
         features[n, :size] = f
-        cue[n, :count], roles[n, :count] = x.cue, x.roles
+        cue[n, :count] = np.eye(3, dtype=np.float32)[x.cue] if x.soft is None else x.soft
+        roles[n, :count] = x.roles
         for (a, b), source, content in x.links:
             if random.random() < 0.1:
                 a, b = max(0, a - int(random.integers(0, 2))), min(count, b + int(random.integers(-1, 2)))
@@ -86,17 +90,17 @@ def collate(batch: list[corpus.Example], random: np.random.Generator) -> dict[st
 
 
 def losses(encoder: network.Encoder, linker: network.Linker, b: dict[str, torch.Tensor]) -> tuple[torch.Tensor, list[float]]:
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
         states, cue = encoder(b["ids"], b["features"], b["mask"])
         at = b["first"][..., None].expand(-1, -1, states.shape[-1])
         words = states.gather(1, at)
         cue = cue.gather(1, b["first"][..., None].expand(-1, -1, 3)).float()
         roles = encoder.roles(words).float().unflatten(-1, (2, 3))
-    tag = F.cross_entropy(cue.flatten(0, 1), b["cue"].flatten())
+    tag = -(b["cue"] * F.log_softmax(cue, dim=-1)).sum() / b["cue"].sum()
     role = F.cross_entropy(roles.flatten(0, 2), b["roles"].flatten())
     if not len(b["row"]):
         return tag + 0.3 * role, [tag.item(), 0.0, 0.0, role.item()]
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
         mine = words[b["row"]]
         mean = torch.bmm(b["span"][:, None].to(mine.dtype), mine)[:, 0]
         around = mine.gather(1, b["at"][..., None].expand(-1, -1, mine.shape[-1]))
@@ -119,11 +123,11 @@ def groups(encoder: network.Encoder, linker: network.Linker, rate: float, head_r
         if name.startswith(("linker", "cue", "roles")):
             lr = head_rate
         elif name.startswith("layers."):
-            lr = rate * decay ** (network.LAYERS - 1 - int(name.split(".")[1]))
+            lr = rate * decay ** (len(encoder.layers) - 1 - int(name.split(".")[1]))
         elif name.startswith("feature"):
             lr = head_rate
         else:
-            lr = rate * decay**network.LAYERS
+            lr = rate * decay ** len(encoder.layers)
         out.append({"params": [p], "lr": lr, "peak": lr, "weight_decay": 0.01 if p.ndim > 1 else 0.0})
     return out
 
@@ -154,6 +158,7 @@ def main() -> None:
     p = argparse.ArgumentParser()
     p.add_argument("--train", type=Path, required=True, help="PolNeAR train.jsonl")
     p.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2: model.safetensors, config.json, tokenizer.json")
+    p.add_argument("--teacher", type=Path, help="train the teacher instead, from this folder of all-mpnet-base-v2")
     p.add_argument("--out", type=Path, required=True, help="checkpoint, written now and then and at the end")
     p.add_argument("--epochs", type=int, default=5)
     p.add_argument("--tokens", type=int, default=1800)
@@ -161,6 +166,7 @@ def main() -> None:
     p.add_argument("--head-rate", type=float, default=1e-3)
     p.add_argument("--decay", type=float, default=0.85)
     p.add_argument("--workers", type=int, default=2, help="threads that each take a share of a batch; part of what a seed means")
+    p.add_argument("--taught", type=Path, help="what distil.py wrote: windows without labels, with the teacher's")
     p.add_argument("--init", type=Path, help="a checkpoint to go on from, with a fresh optimiser")
     p.add_argument("--seed", type=int, default=7)
     p.add_argument("--all", action="store_true", help="train on the held part too")
@@ -176,16 +182,19 @@ def main() -> None:
     tokenizer.no_padding()
     articles = [x for x in corpus.articles(a.train) if a.all or not corpus.held(x["doc"])]
     encoder, linker = network.Encoder(tagger.FEATURES), network.Linker()
-    encoder.load(a.base)
+    if a.teacher:
+        encoder, linker = teacher.Encoder(tagger.FEATURES), network.Linker(width=teacher.WIDTH)
+    encoder.load(a.teacher or a.base)
     if a.init:
         saved = torch.load(a.init, map_location="cpu", weights_only=False)
         encoder.load_state_dict(saved["encoder"]), linker.load_state_dict(saved["linker"])
     optimiser = torch.optim.AdamW(groups(encoder, linker, a.rate, a.head_rate, a.decay), betas=(0.9, 0.98), fused=True)
     sets = {b: [corpus.examples(x, tokenizer, b) for x in articles] for b in BUDGETS}
+    taught = pickle.loads(a.taught.read_bytes()) if a.taught else []
     plan = []
     for _ in range(a.epochs):
         cut = random.choice(list(BUDGETS), size=len(articles), p=list(BUDGETS.values()))
-        plan.append(batches([e for n, b in enumerate(cut.tolist()) for e in sets[b][n]], a.tokens, random))
+        plan.append(batches([e for n, b in enumerate(cut.tolist()) for e in sets[b][n]] + taught, a.tokens, random))
     total = sum(map(len, plan))
     if a.limit:
         total = min(total, a.limit)

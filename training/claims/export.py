@@ -1,4 +1,7 @@
-"""Write the trained network as ONNX with int8 weights and float arithmetic, and its card."""
+"""Write the trained networks as ONNX with int8 or four-bit weights and float arithmetic, and their cards.
+
+python training/claims/export.py --pair build/pair/pair.pt --close build/teacher/teacher.pt --base DIR --out src/headwater/data
+"""
 
 from __future__ import annotations
 
@@ -13,19 +16,25 @@ import onnx
 import torch
 from network import PairNet
 from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig, MatMulNBitsQuantizer
+from teacher import Teacher
+from tokenizers import Tokenizer
+from torch import nn
+
+HERE = Path(__file__).parent
 
 
-def to_onnx(model: PairNet, path: Path) -> None:
+def to_onnx(model: nn.Module, path: Path, takes: tuple[str, ...]) -> None:
     model.eval()
-    example = tuple(torch.ones(2, 16, dtype=torch.long) for _ in range(3))
-    axes = {name: {0: "n", 1: "t"} for name in ("ids", "kinds", "mask")} | {"scores": {0: "n"}}
+    example = tuple(torch.ones(2, 16, dtype=torch.long) for _ in takes)
+    axes = {name: {0: "n", 1: "t"} for name in takes} | {"scores": {0: "n"}}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
             model,
             example,
             str(path),
-            input_names=["ids", "kinds", "mask"],
+            input_names=list(takes),
             output_names=["scores"],
             dynamic_axes=axes,
             opset_version=17,
@@ -74,19 +83,59 @@ def shrink(source: Path, target: Path) -> None:
     onnx.save(model, str(target))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", type=Path, required=True, help="pair.pt that train.py wrote")
-    parser.add_argument("--out", type=Path, required=True, help="src/headwater/data/claims")
-    options = parser.parse_args()
+def quarter(source: Path, target: Path) -> None:
+    """Matrices of the layers as four bits with one scale for 32 weights of a column, which onnxruntime multiplies as they are."""
+    packed = MatMulNBitsQuantizer(
+        onnx.load(str(source)),
+        block_size=32,
+        is_symmetric=True,
+        algo_config=DefaultWeightOnlyQuantConfig(block_size=32, is_symmetric=True),
+    )
+    packed.process()
+    onnx.save(packed.model.model, str(target))
+
+
+def card(about: Path, folder: Path) -> None:
+    """Write card.json: what `about` tells of the weights, and the hash of each file the card names."""
+    told = json.loads(about.read_text(encoding="utf-8"))
+    told["files"] = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in told["files"]}
+    (folder / "card.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def quick(weights: Path, folder: Path) -> None:
     model = PairNet()
-    model.load_state_dict(torch.load(options.weights, weights_only=True))
-    full = options.weights.with_suffix(".onnx")
-    to_onnx(model, full)
-    shrink(full, options.out / "pair.onnx")
-    card = json.loads((Path(__file__).parent / "card.json").read_text(encoding="utf-8"))
-    card["files"] = {"pair.onnx": hashlib.sha256((options.out / "pair.onnx").read_bytes()).hexdigest()}
-    (options.out / "card.json").write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    model.load_state_dict(torch.load(weights, weights_only=True))
+    to_onnx(model, weights.with_suffix(".onnx"), ("ids", "kinds", "mask"))
+    shrink(weights.with_suffix(".onnx"), folder / "pair.onnx")
+    card(HERE / "card.json", folder)
+
+
+def close(weights: Path, base: Path, folder: Path) -> None:
+    model = Teacher()
+    model.load_state_dict(torch.load(weights, weights_only=True))
+    full, packed = weights.with_suffix(".onnx"), weights.with_suffix(".packed.onnx")
+    to_onnx(model, full, ("ids", "mask"))
+    quarter(full, packed)
+    folder.mkdir(exist_ok=True)
+    shrink(packed, folder / "close.onnx")
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    card(HERE / "card_close.json", folder)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pair", type=Path, help="pair.pt that train.py wrote")
+    parser.add_argument("--close", type=Path, help="teacher.pt that teacher.py wrote")
+    parser.add_argument("--base", type=Path, help="folder of all-mpnet-base-v2, for its tokenizer; with --close")
+    parser.add_argument("--out", type=Path, required=True, help="src/headwater/data")
+    options = parser.parse_args()
+    if options.pair:
+        quick(options.pair, options.out / "claims")
+    if options.close:
+        close(options.close, options.base, options.out / "close")
 
 
 if __name__ == "__main__":

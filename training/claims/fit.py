@@ -50,7 +50,7 @@ def reports_of(case: cases.Case) -> list[Report]:
 
 def rows(encoder=None, models=None, attribute=None) -> list[Row]:
     """The features and labels of every claim of every story; the arguments take other parts in their place, to try them."""
-    encoder, models = encoder or encode.load(), models or pair.load()
+    encoder, models = encoder or encode.load(), models or pair.load().quick
     attribute = attribute or (lambda reports: pipeline.attribute_all(reports)[1])
     stories = cases.load(ROOT / "tests" / "cases" / "dev")
     told: list[tuple[list[Report], list[Statement]]] = [(r, list(attribute(r))) for r in map(reports_of, stories)]

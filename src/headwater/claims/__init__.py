@@ -12,5 +12,5 @@ __all__ = ["Matched", "Settings", "conflicts", "find", "match", "models", "value
 
 
 def models() -> tuple[Model, ...]:
-    """The packaged pair model, by its hash."""
-    return encode.models("claims")
+    """The packaged pair models, by their hashes."""
+    return (*encode.models("claims"), *encode.models("close"))

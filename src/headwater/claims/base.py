@@ -16,21 +16,24 @@ class Settings:
     claim; where no page does, the nearest ones are. So the nearest statement of a report bears the claim from `of_best` times the mean of
     the three nearest of all reports, less `behind`, and never under `floor`. The report's other statements bear it from `accepted` on,
     and no further than `beside` below its nearest. What a voice says bears it from `voice` on in a report of up to three voices, and from
-    `crowd` more for each time their number grows by a factor of e.
+    `crowd` more for each time their number grows by a factor of e. The more statements a set has, the more of them come near a claim by
+    chance: each loses `many` for each time their number grows by a factor of e beyond 60, and gains as much where there are fewer.
     `suggested`: from here on a statement that bears nothing is shown beside the claim, `near` of them at most. `read`: statements
-    nearest to the claim that the pair model reads. `shared`: closeness in [0, 1] from which statements may say the same when claims are
-    looked for; `claims`: most claims found without being asked.
+    nearest to the claim that the quick pair model reads; `again`: those of them that the close one reads again. `shared`: closeness in
+    [0, 1] from which statements may say the same when claims are looked for; `claims`: most claims found without being asked.
     """
 
-    floor: float = -1.0
+    floor: float = 0.5
     of_best: float = 0.5
     behind: float = 2.0
     accepted: float = -1.0
     beside: float = 2.0
     voice: float = 0.0
     crowd: float = 2.0
+    many: float = 0.45
     suggested: float = -2.5
     read: int = 96
+    again: int = 24
     near: int = 12
     shared: float = 0.62
     claims: int = 8

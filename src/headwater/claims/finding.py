@@ -62,7 +62,7 @@ def find(
     *,
     encoder: Encoder,
     settings: Settings | None = None,
-    pairs: pair.PairModel | None = None,
+    pairs: pair.Readers | None = None,
 ) -> tuple[str, ...]:
     """Wordings of the claims that statements of two or more reports share, most reports first, then most conflict.
 
@@ -71,14 +71,14 @@ def find(
     statements changes nothing.
     """
     settings = settings or Settings()
-    pairs = pairs or pair.load()
+    quick = (pairs or pair.load()).quick
     if (others := across.of(reports)) is not None:
-        encoder, pairs = others.encoder(encoder), foreign.pairs(others, pairs)
+        encoder, quick = others.encoder(encoder), foreign.pairs(others, quick)
     sayings = _sayings(reports, statements)
     if len({s.report for s in sayings}) < 2:
         return ()
     close = _closeness(sayings, encoder)
-    alike = (close >= settings.shared) | _spoken_of(sayings, close, pairs)
+    alike = (close >= settings.shared) | _spoken_of(sayings, close, quick)
     left = np.ones(len(sayings), bool)
     found: list[tuple[int, int, str]] = []
     while len(found) < 4 * settings.claims:

@@ -38,9 +38,24 @@ def wording(claim: str, across: Across) -> str:
     return across.pivot(claim, code) if code else claim
 
 
+def readers(across: Across, base: pair.Readers) -> pair.Readers:
+    """The pair models for texts in any language of the set. The close one knows English alone: of all else it says what the quick one
+    does."""
+    quick, close = pairs(across, base.quick), base.close
+
+    def again(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        rows = quick(pairs)
+        at = [i for i, two in enumerate(pairs) if close and not any(x in across.originals or across.language(x) for x in two)]
+        if close and at:
+            rows[at] = close([pairs[i] for i in at])
+        return rows
+
+    return pair.Readers(quick, again if close else None)
+
+
 def pairs(across: Across, base: pair.PairModel) -> pair.PairModel:
-    """The pair model for texts in any language of the set: it reads the pivot's words, and where the multilingual encoder has learnt the
-    language, that one's cosine moves the odds that the two speak of one matter."""
+    """The quick pair model for texts in any language of the set: it reads the pivot's words, and where the multilingual encoder has
+    learnt the language, that one's cosine moves the odds that the two speak of one matter."""
 
     def score(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         native = [tuple(across.originals.get(x, (x, across.language(x) or "")) for x in two) for two in pairs]

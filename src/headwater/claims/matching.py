@@ -28,7 +28,9 @@ _REACH = 6  # statements back that a bare denial can answer
 _CLOSE, _COVERED = 0.75, 0.8  # cosine, and share of the claim's words, from which a statement says it in the claim's own words
 _SURE = 2.4  # log odds by the pair model
 _FEW = 3.0  # a count up to this one may be told by names ("Max and Mila")
-_DISTANT = -2.0  # log odds
+_DISTANT = -2.0  # log odds under which the sentence before is not looked at
+_USUAL = 60  # statements in a set of which neither few nor many come near a claim by chance
+_HOPELESS = -4.0  # log odds under which nothing is read again
 _ALONE = 3  # voices in a report of one matter
 _LONG_CLAIM = 600  # characters of a claim that are read; the first ones
 
@@ -51,24 +53,24 @@ def match(
     *,
     encoder: Encoder,
     settings: Settings | None = None,
-    pairs: pair.PairModel | None = None,
+    pairs: pair.Readers | None = None,
 ) -> Matched:
     """The reports that bear `claim`, their statements with a stance each, and the statements near it.
 
-    A report bears a claim that it asserts, reports, doubts or denies. `pairs` is the packaged pair model unless another is given.
+    A report bears a claim that it asserts, reports, doubts or denies. `pairs` are the packaged pair models unless others are given.
     The answer does not depend on the order of reports or statements. A claim without a word is borne by nothing.
     """
     settings = settings or Settings()
     text = " ".join(claim.split())[:_LONG_CLAIM]
     pairs = pairs or pair.load()
     if (others := across.of(reports)) is not None:
-        text, encoder, pairs = foreign.wording(text, others), others.encoder(encoder), foreign.pairs(others, pairs)
+        text, encoder, pairs = foreign.wording(text, others), others.encoder(encoder), foreign.readers(others, pairs)
     known = units(reports, statements)
     if not tokens(text) or not known:
         return Matched(claim, (), (), {})
     judged = judge(text, known, encoder=encoder, pairs=pairs, settings=settings)
     borne, near = _split(text, judged, _voices(known), settings)
-    titles = _titles(text, reports, encoder=encoder, pairs=pairs, settings=settings)
+    titles = _titles(text, reports, encoder=encoder, pairs=pairs)
     bearings = []
     for report, members in sorted(_by_report(borne).items()):
         rows = tuple(Borne(j.unit.statement.id, s, _share(j.bears)) for j, s in members)
@@ -77,18 +79,24 @@ def match(
     return Matched(claim, tuple(bearings), near, titles)
 
 
-def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.PairModel, settings: Settings) -> list[Judged]:
-    """Every unit before the claim: the `settings.read` nearest are read by the pair model; of the others only those are kept that reject
-    something, for they may answer what stands before them."""
+def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Readers, settings: Settings) -> list[Judged]:
+    """Every unit before the claim: the `settings.read` nearest are read by the quick pair model, and the `settings.again` nearest of those
+    by the close one; of the others only those are kept that reject something, for they may answer what stands before them."""
     rows = features(claim, known, encoder)
     first = weigh.first(rows)
     order = sorted(range(len(known)), key=lambda i: (-first[i], known[i].statement.id))[: settings.read]
-    alone = pairs([(claim, known[i].said) for i in order])
-    beside = _beside(claim, [known[i] for i in order], alone, weigh.odds(rows[order], alone, alone), pairs)
-    bears = weigh.odds(rows[order], alone, beside)
+    read = [known[i] for i in order]
+    alone = pairs.quick([(claim, u.said) for u in read])
+    beside = _beside(claim, read, alone, weigh.odds(rows[order], alone, alone), pairs.quick)
+    bears = weigh.odds(rows[order], alone, beside) - settings.many * math.log(len(known) / _USUAL)
+    scores = (alone + beside) / 2
+    if pairs.close is not None:
+        again = _nearest(read, bears, settings.again)
+        for n, p in zip(again, pairs.close([(claim, read[n].said) for n in again]), strict=True):
+            bears[n] = weigh.corrected(bears[n], alone[n], beside[n], p)
+            scores[n] = (alone[n] + p) / 2
     verbatim = (rows[order][:, NAMES.index("cosine")] >= _CLOSE) & (rows[order][:, NAMES.index("cover")] >= _COVERED)
     bears = np.where(verbatim, np.maximum(bears, 1.0), bears)
-    scores = (alone + beside) / 2
     wanted = numbers(claim)
     judged = []
     for p, b, i, one, two in zip(scores, bears, order, alone, beside, strict=True):
@@ -99,9 +107,14 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Pa
             # The pair model takes another number for another matter; whoever looks for the claim wants to see it all the same.
             lifted = max(lifted, settings.suggested)
         judged.append(Judged(known[i], lifted, stances.against(claim, known[i], p), apart))
-    read = set(order)
-    unread = [u for i, u in enumerate(known) if i not in read and stances.rejects(u)]
+    unread = [known[i] for i in sorted(set(range(len(known))) - set(order)) if stances.rejects(known[i])]
     return judged + [Judged(u, -math.inf, 0.4 if stances.turned(claim) else 0.6, None) for u in unread]
+
+
+def _nearest(read: Sequence[Unit], odds: NDArray[np.float64], most: int) -> list[int]:
+    """Which units are read again: the `most` nearest, but for those far from the claim."""
+    worth = [n for n in range(len(read)) if odds[n] >= _HOPELESS]
+    return sorted(worth, key=lambda n: (-odds[n], read[n].statement.id))[:most]
 
 
 def _beside(
@@ -228,18 +241,16 @@ def _grouped(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
     return found
 
 
-def _titles(claim: str, reports: Sequence[Report], *, encoder: Encoder, pairs: pair.PairModel, settings: Settings) -> Mapping[str, Stance]:
+def _titles(claim: str, reports: Sequence[Report], *, encoder: Encoder, pairs: pair.Readers) -> Mapping[str, Stance]:
     """The stance of each report's title, for the titles that bear the claim."""
-    titled = sorted((r for r in reports if r.title), key=lambda r: r.id)
+    titled = {r.id: r.title for r in sorted(reports, key=lambda r: r.id) if r.title}
     if not titled:
         return {}
-    near = encoder([r.title or "" for r in titled]) @ encoder([claim])[0]
-    scores = pairs([(claim, r.title or "") for r in titled])
-    found: dict[str, Stance] = {}
-    for report, n, p in zip(titled, near, scores, strict=True):
-        if float(n) + 0.4 * (0.5 - float(p[pair.OTHER])) >= 0.5:
-            found[report.id] = stances.of_title(claim, report.title or "", p)
-    return found
+    near = encoder(list(titled.values())) @ encoder([claim])[0]
+    scores = pairs.quick([(claim, title) for title in titled.values()])
+    bearing = [r for r, n, p in zip(titled, near, scores, strict=True) if float(n) + 0.4 * (0.5 - float(p[pair.OTHER])) >= 0.5]
+    rows = pairs.both([(claim, titled[r]) for r in bearing])
+    return {r: stances.of_title(claim, titled[r], p) for r, p in zip(bearing, rows, strict=True)}
 
 
 def _by_report(borne: Sequence[tuple[Judged, Stance]]) -> dict[str, list[tuple[Judged, Stance]]]:

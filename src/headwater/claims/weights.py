@@ -14,6 +14,7 @@ from headwater.claims import pair
 from headwater.claims.features import NAMES
 from headwater.errors import DataFileError
 
+TRUST = 0.6  # the share of the close model in what both models read
 PAIR = ("pair_alone", "pair_beside")  # log odds that the passage speaks of the claim: read by itself, and beside the sentence before it
 
 
@@ -44,9 +45,16 @@ def first(rows: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def odds(rows: NDArray[np.float64], alone: NDArray[np.float32], beside: NDArray[np.float32]) -> NDArray[np.float64]:
-    """The log odds that each statement bears the claim: [n], from features [n, k] and the pair model's scores [n, 4] of the statement by
+    """The log odds that each statement bears the claim: [n], from features [n, k] and the quick model's scores [n, 4] of the statement by
     itself and beside the sentence before it."""
     first_, second, constant = weights()
     extra = np.array([(of_pair(a), of_pair(b)) for a, b in zip(alone, beside, strict=True)]).reshape(len(rows), len(PAIR))
     found: NDArray[np.float64] = rows @ first_ + extra @ second + constant
     return found
+
+
+def corrected(odds: float, alone: NDArray[np.float32], beside: NDArray[np.float32], close: NDArray[np.float32]) -> float:
+    """The log odds of a statement that was read again: the quick model's part in them gives way to the close one's by `TRUST`."""
+    _, second, _ = weights()
+    was = second @ np.array([of_pair(alone), of_pair(beside)])
+    return odds + TRUST * float(second.sum() * of_pair(close) - was)

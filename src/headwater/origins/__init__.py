@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from headwater.model import Bearing, Count, Near, Origins, Statement, Value
+from headwater.model import Bearing, Count, Near, Origins, Value
 from headwater.origins.counting import Settings, both_sides, numbers
-from headwater.origins.leaves import Leaf, World, backing, close, leaves, one_side_each, relayed, shortly_before
+from headwater.origins.leaves import Leaf, World, backing, close, leaves, one_side_each, relayed
 from headwater.origins.showing import merges, not_seen, origin_groups, unresolved
 from headwater.origins.unnamed import vague
 
@@ -70,16 +70,16 @@ def origins(
         unresolved=unresolved(((yes, for_), (no, against)), world),
         merges=merges((yes, no)),
     )
-    return Counted(found, tuple(_credited(b, leaves_of[b.report], backing_of[b.report], world) for b in bearings))
+    return Counted(found, tuple(_credited(b, leaves_of[b.report], world) for b in bearings))
 
 
-def _credited(bearing: Bearing, found: Sequence[Leaf], beside: Sequence[Statement], world: World) -> Bearing:
-    """The bearing with the names of all voices credited for the claim (where none is, of those credited beside it, after or else before),
-    then of the outlets and accounts from which the report has its story: those it credits as a whole or near a sentence that bears the
-    claim, and of its own witnesses ("an NNA reporter"). A label that names nobody ("reports") stands only where nobody else is credited.
+def _credited(bearing: Bearing, found: Sequence[Leaf], world: World) -> Bearing:
+    """The bearing with the names of all voices credited for the claim, then of the outlets and accounts from which the report has its
+    story: those it credits as a whole or near a sentence that bears the claim, and of its own witnesses ("an NNA reporter"). A label that
+    names nobody ("reports") stands only where nobody else is credited. Who is credited for something beside the claim is not credited for
+    the claim.
     """
     chains = [leaf.statement.chain for leaf in found if leaf.kind == "credited"]
-    chains = chains or [s.chain for s in beside or shortly_before(bearing, world)]
     voices = dict.fromkeys([*(v for chain in chains for v in chain), *relayed(bearing, world)])
     telling = [v for v in voices if _names_somebody(world.label(v)) or (v in world.voices and world.voices[v].kind == "account")]
     names = dict.fromkeys(world.label(v) for v in telling or voices)

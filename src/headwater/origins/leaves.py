@@ -246,20 +246,6 @@ def relaying(bearing: Bearing, world: World) -> list[Statement]:
     return found
 
 
-def shortly_before(bearing: Bearing, world: World) -> list[Statement]:
-    """Credited statements that end within `_CLOSE` characters before a sentence that bears the claim."""
-    starts = [c.start for b in bearing.statements for c in world.statements[b.statement].content]
-    return [
-        s
-        for s in world.own_statements.get(bearing.report, ())
-        if s.chain
-        and s.content
-        and s.mode != "own"
-        and s.relation != "declined"
-        and any(0 <= at - s.content[-1].end <= _CLOSE for at in starts)
-    ]
-
-
 def relayed(bearing: Bearing, world: World) -> list[str]:
     """The outlets and accounts from which a report says that it has its story."""
     ids = dict.fromkeys(v for s in relaying(bearing, world) for v in s.chain)
