@@ -50,6 +50,8 @@ MEANT = [
     ("Tom Marr praised Ivo Wrona. “He kept us in it,” Marr said. The Pole said he was tired.", "The Pole", "Ivo Wrona"),
     ("Tom Marr praised Ivo Wrona. “I kept him in,” Marr said. The Scot said he was tired.", "The Scot", "Tom Marr"),
     # people
+    ("Marta Ruiz, MP for Halden East, met Colin Tate. Tate left. The MP said it was cruel.", "The MP", "Marta Ruiz"),
+    ("Candidate Lou Sparks trails Gov. Ed Noonan. The challenger said polls were wrong.", "The challenger", "Lou Sparks"),
     ("Abel Fash, 43, was arraigned before Justice Ekpo. The defendant said he was not guilty.", "The defendant", "Abel Fash"),
     ("Odo Renn and Anna Kowal spoke. The former said yes.", "The former", "Odo Renn"),
     ("Odo Renn and Anna Kowal spoke. The latter said no.", "The latter", "Anna Kowal"),

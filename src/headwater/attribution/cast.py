@@ -77,6 +77,7 @@ _LESSER_BEFORE = re.compile(rf"\b({'|'.join(_LESSER)})[ -](?:[\w-]+ ){{0,3}}$", 
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|from|near|to|around|outside|across) $")
 _OF_A_PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 _OTHER_ONE = frozenset("parent other rival second third new sister holding local same first foreign private insurance security".split())
+_OFFICE_AFTER = re.compile(r", (?:the |an? )?(MP|MEP|MSP|MLA|CEO|CFO) (?:for|of|from|and|at)\b")  # "Marta Ruiz, MP for Halden East,"
 # Pronouns that can only mean the person named right before, and those of the clause that the first name of a text opens.
 _OWN_PRONOUN = re.compile(
     r" (?:(?:and|with|or) (?=his|her [a-z]))?(?P<of>(?:(?<=and )|(?<=with )|(?<=or ))(?:his|her)\b|himself\b|herself\b)"
@@ -373,6 +374,8 @@ class Cast:
         )
         if lesser := _LESSER_BEFORE.search(self.text[max(0, lead - 50) : lead]):
             member.modifiers.add(fold(lesser.group(1)))
+        if office := _OFFICE_AFTER.match(self.text, n.end):
+            member.nouns.add(fold(office.group(1)))
         if side := nations.party(self.text, n.end):
             member.nouns.add(side)
         titles = [title]
