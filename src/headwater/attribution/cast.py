@@ -7,13 +7,14 @@ Names join by surname, by acronym and by transliteration (`headwater.names`); "t
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from headwater import names as known_names
-from headwater.attribution import kinds, lexicon, quotes, topics
+from headwater.attribution import kinds, lexicon, nations, quotes, sorts, topics
 from headwater.attribution.mentions import Description, Name, Scanner, noun_kind
 from headwater.model import Anonymity, Span, VoiceKind
 from headwater.text import fold, sentences
@@ -33,6 +34,8 @@ _PREPOSED = re.compile(
     r"|outside|inside|under|over|without|within|until|since|despite) (?:the |a |an |his |her )?$",
     re.IGNORECASE,
 )
+# "lost to the qualifier Mina Sato", "flew in to meet with President Marta Roth"
+_PREPOSED_NOUN = re.compile(r"\b(?:of|to|with|by|from|against) (?:(?:the|a|an|his|her|its|their) (?:[a-z-]+ ){1,2}|(?:[A-Z][a-z]+\.? )+)$")
 # Where no publisher is known: "The Orla Post has not been able to verify the claim", "has reached out to the mayor for comment".
 _SPEAKS_OF_ITSELF = re.compile(
     r"\b(?:[Tt]he )?([A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}) (?:(?:has|have|was|is|were) (?:not |yet |so far )*(?:been )?(?:unable|able) to"
@@ -59,6 +62,27 @@ _PARENT = re.compile(
 )
 _AGED = re.compile(r",? \(?\d{1,3}\)?$")
 _WHO_ELSE = re.compile(r" (?:who|whose|that|which|in charge|involved|responsible|on duty|at the (?:scene|wheel))\b")
+_TRIED = re.compile(
+    r"(?:, \d\d,?|,[^,.;:\n“”\"]{2,80},| \(\d\d\))?(?:,? who)?"
+    r" (?:(?:was|is|has been|had been|were) (?:\w+ )?(?:arraigned|charged|accused of|indicted"
+    r"|on trial|standing trial|tried|prosecuted|convicted|found guilty|found not guilty|acquitted|sentenced|jailed|remanded|in the dock)"
+    r"|(?:has |had )?(?:pleaded|pleads|denies|denied|admits|admitted) (?:not guilty|guilty|murder\w*|manslaughter|all (?:the )?charges"
+    r"|the charges?|(?:one|two|three|four|five|six|\d+) (?:counts|charges))|(?:stood|stands|went on|faces) trial"
+    r"|appeared in (?:the )?(?:dock|court)"
+    r"|appeared (?:before|at) [^.,;]{0,40}(?:[Cc]ourt|[Jj]udge|[Mm]agistrates?)|faces (?:a |one |two |three |\d+ )?(?:charges?|counts?))\b"
+)
+# Words that make an office another one.
+_LESSER = frozenset("shadow deputy vice assistant junior former ex acting".split())
+_LESSER_BEFORE = re.compile(rf"\b({'|'.join(_LESSER)})[ -](?:[\w-]+ ){{0,3}}$", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|from|near|to|around|outside|across) $")
+_OF_A_PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+_OTHER_ONE = frozenset("parent other rival second third new sister holding local same first foreign private insurance security".split())
+_OFFICE_AFTER = re.compile(r", (?:the |an? )?(MP|MEP|MSP|MLA|CEO|CFO) (?:for|of|from|and|at)\b")  # "Marta Ruiz, MP for Halden East,"
+# Pronouns that can only mean the person named right before, and those of the clause that the first name of a text opens.
+_OWN_PRONOUN = re.compile(
+    r" (?:(?:and|with|or) (?=his|her [a-z]))?(?P<of>(?:(?<=and )|(?<=with )|(?<=or ))(?:his|her)\b|himself\b|herself\b)"
+)
+_LATER_PRONOUN = re.compile(r"(?:,? [a-z][\w-]*){1,9} (?P<of>his|her) [a-z]")
 # Nouns that anybody answers to.
 _ANYBODY = frozenset("man woman person member one".split())
 # Nouns under which a report brings on new people rather than vary a name.
@@ -66,6 +90,7 @@ _TITLE_NOUNS = {
     "dr": "doctor", "prof": "professor", "gen": "general", "sen": "senator", "rep": "representative", "gov": "governor", "sgt": "sergeant",
     "lt": "lieutenant", "capt": "captain", "col": "colonel", "rev": "priest", "det": "detective", "adm": "admiral", "maj": "major",
 }  # fmt: skip
+_HEADS = frozenset("boss chief leader head".split())
 _GROUPS = frozenset("pair two couple duo trio both three group four".split())
 _NEVER_VARIED = frozenset(
     "source official witness spokesman spokeswoman aide resident neighbour neighbor insider person people victim suspect "
@@ -134,6 +159,7 @@ class Cast:
         if not own_names:
             self._own |= {known_names.outlet_key(m.group(1) or m.group(2)) for m in _SPEAKS_OF_ITSELF.finditer(text)}
         self._add_names()
+        self._genders()
         self._add_descriptions()
 
     def sentence_of(self, at: int) -> int:
@@ -206,6 +232,21 @@ class Cast:
                 for k, v in votes[key].items():
                     merged[k] = merged.get(k, 0) + v
             member.kind = kinds.winner(votes[member.key])
+
+    def _genders(self) -> None:
+        """What pronouns tell of a person: "Holt himself", "Holt and his wife"; "Holt has parted from her manager" where nobody was named
+        before."""
+        people = [m for m in self.mentions if self.members[m.who].kind == "person" and not m.quoted]
+        first = people[0].start if people else -1
+        for m in people:
+            member = self.members[m.who]
+            if member.gender is not None:
+                continue
+            told = _OWN_PRONOUN.match(self.text, m.end)
+            if told is None and m.start == first and m.subject:
+                told = _LATER_PRONOUN.match(self.text, m.end)
+            if told is not None:
+                member.gender = "m" if told.group("of").startswith("hi") else "f"
 
     def _by_key(self) -> dict[str, list[Name]]:
         """The names of the text by their key; "Mr Lind" and "Mrs Lind" are two, and a bare "Lind" goes on with the one before it."""
@@ -282,13 +323,13 @@ class Cast:
                 found.append(i)  # "the FA" for the Kestrian Football Association
             elif (
                 m.kind == "person"
-                and kind == "organisation"
-                and votes.get("organisation", 0) < 3
+                and kind in ("organisation", "outlet")
+                and votes.get(kind, 0) < 3
                 and not the
                 and len(parts) == 1 < len(own)
                 and own[-1] == parts[0]
             ):
-                found.append(i)  # "Holt said it was over", after Lars Holt
+                found.append(i)  # "Holt said it was over", "told Holt", after Lars Holt
             elif (
                 kind != "person"
                 and m.kind in ("organisation", "outlet")
@@ -305,7 +346,8 @@ class Cast:
 
     def _mention(self, start: int, end: int, who: int, possessive: bool) -> None:
         dated = self.text[start - 1 : start] == "(" and re.match(r"\)\s*[-–—:]", self.text[end : end + 4])  # "TESSALY (AP) —"
-        subject = not possessive and not dated and not _PREPOSED.search(self.text[max(0, start - 14) : start])
+        before = self.text[max(0, start - 40) : start]
+        subject = not possessive and not dated and not _PREPOSED.search(before[-14:]) and not _PREPOSED_NOUN.search(before)
         self._at.setdefault(start, who)
         mention = Mention(start, end, who, subject, self.quoted(start), self.sentence_of(start))
         bisect.insort(self.mentions, mention, key=lambda m: m.start)
@@ -315,7 +357,7 @@ class Cast:
         title = fold(n.title or "")
         words = title.replace(".", "").split()
         for k, word in enumerate(words):
-            if k < len(words) - 1 and words[-1] in ("minister", "secretary"):
+            if k < len(words) - 1 and (words[-1] in ("minister", "secretary") or word in _LESSER):
                 member.modifiers.add(word)  # a justice minister is no justice
             else:
                 member.nouns |= {word, _TITLE_NOUNS.get(word, word)}
@@ -323,12 +365,19 @@ class Cast:
                 member.gender = "f"
             elif word in lexicon.words("male"):
                 member.gender = member.gender or "m"
-        lead = n.start - (len(n.title) + 1 if n.title else 0)
+        lead = n.lead
         before = _ROLE_BEFORE.search(self.text[max(0, lead - 40) : lead])
         after = re.match(
-            r"(?:, | \(\d+\),? )(?:[A-Z]\w*['’]s )?([a-z][\w -]{2,40}?)(?=,| of | at | for | in | who | with )",
+            r"(?:, | \(\d+\),? )(?!(?:has|have|had|is|was|were|will|would|could|said|says|told)\b)(?:[A-Z]\w*['’]s )?"
+            r"([a-z][\w -]{2,40}?)(?=,| of | at | for | in | who | with )",
             self.text[n.end : n.end + 60],
         )
+        if lesser := _LESSER_BEFORE.search(self.text[max(0, lead - 50) : lead]):
+            member.modifiers.add(fold(lesser.group(1)))
+        if office := _OFFICE_AFTER.match(self.text, n.end):
+            member.nouns.add(fold(office.group(1)))
+        if side := nations.party(self.text, n.end):
+            member.nouns.add(side)
         titles = [title]
         for m in (before, after):
             if m and noun_kind(m.group(1)) in ("people", "office"):
@@ -353,7 +402,7 @@ class Cast:
 
     def _add_descriptions(self) -> None:
         ends = {n.end for n in self.scan.names}
-        inside = sorted((n.start - (len(n.title) + 1 if n.title else 0), n.end, n.start) for n in self.scan.names)
+        inside = sorted((n.lead, n.end, n.start) for n in self.scan.names)
         starts = [i[0] for i in inside]
         for d in self.scan.descriptions:
             k = bisect.bisect_right(starts, d.end) - 1
@@ -374,6 +423,10 @@ class Cast:
     def _beside_name(self, d: Description, inside: list[tuple[int, int, int]], starts: list[int], ends: set[int]) -> int | None:
         """ "the actress Pia Lund", "Ina Brandt, the harbour master", "their leader, Wilma Oxley": whose noun it is."""
         k = bisect.bisect_left(starts, d.end)
+        if k < len(inside) and self.text[d.end : inside[k][0]] == ", the " and self.text[inside[k][1] : inside[k][1] + 1] in (",", "."):
+            who = self._at.get(inside[k][2])  # "Berg's union, the Locomotive Brotherhood,"
+            if who is not None and (d.definite or d.owned) and self.members[who].kind == kinds.of_noun(noun_kind(d.noun)) != "person":
+                return self._describe(who, d)
         if (
             k < len(inside)
             and self.text[d.end : inside[k][0]] in (" ", ", ")
@@ -381,6 +434,8 @@ class Cast:
         ):
             who = self._at.get(inside[k][2])
             if who is not None and noun_kind(d.noun) in ("people", "office") and self.members[who].kind == "person":
+                if _PREPOSED.search(self.text[max(0, d.start - 14) : d.start]):
+                    self._governed(inside[k][2])
                 return self._describe(who, d)
             if who is not None and self.text[d.end : inside[k][0]] == " " and self.members[who].kind != "person":
                 return self._describe(who, d)
@@ -393,6 +448,8 @@ class Cast:
             n = bisect.bisect_left(starts, placed.end())
             if n < len(inside) and inside[n][0] == placed.end() and " " in self.text[inside[n][2] : inside[n][1]]:
                 who = self._at.get(inside[n][2])
+                if who is not None and _PREPOSED.search(self.text[max(0, d.start - 14) : d.start]):
+                    self._governed(inside[n][2])
                 named = who is not None and self.members[who].kind == "person" and self.members[who].since >= d.start
                 if who is not None and named and _CLOSES.match(self.text, inside[n][1]):
                     return self._describe(who, d)
@@ -406,6 +463,12 @@ class Cast:
             if name is not None and (not people or self.members[name.who].kind in ("person", "anonymous")):
                 return self._describe(name.who, d)
         return None
+
+    def _governed(self, start: int) -> None:
+        """ "Pia Lund has parted from her manager, Odo Marr": a name in apposition to what a preposition governs is no subject."""
+        k = bisect.bisect_left(self.mentions, start, key=lambda m: m.start)
+        if k < len(self.mentions) and self.mentions[k].start == start:
+            self.mentions[k] = dataclasses.replace(self.mentions[k], subject=False)
 
     def _after_asking(self, d: Description) -> bool:
         """ "Contacted by AFP, the mayor's office did not wish to": a clause is closed there, and no apposition opened."""
@@ -519,6 +582,7 @@ class Cast:
         noun may vary, or the only person there is; None where it means someone new."""
         parts = fold(label).split()
         bare = len(parts) <= 2 or (len(parts) == 3 and (" ".join(parts[1:]) in lexicon.words("bodies") or parts[1].endswith("-based")))
+        bare = bare or (len(parts) == 3 and noun in _HEADS and noun_kind(parts[1]) == "organisation")  # "union boss"
         told_more = _WHO_ELSE.match(self.text, at + len(label))  # "the officer who fired"
         more = set(parts[1:-1])
 
@@ -527,11 +591,17 @@ class Cast:
             return parent
         for mention in reversed(self._recent(at)):
             member = self.members[mention.who]
+            if member.kind == "organisation" and not member.nouns and self._only_placed(mention.who):
+                continue
             near = bare or bool(more and member.kind == "organisation" and more <= member.modifiers)
             score = self._means(member, noun, more, plural, near)
             if score < 3 and member.kind == "person" and told_more:
                 continue
-            if score and (best is None or score > best[0]):
+            if score == 2 and noun in _HEADS and any(noun_kind(w) == "organisation" for w in member.modifiers):
+                score = (
+                    3 if more and noun_kind(parts[1]) == "organisation" else score
+                )  # "council boss": the chairman of the local government
+            if score and (best is None or score > best[0] or (score == best[0] and self._leads(mention, best[1]))):
                 best = (score, mention.start, mention.who)
                 if score == 4 or (score == 3 and not more):
                     break
@@ -544,6 +614,14 @@ class Cast:
                 if self.members[m.who].kind == "outlet" and m.sentence >= here - 4 and not self.members[m.who].own
             ]
             return outlets[-1] if outlets else None
+        if best is None and bare and noun in ("defendant", "accused"):
+            return self._on_trial(at)
+        if best is None and bare and not plural and noun in lexicon.table("barred"):
+            return self._bare_firm(noun, at)
+        if best is None and len(parts) == 3 and parts[0] == "the" and not plural and noun in lexicon.table("barred"):
+            return None if parts[1] in _OTHER_ONE else self._only_body(noun, at)  # "the shipping company"
+        if best is None and bare and not plural and (only := self._by_gender(noun, at)) is not None:
+            return only
         if best is None and noun in _GROUPS:
             many = [m.who for m in self._recent(at) if self.members[m.who].plural and self.members[m.who].kind == "anonymous"]
             return many[-1] if many else None
@@ -551,6 +629,73 @@ class Cast:
         if best is None and not plural and not owned and noun_kind(noun) in ("people", "office"):
             return self._only_person(noun, at)
         return best[2] if best else None
+
+    def _bare_firm(self, noun: str, at: int) -> int | None:
+        """ "Vantor has cut 400 jobs. The company": the one name of a single word before, where nothing tells a person."""
+        here = self.sentence_of(at)
+        near = [m for m in self._recent(at) if here - 3 <= m.sentence < here and not m.quoted]
+        firms = {
+            m.who
+            for m in near
+            if (x := self.members[m.who]).kind == "person"
+            and x.name
+            and " " not in x.name
+            and not (x.gender or x.nouns or x.role)
+            and not any(_PLACE_BEFORE.search(self.text, max(0, n.start - 9), n.start) for n in near if n.who == m.who)
+            and (m.subject or re.search(r"\bof $", self.text[max(0, m.start - 4) : m.start]))
+        }
+        since = topics.paragraphs(self.text, at)
+        people = any(self.members[m.who].kind == "person" and m.who not in firms for m in near)
+        if len(firms) != 1 or (not people and _OF_A_PERSON.search(self.text, max(since, near[0].start), at)):
+            return None
+        who = firms.pop()
+        self.members[who].kind = "organisation"
+        return who
+
+    def _only_placed(self, who: int) -> bool:
+        """Whether a name of one word stands only where a place does ("was seen in Vardin")."""
+        name = self.members[who].name or ""
+        if not name or " " in name or fold(name) in lexicon.words("body_words"):
+            return False
+        return all(_PLACE_BEFORE.search(self.text, max(0, m.start - 9), m.start) for m in self.mentions if m.who == who)
+
+    def _only_body(self, noun: str, at: int) -> int | None:
+        """The only body named in the sentences just before that a noun of firms may vary."""
+        here = self.sentence_of(at)
+        near = [m for m in self._recent(at) if here - 2 <= m.sentence < here and not m.quoted]
+        bodies = {
+            m.who
+            for m in near
+            if (x := self.members[m.who]).kind == "organisation"
+            and x.name
+            and fold(x.name) not in lexicon.words("places")
+            and not sorts.barred(x, noun)
+            and not self._only_a_place(m.who)
+        }
+        if bodies:
+            return bodies.pop() if len(bodies) == 1 else None
+        return self._bare_firm(noun, at)
+
+    def _by_gender(self, noun: str, at: int) -> int | None:
+        """ "The actress": the only one named just before of the gender that a noun tells, where all others are of the other."""
+        told = "f" if noun in lexicon.words("female") else "m" if noun in lexicon.words("male") else None
+        if told is None or noun in _NEVER_VARIED or noun in lexicon.kin():
+            return None
+        here = self.sentence_of(at)
+        near = {m.who for m in self._recent(at) if here - 3 <= m.sentence < here and not m.quoted and self.members[m.who].kind == "person"}
+        fits = {w for w in near if self.members[w].gender in (told, None)}
+        one = next(iter(fits)) if len(fits) == 1 else None
+        sure = one is not None and self.members[one].gender == told and self.members[one].name
+        return one if sure and not topics.contradicts(self.members[one or 0], noun) else None
+
+    def _on_trial(self, at: int) -> int | None:
+        """ "The defendant": the one named person of whom the text has told that he stands trial or has been charged."""
+        tried = {
+            m.who
+            for m in self._recent(at)
+            if self.members[m.who].kind == "person" and self.members[m.who].name and not m.quoted and _TRIED.match(self.text, m.end)
+        }
+        return tried.pop() if len(tried) == 1 else None
 
     def _topic(self, d: Description) -> int | None:
         """Whom the text is about, where "the NOUN" may vary that name; the words are kept as what that person is."""
@@ -580,6 +725,8 @@ class Cast:
             return 0
         called = {lexicon.singular(w) for w in fold(m.name).split()} if m.name and m.kind != "person" else set()
         if noun in m.nouns or noun in called:
+            if m.kind == "person" and (m.modifiers & _LESSER) - more:
+                return 2  # "the health secretary" rather than the shadow health secretary
             return 4 if more and more <= m.nouns | called | m.modifiers else 3
         if noun == "official" and m.nouns & lexicon.varied()["official", "official"]:
             return 1
@@ -591,13 +738,21 @@ class Cast:
         named = m.name or m.kind in ("account", "document", "recording")
         if not fits or not bare or not (named or m.kind == "organisation"):
             return 0
+        if m.kind == "organisation" and sorts.barred(m, noun):
+            return 0
         if m.nouns & fits or (m.kind == "organisation" and m.modifiers & fits):
             return 2 if m.kind != "person" or _same_gender(noun, m) else 0
         if m.kind == "person" or not named:
             return 0
         if fold(m.name or "") in lexicon.words("places"):
             return 0
-        return int("*" in fits or bool(fits & (called | set(fold(m.name or "").split()))))
+        by_name = bool(fits & (called | set(fold(m.name or "").split())))
+        return 2 if by_name and "*" in fits else int("*" in fits or by_name)
+
+    def _leads(self, mention: Mention, other: int) -> bool:
+        """Of two bodies in one sentence that a noun fits, the subject leads: "Vantor will shut its plant in Corrigan. The company"."""
+        place = next((m for m in reversed(self._recent(other + 1)) if m.start == other), None)
+        return place is not None and mention.subject and not place.subject and mention.sentence == place.sentence
 
     def _parent(self, noun: str, at: int, length: int) -> int | None:
         """ "The mother of five": the last person spoken of, by whose children tabloids vary a name."""

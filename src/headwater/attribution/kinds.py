@@ -21,6 +21,11 @@ _TELLING = re.compile(
     r"|for)) (?:the )?[\"“]?$",
     re.IGNORECASE,
 )
+# Nouns for members that stand before the name of their body like adjectives.
+_OF_MEMBERS = frozenset(
+    "activist conservative farmer guerrilla insurgent islamist liberal militant nationalist rebel refugee separatist socialist student"
+    " worker".split()
+)
 _ROUTE = re.compile(r"\b(?:to|from) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)? via (?:the )?$")
 _BEFORE_NOUN = re.compile(r"([\w’'-]+(?: [\w’'-]+)?) (?:called |named )?[\"“'‘]?$")
 _OPENS_BARE = re.compile(r"(?:^|[.!?:”\"\n] ?)(?!(?:[Tt]he|[AaIiOo][nt]?|Under|Before|After) )[A-Z][\w’'-]*(?: [a-z][\w’'-]*){0,3} $")
@@ -182,7 +187,7 @@ def votes(text: str, group: list[Name]) -> dict[VoiceKind, float]:
             out["organisation"] += 0.8
         if first_platform and _KEEPS_QUIET.match(text, n.end):
             out["organisation"] += 10  # "TikTok did not respond": the company
-        lead = n.start - (len(n.title) + 1 if n.title else 0)
+        lead = n.lead
         before, after = text[max(0, lead - 40) : lead], text[n.end : n.end + 100]
         for pattern, kind, weight in _BEFORE:
             if pattern.search(before):
@@ -272,8 +277,12 @@ def _nouns_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
     m = _BEFORE_NOUN.search(before)
     if m and (kind := noun_kind(m.group(1))):
         bare = _OPENS_BARE.search(before)  # "Human rights group Open Cell"
-        out[_of_noun_beside(n, m.group(1), kind)] += 3.5 if kind == "outlet" else 3.0 if kind != "organisation" or bare else 1.5
-    apposed = re.search(r"\b[Tt]he ([\w’'-]+(?: [\w’'-]+)?), $", before) if after.startswith(",") else None
+        # "The rebel Upland Front" is a body, whatever its members are.
+        if kind != "people" or fold(m.group(1)).split()[-1] not in _OF_MEMBERS or out["organisation"] < 2 or out["person"] >= 3:
+            out[_of_noun_beside(n, m.group(1), kind)] += 3.5 if kind == "outlet" else 3.0 if kind != "organisation" or bare else 1.5
+    apposed = (
+        re.search(r"\b(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir) ([\w’'-]+(?: [\w’'-]+){0,2}), $", before) if after.startswith(",") else None
+    )
     if apposed and (kind := noun_kind(apposed.group(1))):
         out[_of_noun_beside(n, apposed.group(1), kind)] += 2  # "The maker, AgroNova,"
     m = _AFTER_NOUN.match(after)

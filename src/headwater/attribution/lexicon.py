@@ -39,6 +39,12 @@ def varied() -> dict[tuple[str, str], frozenset[str]]:
 
 
 @functools.cache
+def table(name: str) -> dict[str, frozenset[str]]:
+    """The list `name` as a table: lines "word: words"."""
+    return {head.strip(): frozenset(rest.split()) for head, _, rest in (line.partition(":") for line in words(name))}
+
+
+@functools.cache
 def kin() -> dict[str, str]:
     """The kin nouns (data/attribute/kin.txt) with the gender each tells: "m", "f", "-" for either."""
     return {noun: gender.strip() for noun, _, gender in (line.partition(":") for line in words("kin"))}

@@ -9,7 +9,7 @@ import bisect
 import re
 from dataclasses import dataclass, field, replace
 
-from headwater.attribution import heads, kinds, lexicon, topics
+from headwater.attribution import heads, kinds, lexicon, nations, topics
 from headwater.attribution.cast import Cast, Member, Mention
 from headwater.attribution.heads import Reading
 from headwater.attribution.mentions import Name, noun_kind
@@ -24,7 +24,6 @@ _ABSTRACT = re.compile(
     r"|deal|vote|crisis|rise|fall|loss|win|death|day|year)$"
 )
 _NOBODY = frozenset({"you", "everyone", "anyone", "nobody", "everybody", "his", "their", "its", "there", "these", "those"})
-_DEMONYM = re.compile(r"[A-Z][a-z]+(?:ian|ean|ese|ish|wede|ane|pole|inn|reek|urk|zech|aqi|stani|can|man)", re.IGNORECASE)
 _NONE = re.compile(r"(?:no|none|nobody|hardly any|nearly everyone|almost everyone)\b")
 # What things do rather than people: "an early visit saw him sent away", "two of the samples showed lead".
 _SHOWS = re.compile(
@@ -225,11 +224,12 @@ def _who(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, int]
         return None
     if r.form == "pronoun":
         return _pronoun(cast, drafts, d, spoken)
-    if r.form == "name" and r.name is not None and r.name.the and _DEMONYM.fullmatch(r.label):
+    if r.form == "name" and r.name is not None and r.name.the and (noun := nations.demonym(r.label)):
         # "the Malian told the paper" varies a name.
-        near = [m.who for m in cast.before(r.at.start)[-20:] if m.subject and cast.members[m.who].kind == "person"]
-        if near:
-            return near[-1]
+        told = nations.meant(cast, noun, r.at.start)
+        near = [m for m in _people_before(cast, r.at.start) if cast.members[m.who].kind == "person"]
+        if told is not None or near:
+            return told if told is not None else _speaker_or_last(cast, near, r.at.start)
     if (first := _first_of_outlets(cast, d)) is not None:
         return first
     if r.form == "name":
@@ -321,19 +321,16 @@ def _new(cast: Cast, r: Reading, kind: str, affiliation: str | None = None) -> i
 
 
 def _description(cast: Cast, r: Reading) -> int | None:
-    if r.definite and re.search(
-        r"\b\d{1,3}-year-old$|^(?:the )?(?:latter|former)$|^[Tt]he [A-Z][a-z]+(?:ian|ese|ish|ean|wede|ane|pole|inn|reek|urk"
-        r"|zech)(?: international)?$",
-        r.label,
-        re.IGNORECASE,
-    ):
-        near = [
-            m
-            for m in cast.before(r.at.start)[-20:]
-            if m.subject and cast.members[m.who].kind in ("person", "anonymous") and not cast.members[m.who].plural
-        ]
+    side = re.fullmatch(r"(?:the )?(former|latter)", r.label, re.IGNORECASE) if r.definite else None
+    if side and (one := _of_two(cast, r.at.start, side.group(1).lower())) is not None:
+        return one
+    noun = nations.demonym(r.label) if r.definite else None
+    if noun and (told := nations.meant(cast, noun, r.at.start)) is not None:
+        return told
+    if noun or (r.definite and re.search(r"\b\d{1,3}-year-old$|^(?:the )?(?:latter|former)$", r.label, re.IGNORECASE)):
+        near = _people_before(cast, r.at.start)
         if near:
-            return near[-1].who
+            return _speaker_or_last(cast, near, r.at.start)
     if _ALL_OF_THEM.fullmatch(r.label) and (groups := [m.who for m in cast.before(r.at.start)[-20:] if cast.members[m.who].plural]):
         return groups[-1]
     if (kin := _kin(cast, r)) is not None:
@@ -372,6 +369,50 @@ def _first_of_pair(cast: Cast, r: Reading) -> Member | None:
     lead = re.match(r"(?:both|neither|either) ", r.label, re.IGNORECASE)
     who = cast.at(r.at.start + (lead.end() if lead else 0))
     return cast.members[who] if who is not None and cast.members[who].name else None
+
+
+_WHAT_ONE_IS = re.compile(r"\b(?:being|as|is|was|be|been|becoming|became|like|not) (?:an? |the )?$")
+
+
+def _people_before(cast: Cast, at: int) -> list[Mention]:
+    """The last mentions of single people as subjects before `at`: none that only says what somebody is ("as a child")."""
+    return [
+        m
+        for m in cast.before(at)[-20:]
+        if m.subject
+        and cast.members[m.who].kind in ("person", "anonymous")
+        and not cast.members[m.who].plural
+        and (cast.members[m.who].name or not _WHAT_ONE_IS.search(cast.text[max(0, m.start - 12) : m.start]))
+    ]
+
+
+def _speaker_or_last(cast: Cast, near: list[Mention], at: int) -> int:
+    """Whom a noun varies after a sentence that names several: who says the rest ("Sato said she had watched Petrou"), else the last."""
+    last = near[-1]
+    speakers = [m for m in near if m.sentence == last.sentence and not m.quoted and topics.speaks(cast.text, m)]
+    who = speakers[0].who if speakers else last.who
+    # "“He kept us in it,” Dunmore said. The Pole": the other, of whom the words before speak.
+    since = cast.sentences[max(0, cast.sentence_of(at) - 1)].start
+    quoted = "".join(cast.text[i] if cast.quoted(i) else " " for i in range(since, at))
+    named = [m for m in cast.before(at)[-20:] if m.who != who and topics.a_person(cast, m) and not m.quoted]
+    others = {m.who for m in named if m.subject or cast.members[m.who].gender or cast.members[m.who].nouns}
+    if len(others) == 1 and topics.spoken_of(cast.members[who], quoted):
+        return others.pop()
+    return who
+
+
+def _of_two(cast: Cast, at: int, side: str) -> int | None:
+    """ "The former", "the latter": the first or the second of the two named last in one sentence."""
+    by_sentence: dict[int, dict[int, None]] = {}
+    for m in cast.before(at)[-40:]:
+        if cast.members[m.who].name and not m.quoted:
+            by_sentence.setdefault(m.sentence, {}).setdefault(m.who)
+    for number in sorted(by_sentence, reverse=True):
+        named = list(by_sentence[number])
+        for two in ([w for w in named if cast.members[w].kind == "person"], named):
+            if len(two) == 2:
+                return two[0 if side == "former" else 1]
+    return None
 
 
 _ALL_OF_THEM = re.compile(r"(?:all|both|the|all of the|both of the) (?:two|three|four|five|six|them)|both", re.IGNORECASE)
@@ -635,7 +676,20 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
 
 
 def _new_subject(cast: Cast, since: int, at: int, who: int, word: str) -> bool:
-    """Whether another person whom "he" or "she" may mean opens a sentence between `since` and `at`."""
+    """Whether another person whom "he" or "she" may mean, or another body that "it" may, opens a sentence between `since` and `at`."""
+    if word == "it":
+        return any(
+            m.who != who
+            and m.start > since
+            and m.subject
+            and not m.quoted
+            and cast.sentence_of(since) < m.sentence == cast.sentence_of(at) - 1
+            and (x := cast.members[m.who]).kind in ("organisation", "outlet")
+            and x.name
+            and not x.plural
+            and m.start - cast.sentences[m.sentence].start < 30
+            for m in cast.before(at)[-12:]
+        )
     if word not in _MALE | _FEMALE:
         return False
     other = "f" if word in _MALE else "m"

@@ -1,0 +1,34 @@
+"""Of what sort a body is, as far as its name or description tells, and which nouns cannot stand for it: "the firm" is no council."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from headwater.attribution import lexicon
+from headwater.text import fold
+
+if TYPE_CHECKING:
+    from headwater.attribution.cast import Member
+
+_GOVERNED = re.compile(r" (?:of|for|in|on|at|and|&) ")
+
+
+def barred(member: Member, noun: str) -> bool:
+    """Whether "the NOUN" cannot be a body by the sort that its name or description tells; where neither tells one, it may be anything."""
+    sorts = lexicon.table("barred").get(noun)
+    if not sorts:
+        return False
+    heads = _heads(member)
+    table = lexicon.table("body_sorts")
+    return any(heads & table[s] for s in sorts) and not any(noun in lexicon.table("barred") for noun in member.nouns)
+
+
+def _heads(member: Member) -> set[str]:
+    """The nouns that describe a body, and the head of its name: "union" of the Union of Kestrian Dockers."""
+    found = set(member.nouns)
+    if member.name:
+        core = _GOVERNED.split(fold(member.name))[0].split()
+        found |= set(core[-1:])
+        found |= {lexicon.singular(w) for w in core[-1:]}
+    return found
