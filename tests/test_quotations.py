@@ -4,7 +4,7 @@ import pytest
 
 from headwater.attribution import attribute, rescue
 from headwater.attribution.cast import Cast
-from headwater.attribution.voices import Draft
+from headwater.attribution.drafts import Draft
 from headwater.model import Report, Span
 
 

@@ -31,7 +31,7 @@ from headwater.attribution import (
     voices,
 )
 from headwater.attribution.cast import Cast, Member
-from headwater.attribution.voices import Draft
+from headwater.attribution.drafts import Draft, join_twins, nest
 from headwater.model import Anonymity, Basis, Report, Span, Statement, Voice, VoiceKind, content_id
 from headwater.text import fold
 
@@ -110,14 +110,14 @@ class Assembly:
         self.grants = anonymity.grants(self.text)
         self._refusals()
         self.drafts = [d for d in self.drafts if not self._reason_cited(d)]
-        voices.nest(self.drafts, self.text)
+        nest(self.drafts, self.text)
         voices.resolve(self.cast, self.drafts)
         papers.wholes(self.cast, self.drafts)
         if self.writer is not None:
             firsthand.own_words(self.cast, self.drafts, self.writer)
         reveal.names_for_descriptions(self.cast, self.drafts)
         reveal.issuers(self.cast, self.drafts)
-        voices.join_twins(self.cast, self.drafts)
+        join_twins(self.cast, self.drafts)
         self._links()
         self._inherit_hearers()
         self._anonymity()

@@ -10,12 +10,11 @@ import bisect
 import dataclasses
 import itertools
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from headwater import names as known_names
-from headwater.attribution import kinds, lexicon, nations, quotes, sorts, topics
-from headwater.attribution.mentions import Description, Name, Scanner, noun_kind
+from headwater.attribution import antecedents, kinds, lexicon, nations, quotes, topics
+from headwater.attribution.mentions import Description, Name, Scanner, gender_of_title, grouped, noun_kind
 from headwater.model import Anonymity, Span, VoiceKind
 from headwater.text import fold, sentences
 
@@ -56,27 +55,8 @@ _IS_A = re.compile(
     r" (?:(?:is|was|has been|had been|became|remains|['’]s)(?: \w+ly| still| now| then| also| once| himself| herself)?"
     r"|(?:has |had )?(?:long )?(?:works?|worked|serve[sd]?|trained)(?: \w+ly)? as|used to be) $"
 )
-_PARENT = re.compile(
-    r"[Tt]he (?:(?:grand|single |proud |devoted |heartbroken |young )*(?:mother|father|mum|mom|dad))[- ]of[- ](?:one|two|three|four|five"
-    r"|six|seven|eight|nine|ten|\d+|[a-z]+teen)\b(?! who\b)(?: (?P<next>[\w-]+))?"
-)
 _AGED = re.compile(r",? \(?\d{1,3}\)?$")
-_WHO_ELSE = re.compile(r" (?:who|whose|that|which|in charge|involved|responsible|on duty|at the (?:scene|wheel))\b")
-_TRIED = re.compile(
-    r"(?:, \d\d,?|,[^,.;:\n“”\"]{2,80},| \(\d\d\))?(?:,? who)?"
-    r" (?:(?:was|is|has been|had been|were) (?:\w+ )?(?:arraigned|charged|accused of|indicted"
-    r"|on trial|standing trial|tried|prosecuted|convicted|found guilty|found not guilty|acquitted|sentenced|jailed|remanded|in the dock)"
-    r"|(?:has |had )?(?:pleaded|pleads|denies|denied|admits|admitted) (?:not guilty|guilty|murder\w*|manslaughter|all (?:the )?charges"
-    r"|the charges?|(?:one|two|three|four|five|six|\d+) (?:counts|charges))|(?:stood|stands|went on|faces) trial"
-    r"|appeared in (?:the )?(?:dock|court)"
-    r"|appeared (?:before|at) [^.,;]{0,40}(?:[Cc]ourt|[Jj]udge|[Mm]agistrates?)|faces (?:a |one |two |three |\d+ )?(?:charges?|counts?))\b"
-)
-# Words that make an office another one.
-_LESSER = frozenset("shadow deputy vice assistant junior former ex acting".split())
-_LESSER_BEFORE = re.compile(rf"\b({'|'.join(_LESSER)})[ -](?:[\w-]+ ){{0,3}}$", re.IGNORECASE)
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|from|near|to|around|outside|across) $")
-_OF_A_PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
-_OTHER_ONE = frozenset("parent other rival second third new sister holding local same first foreign private insurance security".split())
+_LESSER_BEFORE = re.compile(rf"\b({'|'.join(antecedents.LESSER)})[ -](?:[\w-]+ ){{0,3}}$", re.IGNORECASE)
 _OFFICE_AFTER = re.compile(r", (?:the |an? )?(MP|MEP|MSP|MLA|CEO|CFO) (?:for|of|from|and|at)\b")  # "Marta Ruiz, MP for Halden East,"
 # Pronouns that can only mean the person named right before, and those of the clause that the first name of a text opens.
 _OWN_PRONOUN = re.compile(
@@ -90,13 +70,6 @@ _TITLE_NOUNS = {
     "dr": "doctor", "prof": "professor", "gen": "general", "sen": "senator", "rep": "representative", "gov": "governor", "sgt": "sergeant",
     "lt": "lieutenant", "capt": "captain", "col": "colonel", "rev": "priest", "det": "detective", "adm": "admiral", "maj": "major",
 }  # fmt: skip
-_HEADS = frozenset("boss chief leader head".split())
-_GROUPS = frozenset("pair two couple duo trio both three group four".split())
-_NEVER_VARIED = frozenset(
-    "source official witness spokesman spokeswoman aide resident neighbour neighbor insider person people victim suspect "
-    "driver doctor lawyer judge police brother sister wife husband son daughter father mother friend colleague officer "
-    "reporter journalist ".split()
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +181,12 @@ class Cast:
         return self._at.get(start)
 
     def _add_names(self) -> None:
-        groups = self._by_key()
+        groups = grouped(self.scan.names)
         votes = {key: kinds.votes(self.text, group) for key, group in groups.items()}
         order = sorted(groups, key=lambda k: (-len(known_names.name_words(k)), groups[k][0].start))
         for key in order:
             first = groups[key][0]
-            gender = _gender_of_title(first)
+            gender = gender_of_title(first)
             home = self._home(first.key, votes[key], the=all(n.the for n in groups[key]), gender=gender, apart=key != first.key)
             if home is None:
                 home = len(self.members)
@@ -247,20 +220,6 @@ class Cast:
                 told = _LATER_PRONOUN.match(self.text, m.end)
             if told is not None:
                 member.gender = "m" if told.group("of").startswith("hi") else "f"
-
-    def _by_key(self) -> dict[str, list[Name]]:
-        """The names of the text by their key; "Mr Lind" and "Mrs Lind" are two, and a bare "Lind" goes on with the one before it."""
-        groups: dict[str, list[Name]] = defaultdict(list)
-        for n in self.scan.names:
-            groups[n.key].append(n)
-        for key, group in list(groups.items()):
-            if {"m", "f"} <= {_gender_of_title(n) for n in group}:
-                title = ""
-                del groups[key]
-                for n in group:
-                    title = fold(n.title or "") if _gender_of_title(n) or not title else title
-                    groups[f"{title} {key}".strip()].append(n)
-        return groups
 
     def _with_surname(self, n: Name) -> str:
         """ "Lars and Bente Holt": the name of the first with the surname that they share."""
@@ -357,7 +316,7 @@ class Cast:
         title = fold(n.title or "")
         words = title.replace(".", "").split()
         for k, word in enumerate(words):
-            if k < len(words) - 1 and (words[-1] in ("minister", "secretary") or word in _LESSER):
+            if k < len(words) - 1 and (words[-1] in ("minister", "secretary") or word in antecedents.LESSER):
                 member.modifiers.add(word)  # a justice minister is no justice
             else:
                 member.nouns |= {word, _TITLE_NOUNS.get(word, word)}
@@ -458,7 +417,7 @@ class Cast:
         aged = _AGED.search(self.text, max(0, d.start - 9), max(0, d.start - 2))  # "Ed Foss, 34, a plumber from Tarrow"
         end = aged.start() if aged else d.start - 2
         if self.text[max(0, d.start - 2) : d.start] == ", " and end in ends and not spoke:
-            name = next((m for m in reversed(self._recent(d.start)) if m.end == end), None)
+            name = next((m for m in reversed(self.recent(d.start)) if m.end == end), None)
             people = noun_kind(d.noun) in ("people", "office")
             if name is not None and (not people or self.members[name.who].kind in ("person", "anonymous")):
                 return self._describe(name.who, d)
@@ -478,7 +437,7 @@ class Cast:
     def _describe(self, who: int, d: Description) -> int:
         self.note(who, d.noun)
         if d.noun == "counterpart":  # "Odd Sale met his Kestrian counterpart, Mila Roth": she holds his office
-            holders = [m.who for m in self._recent(d.start) if m.who != who and self.members[m.who].kind == "person"]
+            holders = [m.who for m in self.recent(d.start) if m.who != who and self.members[m.who].kind == "person"]
             if holders:
                 self.members[who].nouns |= {n for n in self.members[holders[-1]].nouns if noun_kind(n) == "office"}
                 self.members[who].modifiers |= self.members[holders[-1]].modifiers
@@ -505,12 +464,12 @@ class Cast:
         at = max(0, d.start - 80) + m.start()
         number = self.sentence_of(d.start)
         if not m.group("pronoun"):
-            name = next((x for x in reversed(self._recent(d.start)) if x.end == at), None)
+            name = next((x for x in reversed(self.recent(d.start)) if x.end == at), None)
             if name is None or not name.subject or not topics.a_person(self, name) or not d.text.lower().startswith(("a", "one", "the")):
                 return None
             return self._describe(name.who, d)
         gender = "m" if m.group("pronoun").lower() == "he" else "f"
-        near = [x for x in self._recent(at) if number - 1 <= x.sentence <= number and not x.quoted]
+        near = [x for x in self.recent(at) if number - 1 <= x.sentence <= number and not x.quoted]
         people = {
             x.who
             for x in near
@@ -545,7 +504,7 @@ class Cast:
         ):
             return self._printing(noun)
         if definite:
-            found = self._antecedent(label, noun, plural, at)
+            found = antecedents.antecedent(self, label, noun, plural, at)
             if found is not None:
                 self._tell_more(found, label, noun)
                 return found
@@ -577,129 +536,9 @@ class Cast:
         self.members[home].nouns.add(noun)
         return home
 
-    def _antecedent(self, label: str, noun: str, plural: bool, at: int) -> int | None:
-        """The member that "the NOUN" goes back to: one with that noun (first the one whom more of the label's words describe), one that the
-        noun may vary, or the only person there is; None where it means someone new."""
-        parts = fold(label).split()
-        bare = len(parts) <= 2 or (len(parts) == 3 and (" ".join(parts[1:]) in lexicon.words("bodies") or parts[1].endswith("-based")))
-        bare = bare or (len(parts) == 3 and noun in _HEADS and noun_kind(parts[1]) == "organisation")  # "union boss"
-        told_more = _WHO_ELSE.match(self.text, at + len(label))  # "the officer who fired"
-        more = set(parts[1:-1])
-
-        best: tuple[int, int, int] | None = None
-        if (parent := self._parent(noun, at, len(label))) is not None:
-            return parent
-        for mention in reversed(self._recent(at)):
-            member = self.members[mention.who]
-            if member.kind == "organisation" and not member.nouns and self._only_placed(mention.who):
-                continue
-            near = bare or bool(more and member.kind == "organisation" and more <= member.modifiers)
-            score = self._means(member, noun, more, plural, near)
-            if score < 3 and member.kind == "person" and told_more:
-                continue
-            if score == 2 and noun in _HEADS and any(noun_kind(w) == "organisation" for w in member.modifiers):
-                score = (
-                    3 if more and noun_kind(parts[1]) == "organisation" else score
-                )  # "council boss": the chairman of the local government
-            if score and (best is None or score > best[0] or (score == best[0] and self._leads(mention, best[1]))):
-                best = (score, mention.start, mention.who)
-                if score == 4 or (score == 3 and not more):
-                    break
-        if best is None and bare and noun in ("report", "article", "story", "piece"):
-            # "The report" where only an outlet has reported.
-            here = self.sentence_of(at)
-            outlets = [
-                m.who
-                for m in self._recent(at)
-                if self.members[m.who].kind == "outlet" and m.sentence >= here - 4 and not self.members[m.who].own
-            ]
-            return outlets[-1] if outlets else None
-        if best is None and bare and noun in ("defendant", "accused"):
-            return self._on_trial(at)
-        if best is None and bare and not plural and noun in lexicon.table("barred"):
-            return self._bare_firm(noun, at)
-        if best is None and len(parts) == 3 and parts[0] == "the" and not plural and noun in lexicon.table("barred"):
-            return None if parts[1] in _OTHER_ONE else self._only_body(noun, at)  # "the shipping company"
-        if best is None and bare and not plural and (only := self._by_gender(noun, at)) is not None:
-            return only
-        if best is None and noun in _GROUPS:
-            many = [m.who for m in self._recent(at) if self.members[m.who].plural and self.members[m.who].kind == "anonymous"]
-            return many[-1] if many else None
-        owned = re.match(r"(?:his|her|their|our|my|your)\b", label, re.IGNORECASE)  # "her manager" is not she
-        if best is None and not plural and not owned and noun_kind(noun) in ("people", "office"):
-            return self._only_person(noun, at)
-        return best[2] if best else None
-
-    def _bare_firm(self, noun: str, at: int) -> int | None:
-        """ "Vantor has cut 400 jobs. The company": the one name of a single word before, where nothing tells a person."""
-        here = self.sentence_of(at)
-        near = [m for m in self._recent(at) if here - 3 <= m.sentence < here and not m.quoted]
-        firms = {
-            m.who
-            for m in near
-            if (x := self.members[m.who]).kind == "person"
-            and x.name
-            and " " not in x.name
-            and not (x.gender or x.nouns or x.role)
-            and not any(_PLACE_BEFORE.search(self.text, max(0, n.start - 9), n.start) for n in near if n.who == m.who)
-            and (m.subject or re.search(r"\bof $", self.text[max(0, m.start - 4) : m.start]))
-        }
-        since = topics.paragraphs(self.text, at)
-        people = any(self.members[m.who].kind == "person" and m.who not in firms for m in near)
-        if len(firms) != 1 or (not people and _OF_A_PERSON.search(self.text, max(since, near[0].start), at)):
-            return None
-        who = firms.pop()
-        self.members[who].kind = "organisation"
-        return who
-
-    def _only_placed(self, who: int) -> bool:
-        """Whether a name of one word stands only where a place does ("was seen in Vardin")."""
-        name = self.members[who].name or ""
-        if not name or " " in name or fold(name) in lexicon.words("body_words"):
-            return False
-        return all(_PLACE_BEFORE.search(self.text, max(0, m.start - 9), m.start) for m in self.mentions if m.who == who)
-
-    def _only_body(self, noun: str, at: int) -> int | None:
-        """The only body named in the sentences just before that a noun of firms may vary."""
-        here = self.sentence_of(at)
-        near = [m for m in self._recent(at) if here - 2 <= m.sentence < here and not m.quoted]
-        bodies = {
-            m.who
-            for m in near
-            if (x := self.members[m.who]).kind == "organisation"
-            and x.name
-            and fold(x.name) not in lexicon.words("places")
-            and not sorts.barred(x, noun)
-            and not self._only_a_place(m.who)
-        }
-        if bodies:
-            return bodies.pop() if len(bodies) == 1 else None
-        return self._bare_firm(noun, at)
-
-    def _by_gender(self, noun: str, at: int) -> int | None:
-        """ "The actress": the only one named just before of the gender that a noun tells, where all others are of the other."""
-        told = "f" if noun in lexicon.words("female") else "m" if noun in lexicon.words("male") else None
-        if told is None or noun in _NEVER_VARIED or noun in lexicon.kin():
-            return None
-        here = self.sentence_of(at)
-        near = {m.who for m in self._recent(at) if here - 3 <= m.sentence < here and not m.quoted and self.members[m.who].kind == "person"}
-        fits = {w for w in near if self.members[w].gender in (told, None)}
-        one = next(iter(fits)) if len(fits) == 1 else None
-        sure = one is not None and self.members[one].gender == told and self.members[one].name
-        return one if sure and not topics.contradicts(self.members[one or 0], noun) else None
-
-    def _on_trial(self, at: int) -> int | None:
-        """ "The defendant": the one named person of whom the text has told that he stands trial or has been charged."""
-        tried = {
-            m.who
-            for m in self._recent(at)
-            if self.members[m.who].kind == "person" and self.members[m.who].name and not m.quoted and _TRIED.match(self.text, m.end)
-        }
-        return tried.pop() if len(tried) == 1 else None
-
     def _topic(self, d: Description) -> int | None:
         """Whom the text is about, where "the NOUN" may vary that name; the words are kept as what that person is."""
-        if d.plural or d.number or noun_kind(d.text) not in ("people", "office") or d.noun in _NEVER_VARIED:
+        if d.plural or d.number or noun_kind(d.text) not in ("people", "office") or d.noun in antecedents.NEVER_VARIED:
             return None
         if not d.owned and not re.match(r"the (?!other\b|second\b|third\b)", d.text, re.IGNORECASE):
             return None
@@ -710,7 +549,7 @@ class Cast:
         ):
             return None
         if d.owned:
-            owner = next((m.who for m in reversed(self._recent(d.start)) if m.end in (d.start - 3, d.start - 2)), None)
+            owner = next((m.who for m in reversed(self.recent(d.start)) if m.end in (d.start - 3, d.start - 2)), None)
             if owner is None or self.members[owner].kind in ("person", "anonymous"):
                 return None
         who = topics.only_person(self, d.noun, d.start, d.end, owned=d.owned)
@@ -719,78 +558,7 @@ class Cast:
             self._describe(who, d)
         return who
 
-    def _means(self, m: Member, noun: str, more: set[str], plural: bool, bare: bool) -> int:
-        """How well a member answers to "the MORE NOUN": 4 by all its words, 3 by the noun, 1 where the noun may vary it, 0 not at all."""
-        if m.plural != plural and m.name is None:
-            return 0
-        called = {lexicon.singular(w) for w in fold(m.name).split()} if m.name and m.kind != "person" else set()
-        if noun in m.nouns or noun in called:
-            if m.kind == "person" and (m.modifiers & _LESSER) - more:
-                return 2  # "the health secretary" rather than the shadow health secretary
-            return 4 if more and more <= m.nouns | called | m.modifiers else 3
-        if noun == "official" and m.nouns & lexicon.varied()["official", "official"]:
-            return 1
-        if noun in ("man", "woman", "boy", "girl"):
-            return int(m.kind == "person" and m.gender == ("m" if noun in ("man", "boy") else "f"))
-        if noun.startswith("ex-"):
-            return 3 if noun.removeprefix("ex-") in m.nouns and (m.name or "former" in m.modifiers) else 0
-        fits = lexicon.varied().get((m.kind, noun), frozenset())
-        named = m.name or m.kind in ("account", "document", "recording")
-        if not fits or not bare or not (named or m.kind == "organisation"):
-            return 0
-        if m.kind == "organisation" and sorts.barred(m, noun):
-            return 0
-        if m.nouns & fits or (m.kind == "organisation" and m.modifiers & fits):
-            return 2 if m.kind != "person" or _same_gender(noun, m) else 0
-        if m.kind == "person" or not named:
-            return 0
-        if fold(m.name or "") in lexicon.words("places"):
-            return 0
-        by_name = bool(fits & (called | set(fold(m.name or "").split())))
-        return 2 if by_name and "*" in fits else int("*" in fits or by_name)
-
-    def _leads(self, mention: Mention, other: int) -> bool:
-        """Of two bodies in one sentence that a noun fits, the subject leads: "Vantor will shut its plant in Corrigan. The company"."""
-        place = next((m for m in reversed(self._recent(other + 1)) if m.start == other), None)
-        return place is not None and mention.subject and not place.subject and mention.sentence == place.sentence
-
-    def _parent(self, noun: str, at: int, length: int) -> int | None:
-        """ "The mother of five": the last person spoken of, by whose children tabloids vary a name."""
-        said = _PARENT.match(self.text, at)
-        if said is None or said.end() < at + length or noun_kind(said.group("next") or ""):
-            return None  # "the mother of two suspects" is not she
-        gender = "m" if noun.startswith(("father", "dad", "grandfather", "grandad")) else "f"
-        near = [m for m in self._recent(at) if m.subject and self.members[m.who].kind in ("person", "anonymous")]
-        fits = [m.who for m in near if not self.members[m.who].plural and self.members[m.who].gender in (gender, None)]
-        return fits[-1] if fits else None
-
-    def _only_person(self, noun: str, at: int) -> int | None:
-        """ "The professor" after one named person in the sentence before, and no other person in it: news text varies the noun."""
-        if noun in _NEVER_VARIED:
-            return None
-        here = self.sentence_of(at)
-        near = [
-            m
-            for m in self._recent(at)
-            if here - 2 <= m.sentence < here
-            and not m.quoted
-            and self.members[m.who].kind in ("person", "anonymous")
-            and not self._only_a_place(m.who)
-        ]
-        people = {m.who for m in near}
-        if len(people) == 1 and (only := self.members[near[0].who]).name and only.kind == "person" and not only.plural:
-            gender = "f" if noun in lexicon.words("female") else "m" if noun in lexicon.words("male") else None
-            return near[0].who if not (gender and only.gender and gender != only.gender) else None
-        return None
-
-    def _only_a_place(self, who: int) -> bool:
-        """Whether a name stands only behind prepositions, and nothing shows it to be a person's: "the dinosaur of Dzun Gol"."""
-        member = self.members[who]
-        if not member.name or member.gender or member.nouns or member.role:
-            return False
-        return not any(m.subject for m in self.mentions if m.who == who)
-
-    def _recent(self, at: int) -> list[Mention]:
+    def recent(self, at: int) -> list[Mention]:
         """The last mentions before `at`, in order (names are known before descriptions are)."""
         k = bisect.bisect_left(self.mentions, at, key=lambda m: m.start)
         return self.mentions[max(0, k - 80) : k]
@@ -815,17 +583,6 @@ class Cast:
         self.members[home].forms.setdefault(label)
         self._by_form[key] = home
         return home
-
-
-def _gender_of_title(n: Name) -> str | None:
-    title = fold(n.title or "").strip(".")
-    return "m" if title in ("mr", "sir", "lord") else "f" if title in ("mrs", "ms", "miss", "lady", "dame") else None
-
-
-def _same_gender(noun: str, m: Member) -> bool:
-    """Whether a noun may stand for a member by the gender that it tells, if any."""
-    told = "f" if noun in lexicon.words("female") else "m" if noun in lexicon.words("male") else None
-    return told is None or m.gender in (told, None)
 
 
 def _last_initials(parts: tuple[str, ...]) -> str:

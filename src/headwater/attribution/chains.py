@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from headwater import names as known_names
 from headwater.attribution import heads, medium
 from headwater.attribution.cast import Cast
+from headwater.attribution.drafts import Draft
 from headwater.attribution.mentions import Name, noun_kind
-from headwater.attribution.voices import Draft
 from headwater.attribution.voices import _name as _name
 from headwater.model import Span
 from headwater.text import fold

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 from headwater.attribution.cast import Cast
+from headwater.attribution.drafts import Draft
 from headwater.attribution.mentions import noun_kind
-from headwater.attribution.voices import Draft
 from headwater.model import Span
 
 _JOINT = re.compile(r",? (?:and|&|as well as|along with|together with) |, ")

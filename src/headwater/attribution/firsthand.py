@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 
 from headwater.attribution.cast import Cast
+from headwater.attribution.drafts import Draft
 from headwater.attribution.mentions import noun_kind
-from headwater.attribution.voices import Draft
 from headwater.letters import CLOSING, GREETING, SIGNATURE
 from headwater.model import Report, Span
 from headwater.text import fold

@@ -7,6 +7,7 @@ determiner to a noun of the word lists ("A Kestrian official", "the website"). S
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from headwater import names
@@ -525,3 +526,24 @@ def noun_kind(phrase: str) -> str | None:
                     return _KINDS[name]
     last = lexicon.singular(words[-1]) if words else ""
     return "people" if len(last) > 5 and last.endswith(("man", "woman", "ist", "ologist", "keeper", "master", "maker", "smith")) else None
+
+
+def gender_of_title(n: Name) -> str | None:
+    """ "m" or "f" where the title before a name tells, else None."""
+    title = fold(n.title or "").strip(".")
+    return "m" if title in ("mr", "sir", "lord") else "f" if title in ("mrs", "ms", "miss", "lady", "dame") else None
+
+
+def grouped(found: list[Name]) -> dict[str, list[Name]]:
+    """Names by their key; "Mr Lind" and "Mrs Lind" are two, and a bare "Lind" goes on with the one before it."""
+    groups: dict[str, list[Name]] = defaultdict(list)
+    for n in found:
+        groups[n.key].append(n)
+    for key, group in list(groups.items()):
+        if {"m", "f"} <= {gender_of_title(n) for n in group}:
+            title = ""
+            del groups[key]
+            for n in group:
+                title = fold(n.title or "") if gender_of_title(n) or not title else title
+                groups[f"{title} {key}".strip()].append(n)
+    return groups

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from headwater.attribution.cast import Cast
+from headwater.attribution.drafts import Draft
 from headwater.attribution.mentions import noun_kind
 from headwater.attribution.rescue import SCORE
-from headwater.attribution.voices import Draft
 from headwater.model import Span
 from headwater.text import fold
 

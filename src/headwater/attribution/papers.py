@@ -12,8 +12,8 @@ import re
 
 from headwater.attribution import lexicon, quotes
 from headwater.attribution.cast import Cast
+from headwater.attribution.drafts import Draft
 from headwater.attribution.mentions import noun_kind
-from headwater.attribution.voices import Draft
 from headwater.model import Span
 from headwater.text import fold
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from headwater.attribution.cast import Cast
+from headwater.attribution.drafts import Draft, uncredited
 from headwater.attribution.mentions import noun_kind
 from headwater.attribution.rescue import SCORE
-from headwater.attribution.voices import Draft, uncredited
 from headwater.model import Span
 from headwater.text import fold
 

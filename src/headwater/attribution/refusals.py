@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from headwater.attribution import lexicon, silences
+from headwater.attribution.drafts import Draft
 from headwater.attribution.heads import PRONOUNS, core_of
 from headwater.attribution.mentions import noun_kind
-from headwater.attribution.voices import Draft
 from headwater.model import Span
 from headwater.text import fold
 

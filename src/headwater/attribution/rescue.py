@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from headwater.attribution import quotes
 from headwater.attribution.cast import Cast
-from headwater.attribution.voices import Draft
+from headwater.attribution.drafts import Draft
 from headwater.model import Span
 
 SCORE = 0.5  # of an attribution that a plain rule found

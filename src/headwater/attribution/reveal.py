@@ -12,8 +12,8 @@ import re
 
 from headwater.attribution import anonymity, lexicon, topics
 from headwater.attribution.cast import Cast, Member, Mention
+from headwater.attribution.drafts import Draft
 from headwater.attribution.mentions import noun_kind
-from headwater.attribution.voices import Draft
 from headwater.text import fold
 
 _NAMELESS = re.compile(

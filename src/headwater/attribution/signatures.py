@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from headwater.attribution.cast import Cast, Mention
-from headwater.attribution.voices import Draft, dateline
+from headwater.attribution.drafts import Draft
+from headwater.attribution.voices import dateline
 from headwater.model import Span
 
 _RUN = re.compile(r"[”\"]?(?:\n+[“\"„][^\n]*){0,8}\n+(?=\S)")  # the paragraphs of a quotation, each with an opening mark
