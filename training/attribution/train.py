@@ -20,7 +20,6 @@ from headwater.attribution import tagger
 
 # Pieces a window and the share of articles so cut, drawn anew each epoch, that short and long texts be read alike; 0: one paragraph each.
 BUDGETS = {254: 0.55, 190: 0.1, 128: 0.15, 0: 0.2}
-HALF = False  # bfloat16 is quicker only where the processor multiplies tiles of it; elsewhere it costs half as much again
 MASK, MASKED = 103, 0.03  # the [MASK] piece, and how many pieces it hides: what stands around must do
 
 
@@ -90,26 +89,24 @@ def collate(batch: list[corpus.Example], random: np.random.Generator) -> dict[st
 
 
 def losses(encoder: network.Encoder, linker: network.Linker, b: dict[str, torch.Tensor]) -> tuple[torch.Tensor, list[float]]:
-    with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
-        states, cue = encoder(b["ids"], b["features"], b["mask"])
-        at = b["first"][..., None].expand(-1, -1, states.shape[-1])
-        words = states.gather(1, at)
-        cue = cue.gather(1, b["first"][..., None].expand(-1, -1, 3)).float()
-        roles = encoder.roles(words).float().unflatten(-1, (2, 3))
+    states, cue = encoder(b["ids"], b["features"], b["mask"])
+    at = b["first"][..., None].expand(-1, -1, states.shape[-1])
+    words = states.gather(1, at)
+    cue = cue.gather(1, b["first"][..., None].expand(-1, -1, 3))
+    roles = encoder.roles(words).unflatten(-1, (2, 3))
     tag = -(b["cue"] * F.log_softmax(cue, dim=-1)).sum() / b["cue"].sum()
     role = F.cross_entropy(roles.flatten(0, 2), b["roles"].flatten())
     if not len(b["row"]):
         return tag + 0.3 * role, [tag.item(), 0.0, 0.0, role.item()]
-    with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
-        mine = words[b["row"]]
-        mean = torch.bmm(b["span"][:, None].to(mine.dtype), mine)[:, 0]
-        around = mine.gather(1, b["at"][..., None].expand(-1, -1, mine.shape[-1]))
-        pointer, none, content = linker(around, mean, b["place"], b["on"])
-    pointer = pointer.float().masked_fill(~b["on"][..., None], -1e4)
-    scores = torch.cat([none.float()[:, None].expand(-1, 1, 2), pointer], dim=1)
+    mine = words[b["row"]]
+    mean = torch.bmm(b["span"][:, None], mine)[:, 0]
+    around = mine.gather(1, b["at"][..., None].expand(-1, -1, mine.shape[-1]))
+    pointer, none, content = linker(around, mean, b["place"], b["on"])
+    pointer = pointer.masked_fill(~b["on"][..., None], -1e4)
+    scores = torch.cat([none[:, None].expand(-1, 1, 2), pointer], dim=1)
     # the last word of a source in words [a, b) is b - 1, which stands at b
     source = F.cross_entropy(scores[..., 0], b["pointer"][:, 0]) + F.cross_entropy(scores[..., 1], b["pointer"][:, 1])
-    crf = network.crf_loss(content.float(), b["tags"], b["on"], linker.transition).mean()
+    crf = network.crf_loss(content, b["tags"], b["on"], linker.transition).mean()
     loss = 6.0 * tag + 0.5 * source + 0.25 * crf + 1.0 * role
     return loss, [x.item() for x in (tag, source, crf, role)]
 
