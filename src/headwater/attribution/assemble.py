@@ -15,6 +15,7 @@ from headwater.attribution import (
     certainty,
     chains,
     conjoint,
+    credit_lines,
     credits,
     firsthand,
     inner,
@@ -346,9 +347,10 @@ class Assembly:
         lows = [x[0] for x in starts]
         found = credits.in_text(self.cast)
         if self.last or self.offset == 0:
-            found += credits.whole(self.cast)
+            found += credit_lines.in_text(self.cast)
         if self.last:
-            found += credits.beside(self.cast, self.report)
+            found += credit_lines.beside(self.cast, self.report)
+            found += credits.links(self.cast, self.report)
         for c in found:
             voice = self.voice(c.who)
             if voice == self.own.id:
