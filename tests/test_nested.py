@@ -30,7 +30,7 @@ def test_the_innermost_voice_is_the_one_that_told_it(text, chain):
     ("text", "basis"),
     [
         ("I passed two bodies under a red goal net on the way to the stand.", "saw"),
-        ("We counted nine of them as they stepped out of the cage.", "saw"),
+        ("We counted nine men at the gate.", "saw"),
         ("I went home by the last tram, past the closed stand.", "not said"),
     ],
 )

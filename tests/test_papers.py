@@ -101,7 +101,7 @@ def test_a_body_that_speaks_in_a_letter_is_no_letter():
         "In the film, she plays a nurse who falls in love with a pilot.",
         "In the budget, 40 million is set aside for roads.",
         "In the end, nobody came to the meeting.",
-        "On the first page, the paper printed a photograph of the mayor.",
+        "On the first page, the paper had a photograph of the mayor.",
         "The book is on sale. The first line of the tram runs to the harbour.",
         "A film in which a nurse falls in love with a pilot has won the prize.",
         "The letter lay in a drawer for years, and the family knew nothing of it.",

@@ -76,3 +76,12 @@ def test_a_colleague_who_saw_it_is_the_outlets_own_eyes():
     text = "Our photographer Shona Lind, who reached the place on foot, found the blade in the lower field."
     (own,) = [s for s in attribute(Report("r", "p", text, publisher="The Orla Post")).statements if s.mode == "own"]
     assert own.basis == "saw"
+
+
+def test_a_turn_of_a_transcript_in_quotation_marks_is_the_word_of_its_label():
+    text = "Here is the transcript.\n\n“LINDGREN: Will you be there tomorrow night?\n\n“HOLM: No, I was never asked to come.”\n"
+    found = rescue.left_over_quotations(Cast(text), [])
+    assert [(text[d.source[0].start : d.source[0].end], text[d.content[0].start : d.content[0].end]) for d in found] == [
+        ("LINDGREN", "Will you be there tomorrow night?"),
+        ("HOLM", "No, I was never asked to come."),
+    ]

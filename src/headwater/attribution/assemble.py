@@ -103,6 +103,7 @@ class Assembly:
         self.drafts = conjoint.split(self.cast, self.drafts)
         self.drafts += rescue.left_over_quotations(self.cast, self.drafts)
         signatures.signed(self.cast, self.drafts)
+        self.drafts = firsthand.without_askers(self.cast, self.drafts)
         self.drafts += firsthand.turns(self.cast, self.drafts)
         self.drafts += tallies.found(self.cast, self.drafts)
         self.drafts += papers.found(self.cast, self.drafts)

@@ -142,6 +142,12 @@ def own_words(cast: Cast, drafts: list[Draft], by: Writer) -> None:
             d.who = by.who
 
 
+def without_askers(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those whose source is the label of who only asks ("HOST: Good morning"): that is the outlet's own voice."""
+    asking = {m.start("label") for m in _TURN.finditer(cast.text) if fold(m.group("label")) in _ASKS}
+    return [d for d in drafts if not (d.source and d.source[0].start in asking)]
+
+
 def turns(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """What the speakers of an interview say that is printed turn by turn: the sentences that no other draft holds."""
     found = [m for m in _TURN.finditer(cast.text) if not cast.quoted(m.start())]

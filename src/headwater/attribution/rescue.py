@@ -37,6 +37,8 @@ _BEFORE = re.compile(
 )
 # “He never answers.” ― Ina Brandt
 _DASH = re.compile(r"\s*(?P<cue>[―—–-]{1,2})\s*(?P<np>[A-Z][^\n.;:“”\"]{2,60}?)[\s.]*$", re.MULTILINE)
+# "PENDER: Well, look, I was never asked": a turn of a transcript, printed as a quotation.
+_LABEL = re.compile(r"(?P<np>[A-Z][A-Z’'. -]{1,28}[A-Z])(?P<cue>:) (?=\S)")
 _ACCORDING = re.compile(r"According to\b")
 
 
@@ -50,7 +52,10 @@ def left_over_quotations(cast: Cast, drafts: list[Draft]) -> list[Draft]:
         if len(re.findall(r"\w+", inner)) < 4 or any(a < q.end and q.start < b for a, b in covered):
             continue
         span = Span(q.start, q.end)
-        if (beside := _beside(text, span)) is not None:
+        if (turn := _LABEL.match(text, q.inner.start, q.inner.end)) is not None:
+            said = Span(turn.end(), q.inner.end)
+            found.append(Draft((Span(*turn.span("np")),), (Span(*turn.span("cue")),), (said,), "direct", 0.6))
+        elif (beside := _beside(text, span)) is not None:
             found.append(beside)
         elif _sentence_like(text, span) and (q.continues or _free(text, span)):
             found.append(Draft((), (), (span,), "direct", SCORE))
