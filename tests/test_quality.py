@@ -46,9 +46,9 @@ def test_reuse_on_known_copies(bench):
 
 def test_claims_and_origins_on_real_stories(bench):
     score = bench.origins()
-    assert number(score["count"]) >= 77
+    assert number(score["count"]) >= 72
     assert number(score["range"]) >= 88
-    assert f1(score["bears"]) >= 87
+    assert f1(score["bears"]) >= 88.5
     assert f1(score["same"]) >= 81
     assert f1(score["credits"]) >= 64.5
     assert number(score["against"]) >= 86
@@ -59,13 +59,13 @@ def test_claims_and_origins_on_real_stories(bench):
     assert number(score["each"]["seeds"]["count"]) >= 80
 
 
-def test_invented_stories_set_aside(bench):
+def test_invented_stories(bench):
     score = bench.cases("held")
     assert number(score["count"]) >= 31
-    assert number(score["range"]) >= 65
+    assert number(score["range"]) >= 72
     assert f1(score["bears"]) >= 94
-    assert f1(score["same"]) >= 61
-    assert f1(score["credits"]) >= 73
+    assert f1(score["same"]) >= 70
+    assert f1(score["credits"]) >= 78
     assert number(score["against"]) >= 88
     assert number(score["copies"]) >= 80
     assert number(score["traps"]) == 0
