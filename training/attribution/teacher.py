@@ -5,26 +5,22 @@ train.py trains it (--teacher); distil.py has the small one learn what it says.
 
 from __future__ import annotations
 
-import math
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import network
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
-WIDTH, HEADS, LAYERS, INNER = 768, 12, 12, 3072
+import mpnet
+from mpnet import FIRST_PLACE, LAYERS, PAD, PLACES, WIDTH, WORDS
+
+HEADS, INNER = 12, 3072
 FROZEN = 5  # layers below whose training changes little and costs much
-WORDS, PAD, FIRST_PLACE = 30527, 1, 2  # MPNet's vocabulary, its padding, and the place of its first piece
 # MPNet has BERT's vocabulary four places on; these pieces stand elsewhere: padding, first, last, hidden.
 MOVED = {0: PAD, 101: 0, 102: 2, 103: 30526}
-
-
-def buckets(t: int) -> Tensor:
-    """(t, t) the classes of distance between places (Raffel et al. 2020): sixteen each way, the far ones by logarithm up to 128."""
-    away = torch.arange(t)[:, None] - torch.arange(t)[None, :]
-    far = 8 + (torch.log(away.abs().clamp(min=1) / 8) / math.log(128 / 8) * 8).long()
-    return (away < 0).long() * 16 + torch.where(away.abs() < 8, away.abs(), far.clamp(max=15))
 
 
 class Encoder(nn.Module):
@@ -33,7 +29,7 @@ class Encoder(nn.Module):
     def __init__(self, features: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.word = nn.Embedding(WORDS, WIDTH)
-        self.position = nn.Embedding(514, WIDTH)
+        self.position = nn.Embedding(PLACES, WIDTH)
         self.pull = nn.Embedding(32, HEADS)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-5)
         self.drop = network.Dropout(dropout)
@@ -54,7 +50,7 @@ class Encoder(nn.Module):
         t = ids.shape[1]
         with torch.no_grad():
             x = self.drop(self.norm(self.word(self.place[ids]) + self.position.weight[FIRST_PLACE : FIRST_PLACE + t]))
-            shade = self.pull(buckets(t)).permute(2, 0, 1)[None] + (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
+            shade = self.pull(mpnet.buckets(t)).permute(2, 0, 1)[None] + (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
             for layer in self.layers[:FROZEN]:
                 x = layer(x, shade)
         x = x + self.feature(features)  # above what is frozen, so that nothing need be traced back through it
@@ -64,19 +60,4 @@ class Encoder(nn.Module):
 
     def load(self, folder: Path) -> None:
         """The weights of a sentence-transformers folder of all-mpnet-base-v2."""
-        w = {k.removeprefix("mpnet."): v.float() for k, v in load_file(str(folder / "model.safetensors")).items()}
-        state = self.state_dict()
-        state["word.weight"] = w["embeddings.word_embeddings.weight"]
-        state["position.weight"] = w["embeddings.position_embeddings.weight"]
-        state["pull.weight"] = w["encoder.relative_attention_bias.weight"]
-        for part in ("weight", "bias"):
-            state[f"norm.{part}"] = w[f"embeddings.LayerNorm.{part}"]
-            for n in range(LAYERS):
-                old, new = f"encoder.layer.{n}", f"layers.{n}"
-                state[f"{new}.qkv.{part}"] = torch.cat([w[f"{old}.attention.attn.{x}.{part}"] for x in "qkv"])
-                state[f"{new}.out.{part}"] = w[f"{old}.attention.attn.o.{part}"]
-                state[f"{new}.norm1.{part}"] = w[f"{old}.attention.LayerNorm.{part}"]
-                state[f"{new}.up.{part}"] = w[f"{old}.intermediate.dense.{part}"]
-                state[f"{new}.down.{part}"] = w[f"{old}.output.dense.{part}"]
-                state[f"{new}.norm2.{part}"] = w[f"{old}.output.LayerNorm.{part}"]
-        self.load_state_dict(state)
+        mpnet.load(self, folder)

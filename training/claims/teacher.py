@@ -8,40 +8,34 @@ It is eight times as large as the packaged network and is not packaged: the smal
 from __future__ import annotations
 
 import argparse
-import math
 import pickle
 import random
+import sys
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np
 import pool
 import torch
 from network import HEADS, Dropout, Layer
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from train import LONGEST, advance, batches, drawn, follow, loss_of, tokenised
 
+import mpnet
 from headwater import encode
+from mpnet import FIRST_PLACE, LAYERS, PAD, PLACES, WIDTH, WORDS
 
-WIDTH, LAYERS = 768, 12
 FROZEN = 6
-PAD, FIRST_PLACE = 1, 2  # MPNet's padding, and the place of its first piece
-
-
-def buckets(t: int) -> Tensor:
-    """(t, t) the classes of distance between places (Raffel et al. 2020): sixteen each way, the far ones by logarithm up to 128."""
-    away = torch.arange(t)[:, None] - torch.arange(t)[None, :]
-    far = 8 + (torch.log(away.abs().clamp(min=1) / 8) / math.log(128 / 8) * 8).long()
-    return (away < 0).long() * 16 + torch.where(away.abs() < 8, away.abs(), far.clamp(max=15))
 
 
 class Teacher(nn.Module):
     def __init__(self) -> None:
         super().__init__()
-        self.word = nn.Embedding(30527, WIDTH)
-        self.position = nn.Embedding(514, WIDTH)
+        self.word = nn.Embedding(WORDS, WIDTH)
+        self.position = nn.Embedding(PLACES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-5)
         self.pull = nn.Embedding(32, HEADS)
         self.drop = Dropout(0.1)
@@ -55,7 +49,7 @@ class Teacher(nn.Module):
         t = ids.shape[1]
         x = self.drop(self.norm(self.word(ids) + self.position.weight[FIRST_PLACE : FIRST_PLACE + t]))
         on = mask.to(x.dtype)
-        shade = self.pull(buckets(t)).permute(2, 0, 1)[None] + (1.0 - on)[:, None, None, :] * -10000.0
+        shade = self.pull(mpnet.buckets(t)).permute(2, 0, 1)[None] + (1.0 - on)[:, None, None, :] * -10000.0
         for n, layer in enumerate(self.layers):
             with torch.set_grad_enabled(torch.is_grad_enabled() and n >= FROZEN):
                 x = layer(x, shade)
@@ -63,22 +57,7 @@ class Teacher(nn.Module):
 
     def load(self, folder: Path) -> None:
         """Take over the weights of a sentence-transformers folder of all-mpnet-base-v2."""
-        w = {k.removeprefix("mpnet."): v.float() for k, v in load_file(str(folder / "model.safetensors")).items()}
-        state = self.state_dict()
-        state["word.weight"] = w["embeddings.word_embeddings.weight"]
-        state["position.weight"] = w["embeddings.position_embeddings.weight"]
-        state["pull.weight"] = w["encoder.relative_attention_bias.weight"]
-        for part in ("weight", "bias"):
-            state[f"norm.{part}"] = w[f"embeddings.LayerNorm.{part}"]
-            for n in range(LAYERS):
-                old, new = f"encoder.layer.{n}", f"layers.{n}"
-                state[f"{new}.qkv.{part}"] = torch.cat([w[f"{old}.attention.attn.{x}.{part}"] for x in "qkv"])
-                state[f"{new}.out.{part}"] = w[f"{old}.attention.attn.o.{part}"]
-                state[f"{new}.norm1.{part}"] = w[f"{old}.attention.LayerNorm.{part}"]
-                state[f"{new}.up.{part}"] = w[f"{old}.intermediate.dense.{part}"]
-                state[f"{new}.down.{part}"] = w[f"{old}.output.dense.{part}"]
-                state[f"{new}.norm2.{part}"] = w[f"{old}.output.LayerNorm.{part}"]
-        self.load_state_dict(state)
+        mpnet.load(self, folder)
 
 
 def padded(tokens: list[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor]:

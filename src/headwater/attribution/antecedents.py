@@ -96,10 +96,15 @@ def antecedent(cast: Cast, label: str, noun: str, plural: bool, at: int) -> int 
     return best[2] if best else None
 
 
+def _just_before(cast: Cast, at: int, sentences: int) -> list[Mention]:
+    """The mentions outside quotations in so many sentences before the one of `at`."""
+    here = cast.sentence_of(at)
+    return [m for m in cast.recent(at) if here - sentences <= m.sentence < here and not m.quoted]
+
+
 def _bare_firm(cast: Cast, noun: str, at: int) -> int | None:
     """ "Vantor has cut 400 jobs. The company": the one name of a single word before, where nothing tells a person."""
-    here = cast.sentence_of(at)
-    near = [m for m in cast.recent(at) if here - 3 <= m.sentence < here and not m.quoted]
+    near = _just_before(cast, at, 3)
     firms = {
         m.who
         for m in near
@@ -129,8 +134,7 @@ def _only_placed(cast: Cast, who: int) -> bool:
 
 def _only_body(cast: Cast, noun: str, at: int) -> int | None:
     """The only body named in the sentences just before that a noun of firms may vary."""
-    here = cast.sentence_of(at)
-    near = [m for m in cast.recent(at) if here - 2 <= m.sentence < here and not m.quoted]
+    near = _just_before(cast, at, 2)
     bodies = {
         m.who
         for m in near
@@ -150,8 +154,7 @@ def _by_gender(cast: Cast, noun: str, at: int) -> int | None:
     told = "f" if noun in lexicon.words("female") else "m" if noun in lexicon.words("male") else None
     if told is None or noun in NEVER_VARIED or noun in lexicon.kin():
         return None
-    here = cast.sentence_of(at)
-    near = {m.who for m in cast.recent(at) if here - 3 <= m.sentence < here and not m.quoted and cast.members[m.who].kind == "person"}
+    near = {m.who for m in _just_before(cast, at, 3) if cast.members[m.who].kind == "person"}
     fits = {w for w in near if cast.members[w].gender in (told, None)}
     one = next(iter(fits)) if len(fits) == 1 else None
     sure = one is not None and cast.members[one].gender == told and cast.members[one].name
@@ -220,15 +223,7 @@ def _only_person(cast: Cast, noun: str, at: int) -> int | None:
     """ "The professor" after one named person in the sentence before, and no other person in it: news text varies the noun."""
     if noun in NEVER_VARIED:
         return None
-    here = cast.sentence_of(at)
-    near = [
-        m
-        for m in cast.recent(at)
-        if here - 2 <= m.sentence < here
-        and not m.quoted
-        and cast.members[m.who].kind in ("person", "anonymous")
-        and not _only_a_place(cast, m.who)
-    ]
+    near = [m for m in _just_before(cast, at, 2) if cast.members[m.who].kind in ("person", "anonymous") and not _only_a_place(cast, m.who)]
     people = {m.who for m in near}
     if len(people) == 1 and (only := cast.members[near[0].who]).name and only.kind == "person" and not only.plural:
         gender = "f" if noun in lexicon.words("female") else "m" if noun in lexicon.words("male") else None

@@ -108,7 +108,7 @@ class Member:
 
 
 class Cast:
-    """The cast of one text. `members` in order of appearance; `mentions` sorted by place."""
+    """The cast of one text. `members` in order of appearance; `mentions` and `quotations` sorted by place."""
 
     def __init__(self, text: str, *, own_names: tuple[str, ...] = (), byline: str | None = None) -> None:
         self.text = text
@@ -117,7 +117,8 @@ class Cast:
         self.mentions: list[Mention] = []
         self.sentences = sentences(text, inside_quotations=True)
         self._starts = [s.start for s in self.sentences]
-        self._state = quotes.states(text, quotes.pairs(text))
+        self.quotations = quotes.pairs(text)
+        self._state = quotes.states(text, self.quotations)
         self._own = {known_names.outlet_key(n) for n in own_names if n}
         self.publisher_known = bool(own_names)
         self._own_initials = {_initials(n) for n in own_names if n and len(n.split()) > 2}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from headwater.attribution import quotes
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft
 from headwater.model import Span
@@ -47,7 +46,7 @@ def left_over_quotations(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     text = cast.text
     covered = sorted((c.start, c.end) for d in drafts for c in (*d.content, *d.cue))
     found: list[Draft] = []
-    for q in quotes.pairs(text):
+    for q in cast.quotations:
         inner = text[q.inner.start : q.inner.end]
         if len(re.findall(r"\w+", inner)) < 4 or any(a < q.end and q.start < b for a, b in covered):
             continue
@@ -102,7 +101,7 @@ def _free(text: str, q: Span) -> bool:
 def whole_quotations(cast: Cast, drafts: list[Draft]) -> None:
     """One mouth speaks between two quotation marks: sentences of a quotation that the tagger left out go to the one draft that has the
     others. A cue between the marks is somebody spoken of there."""
-    for q in quotes.pairs(cast.text):
+    for q in cast.quotations:
         inside = [d for d in drafts if any(c.start < q.end and q.start < c.end for c in d.content)]
         outer = [d for d in inside if d.cue and d.relation != "declined" and not any(q.start <= c.start < q.end for c in d.cue)]
         if len(outer) != 1 or outer[0].mode == "indirect":

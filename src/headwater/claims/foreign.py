@@ -42,15 +42,18 @@ def readers(across: Across, base: pair.Readers) -> pair.Readers:
     """The pair models for texts in any language of the set. The close one knows English alone: of all else it says what the quick one
     does."""
     quick, close = pairs(across, base.quick), base.close
+    if close is None:
+        return pair.Readers(quick, None)
+    read_closely: pair.PairModel = close
 
     def again(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         rows = quick(pairs)
-        at = [i for i, two in enumerate(pairs) if close and not any(x in across.originals or across.language(x) for x in two)]
-        if close and at:
-            rows[at] = close([pairs[i] for i in at])
+        english = [i for i, two in enumerate(pairs) if not any(x in across.originals or across.language(x) for x in two)]
+        if english:
+            rows[english] = read_closely([pairs[i] for i in english])
         return rows
 
-    return pair.Readers(quick, again if close else None)
+    return pair.Readers(quick, again)
 
 
 def pairs(across: Across, base: pair.PairModel) -> pair.PairModel:
