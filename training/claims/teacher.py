@@ -2,7 +2,8 @@
 
 python training/claims/teacher.py --corpora ../shared --base DIR --out build/teacher                 (README.md)
 
-It is eight times as large as the packaged network and is not packaged: the small one learns its answers too.
+It is eight times as large as the quick network, which learns its answers too; its layers in four bits are the close reader. With `--start`
+it goes on from a packaged close reader: its upper layers, turned back into floats, where the lower ones are all-mpnet-base-v2's own.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np
+import onnx
 import pool
 import torch
 from network import HEADS, Dropout, Layer
+from onnx import numpy_helper
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from train import LONGEST, advance, batches, drawn, follow, loss_of, tokenised
+from train import LONGEST, advance, batches, drawn, follow, loss_of, some, tokenised
 
 import mpnet
 from headwater import encode
@@ -59,6 +62,21 @@ class Teacher(nn.Module):
         """Take over the weights of a sentence-transformers folder of all-mpnet-base-v2."""
         mpnet.load(self, folder)
 
+    def go_on(self, packed: Path) -> None:
+        """Take over the layers that learn, and the head, from a close.onnx as export.py packs it: matrices in four bits, low half first,
+        32 weights to a scale, 8 standing for nought."""
+        tensors = {t.name: numpy_helper.to_array(t) for t in onnx.load(str(packed)).graph.initializer}
+        matrices = [name.removesuffix("_Q4") for name in tensors if name.endswith("_Q4")]
+        parts = [f"layers.{n}.{part}.weight" for n in range(LAYERS) for part in ("qkv", "out", "up", "down")]
+        state = self.state_dict()
+        for part, name in zip(parts, matrices, strict=True):
+            if int(part.split(".")[1]) >= FROZEN:
+                halves, scale = tensors[f"{name}_Q4"], tensors[f"{name}_scales"]
+                fours = np.stack([halves & 15, halves >> 4], axis=-1).reshape(*scale.shape, 32).astype(np.float32) - 8
+                state[part] = torch.from_numpy((fours * scale[..., None]).reshape(state[part].shape))
+        state |= {k: torch.from_numpy(tensors[k].copy()) for k in state if k in tensors and k.startswith(("layers.", "head."))}
+        self.load_state_dict(state)
+
 
 def padded(tokens: list[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor]:
     width = max(len(t) for t, _ in tokens)
@@ -68,9 +86,9 @@ def padded(tokens: list[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor]:
     return ids, mask
 
 
-def train(model: Teacher, tokenizer: Tokenizer, claims: Path, rate: float, seed: int) -> None:
-    """One epoch; the weights end as the mean of the last hundred steps or so."""
-    data = drawn(claims, seed, 700)
+def train(model: Teacher, tokenizer: Tokenizer, claims: Path, rate: float, seed: int, share: float = 1.0) -> None:
+    """One epoch of a share of the pairs; the weights end as the mean of the last hundred steps or so."""
+    data = some(drawn(claims, seed, 700), share, seed)
     tokens = tokenised(tokenizer, data)
     work = batches(data, tokens, random.Random(seed))
     free = [p for p in model.parameters() if p.requires_grad]
@@ -110,10 +128,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="folder of all-mpnet-base-v2: model.safetensors and tokenizer.json")
+    parser.add_argument("--start", type=Path, help="a close.onnx to go on from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=500)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=7e-5)
+    parser.add_argument("--share", type=float, default=1.0, help="how much of the pairs an epoch sees")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
@@ -122,9 +142,11 @@ def main() -> None:
     tokenizer.enable_truncation(LONGEST)
     model = Teacher()
     model.load(options.base)
+    if options.start:
+        model.go_on(options.start)
     options.out.mkdir(parents=True, exist_ok=True)
     corpora = options.corpora / "corpora"
-    train(model, tokenizer, corpora / "claims", options.rate, options.seed)
+    train(model, tokenizer, corpora / "claims", options.rate, options.seed, options.share)
     torch.save(model.state_dict(), options.out / "teacher.pt")
     stories = Path(__file__).parents[2] / "tests" / "cases" / "taught"
     known = pool.news(corpora / "polnear" / "train.jsonl", encode.load()) + pool.taught(stories)

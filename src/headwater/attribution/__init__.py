@@ -99,8 +99,8 @@ def attribute_text(
 
 
 def to_row(doc: str, done: Attributed) -> dict[str, Any]:
-    """The line that `headwater attribute` prints for one text: `doc`, the attributions, and the credits that stand beside them ("(AFP)",
-    "via X"); the report's own sentences are left out.
+    """The line that `headwater attribute` prints for one text: `doc`, the attributions, the credits that stand beside them ("(AFP)",
+    "via X"), and the quotations of which the text says neither who speaks nor that anybody does; the report's own sentences are left out.
 
     Spans are [start, end]; `voice` and `chain` are names, or the words that describe an unnamed voice. Where a source lists several
     speakers ("Ina Brandt and Tom Olsen said"), they stand in one row: `voice` is the first, `voices` are all of them.
@@ -110,7 +110,7 @@ def to_row(doc: str, done: Attributed) -> dict[str, Any]:
     def spans(found: Iterable[Span]) -> list[list[int]]:
         return [[s.start, s.end] for s in found]
 
-    rows: dict[str, list[dict[str, Any]]] = {"attributions": [], "credits": []}
+    rows: dict[str, list[dict[str, Any]]] = {"attributions": [], "credits": [], "quotations": []}
     lists: dict[tuple[Any, ...], dict[str, Any]] = {}
     for s in done.statements:
         if s.mode == "own":
@@ -125,7 +125,8 @@ def to_row(doc: str, done: Attributed) -> dict[str, Any]:
             first["source"] = [[min(first["source"][0][0], s.source[0].start), max(first["source"][-1][1], s.source[-1].end)]]
             first.setdefault("voices", [first["voice"]]).append(voice.label if voice else None)
             continue
-        rows["credits" if credit else "attributions"].append(
+        kind = "credits" if credit else "attributions" if s.source or s.cue else "quotations"
+        rows[kind].append(
             {
                 "source": spans(s.source),
                 "cue": spans(s.cue),
@@ -142,8 +143,8 @@ def to_row(doc: str, done: Attributed) -> dict[str, Any]:
                 "score": s.score,
             }
         )
-        if not credit:
-            lists[said] = rows["attributions"][-1]
+        if kind == "attributions":
+            lists[said] = rows[kind][-1]
     return {"doc": doc, **rows}
 
 

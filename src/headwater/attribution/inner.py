@@ -71,7 +71,7 @@ _CLAUSES = (
     rf"(?P<cue>{_HAD}(?:confessed(?: to (?:him|her|them|me|us|police|officers|detectives))?|admitted|owned up))"
     rf" (?P<rest>(?:to (?!him\b|her\b"
     rf"|them\b|it\b)|[a-z]+ing ).{{4,}})",
-    rf"(?P<cue>{_HAD}accused) (?P<rest>[^.;:“”\"]{{2,60}} of .{{5,}})",
+    rf"(?P<cue>{_HAD}accused) (?P<rest>(?!of\b)[^.;:“”\"]{{2,60}} of .{{5,}})",
     rf"(?P<cue>{_HAD}(?:spoke|spoken|speaks?|talked|complained) of) (?P<rest>.{{5,}})",
     rf"(?P<cue>{_HAD}(?:described|describes?|recounted|recounts)) (?P<rest>(?:how |being |seeing |hearing |having ).{{8,}})",
     rf"(?P<cue>{_HAD}(?:recalled|recalls?|remembered|remembers?)) (?P<rest>(?:how |being |seeing |hearing |having "
@@ -141,9 +141,10 @@ _WHAT = re.compile(
 # "In the Alpine Herald a biologist says": the paper that it stood in.
 _IN_PAPER = re.compile(r"in (?P<paper>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*),? (?=[a-z])", re.IGNORECASE)
 _NO_NAME = re.compile(
-    r"(?:in|on|at|by|for|from|with|of|about|what|how)\b",
+    r"(?:in|on|at|by|for|from|with|of|about|what|how|mine|yours|theirs)\b",
     re.IGNORECASE,
 )
+_HANGS = re.compile(r" (?:in|on|at|by|for|from|with|of|about|to)$")  # "delegates from states he won": no verb, another noun
 # "told the children a story that was too long": two objects, and nothing that was said.
 _SECOND = re.compile(
     r"(?<!\bto)(?<!\bby)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bof)(?<!\bfor)(?<!\bafter)(?<!\bduring)(?<!\bfrom) (?:an?|the|his|her|their) "
@@ -375,7 +376,7 @@ def _draft(cast: Cast, d: Draft, m: re.Match[str], content: tuple[Span, ...]) ->
     words = m.group(name)
     # "one of its drivers" is a driver.
     core = heads.core_of(re.sub(r"^(?:\w+ )?(?:one|two|three|four|some|several|many|most|any) of ", "", re.split(r",", words)[0]))
-    if "\n" in m.group() or _STOP.search(words) or _NO_NAME.match(words) or not _speaks(cast, source, core):
+    if "\n" in m.group() or _STOP.search(words) or _NO_NAME.match(words) or _HANGS.search(words) or not _speaks(cast, source, core):
         return
     if d.mode != "direct" and cast.quoted(source.start):
         return

@@ -32,6 +32,7 @@ _CUE = re.compile(
     r"| [^.;“”\"\n]{0,60}[“\"]))\b"
     r"(?P<rest>[^\n]{8,}|[^\n]*\d[^\n]*)"
 )
+_NOUN = re.compile(r"(?:document|record|state)s?")  # "the release of internal documents": no verb, unless a writing is its subject
 _SUBJECT = re.compile(r"(?P<np>[^,.;:“”\"\n]{2,110}?)(?P<aside>,[^.;:“”\"\n]{3,140},)?$")
 _COLON = re.compile(r"(?P<np>(?:The|An?|Its|His|Her|Their) [^,.;:“”\"\n]{3,60}?)(?P<cue>:) (?=[“\"])")
 # A part of a writing, or what somebody did with it: "a count of the discs in the footage", "the second line of the bill".
@@ -170,6 +171,8 @@ def _subject(cast: Cast, s: Span) -> Draft | None:
         at = m.end("cue")
         subject = _SUBJECT.match(cast.text[s.start : m.start()])
         if subject is None or not (_writing(subject.group("np")) or _part_of_one(cast, s.start, subject.group("np"))):
+            continue
+        if _NOUN.fullmatch(m["cue"]) and noun_kind(subject.group("np").rsplit(" ", 1)[-1]) not in ("document", "recording"):
             continue
         end = _end(cast, m.start("rest"), m.end("rest"))
         start = m.start("rest") + (m.group("rest")[0] == " ")

@@ -30,6 +30,12 @@ _WHO = rf"(?P<np>{_NP}){_APART}"
 _SAYS = rf"(?P<cue>{_HAS}(?:{_SAID}))\b"
 _HAVE_IT = rf"(?P<cue>{_HAS}(?:{_SAID}|informed|notified|described|put it)|puts? it|have it|has it|describes? it)\b"
 _TAIL, _END = r"[^,;:“”\"\n]{0,70}", r"[.!?]*\s*$"
+# "..., the mayor maintained at the hearing", but not "..., the mayor maintained a lead": what comes behind tells when, where or to whom.
+_OBJECT = re.compile(
+    r"\s+(?!(?:in|on|at|to|by|during|after|before|over|through|via|under|from|with|when|while|as|last|this|that|late|early|earlier|later"
+    r"|today|yesterday|tonight|[A-Z]?[a-z]+ly|[A-Z][a-z]+day|again|there|here|so|then|and|but)\b)\w"
+)
+_TO_WHOM = re.compile(r"(?:told|tells|informed|notified|let it be known|put it|puts? it|have it|has it)$")
 _CONTENT = r"(?P<content>[^“”\"\n]{15,}?)"
 _PATTERNS = tuple(
     re.compile(p)
@@ -72,6 +78,8 @@ def _plain(cast: Cast, s: Span) -> Draft | None:
     for pattern in _PATTERNS:
         m = pattern.match(cast.text, s.start, s.end)
         if m is None or len(m["content"].split()) < 4:
+            continue
+        if m.start("content") < m.start("np") < m.start("cue") and _OBJECT.match(cast.text, m.end("cue"), s.end) and not _TO_WHOM.search(m["cue"]):
             continue
         source, content = Span(*m.span("np")), Span(*m.span("content"))
         words = cast.text[source.start : source.end]

@@ -509,7 +509,7 @@ _OF_THINGS = re.compile(
 )
 # "refused to release the hostages" holds something else back than "refused to release the report's findings".
 _GIVING = re.compile(
-    r"\b(?:to|immediately|publicly) (?:\w+ly )?(?:be )?(?:give|grant|provide|release|share|address|meet|open the door|identify|name"
+    r"\b(?:would|will) not (?:give|provide|grant)$|\b(?:to|immediately|publicly) (?:\w+ly )?(?:be )?(?:give|grant|provide|release|share|address|meet|open the door|identify|name"
     r"|detail|describe|answer)(?:d|ed)?$",
     re.IGNORECASE,
 )

@@ -48,7 +48,7 @@ def left_over_quotations(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for q in cast.quotations:
         inner = text[q.inner.start : q.inner.end]
-        if len(re.findall(r"\w+", inner)) < 4 or any(a < q.end and q.start < b for a, b in covered):
+        if len(re.findall(r"\w+", inner)) < 4 or _title(inner) or any(a < q.end and q.start < b for a, b in covered):
             continue
         span = Span(q.start, q.end)
         if (turn := _LABEL.match(text, q.inner.start, q.inner.end)) is not None:
@@ -84,6 +84,12 @@ def _beside(text: str, q: Span) -> Draft | None:
             0.6,
         )
     return None
+
+
+def _title(quoted: str) -> bool:
+    """Whether what stands in quotation marks is the name of a show or a work, and nobody's words: said on "This Week With Ina Brandt"."""
+    words = re.findall(r"[^\W\d_][\w’']*", quoted)
+    return not re.search(r"[!?…]|[a-z]\.(?!\W*$)", quoted) and all(w[0].isupper() or len(w) < 4 or w in ("with", "from") for w in words)
 
 
 def _sentence_like(text: str, q: Span) -> bool:

@@ -29,7 +29,7 @@ class Settings:
     accepted: float = -1.0
     beside: float = 2.0
     voice: float = 0.0
-    crowd: float = 2.0
+    crowd: float = 1.5
     many: float = 0.45
     suggested: float = -2.5
     read: int = 96

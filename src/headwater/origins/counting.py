@@ -71,7 +71,7 @@ class Settings:
 
     sure: float = 0.85
     of_best: float = 0.95
-    behind: float = 1.0
+    behind: float = 0.5
     firm: float = 0.99
     many: int = 8
     few: float = 0.125
