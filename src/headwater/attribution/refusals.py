@@ -159,6 +159,7 @@ _REFUSAL = re.compile(
     r"|it|they) (?:could|would|can|will) not (?:discuss|comment|say|talk|speak|answer)(?: about| on)?"
     r"|(?:hung up|rang off)(?: the phone| the receiver| on (?:a reporter|reporters|us|this))?(?=\s*(?:[.,;:]|$|when\b|before\b"
     r"|after\b|without\b|as\b|on\b|and\b|twice\b|immediately\b|at once\b|mid\b))"
+    r"|let (?:our|the|an?|two|several|every|each|both) (?:\w+ )?deadlines? (?:pass|go by|lapse|slip)|would not go (?:any )?(?:beyond|further)\b"
     r"|put (?:down the phone|the phone down)|(?:slammed|shut|closed) (?:the|a|his|her) door(?=\s*(?:[.,;]|$|on (?:a "
     r"|the )?(?:reporter|journalist)|in (?:a |the |our )?(?:reporter|journalist|face)|when (?:a |the )?(?:reporter|journalist|asked"
     r"|approached)|without))"
@@ -192,7 +193,7 @@ _CALLS = re.compile(
     rf"(?:reactions?|comments?|responses?|repl(?:y|ies)|views?|side|version|statement|answers?|clarifications?|confirmation|explanation"
     rf"|interview|word)(?: of the story)? (?:of|from|by|with)|to (?:speak|talk) (?:to|with)|to get (?:through to|hold of|in touch with)"
     rf"|(?:to|with|at|by|from)(?: reach| contact| speak to| interview)?"
-    rf"|(?<=left )for)) ({_WHOM}[^.;\n]{{2,80}}?)(?<! who)(?<! which)(?:,)? ((?:(?:went|go|were|was|have been"
+    rf"|(?<=left )for)) ({_WHOM}[^.;\n]{{2,80}}?)(?<! who)(?<! which)(?:,)? ((?:(?:(?:had |has |have )gone|went|go|were|was|have been"
     r"|had been|has been|have|had|has|received|got|brought|did|drew|met with|were met with|was met with|remain(?:ed|s)?|elicited"
     r"|yielded|produced)"
     r" ?(?:all |also |both |initially )?(?:left |not |un|no |never |only )*(?:immediately |yet |been )*"
@@ -386,7 +387,7 @@ _PERHAPS = re.compile(
     r"declin|refus|\b(?:not|no|none|nobody|nothing|never|neither|mum|coy|rarely|seldom)\b|n['’]t\b|unable|unwilling|unavail"
     r"|unprepared|unanswer|unsuccess"
     r"|unreturn|reluctan|loath|hesitat|fail|neglect|silent|silence|quiet|tight|evasive|committal|question|comment|hung up"
-    r"|privacy|peace|alone|away|yet to"
+    r"|privacy|peace|alone|away|yet to|deadline"
     r"|ignor|dodg|duck|evad|sidestep|side-step|rebuff|reject|spurn|turned down|passed (?:up|on)|bounced|in vain|door|the phone"
     r"|head|past|shrugg"
     r"|laugh|smil|subject|chose|opted|elected|prefer|referred|directed|forwarded"
@@ -479,6 +480,7 @@ def find(text: str, sentence: Span) -> list[Draft]:
                 found.append(_draft(source, (cue,), _topic(text, sentence, cue, source)))
     for d in found:
         d.source = tuple(refusers.without_time(text, s) for s in d.source)
+    found = [d for d in found if not refusers.is_time(text, d.source[0])]
     one: list[Draft] = []
     for d in sorted(found, key=lambda d: d.start):
         if not any(d.source == k.source for k in one):  # "asked for privacy and did not wish to speak" is one refusal
@@ -509,8 +511,8 @@ _OF_THINGS = re.compile(
 )
 # "refused to release the hostages" holds something else back than "refused to release the report's findings".
 _GIVING = re.compile(
-    r"\b(?:would|will) not (?:give|provide|grant)$|\b(?:to|immediately|publicly) (?:\w+ly )?(?:be )?(?:give|grant|provide|release|share|address|meet|open the door|identify|name"
-    r"|detail|describe|answer)(?:d|ed)?$",
+    r"\b(?:would|will) not (?:give|provide|grant)$|\b(?:to|immediately|publicly) (?:\w+ly )?(?:be )?(?:give|grant|provide|release|share"
+    r"|address|meet|open the door|identify|name|detail|describe|answer)(?:d|ed)?$",
     re.IGNORECASE,
 )
 _TOLD_THINGS = re.compile(

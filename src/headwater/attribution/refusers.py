@@ -39,7 +39,7 @@ _TIME = re.compile(
 
 def without_time(text: str, source: Span) -> Span:
     """ "the harbour authority on 3 May", "Mr Sorrel's flat on Thursday": who was asked, without when and at which door."""
-    words = text[source.start : source.end]
+    words = _DOING.sub("", text[source.start : source.end])
     while (m := _TIME.search(words)) and m.start() > 1:
         if "office" in m.group() and m.group().startswith(("'", "’")) and not _AT_DOOR.search(text[: source.start]):
             break
@@ -47,6 +47,14 @@ def without_time(text: str, source: Span) -> Span:
     return Span(source.start, source.start + len(words))
 
 
+def is_time(text: str, source: Span) -> bool:
+    """ "There was no answer by the time we went to press": when, and not who."""
+    return _WHEN.match(text, source.start, source.end) is not None
+
+
+_WHEN = re.compile(r"(?:(?:the|our|press|its|this) )*(?:time|press time|deadline|close|hour|moment|noon|midnight|publication)\b", re.IGNORECASE)
+# "Ms Keller said she was busy and | ended the call"
+_DOING = re.compile(r" (?:said|says|shook|nodded|shrugged|smiled|laughed)\b.*", re.DOTALL)
 _AT_DOOR = re.compile(r"\bat $")
 _FINITE = re.compile(
     r"\s(?:said|says|told|is|was|were|are|has|have|had|would|will|could|can|did|does|do|sent|gave|left|went|took|made|put|came|met"
