@@ -79,7 +79,11 @@ def _plain(cast: Cast, s: Span) -> Draft | None:
         m = pattern.match(cast.text, s.start, s.end)
         if m is None or len(m["content"].split()) < 4:
             continue
-        if m.start("content") < m.start("np") < m.start("cue") and _OBJECT.match(cast.text, m.end("cue"), s.end) and not _TO_WHOM.search(m["cue"]):
+        if (
+            m.start("content") < m.start("np") < m.start("cue")
+            and _OBJECT.match(cast.text, m.end("cue"), s.end)
+            and not _TO_WHOM.search(m["cue"])
+        ):
             continue
         source, content = Span(*m.span("np")), Span(*m.span("content"))
         words = cast.text[source.start : source.end]

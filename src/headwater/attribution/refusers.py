@@ -52,7 +52,9 @@ def is_time(text: str, source: Span) -> bool:
     return _WHEN.match(text, source.start, source.end) is not None
 
 
-_WHEN = re.compile(r"(?:(?:the|our|press|its|this) )*(?:time|press time|deadline|close|hour|moment|noon|midnight|publication)\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?:(?:the|our|press|its|this) )*(?:time|press time|deadline|close|hour|moment|noon|midnight|publication)\b", re.IGNORECASE
+)
 # "Ms Keller said she was busy and | ended the call"
 _DOING = re.compile(r" (?:said|says|shook|nodded|shrugged|smiled|laughed)\b.*", re.DOTALL)
 _AT_DOOR = re.compile(r"\bat $")
