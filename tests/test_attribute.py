@@ -209,3 +209,37 @@ def test_what_is_said_inside_another_statement_has_its_own_source() -> None:
     assert "bridge was closed" in said["Odo Marsh"][0] and "Odo Marsh" not in said["Odo Marsh"][0]
     assert "Odo Marsh had told reporters" in said["Ina Brandt"][0]
     assert ["Odo Marsh", "Ina Brandt"] in chains(done)
+
+
+def test_the_name_of_a_show_is_nobodys_words_and_capitals_alone_tell_nothing() -> None:
+    shown = 'The lock is safe, Ina Brandt said on the programme "This Week With Olaf Reuss".'
+    assert not [s for s in read(shown).statements if s.mode == "direct"]
+    shouted = 'Ina Brandt said: "THE LOCK IS SAFE AND OPEN TODAY."'
+    (said,) = [s for s in read(shouted).statements if s.mode == "direct"]
+    assert shouted[said.content[0].start : said.content[0].end] == '"THE LOCK IS SAFE AND OPEN TODAY."'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no answer by the time we went to press.",
+        "Aware of the cost, Ina Brandt maintained a lead in the poll of the town's two wards.",
+        "The clerk ordered the release of internal documents detailing the sale of the old lock.",
+    ],
+)
+def test_a_time_a_lead_and_a_noun_are_no_attribution(text: str) -> None:
+    assert chains(read(text)) == []
+
+
+def test_who_ends_a_call_is_named_without_what_he_did_before() -> None:
+    text = "Reached by phone on Sunday, Ina Brandt said she was busy and ended the call."
+    assert chains(read(text)) == [["Ina Brandt"]]
+
+
+def test_a_quotation_without_speaker_and_cue_stands_apart_from_the_attributions() -> None:
+    text = "The door was shut.\n\n“We will open the lock again when the ice is gone.”"
+    row = to_row("a", read(text))
+    assert row["attributions"] == []
+    assert [text[q["content"][0][0] : q["content"][0][1]] for q in row["quotations"]] == [
+        "“We will open the lock again when the ice is gone.”"
+    ]

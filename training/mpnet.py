@@ -6,8 +6,9 @@ import math
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
+
+import pretrained
 
 WIDTH, LAYERS = 768, 12
 WORDS, PLACES = 30527, 514
@@ -23,19 +24,9 @@ def buckets(t: int) -> Tensor:
 
 def load(model: nn.Module, folder: Path) -> None:
     """Give a model with `word`, `position`, `pull`, `norm` and twelve `layers` the weights of a sentence-transformers folder."""
-    w = {k.removeprefix("mpnet."): v.float() for k, v in load_file(str(folder / "model.safetensors")).items()}
-    state = model.state_dict()
+    w = pretrained.read(folder, "mpnet.")
+    state = model.state_dict() | pretrained.layers(w, LAYERS, pretrained.MPNET)
     state["word.weight"] = w["embeddings.word_embeddings.weight"]
     state["position.weight"] = w["embeddings.position_embeddings.weight"]
     state["pull.weight"] = w["encoder.relative_attention_bias.weight"]
-    for part in ("weight", "bias"):
-        state[f"norm.{part}"] = w[f"embeddings.LayerNorm.{part}"]
-        for n in range(LAYERS):
-            old, new = f"encoder.layer.{n}", f"layers.{n}"
-            state[f"{new}.qkv.{part}"] = torch.cat([w[f"{old}.attention.attn.{x}.{part}"] for x in "qkv"])
-            state[f"{new}.out.{part}"] = w[f"{old}.attention.attn.o.{part}"]
-            state[f"{new}.norm1.{part}"] = w[f"{old}.attention.LayerNorm.{part}"]
-            state[f"{new}.up.{part}"] = w[f"{old}.intermediate.dense.{part}"]
-            state[f"{new}.down.{part}"] = w[f"{old}.output.dense.{part}"]
-            state[f"{new}.norm2.{part}"] = w[f"{old}.output.LayerNorm.{part}"]
     model.load_state_dict(state)

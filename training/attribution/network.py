@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 import threading
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 import torch
 import torch.nn.functional as F
-from safetensors.torch import load_file
 from torch import Tensor, nn
+
+import pretrained
 
 WIDTH, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 BEFORE, AFTER = 64, 96  # words around the cue that the linker reads
@@ -101,22 +105,11 @@ class Encoder(nn.Module):
     def load(self, folder: Path) -> None:
         """The weights of a sentence-transformers folder of MiniLM-L6-H384."""
         assert json.loads((folder / "config.json").read_text())["hidden_size"] == WIDTH
-        w = load_file(str(folder / "model.safetensors"))
-        w = {k.removeprefix("bert."): v.float() for k, v in w.items()}
-        state = self.state_dict()
+        w = pretrained.read(folder, "bert.")
+        state = self.state_dict() | pretrained.layers(w, LAYERS, pretrained.BERT)
         state["word.weight"] = w["embeddings.word_embeddings.weight"]
         state["position.weight"] = w["embeddings.position_embeddings.weight"]
         state["kind"] = w["embeddings.token_type_embeddings.weight"][0]
-        for part in ("weight", "bias"):
-            state[f"norm.{part}"] = w[f"embeddings.LayerNorm.{part}"]
-            for n in range(LAYERS):
-                old, new = f"encoder.layer.{n}", f"layers.{n}"
-                state[f"{new}.qkv.{part}"] = torch.cat([w[f"{old}.attention.self.{x}.{part}"] for x in ("query", "key", "value")])
-                state[f"{new}.out.{part}"] = w[f"{old}.attention.output.dense.{part}"]
-                state[f"{new}.norm1.{part}"] = w[f"{old}.attention.output.LayerNorm.{part}"]
-                state[f"{new}.up.{part}"] = w[f"{old}.intermediate.dense.{part}"]
-                state[f"{new}.down.{part}"] = w[f"{old}.output.dense.{part}"]
-                state[f"{new}.norm2.{part}"] = w[f"{old}.output.LayerNorm.{part}"]
         self.load_state_dict(state)
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import torch
 import torch.nn.functional as F
-from safetensors.torch import load_file
 from torch import Tensor, nn
+
+import pretrained
 
 WIDTH, HEADS, LAYERS = 384, 12, 6
 FROZEN = 2
@@ -80,18 +84,8 @@ class PairNet(nn.Module):
 
     def load(self, folder: Path) -> None:
         """Take over the weights of a sentence-transformers folder of MiniLM-L6-H384."""
-        w = {k.removeprefix("bert."): v.float() for k, v in load_file(str(folder / "model.safetensors")).items()}
-        state = self.state_dict()
+        w = pretrained.read(folder, "bert.")
+        state = self.state_dict() | pretrained.layers(w, LAYERS, pretrained.BERT)
         for new, old in (("word", "word"), ("position", "position"), ("kind", "token_type")):
             state[f"{new}.weight"] = w[f"embeddings.{old}_embeddings.weight"]
-        for part in ("weight", "bias"):
-            state[f"norm.{part}"] = w[f"embeddings.LayerNorm.{part}"]
-            for n in range(LAYERS):
-                old, new = f"encoder.layer.{n}", f"layers.{n}"
-                state[f"{new}.qkv.{part}"] = torch.cat([w[f"{old}.attention.self.{x}.{part}"] for x in ("query", "key", "value")])
-                state[f"{new}.out.{part}"] = w[f"{old}.attention.output.dense.{part}"]
-                state[f"{new}.norm1.{part}"] = w[f"{old}.attention.output.LayerNorm.{part}"]
-                state[f"{new}.up.{part}"] = w[f"{old}.intermediate.dense.{part}"]
-                state[f"{new}.down.{part}"] = w[f"{old}.output.dense.{part}"]
-                state[f"{new}.norm2.{part}"] = w[f"{old}.output.LayerNorm.{part}"]
         self.load_state_dict(state)

@@ -88,7 +88,9 @@ def padded(tokens: list[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor]:
 
 def train(model: Teacher, tokenizer: Tokenizer, claims: Path, rate: float, seed: int, share: float = 1.0) -> None:
     """One epoch of a share of the pairs; the weights end as the mean of the last hundred steps or so."""
-    data = some(drawn(claims, seed, 700), share, seed)
+    data = drawn(claims, seed, 700)
+    if share < 1:  # a whole epoch keeps its order, so that its seed means what it meant
+        data = some(data, share, seed)
     tokens = tokenised(tokenizer, data)
     work = batches(data, tokens, random.Random(seed))
     free = [p for p in model.parameters() if p.requires_grad]

@@ -140,11 +140,11 @@ _WHAT = re.compile(
 )
 # "In the Alpine Herald a biologist says": the paper that it stood in.
 _IN_PAPER = re.compile(r"in (?P<paper>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*),? (?=[a-z])", re.IGNORECASE)
+# What no speaker begins with, or ends with: "delegates from | states he won" is another noun and no verb.
 _NO_NAME = re.compile(
-    r"(?:in|on|at|by|for|from|with|of|about|what|how|mine|yours|theirs)\b",
+    r"(?:in|on|at|by|for|from|with|of|about|what|how|mine|yours|theirs)\b|.* (?:in|on|at|by|for|from|with|of|about|to)$",
     re.IGNORECASE,
 )
-_HANGS = re.compile(r" (?:in|on|at|by|for|from|with|of|about|to)$")  # "delegates from states he won": no verb, another noun
 # "told the children a story that was too long": two objects, and nothing that was said.
 _SECOND = re.compile(
     r"(?<!\bto)(?<!\bby)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bof)(?<!\bfor)(?<!\bafter)(?<!\bduring)(?<!\bfrom) (?:an?|the|his|her|their) "
@@ -376,7 +376,7 @@ def _draft(cast: Cast, d: Draft, m: re.Match[str], content: tuple[Span, ...]) ->
     words = m.group(name)
     # "one of its drivers" is a driver.
     core = heads.core_of(re.sub(r"^(?:\w+ )?(?:one|two|three|four|some|several|many|most|any) of ", "", re.split(r",", words)[0]))
-    if "\n" in m.group() or _STOP.search(words) or _NO_NAME.match(words) or _HANGS.search(words) or not _speaks(cast, source, core):
+    if "\n" in m.group() or _STOP.search(words) or _NO_NAME.match(words) or not _speaks(cast, source, core):
         return
     if d.mode != "direct" and cast.quoted(source.start):
         return

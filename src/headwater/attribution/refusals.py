@@ -454,7 +454,7 @@ def find(text: str, sentence: Span) -> list[Draft]:
             found.append(_draft(sayer, (Span(*m.span(1)),), ()))
     asked = refusers.ASKED.match(text[sentence.start : sentence.end])
     if asked and (left := _LEFT.search(text, sentence.start + asked.end(), sentence.end)):
-        who, cue = Span(*left.span(1)), Span(*left.span(2))
+        who, cue = Span(left.start(1), left.start(1) + len(refusers.before_verb(left[1]))), Span(*left.span(2))
         found.append(_draft(who, (cue,), _topic(text, sentence, cue, who)))
     # "The ministry was contacted for comment. It did not reply." is one refusal.
     for pattern in (_REFUSAL, silences.BY_SUBJECT) if _WENT_ON.match(text, sentence.end) else (_REFUSAL, silences.BY_SUBJECT, _APPROACHED):

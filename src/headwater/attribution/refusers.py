@@ -36,10 +36,14 @@ _TIME = re.compile(
     r"|inbox|voicemail|answering machine)$"
 )
 
+_WHEN = re.compile(
+    r"(?:(?:the|our|press|its|this) )*(?:time|press time|deadline|close|hour|moment|noon|midnight|publication)\b", re.IGNORECASE
+)
+
 
 def without_time(text: str, source: Span) -> Span:
     """ "the harbour authority on 3 May", "Mr Sorrel's flat on Thursday": who was asked, without when and at which door."""
-    words = _DOING.sub("", text[source.start : source.end])
+    words = text[source.start : source.end]
     while (m := _TIME.search(words)) and m.start() > 1:
         if "office" in m.group() and m.group().startswith(("'", "’")) and not _AT_DOOR.search(text[: source.start]):
             break
@@ -52,16 +56,17 @@ def is_time(text: str, source: Span) -> bool:
     return _WHEN.match(text, source.start, source.end) is not None
 
 
-_WHEN = re.compile(
-    r"(?:(?:the|our|press|its|this) )*(?:time|press time|deadline|close|hour|moment|noon|midnight|publication)\b", re.IGNORECASE
-)
-# "Ms Keller said she was busy and | ended the call"
-_DOING = re.compile(r" (?:said|says|shook|nodded|shrugged|smiled|laughed)\b.*", re.DOTALL)
+def before_verb(words: str) -> str:
+    """The words of somebody up to the first verb after him: "Ms Keller said she was busy and" (ended the call)."""
+    verb = _FINITE.search(words + " ", 1)
+    return words[: verb.start()] if verb else words
+
+
 _AT_DOOR = re.compile(r"\bat $")
 _FINITE = re.compile(
     r"\s(?:said|says|told|is|was|were|are|has|have|had|would|will|could|can|did|does|do|sent|gave|left|went|took|made|put|came|met"
     r"|read|wrote|spoke"
-    r"|stood|held|kept|began|knew|thought|found|got|ran|sat|paid|won|lost|took|saw|drove|walked|[a-z]{3,}ed)\s",
+    r"|stood|held|kept|began|knew|thought|found|got|ran|sat|paid|won|lost|took|saw|drove|walked|shook|[a-z]{3,}ed)\s",
 )
 _ELIDED = re.compile(
     r"(?:,\s*|\s)(?:and|but|yet|then|or|though|while)(?: (?:also|then|has|have|had|later|still|so far|again|repeatedly))*\s*$"
@@ -142,8 +147,8 @@ def subject(text: str, sentence: Span, at: int) -> Span | None:
     words = (head.group() if head else clause).rstrip()
     if _APPOSED.match(clause):
         words = clause[: clause.rindex(",")]  # "Mr Pell's solicitor, Anneke Roe, did not return"
-    if (elided or participle) and (verb := _FINITE.search(words + " ", 1)):
-        words = words[: verb.start()]
+    if elided or participle:
+        words = before_verb(words)
     words = re.sub(
         r"\s(?:(?:has|have|had|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself|politely|immediately|and|but"
         r"|\w+ times))+$",

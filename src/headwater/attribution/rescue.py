@@ -87,9 +87,14 @@ def _beside(text: str, q: Span) -> Draft | None:
 
 
 def _title(quoted: str) -> bool:
-    """Whether what stands in quotation marks is the name of a show or a work, and nobody's words: said on "This Week With Ina Brandt"."""
+    """Whether what stands in quotation marks is the name of a show or a work, and nobody's words: said on "This Week With Ina Brandt".
+    In a text of capitals alone nothing tells."""
     words = re.findall(r"[^\W\d_][\w’']*", quoted)
-    return not re.search(r"[!?…]|[a-z]\.(?!\W*$)", quoted) and all(w[0].isupper() or len(w) < 4 or w in ("with", "from") for w in words)
+    return (
+        not quoted.isupper()
+        and not re.search(r"[!?…]|[a-z]\.(?!\W*$)", quoted)
+        and all(w[0].isupper() or len(w) < 4 or w in ("with", "from") for w in words)
+    )
 
 
 def _sentence_like(text: str, q: Span) -> bool:
