@@ -106,6 +106,11 @@ def _variants() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _given_names() -> Mapping[str, str]:
+    return {form.strip(): line.split(";")[0].strip() for line in _lines("given.txt") for form in line.split(";")}
+
+
+@lru_cache(maxsize=1)
 def titles() -> frozenset[str]:
     """Words before a name that are no part of it ("Major General")."""
     return frozenset(_lines("titles.txt"))
@@ -193,8 +198,9 @@ def _like_word(a: str, b: str) -> bool:
 
 
 def _given(a: str, b: str) -> bool:
-    """Two given names: alike, or one the initial of the other."""
-    return _like_word(a, b) or (1 in (len(a), len(b)) and a[0] == b[0])
+    """Two given names: alike, spellings of one by the table, or one the initial of the other."""
+    known = _given_names()
+    return _like_word(a, b) or known.get(a, a) == known.get(b, b) or (1 in (len(a), len(b)) and a[0] == b[0])
 
 
 def same_person(a: str, b: str) -> Likeness:

@@ -36,12 +36,20 @@ _GOES_BY = re.compile(
 )
 # "WARDIN (Meridian) - Arden Foods": a dateline before the source.
 _PLACED = re.compile(r"[A-Z][A-Z .’'/-]+(?:, [\w. ]{2,20})? ?\([^)\n]{2,30}\)\s*[-–—:]+\s*")
+# "Under item 14 the minutes of the meeting record": the place in a paper is no part of who speaks.
+_SETTING = re.compile(
+    r"(?:under|in|on|at|during|after) (?:(?:the|an?|this|that|last|its|his|her) )?(?:item|point|agenda item|paragraph|section|chapter"
+    r"|page|table|annex|appendix)s? [\w.]{1,6},? (?=(?:the|an?|its|his|her|their) )",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(
     r",(?!\d{3})|[;:(\[—–]|\s-\s|\b(?:who|whom|which|that|whose|where|when|while|speaking|spoke|asking|citing|quoting|writing"
     r"|requesting|insisting|granted"
     r"|identified|calling|acting|wanting|has|have|had|was|were|is|are)\b|\n",
     re.IGNORECASE,
 )
+# "says Sami Toubal, head of operations. "I mention it": what follows is no part of the apposition.
+_SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?]\s|\s*[\"“”«»]")
 # Where the core of a noun phrase ends: what follows tells more about it.
 _COMPLEMENT = re.compile(
     r"\s(of|for|at|in|from|with|close|near|familiar|to|on|by|inside|within|among|around|about|behind|briefed|interviewed"
@@ -122,7 +130,7 @@ def read(text: str, spans: tuple[Span, ...], found: list[Name]) -> Reading:
         return EMPTY
     end = spans[-1].end
     start = span.start + (m.end() if (m := _LEAD.match(text[span.start : span.end])) else 0)
-    if place := _PLACED.match(text, span.start, span.end):
+    if place := _PLACED.match(text, span.start, span.end) or _SETTING.match(text, start, span.end):
         start = place.end()
     if start >= span.end:
         start = span.start
@@ -397,7 +405,7 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
     m = re.compile(r"\s*[,(—–]\s*([^,;:()\n—–]{2,120})").match(text, head_end)
     if not m:
         return reading
-    segment = m.group(1).rstrip()
+    segment = _SENTENCE_END.split(m.group(1))[0].rstrip()
     if reading.form == "description" and (reading.kind in ("person", "anonymous", "organisation", "outlet") or reading.body):
         first = next((n for n in inside if m.start(1) <= n.start and n.end <= m.end(1)), None)
         lead = text[m.start(1) : first.start].strip() if first else "x"

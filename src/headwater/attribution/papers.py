@@ -172,7 +172,7 @@ def _subject(cast: Cast, s: Span) -> Draft | None:
         subject = _SUBJECT.match(cast.text[s.start : m.start()])
         if subject is None or not (_writing(subject.group("np")) or _part_of_one(cast, s.start, subject.group("np"))):
             continue
-        if _NOUN.fullmatch(m["cue"]) and noun_kind(subject.group("np").rsplit(" ", 1)[-1]) not in ("document", "recording"):
+        if _NOUN.fullmatch(m["cue"]) and not m["rest"].startswith(" that ") and noun_kind(subject.group("np").rsplit(" ", 1)[-1]) not in ("document", "recording"):
             continue
         end = _end(cast, m.start("rest"), m.end("rest"))
         start = m.start("rest") + (m.group("rest")[0] == " ")
