@@ -13,12 +13,14 @@ import pickle
 import random
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np
 import onnx
+import pairs
 import pool
 import torch
 from network import HEADS, Dropout, Layer
@@ -32,6 +34,7 @@ from headwater import encode
 from mpnet import FIRST_PLACE, LAYERS, PAD, PLACES, WIDTH, WORDS
 
 FROZEN = 6
+TAUGHT = Path(__file__).parents[2] / "tests" / "cases" / "taught"
 
 
 class Teacher(nn.Module):
@@ -86,11 +89,18 @@ def padded(tokens: list[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor]:
     return ids, mask
 
 
-def train(model: Teacher, tokenizer: Tokenizer, claims: Path, rate: float, seed: int, share: float = 1.0) -> None:
-    """One epoch of a share of the pairs; the weights end as the mean of the last hundred steps or so."""
+def train(
+    model: Teacher, tokenizer: Tokenizer, claims: Path, rate: float, seed: int, share: float = 1.0, whole: Sequence[str] = ()
+) -> None:
+    """One epoch of a share of the pairs, and of all that the packs named in `whole` and the stories of tests/cases/taught give; the weights
+    end as the mean of the last hundred steps or so."""
     data = drawn(claims, seed, 700)
     if share < 1:  # a whole epoch keeps its order, so that its seed means what it meant
         data = some(data, share, seed)
+    if whole:
+        data += pairs.stories(TAUGHT, seed=seed + 1)
+        data += [p for name in whole for p in pairs.told_apart(Path(__file__).parent / name, seed=seed, others=24)]
+        data = list(dict.fromkeys(data))
     tokens = tokenised(tokenizer, data)
     work = batches(data, tokens, random.Random(seed))
     free = [p for p in model.parameters() if p.requires_grad]
@@ -136,6 +146,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=7e-5)
     parser.add_argument("--share", type=float, default=1.0, help="how much of the pairs an epoch sees")
+    parser.add_argument("--whole", nargs="*", default=[], help="packs_*.txt of which it sees all, whatever the share")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
@@ -148,10 +159,9 @@ def main() -> None:
         model.go_on(options.start)
     options.out.mkdir(parents=True, exist_ok=True)
     corpora = options.corpora / "corpora"
-    train(model, tokenizer, corpora / "claims", options.rate, options.seed, options.share)
+    train(model, tokenizer, corpora / "claims", options.rate, options.seed, options.share, options.whole)
     torch.save(model.state_dict(), options.out / "teacher.pt")
-    stories = Path(__file__).parents[2] / "tests" / "cases" / "taught"
-    known = pool.news(corpora / "polnear" / "train.jsonl", encode.load()) + pool.taught(stories)
+    known = pool.news(corpora / "polnear" / "train.jsonl", encode.load()) + pool.taught(TAUGHT)
     (options.out / "taught.pkl").write_bytes(pickle.dumps(judged(model, tokenizer, list(dict.fromkeys(known)))))
 
 

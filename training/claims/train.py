@@ -19,7 +19,8 @@ HERE = Path(__file__).parent
 LONGEST = 128
 WRITTEN = ("passages.txt", "stories.txt", "public_life.txt", "curious.txt", "works.txt", "conflict.txt")
 PACKS = ("packs_local.txt", "packs_public.txt", "packs_conflict.txt", "packs_power.txt", "packs_odd.txt")
-PACKS += ("packs_towns.txt", "packs_states.txt", "packs_trades.txt")  # written after the packaged quick model was made
+# Written after the packaged quick model was made.
+PACKS += ("packs_towns.txt", "packs_states.txt", "packs_trades.txt", "packs_twins.txt", "packs_voices.txt")
 Taught = dict[tuple[str, str], "np.ndarray"]  # (claim, passage) -> the chances of the four classes that a larger network gives
 
 
