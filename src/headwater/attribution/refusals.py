@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from headwater.attribution import lexicon, refusers, silences
+from headwater.attribution import lexicon, refusers, silences, unanswered
 from headwater.attribution.drafts import Draft
 from headwater.attribution.heads import core_of
 from headwater.attribution.mentions import noun_kind
@@ -184,30 +184,6 @@ _NAMELESS = re.compile(
     r"\w+(?: not)?(?: \w+){0,3}? (?:to )?(?:be (?:named|identified|quoted)|give (?:his|her|their|a) (?:\w+ )?name)",
     re.IGNORECASE,
 )
-_WHOM = r"(?:the |an? |his |her |its |their |both |several |two |three |(?-i:(?=[A-Z])))"
-_CALLS = re.compile(
-    r"((?:(?<=[.;,!?”\"] )|(?<=\n)|^|\b(?:but|and|though|although|while) )(?:(?:[\w’'-]+|and) ){0,4}?(?:calls?|efforts?|e-?mails?|messages?"
-    r"|texts?|requests?|questions?|quer(?:y|ies)|questionnaires?|letters?|inquir(?:y|ies)|enquir(?:y|ies)|voicemails?|attempts?"
-    r"|approach(?:es)?|faxes)"
-    r"(?: and [\w-]+)?(?: for comment| seeking comment)?(?: sent| left| made| put| addressed| emailed| submitted)?(?: by [^,.;]{2,40}?)?"
-    rf" (?:to (?:get|obtain|elicit|solicit|seek|secure|extract|have|hear) (?:an? |the |any |his |her )?(?:[\w-]+ )?"
-    rf"(?:reactions?|comments?|responses?|repl(?:y|ies)|views?|side|version|statement|answers?|clarifications?|confirmation|explanation"
-    rf"|interview|word)(?: of the story)? (?:of|from|by|with)|to (?:speak|talk) (?:to|with)|to get (?:through to|hold of|in touch with)"
-    rf"|(?:to|with|at|by|from)(?: reach| contact| speak to| interview)?"
-    rf"|(?<=left )for)) ({_WHOM}[^.;\n]{{2,80}}?)(?<! who)(?<! which)(?:,)? ((?:(?:(?:had |has |have )gone|went|go|were|was|have been"
-    r"|had been|has been|have|had|has|received|got|brought|did|drew|met with|were met with|was met with|remain(?:ed|s)?|elicited"
-    r"|yielded|produced)"
-    r" ?(?:all |also |both |initially )?(?:left |not |un|no |never |only )*(?:immediately |yet |been )*"
-    r"(?:returned|answered|unanswered|answer|successful|reply|response|read|get|be answered|acknowledged|ignored|silence|in vain|unreturned"
-    r"|unacknowledged|fruitless|without (?:an? )?(?:reply|answer|response|success)|nothing|to voicemail|straight to voicemail)\b"
-    r"|bounced(?: back)?|rang (?:out|unanswered)|failed|prov(?:ed|en) (?:unsuccessful|fruitless|abortive|futile|difficult|in vain"
-    r"|unavailing)"
-    r"|(?:was|were) (?:abortive|futile|unavailing|rebuffed)|(?:yielded|produced|bore|met with) no (?:\w+ )?(?:results?|fruits?|success"
-    r"|luck)"
-    r"|met (?:a )?(?:brick wall|dead end)s?|hit (?:a )?(?:brick wall|dead end)s?|fell on deaf ears|came to nothing)(?! to (?:save|rescue"
-    r"|stop|bring|prevent|find))[\w ]{0,20})",
-    re.IGNORECASE,
-)
 _NOTHING_FROM = re.compile(
     r"\b((?:no|without|silence) ?(?:immediate |further |official |public )*(?:(?:claim of responsibility|denial|confirmation"
     r"|explanation|apology|acknowledgement|statement) or )?(?:comments?|response|reply|reaction|word|answer"
@@ -215,61 +191,6 @@ _NOTHING_FROM = re.compile(
     r"|had been|came)(?: immediately)?(?: available| received| forthcoming| obtained)?(?: \w+day)?)?) (?:(?:from|by)|(?<=answer "
     r"|.reply )at(?= [^.;,\n]{2,50}['’]s? (?:door|home|house|flat|office|number|bungalow|farm)))"
     r" ([^.;,\n]{2,70})",
-    re.IGNORECASE,
-)
-_ANSWER = r"(?:comment|a comment|his|her|response|a response|interview|an interview|a statement|their|its)"
-# "The Herald was unable to reach Tilde Moen": the one who was asked stands after.
-_NOT_REACHED = re.compile(
-    r"\b((?:was|were|has been|have been) (?:not able|unable) to (?:immediately |directly )?(?:reach|contact|locate|get hold of)"
-    r"|could not (?:immediately |directly )?(?:reach|contact|locate)|failed to (?:reach|contact)"
-    r"|(?:it )?(?:was|has|proved) (?:not |im)(?:immediately |been )?possible to (?:reach|contact|locate|obtain (?:a )?comment from"
-    r"|get (?:a )?comment from))"
-    r" ((?:the |a |an |his |her |its )?[^.;,\n]{2,60}?)"
-    rf"(?= for {_ANSWER}|[.;,\n]| (?:on|by|over) (?:the )?\w+|$)",
-    re.IGNORECASE,
-)
-_PRESS = re.compile(
-    r"^(?:[\w ,]* )?(?:we|reporters|journalists|this (?:newspaper|reporter|site)|it)\s*$|(?-i:[A-Z])[\w.’'-]*\s*$|^(?:it )?$", re.IGNORECASE
-)
-# "The Courier contacted the landlord several times but received no reply", "We have asked the trust for comment"
-_ASKED_FOR = re.compile(
-    rf"\b((?:contacted|approached|e?mailed|called|phoned|rang|texted|messaged|wrote to|reached out to|sent questions to|put questions to"
-    rf"|put the allegations to|visited)) ({_WHOM}[^.;,\n]{{2,60}}?)(?: (?:several|many|three|two|numerous|repeated) times"
-    rf"| repeatedly| twice"
-    r"| for comment| on \w+day)*,? ((?:but|and) (?:it |they |he |she |we )?(?:had |has |have )?(?:received|got|heard|was given"
-    r"|were given|did not (?:receive"
-    r"|get|hear))"
-    r" (?:back |no|nothing|an?|any|only)[\w ]{0,20}?(?:reply|response|answer|back|silence|word|nothing)?)"
-    rf"|\b((?:has|have|had) (?:also )?(?:asked|approached|contacted|reached out to|requested comment from|sought comment from"
-    rf"|sought a response from"
-    rf"|put (?:questions|the claims|the allegations) to)|(?:is|are) (?:awaiting|waiting for|seeking) (?:a )?(?:comment|response|reply) from"
-    rf"|(?:sought|requested|was seeking) comment from) ({_WHOM}[^.;,\n]{{2,60}}?)( for (?:comment|a comment|a response"
-    rf"|a statement))?(?=\s*(?:[.;]|$))",
-    re.IGNORECASE,
-)
-# "Voicemails seeking comment were left for Garza", "a message was left with the clinic seeking comment"
-_LEFT_FOR = re.compile(
-    rf"((?:messages?|voicemails?|e-?mails?|texts?|calls?|inquir(?:y|ies)|enquir(?:y|ies)|questions?"
-    rf"|requests?)(?: seeking (?:an? )?(?:comment"
-    rf"|response))?(?: for comment)?(?: to (?:reporters|the press))? (?:was|were|have been|has been) (?:also )?(?:left|sent|placed"
-    rf"|e-?mailed)(?: (?:on )?\w+day)?"
-    rf"(?: (?:for|with|at|to)| seeking (?:an? )?(?:comment|response) from)) ({_WHOM}[^.;,\n]{{2,80}}?)(?= seeking|\s*(?:[.;,]|$)"
-    rf"| on \w+day)",
-    re.IGNORECASE,
-)
-_SOUGHT = re.compile(
-    r"\bseeking (?:an? )?(?:comment|response)|\bfor comment|\bvoicemail|\b(?:tele)?phone (?:and \w+ )?message|\bphone calls?", re.IGNORECASE
-)
-# "Requests to interview the minister were declined", "an interview request was turned down by the club"
-_TURNED_DOWN = r"(?:declined|refused|denied|turned down|rejected|rebuffed|not granted|ignored)"
-_REQUEST_REFUSED = re.compile(
-    rf"\b((?:requests?|invitations?|bids?) (?:for (?:an? )?(?:\w+ )?(?:interviews?|comments?) (?:with|from)|to (?:interview|speak (?:to"
-    rf"|with))))"
-    rf" ({_WHOM}[^.;,\n]{{2,60}}?) ((?:was|were|has been|have been) {_TURNED_DOWN})(?! by)"
-    rf"|\b((?:interview|media|press) requests? (?:was|were|has been|have been) {_TURNED_DOWN} by"
-    rf"|(?:our|reporters?['’]|this newspaper['’]s|the paper['’]s)(?: \w+)? requests? [^.;,\n]{{0,60}}?(?:was|were|has been"
-    rf"|have been) {_TURNED_DOWN} by"
-    rf"|requests? for (?:an? )?(?:interviews?|comments?) (?:was|were|has been|have been) {_TURNED_DOWN} by) ({_WHOM}[^.;,\n]{{2,60}})",
     re.IGNORECASE,
 )
 # "Wexcombe Rail was approached for comment", "has been contacted for a response"
@@ -410,32 +331,12 @@ def find(text: str, sentence: Span) -> list[Draft]:
     found: list[Draft] = []
     for m in _NEITHER.finditer(text, sentence.start, sentence.end):
         found.append(_draft(Span(*m.span(1)), (Span(*m.span(2)),), ()))
-    for m in _CALLS.finditer(text, sentence.start, sentence.end):
-        found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3))), ()))
     for m in _NOTHING_FROM.finditer(text, sentence.start, sentence.end):
         found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
-    for m in _NOT_REACHED.finditer(text, sentence.start, sentence.end):
-        told = text[m.end() :].startswith(" for ") or _PRESS.search(text[sentence.start : m.start()].strip())
-        if told and refusers.may_be_somebody(text[m.start(2) : m.end(2)], sure=False):
-            found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
-    for m in _ASKED_FOR.finditer(text, sentence.start, sentence.end):
-        if m.group(1):
-            found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3))), ()))
-        elif m.group(6) or "comment" in m.group(4) or "put" in m.group(4) or "response" in m.group(4) or "reply" in m.group(4):
-            cues = [Span(*m.span(4))] + ([Span(m.start(6) + 1, m.end(6))] if m.group(6) else [])
-            found.append(_draft(Span(*m.span(5)), tuple(cues), ()))
-    for asked_one, words in silences.around(text, sentence):
+    went_on = _WENT_ON.match(text, sentence.end) is not None
+    for asked_one, words in (*unanswered.around(text, sentence, answered=went_on), *silences.around(text, sentence)):
         if not any(f.start < words[-1].end and words[0].start < f.end for f in found):
             found.append(_draft(asked_one, words, ()))
-    if _SOUGHT.search(text, sentence.start, sentence.end):
-        for m in _LEFT_FOR.finditer(text, sentence.start, sentence.end):
-            if not any(f.start < m.end() and m.start() < f.end for f in found):
-                found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
-    for m in _REQUEST_REFUSED.finditer(text, sentence.start, sentence.end):
-        if m.group(2):
-            found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3))), ()))
-        else:
-            found.append(_draft(Span(*m.span(5)), (Span(*m.span(4)),), ()))
     if turned := _INVERTED.match(text[sentence.start : sentence.end]):
         at = sentence.start
         found.append(_draft(Span(at + turned.start(2), at + turned.end(2)), (Span(at + turned.start(1), at + turned.end(1)),), ()))
@@ -457,7 +358,7 @@ def find(text: str, sentence: Span) -> list[Draft]:
         who, cue = Span(left.start(1), left.start(1) + len(refusers.before_verb(left[1]))), Span(*left.span(2))
         found.append(_draft(who, (cue,), _topic(text, sentence, cue, who)))
     # "The ministry was contacted for comment. It did not reply." is one refusal.
-    for pattern in (_REFUSAL, silences.BY_SUBJECT) if _WENT_ON.match(text, sentence.end) else (_REFUSAL, silences.BY_SUBJECT, _APPROACHED):
+    for pattern in (_REFUSAL, silences.BY_SUBJECT) if went_on else (_REFUSAL, silences.BY_SUBJECT, _APPROACHED):
         for m in pattern.finditer(text, sentence.start, sentence.end):
             if any(f.start < m.end() and m.start() < f.end for f in found):
                 continue

@@ -139,71 +139,14 @@ _BY = re.compile(
     r" ((?:the |an? |his |her |its |their )?[^.;,\n]{2,60})",
     re.IGNORECASE,
 )
-_QUESTIONS = r"(?:questions?|calls?|requests?|e-?mails?|letters?|messages?|quer(?:y|ies)|inquir(?:y|ies)|enquir(?:y|ies))"
-# "Silence has greeted our questions to the committee"
-_GREETED = re.compile(
-    rf"\b(silence (?:has |have |had )?(?:greeted|met|followed|answered) (?:(?:our|the|all|repeated|several|written) )*{_QUESTIONS}"
-    r"(?: for comment)? (?:to|for|from)) ((?:the |an? |his |her |its |their )?[^.;,\n]{2,60})",
-    re.IGNORECASE,
-)
-_WRITTEN = (
-    r"(?:letters?|e-?mails?|questionnaires?|quer(?:y|ies)|questions?|messages?|texts?|(?:text|WhatsApp) messages?|lists? of"
-    r" questions|faxes)"
-)
-# "Calls put through to the dean's line rang out", "A letter sent to the commission was not replied to"
-_SENT = re.compile(
-    rf"((?:(?<=[.;!?”\"] )|(?<=\n)|^|\b(?:but|and|though|although|while) )(?:[\w’'-]+ ){{0,4}}?(?:(?:phone |telephone )?calls?|{_WRITTEN}"
-    rf"|inquir(?:y|ies)|enquir(?:y|ies)|requests?(?: for comment)?)(?: (?:and|or) (?:[\w-]+ )?(?:calls?|{_WRITTEN}))?"
-    r"(?: (?:put through|placed|made|sent|mailed|e-?mailed|addressed|forwarded|dispatched|delivered|directed|texted))?"
-    r" to(?: (?:the|his|her) (?:mobile|cell|phone|telephone|known)(?: (?:phone|line|number|numbers))? (?:of|for))?)"
-    r" ((?:the |an? |his |her |its |their |(?-i:(?=[A-Z])))[^.;\n]{2,80}?),?"
-    r" ((?:(?:was|were|are|has been|have been|had been) (?:not|never) (?:replied|responded|attended|picked|taken|answered"
-    r"|acknowledged|returned)(?: to)?"
-    r"|(?:did|do|does|would|could|has|had|have) not (?:connect|go through|gone through|get through|elicit\w*|yield\w*|draw|drawn"
-    r"|bring|brought)"
-    r"(?: (?:an? |any )?(?:response|reply|answer|comment))?"
-    r"|(?:drew|draws|elicited|got|received|brought|attracted|yielded) (?:no|a blank|only silence)(?: (?:response|reply|answer|comment))?"
-    r"|(?:was|were|showed? as|appeared as|had been) (?:delivered|read|seen|opened) but (?:not|never|went|got|drew|received|were not"
-    r"|was not)"
-    r" ?(?:been )?(?:replied|answered|responded|acknowledged|unanswered|no (?:reply|response|answer))(?: to)?"
-    r"|rang (?:out|unanswered)|kept ringing|showed? (?:two )?(?:blue ticks|as read)[^.;]{0,30}?))(?=\s*(?:[.,;]|$| at | as | by |"
-    r" till| until| despite"
-    r"| on | when | before ))",
-    re.IGNORECASE,
-)
-# "No one came to the door at Vane's house", "A knock on the door of Vane's flat went unanswered"
-_AT_HOME = re.compile(
-    r"\b((?:no ?one|nobody) (?:came to|answered|opened|picked up|responded to) (?:the |a |any |repeated )?(?:door|phone|telephone"
-    r"|bell|doorbell|calls?"
-    r"|knocks?)(?: when [^.,;]{2,40}?)? (?:at|of|in)"
-    r"|(?:knocks?|an? knock|repeated knocks)(?: (?:on|at))?(?: the (?:front )?door)? (?:at|on|of)(?=[^.;]{2,60}? (?:went|was|were"
-    r"|brought|drew) (?:not |no )?"
-    r"(?:unanswered|answered|answer|reply|response)))"
-    r" ((?:the |an? |(?-i:(?=[A-Z])))[^.;,\n]{2,50}?(?=['’]s? (?:[\w-]+ )?(?:door|home|house|flat|apartment|office|bungalow|farm"
-    r"|villa|address)\b)"
-    r"|(?:his|her|their)(?= (?:[\w-]+ )?(?:door|home|house|flat|apartment|office|bungalow|farm|villa|address)\b))",
-    re.IGNORECASE,
-)
 # "Nobody was available at the mill to comment", "There was no one available to comment at the mill"
 _NOBODY_THERE = re.compile(
     r"\b((?:no ?one|nobody)(?: was| were)? (?:immediately )?available(?: (?:to|for) comment| to (?:speak|talk|answer))? (?:at|from|in))"
     r" ((?:the |its |his |her )?[^.;,\n]{2,60}?)(?= to (?:comment|speak|talk|answer)| for (?:comment|an? interview)|\s*(?:[.;,]|$))",
     re.IGNORECASE,
 )
-# "Vane's phone went straight to voicemail", "the dean's mobile rang out"
-_VOICEMAIL = re.compile(
-    r"(?:(?<=[.;!?”\"] )|(?<=\n)|^|\b(?:but|and|though|although|while) )((?:the |an? )?[^.;,\n]{2,60}?)['’]s? ((?:(?:mobile|cell|telephone)"
-    r" ?)?(?:phone|mobile|line|number)s? (?:went (?:straight |directly )?to (?:voicemail|an answering machine)|rang (?:out|unanswered)))\b",
-    re.IGNORECASE,
-)
-
-
 def around(text: str, sentence: Span) -> Iterator[tuple[Span, tuple[Span, ...]]]:
     """Who did not answer and the words that tell it, where he is no subject of these words."""
-    for pattern in (_BY, _GREETED, _AT_HOME, _NOBODY_THERE):
+    for pattern in (_BY, _NOBODY_THERE):
         for m in pattern.finditer(text, sentence.start, sentence.end):
             yield Span(*m.span(2)), (Span(*m.span(1)),)
-    for m in _SENT.finditer(text, sentence.start, sentence.end):
-        yield Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3)))
-    for m in _VOICEMAIL.finditer(text, sentence.start, sentence.end):
-        yield Span(*m.span(1)), (Span(*m.span(2)),)
