@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from headwater.model import Span
 
 _WHO = r"(?:his|her|their|its|the|a|any|whose)"
-_NAMES = r"(?:full |real |last |own |first |sur|true )*(?:names?|identit(?:y|ies)|details)"
+# Bare "details" are of the matter: "declined to give details" withholds no name.
+_NAMES = r"(?:full |real |last |own |first |sur|true )*(?:names?|identit(?:y|ies)|(?:(?<=his )|(?<=her )|(?<=their )|(?<=own ))details)"
 _KERNELS = (
     # anonymity, in any wording
     r"(?i:speak\w*|spoke\w*|talk\w*|told|agree\w*|ask\w*|request\w*|insist\w*|grant\w*|giv\w+|gave|promis\w+|demand\w*"

@@ -31,8 +31,8 @@ _REFUSAL = re.compile(
     rf"|(?:requests?|invitations?|offers?|chances?|opportunit(?:y|ies)) (?:for (?:an? )?(?:comment|interview|statement|response)s?"
     rf"|to (?:comment|respond|reply|answer|speak|talk|discuss|be interviewed|explain)))\b"
     rf"|to (?:\w+ )?{_ABOUT})"
-    rf"|(?:politely |flatly |also |both |has |have |had )*declined(?=\s*(?:[.;]|$|, (?:citing|saying|referring)))"
-    rf"|{_HEADS}(?:,[^,;.\n]{{3,60}},)?(?: \w+ly| again| twice| point[- ]blank)? to (?:be )?(?:\w+ly |even |further |say anything "
+    rf"|(?:politely |flatly |also |has |have |had )*declined(?=\s*(?:[.;]|$|, (?:citing|saying|referring)))"
+    rf"|{_HEADS}(?:,[^,;.\n]{{3,60}},| (?:via|through) [^,;.\n]{{3,50}}?)?(?: \w+ly| again| twice| point[- ]blank)? to (?:be )?(?:\w+ly |even |further |say anything "
     rf"|go on record |\w+ (?:or|and|nor) )?{_ABOUT}\b"
     # Calls that nobody picks up, as papers of Africa and South Asia put it
     rf"|(?:{_NOT} {_SOON}|failed to |refused to |would not |never )(?:pick(?:ed)?(?: up)?|tak(?:e|en)|honou?r(?:ed)?|attend(?:ed)? to"
@@ -54,19 +54,20 @@ _REFUSAL = re.compile(
     r"|own) (?:own )?(?:\w+ )?(?:silence|counsel|tongue|peace)\b"
     r"|met (?:[\w’'-]+ )*?(?:questions?|calls|requests) with (?:\w+ )?silence"
     r"|(?:cut short|ended|terminated|broke off|walked out of|stormed out of|abandoned|halted) (?:the|an?|his|her|their"
-    r"|our) (?:[\w-]+ )?(?:interview|press conference|news conference|briefing|call)"
+    r"|our) (?:[\w-]+ )?(?:interview|press conference|news conference|briefing|call)(?! (?:room|hall|suite))"
     r"|(?:invok\w+|exercis\w+|us(?:ed|ing)|assert\w+|claim\w+|rel(?:ied|ying) on) (?:his|her|their|its|the) (?:constitutional "
     r"|legal |\w+ amendment )?right (?:to (?:remain silent|silence|stay silent)"
     r"|not to (?:answer|speak|testify)|against self-incrimination)|(?:pleaded|pled|took|invoked|taking|pleading|invoking) the [Ff]ifth\b"
     r"|gave (?:a )?[“\"'‘]?no[- ]comment[”\"'’]? (?:answers?|interview|responses?)|answered [“\"'‘]?no comment[”\"'’]?"
-    r"|(?:without|refusing) (?:commenting|comment\b|making (?:a|any) (?:comment|statement)|speaking to (?:the )?(?:reporters"
+    r"|(?:without|refusing) (?:commenting|(?:answering|responding|replying|taking (?:any )?questions)(?=\s*(?:[.;,]|$))|comment\b|making (?:a|any) (?:comment|statement)|speaking to (?:the )?(?:reporters"
     r"|journalists|press|media|waiting)|talking to (?:reporters|journalists|the (?:press|media))"
     r"|taking questions|answering (?:any |a |reporters['’] )?questions?|addressing (?:reporters|journalists|the (?:press|media)))"
     r"|(?:refused|refusing|declined|declining) to (?:[\w ]+ly )?(?:testify|give evidence|take the (?:witness )?stand|speak to"
     r"|talk to|engage|field questions|make any comment)\b"
     r"|(?:chose|elected|opted|decided) not to (?:give evidence|testify|take the (?:witness )?stand)"
     r"|(?:was|were|is|are) (?:still |so far |also )?(?:staying|keeping|remaining) (?:mum|silent|quiet|tight-lipped|s[ch]*tum|schtum)"
-    r"|(?:brushed|pushed|strode|swept|barged|shouldered|hurried|walked|drove|rushed) past (?:[\w-]+ )*?(?:reporters|journalists"
+    r"|(?:brushed|pushed|strode|swept|barged|shouldered|hurried|walked|drove|rushed|stormed|marched|stalked|breezed|slipped) past (?:[\w-]+ )*?"
+    r"(?:reporters|journalists"
     r"|photographers|cameras|questions)"
     r"|(?:blanked|snubbed|stonewalled|ignored) (?:[\w-]+ )*?(?:reporters|journalists|the press|the media)"
     r"|skipped (?:the|his|her|their) (?:[\w-]+ )*?(?:news conference|press conference|mixed zone|media duties|interviews?)"
@@ -87,6 +88,8 @@ _REFUSAL = re.compile(
     rf" (?:(?:the|an?|its|his|her|their|any|further|more|other|full|exact|[\w-]+['’]s?) )*(?:names?|identit(?:y|ies)|details?|terms"
     rf"|price|cause"
     rf"|reasons?|figures?|location|nationality|sum|amount|value|size|source)\b)"
+    rf"|{_NOT} (?:yet )?publicly (?:acknowledged?|confirm(?:ed)?|address(?:ed)?|explain(?:ed)?)"
+    rf"|{_NOT} {_SOON}(?:made?|issued?|released?) (?:an?|any) (?:public |official |formal |further )*(?:statements?|comments?|responses?)\b"
     rf"|{_NOT} (?:yet )?(?:immediately|publicly) (?:identif(?:y|ied)|named?|released?|disclosed?|elaborated?|provided?|gave|give|sa(?:y"
     rf"|id))\b"
     rf"|(?:would|will|could|can|may) not be (?:commenting|speaking|discussing|talking|answering|responding|drawn|making (?:any"
@@ -101,7 +104,7 @@ _REFUSAL = re.compile(
     r"|issue (?:a |any )?statement|take (?:our |any |up )?(?:calls?|questions)|elaborate|engage with"
     r"|acknowledge (?:\w+ ){0,3}(?:requests?|emails?|calls?)"
     r"|address (?:\w+ ){0,3}questions?)"
-    rf"|(?:could|can) not {_SOON}be (?:\w+ly )?(?:reached|contacted|located(?= for)|found(?= for))(?: for comment)?"
+    rf"|(?:could|can) not {_SOON}be (?:\w+ly |\w+ (?:or|and|nor) )?(?:reached|contacted|located(?= for)|found(?= for))(?: for comment)?"
     rf"|couldn['’]t be (?:reached|contacted|located)(?: for comment)?"
     r"|(?:was|were|is|are) (?:not |un)(?:immediately )?available (?:for comment|to comment)|(?:was|were|is"
     r"|are)n['’]t (?:immediately )?available (?:for|to) comment"
@@ -166,22 +169,25 @@ _REFUSAL = re.compile(
     r"|approached)|without))"
     r"|(?:walked|drove|hurried|strode|rushed|ran|turned) (?:away|off|past|by|on)(?: reporters| journalists| cameras)? (?:when"
     r"|without)(?: being)?(?: asked| answering| comment\w*| speaking| stopping| a word)?"
-    r"|shook (?:his|her) head (?:when|and)|(?:referred|directed|redirected|passed|forwarded|deferred|pointed"
+    r"|shook (?:his|her) head (?:when|and)"
+    r"|(?!\w+ the (?:question|request|query|call|inquiry) to (?:the |an? )?(?:[\w-]+ ){0,2}(?:courts?|tribunal|committee|assembly|parliament|jury"
+    r"|judges?)\b)(?:referred|directed|redirected|passed|forwarded|deferred|pointed"
     r"|steered)(?: back)? (?:(?:all|any|our|the|further|other|an?|media|press|its|[A-Z]\w+['’]s?) )*"
     r"(?:reporters?|journalists?|callers?|questions?|quer(?:y|ies)|inquir(?:y|ies)|enquir(?:y|ies)|calls?"
     r"|requests?(?: for comment)?|us|me|comment)(?: [\w ’']{0,30}?)? (?:back )?to\b"
     r"|(?:referred|directed|pointed) (?-i:Reuters|AFP|AP|the (?:[A-Z][\w-]+ ?){1,3}) to\b"
-    r"|(?:was|were|is|are|has been|have been) (?:\w+ly )?(?:tight-lipped|silent|mum|coy|evasive|non-committal|noncommittal"
+    r"|(?:was|were|is|are|has been|have been) (?:\w+ly )?(?:tight-lipped|silent(?=\s*(?:on|about|over|when (?:asked|pressed|questioned))\b)|mum"
+    r"|coy|evasive|non-committal|noncommittal"
     r")\b(?: (?:about|on|for comment))?"
-    r"|(?:was|were|is|are|has been|have been) (?:\w+ly )?unavailable(?: for (?:comment|(?:an )?interviews?)| to (?:comment|speak"
-    r"|talk|answer)|(?=\s*(?:[.;]|$|(?:on|by) \w+day|last night|yesterday|when (?:contacted|asked|called))))"
+    r"|(?:was|were|is|are|has been|have been) (?:\w+ly |\w+ and )?unavailable(?: for (?:comment|(?:an )?interviews?)| to (?:comment|speak"
+    r"|talk|answer)|(?=\s*(?:[.;]|$|, (?:his|her|its|their|an?|the) (?:\w+ )?(?:spokes\w+|secretary|office|aides?|assistant) said|(?:on|by) \w+day|last night|yesterday|when (?:contacted|asked|called))))"
     r"|(?:have |has |had )?(?:requested (?:complete |total )?(?:privacy|(?:some )?space)|(?:asked|pleaded|appealed"
     r"|begged)(?: for (?:privacy|(?:some )?space)| to be left (?:alone|in peace))))",
     re.IGNORECASE,
 )
 # Not to be named is anonymity, not silence.
 _NAMELESS = re.compile(
-    r"\w+(?: not)?(?: \w+){0,3}? (?:to )?(?:be (?:named|identified|quoted)|give (?:his|her|their|a) (?:\w+ )?name)",
+    r"\w+(?: not)?(?: \w+){0,3}? (?:to )?(?:be (?:named|identified(?! (?:or|and) (?:reached|contacted|located))|quoted)|give (?:his|her|their|a) (?:\w+ )?name)",
     re.IGNORECASE,
 )
 _NOTHING_FROM = re.compile(
@@ -196,8 +202,8 @@ _NOTHING_FROM = re.compile(
 # "Wexcombe Rail was approached for comment", "has been contacted for a response"
 _APPROACHED = re.compile(
     r"\b(?:has been|have been|had been|was|were) (?:also )?(?:approached|contacted|asked|invited)(?: by [^,.;]{2,40}?)?"
-    r" (?:for (?:an? |further )?(?:comment|response|statement|reply)|to comment)(?=\s*(?:[.;]|$|on \w+day|about|on the|last night"
-    r"|yesterday))",
+    r" (?:for (?:an? |further )?(?:comment|response|statement|reply)|to comment)(?=\s*(?:[.;]|$|on \w+day|(?:about|on) [^.;,]*(?:[.;]|$)"
+    r"|last night|yesterday))",
     re.IGNORECASE,
 )
 _WENT_ON = re.compile(
@@ -206,7 +212,7 @@ _WENT_ON = re.compile(
 )
 # "Not available for comment on Friday was Judge Lorna Petrie", "Also declining to comment was the airline"
 _INVERTED = re.compile(
-    r"^((?:also )?(?:(?:not (?:immediately )?|un)available for comment|(?:declining|refusing) to (?:comment|speak|be interviewed)"
+    r"^((?:also )?(?:(?:not (?:immediately )?|un)available for comment|(?:declining|refusing) to (?:comment|speak|be interviewed)|(?:not|never) (?:responding|replying|returning|answering)"
     r"|(?:absent|missing) without comment)[^,.;]{0,30}?) (?:was|were|is|are) ([^.;,\n]{2,60})",
     re.IGNORECASE,
 )
@@ -260,8 +266,9 @@ _JUDGES = (
     r"|ministry|minister|board|regulators?|tribunal|investigators|sheriff|league|commission|commissioner|parliament|club|family|coroner)"
 )
 _SILENT_WORDS = (
-    r"(?:No (?:further )?comment|Next question|Nothing to say"
-    rf"|(?:I|We)(?: have|['’]ve)(?: got)? (?:no comment|nothing (?:more |further |else )?to (?:say|add)\b(?: (?:about|on|to) {_SHORT})?)"
+    r"(?:No (?:further )?comment(?: (?:on|about|at) {_SHORT})?|Next question|Nothing to say"
+    rf"|(?:I|We)(?: have|['’]ve)(?: got)? (?:no (?:further )?comment|nothing (?:more |further |else )?to (?:say|add))\b"
+    rf"(?: (?:about|on|to|at) {_SHORT})?"
     r"|(?:I|We)(?: am|['’]m| are|['’]re) not (?:commenting|saying anything|talking|discussing)"
     rf"{_SHORT}|(?![^”\"]*\bwithout\b)(?:I|We) ?{_WILL_NOT} (?:really |possibly |want to |be )*(?:comment(?:ing)?|discuss(?:ing)?"
     rf"|talk(?:ing)? about|speak(?:ing)? about"
@@ -332,6 +339,8 @@ def find(text: str, sentence: Span) -> list[Draft]:
     for m in _NEITHER.finditer(text, sentence.start, sentence.end):
         found.append(_draft(Span(*m.span(1)), (Span(*m.span(2)),), ()))
     for m in _NOTHING_FROM.finditer(text, sentence.start, sentence.end):
+        if not refusers.may_be_somebody(text[m.start(2) : m.end(2)], sure=bool(_TALK.search(m.group(1)))):
+            continue
         found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
     went_on = _WENT_ON.match(text, sentence.end) is not None
     for asked_one, words in (*unanswered.around(text, sentence, answered=went_on), *silences.around(text, sentence)):
@@ -341,7 +350,7 @@ def find(text: str, sentence: Span) -> list[Draft]:
         at = sentence.start
         found.append(_draft(Span(at + turned.start(2), at + turned.end(2)), (Span(at + turned.start(1), at + turned.end(1)),), ()))
     for m in _NONE_OF.finditer(text, sentence.start, sentence.end):
-        if not any(f.start < m.end() and m.start() < f.end for f in found):
+        if not _OF_THINGS.match(text, m.end()) and not any(f.start < m.end() and m.start() < f.end for f in found):
             found.append(_draft(Span(*m.span(1)), (Span(*m.span(2)),), _topic(text, sentence, Span(*m.span(2)), Span(*m.span(1)))))
     for m in _NO_ONE_AT.finditer(text, sentence.start, sentence.end):
         found = [f for f in found if not (f.start < m.end() and m.start() < f.end)]
@@ -363,13 +372,15 @@ def find(text: str, sentence: Span) -> list[Draft]:
             if any(f.start < m.end() and m.start() < f.end for f in found):
                 continue
             cue = Span(m.start(), len(text[: m.end()].rstrip()))
-            if _NAMELESS.match(text, m.start()) or _OF_THINGS.match(text, cue.end):
+            if _NAMELESS.match(text, m.start()) or _OF_THINGS.match(text, cue.end) or _AT_FIRST.search(text, sentence.start, m.start()):
                 continue
             if _GIVING.search(m.group()) and not (_TOLD_THINGS.match(text, cue.end) or _withheld_name(text, cue)):
                 continue
             if m.groupdict().get("so") and not _WAS_TO_ANSWER.search(text, max(0, sentence.start - 160), m.start()):
                 continue
             if m.groupdict().get("curt") and not _INVITED.search(text, sentence.start, m.start()):
+                continue
+            if m.groupdict().get("barred") and _UNNAMED.search(text, sentence.start, sentence.end):
                 continue
             if _OUT_OF_REACH.search(m.group()) and not _TRIED.search(text, sentence.start, sentence.end):
                 continue
@@ -400,13 +411,18 @@ _TALK = re.compile(
     r"|confirm|whether|explain|elaborate|phone|asked|tight-lipped|mum\b|discuss|details",
     re.IGNORECASE,
 )
+_KIN = "|".join(sorted(lexicon.kin()))
 # "did not respond to treatment", "did not speak English": what is said of patients, engines, pupils.
 _OF_THINGS = re.compile(
     r"\s*(?:well |quickly |positively )?(?:to (?:the |any |his |her |its )?(?:treatments?|medication|therapy|chemotherapy"
     r"|antibiotics|drugs|surgery|commands?|controls?"
-    r"|stimul\w+|alarms?|sirens?|prices?|rates?|pressure|threats?|provocations?|attacks?|emergenc\w+|rescue|bait|shelling|(?:gun)?fire"
+    r"|stimul\w+|radio\w*|hails?|hailing|air traffic|orders?|warnings?|alarms?|sirens?|prices?|rates?|pressure|threats?|provocations?|attacks?|emergenc\w+|rescue|bait|shelling|(?:gun)?fire"
     r"|shots|bombardment|salvos?|strikes?|raids?|pleas|advances|overtures|jokes?|greetings?|cries|knocks?"
-    r"|prayers)\b|to (?:his|her) (?:love )?letters\b|English\b"
+    r"|prayers)\b|to (?:the |any )?(?:\w+ )?(?:calls|messages|signals) (?:from|by) (?:the )?(?:coast ?guard|tower|control\w*|pilots?|rescuers)\b"
+    rf"|(?:to )?(?:his|her|their) (?:\w+ )?(?:cries|screams|pleas|prayers|summons)\b|(?:to )?(?:the|a) (?:court )?summons\b"
+    rf"|(?:to |with )?(?:each other|one another|(?:his|her|their) (?:\w+ )?(?:{_KIN})s?)\b|by (?:road|rail|sea|land|boat|ship|train)\b"
+    r"|for (?:an? |\w+ )(?:hours?|days?|weeks?|months?|years?)\b|until (?:he|she|it|they) was\b|the door (?:because|as|and)\b"
+    r"|to (?:his|her) (?:love )?letters\b|English\b"
     r"|French\b|(?:the|a) (?:\w+ )?languages?\b"
     r"|up \w|(?:to )?(?:the|an?|its|his|her) (?:\w+ )?(?:alarm|siren|helm|bell|distress|name|news)\b|to (?:the|a|their|his"
     r"|her) (?:goal|equali[sz]er|opener|setback|early)\b)",
@@ -441,6 +457,10 @@ _INVITED = re.compile(
 _WAS_TO_ANSWER = re.compile(
     r"\b(?:asked|invited|given|offered|promised|urged)\b[^.]{0,60} to (?:comment|answer|respond|reply|explain|call back)\b", re.IGNORECASE
 )
+# "an officer who was not authorised to comment" speaks and stays unnamed; "officers were not authorised to comment" is all they had to say.
+_UNNAMED = re.compile(r"\b(?:who|because|as|since|he|she|they|anonym\w+|named|identified)\b", re.IGNORECASE)
+# "After initially declining to answer, the harbour master told the inquiry": he has spoken since.
+_AT_FIRST = re.compile(r"(?:^|[.!?”] )(?:After|Before|Despite|Having|Instead of|Far from|Rather than) (?:\w+ly |at first |first |long )*$")
 # "was not reachable" is said of peaks and villages too, unless the sentence tells that somebody tried.
 _OUT_OF_REACH = re.compile(r"reachable|contactable", re.IGNORECASE)
 _TRIED = re.compile(r"\b(?:comments?|reaction|response|attempts?|efforts?|calls?|phone|messages?|immediately|press|publication)\b")

@@ -25,7 +25,7 @@ _CLAUSE = re.compile(
     r"|expected)\b))\s(?=[A-Z\w])|[“”\"]\s*)"
 )
 _TIME = re.compile(
-    r",?\s(?:on|since|until|by|from) (?:\w+day|\d{1,2})\b.*$|\s(?:last|this) (?:night|week|month|year|\w+day)$|\s(?:yesterday|today)$"
+    r",?\s(?:on|since|until|by|from) (?:\w+day|\d{1,2})\b.*$|\s(?:when|while|before) .*$|\s(?:last|this) (?:night|week|month|year|\w+day)$|\s(?:yesterday|today)$"
     r"|\s(?:over|at) the weekend$|\s(?:by|via|through|over|on) (?:the |his |her |their |its )?(?:tele|mobile |cell )?(?:phones?|e-?mail"
     r"|WhatsApp"
     r"|text(?: message)?|social media|lines?|numbers?)(?:,? (?:and|or) .*)?$|\s(?:for|seeking) (?:an? |his |her |their |its |any "
@@ -150,12 +150,14 @@ def subject(text: str, sentence: Span, at: int) -> Span | None:
     if elided or participle:
         words = before_verb(words)
     words = re.sub(
-        r"\s(?:(?:has|have|had|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself|politely|immediately|and|but"
+        r"(?:\s(?:has|have|had|so far|thus far|to date|yet|still|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself|politely|immediately|and|but"
         r"|\w+ times))+$",
         "",
         words,
     )
     words = re.sub(r"\s(?:who|which|that)$", "", words)
+    if answer := re.match(r"(?:the|its|his|her|their) (?:only )?(?:answer|reply|response|word|message) (?:from|of) (?=\S)", words, re.IGNORECASE):
+        start, words = start + answer.end(), words[answer.end() :]
     if said := re.match(r"(?:said|says|told|added|according to) (?=\S)", words):
         start, words = start + said.end(), words[said.end() :]
     words = re.sub(r"\s(?:cited|citing|invoked|asked|pointed) [^,]{3,60}$", "", words)
@@ -173,7 +175,7 @@ _SAID_HE = re.compile(
 _THAT_ONE = re.compile(r"\w (?:that|which) ((?:the |The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}) *$")
 # "referred questions to the county board, which did not reply", "rang the agent, who declined": whom the clause before ends with
 _WHO_THEN = re.compile(
-    r"\s(?:to|with|by|from|against|contacted|approached|called|asked|e-?mailed|phoned|rang|telephoned|visited|messaged) "
+    r"\s(?:to|with|by|from|against|said|says|added|contacted|approached|called|asked|e-?mailed|phoned|rang|telephoned|visited|messaged) "
     r"((?:the |an? |his |her |its |their )?[^,;]{2,80}), (?:who|which)(?: (?:has|have|had|also|then|later|in turn|itself|himself"
     r"|herself))*\s*$"
 )

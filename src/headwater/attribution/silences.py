@@ -82,6 +82,20 @@ BY_SUBJECT = re.compile(
     r"|(?P<so>did not do so)(?=\s*(?:[.;]|$))"
     r"|(?:said|says) (?:he|she) was (?:in|at) an? meeting(?=\s*(?:[.;]|$))"
     r"|demurred(?=\s*(?:[.;]|$|,? when (?:asked|pressed)))"
+    r"|let (?:the|his|her|its|their|our) (?:tele)?(?:phones?|calls?) (?:ring|go (?:unanswered|to voicemail))"
+    rf"|(?:asked|told|warned|instructed|ordered|advised) {_PRESS} not to (?:contact|call|ring|phone|approach|disturb|speak to|publish|return)\b"
+    rf"|(?:was|were|is|are) too \w+ to (?:comment|be interviewed|(?:speak|talk) (?:to|with) {_PRESS})\b"
+    r"|neither (?:answered|picked|took|returned|responded to|replied to|acknowledged) [^.;“”\"]{2,50}? nor (?:answered|picked|returned|responded"
+    r"|replied|acknowledged|called)\b"
+    rf"|(?:avoid|evad|shun|dodg|duck|elud)(?:ed|es|ing) {_PRESS}\b|(?:sent|gave|provided|made) no (?:answers?|reply|replies)\b"
+    r"|stopped (?:responding|replying|answering)(?: to)? (?:(?:our|the|any|further|more) )*(?:calls|e-?mails|messages|questions|texts)\b"
+    r"|agreed to (?:answer|respond|reply|speak|an interview|be interviewed)\b[^.;]{0,60}?(?:then|but|and) (?:then )?went (?:quiet|silent|dark)\b"
+    r"|(?:cancell?ed|postponed|called off|backed out of|pulled out of|withdrew from|failed to (?:attend|turn up for|show up for)|did not (?:attend"
+    r"|turn up for|show up for)) (?:an?|the|his|her|its|their|our|two|several) (?:[\w-]+ ){0,2}interviews?\b(?! (?:room|panel|for (?:the|a) (?:job|post)))"
+    r"|(?:walked|hurried|drove|swept|strode|filed) [^.;,]{0,30}?\b(?:mixed zone|court\w*|chamber|hearing|reporters|cameras|press)\b[^.;,]{0,20}?"
+    r" without (?:speaking|a word|stopping)\b"
+    rf"|promised to (?:call|ring|phone|get|revert|come)(?: back)? to {_PRESS}[^.;]{{0,40}}? but (?:never|did not)\b"
+    r"|(?P<barred>(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted|at liberty) to (?:comment|speak to|discuss|give)\b)"
     r"|(?:avoid|skirt|fend|laugh|wav)(?:ed|ing|s) (?:off |away |aside )?(?:(?:the|any|all|our|a|further|shouted|repeated|reporters['’]) )*"
     r"questions?\b"
     r"|gave (?:an )?(?:evasive|non-committal|noncommittal) (?:answers?|repl(?:y|ies))"
@@ -145,8 +159,18 @@ _NOBODY_THERE = re.compile(
     r" ((?:the |its |his |her )?[^.;,\n]{2,60}?)(?= to (?:comment|speak|talk|answer)| for (?:comment|an? interview)|\s*(?:[.;,]|$))",
     re.IGNORECASE,
 )
+# The headline "Council silent on bridge delay"
+_HEADLINE = re.compile(
+    r"((?-i:[A-Z])[\w’'&.-]*(?: [\w’'&-]+){0,4}?) ((?:(?:still|stays?|remains?|keeps?) )?(?:silent|mum|tight-lipped)) (?:on|over|about) [^.\n]+$",
+    re.IGNORECASE,
+)
+
+
 def around(text: str, sentence: Span) -> Iterator[tuple[Span, tuple[Span, ...]]]:
     """Who did not answer and the words that tell it, where he is no subject of these words."""
+    if text[sentence.end : sentence.end + 1] in ("\n", "") and (m := _HEADLINE.match(text[sentence.start : sentence.end])):
+        at = sentence.start
+        yield Span(at + m.start(1), at + m.end(1)), (Span(at + m.start(2), at + m.end(2)),)
     for pattern in (_BY, _NOBODY_THERE):
         for m in pattern.finditer(text, sentence.start, sentence.end):
             yield Span(*m.span(2)), (Span(*m.span(1)),)

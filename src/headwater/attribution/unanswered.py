@@ -180,7 +180,7 @@ def around(text: str, sentence: Span, *, answered: bool) -> Iterator[tuple[Span,
     for m in _ASKED_IN_VAIN.finditer(text, sentence.start, sentence.end):
         yield Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3)))
     for m in _PENDING.finditer(text, sentence.start, sentence.end):
-        if m.group(3) or re.search("comment|put|response|reply", m.group(1)):
+        if m.group(3) or re.search("comment|put|response|reply", m.group(1).lower()):
             yield Span(*m.span(2)), (Span(*m.span(1)), *([Span(m.start(3) + 1, m.end(3))] if m.group(3) else []))
     for m in () if answered else _ASKED.finditer(text, sentence.start, sentence.end):
         yield Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3)))
