@@ -160,6 +160,11 @@ _OFFICE = re.compile(
     r"|Superintendent|Magistrate|Registrar|Prosecutor|Ombudsman|Officer|Director|President|Chief|Coordinator|Ambassador|Administrator)$"
     r"|^(?:Attorney|Solicitor|Auditor|Inspector|Surgeon|Accountant)[ -]General$"
 )
+_HOLDER = re.compile(
+    r"[a-z] (?:Secretary|Commissioner|Minister|Chancellor|Governor|Mayor|Chairman|Chairwoman|Commander|Superintendent|Director|President|Chief"
+    r"|Manager|Principal|Captain|Coordinator|Administrator|Ambassador|Prosecutor)(?: (?:Executive|General|Constable))?"
+    r" ([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,2})$"
+)
 _KEEPS_QUIET = re.compile(
     r" (?:declined to|(?:did|has|had) not (?:\w+ )?(?:respond|repl|comment|return)|refused to comment|could not|had no (?:\w+ )?comment)"
 )
@@ -248,6 +253,9 @@ def _of_words(first: Name) -> dict[VoiceKind, float]:
         out["organisation"] += 1.5  # "Lorne & Hythe", a firm
     if first.the and len(parts) > 1 and "of" not in parts and _OFFICE.search(first.text) and not set(parts) & lexicon.words("outlet_words"):
         out["person"] += 5  # "the Permanent Secretary", "the Police Commissioner"
+    held = _HOLDER.search(first.text)
+    if held and not set(fold(held.group(1)).split()) & (lexicon.words("body_words") | lexicon.words("outlet_words")):
+        out["person"] += 4  # "Police Chief Ron Abel", "Public Works Director Ida Marr": what he heads names a body, he does not
     given = parts[0] in lexicon.words("male_names") or parts[0] in lexicon.words("female_names")
     if len(parts) > 1 and given and parts[-1] not in lexicon.words("outlet_words") | lexicon.words("body_words"):
         out["person"] += 3

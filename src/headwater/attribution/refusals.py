@@ -32,7 +32,7 @@ _REFUSAL = re.compile(
     rf"|to (?:comment|respond|reply|answer|speak|talk|discuss|be interviewed|explain)))\b"
     rf"|to (?:\w+ )?{_ABOUT})"
     rf"|(?:politely |flatly |also |has |have |had )*declined(?=\s*(?:[.;]|$|, (?:citing|saying|referring)))"
-    rf"|{_HEADS}(?:,[^,;.\n]{{3,60}},| (?:via|through) [^,;.\n]{{3,50}}?)?(?: \w+ly| again| twice| point[- ]blank)? to (?:be )?(?:\w+ly |even |further |say anything "
+    rf"|{_HEADS}(?:,[^,;.\n]{{3,60}},| (?:via|through|on|in|at|during|after) [^,;.\n]{{3,50}}?)?(?: \w+ly| again| twice| point[- ]blank)? to (?:be )?(?:\w+ly |even |further |say anything "
     rf"|go on record |\w+ (?:or|and|nor) )?{_ABOUT}\b"
     # Calls that nobody picks up, as papers of Africa and South Asia put it
     rf"|(?:{_NOT} {_SOON}|failed to |refused to |would not |never )(?:pick(?:ed)?(?: up)?|tak(?:e|en)|honou?r(?:ed)?|attend(?:ed)? to"
@@ -78,7 +78,7 @@ _REFUSAL = re.compile(
     rf"|(?:(?:does|do) not|(?:does|do)n['’]t) (?:as a rule |usually |normally |generally |routinely |typically )?comment"
     rf"|{_NOT} {_SOON}(?:(?:want|wish|care|like|choose) to (?:be )?(?:comment|speak|talk|answer|discuss|interviewed|drawn"
     rf"|say)|respond|repl(?:y|ied)"
-    rf"|answer|comment|speak|spoken (?:publicly|out)|get back|got back|react|pick up(?=\s*(?:[.,;]|$|when\b|after\b|(?:the|his|her"
+    rf"|answer(?! to (?!(?:[\w’'-]+ ){{0,3}}?(?:calls?|e-?mails?|messages?|questions?|requests?|quer|inquir|enquir|reporters?|journalists?)))|comment|speak|spoken (?:publicly|out)|get back|got back|react|pick up(?=\s*(?:[.,;]|$|when\b|after\b|(?:the|his|her"
     rf"|their|our|its|any|repeated|several) (?:\w+ )?(?:phones?|calls?|receiver)|(?:phone )?calls?))|return (?:[\w’'-]+ )*?(?:calls?"
     rf"|e-?mails?"
     rf"|messages?|requests?|voicemails?|inquiries|enquiries))(?:ed)?(?: questions| calls| emails)?"
@@ -167,8 +167,9 @@ _REFUSAL = re.compile(
     r"|put (?:down the phone|the phone down)|(?:slammed|shut|closed) (?:the|a|his|her) door(?=\s*(?:[.,;]|$|on (?:a "
     r"|the )?(?:reporter|journalist)|in (?:a |the |our )?(?:reporter|journalist|face)|when (?:a |the )?(?:reporter|journalist|asked"
     r"|approached)|without))"
-    r"|(?:walked|drove|hurried|strode|rushed|ran|turned) (?:away|off|past|by|on)(?: reporters| journalists| cameras)? (?:when"
-    r"|without)(?: being)?(?: asked| answering| comment\w*| speaking| stopping| a word)?"
+    r"|(?:walked|drove|hurried|strode|rushed|ran|turned) (?:away|off|past|by|on)(?: reporters| journalists| cameras)?"
+    r" (?:when(?= (?:being )?(?:asked|approached|questioned|challenged|pressed|(?:an? |the |our )?(?:reporters?|journalists?|correspondents?)))(?: being)?(?: asked)?"
+    r"|without (?:being asked|answering|comment\w*|speaking|stopping|a word))"
     r"|shook (?:his|her) head (?:when|and)"
     r"|(?!\w+ the (?:question|request|query|call|inquiry) to (?:the |an? )?(?:[\w-]+ ){0,2}(?:courts?|tribunal|committee|assembly|parliament|jury"
     r"|judges?)\b)(?:referred|directed|redirected|passed|forwarded|deferred|pointed"
@@ -195,7 +196,7 @@ _NOTHING_FROM = re.compile(
     r"|explanation|apology|acknowledgement|statement) or )?(?:comments?|response|reply|reaction|word|answer"
     r"|statement)?(?: (?:was|could be|has been"
     r"|had been|came)(?: immediately)?(?: available| received| forthcoming| obtained)?(?: \w+day)?)?) (?:(?:from|by)|(?<=answer "
-    r"|.reply )at(?= [^.;,\n]{2,50}['’]s? (?:door|home|house|flat|office|number|bungalow|farm)))"
+    r"|.reply )(?:at|on)(?= [^.;,\n]{2,50}['’]s? (?:(?:mobile|cell|tele)?phone|mobile|line|door|home|house|flat|office|number|bungalow|farm)))"
     r" ([^.;,\n]{2,70})",
     re.IGNORECASE,
 )
@@ -296,7 +297,8 @@ _CLOSE = r"[,.!]?[\"”'’]"
 # “No comment,” the coach said.
 _NO_COMMENT = re.compile(
     rf"[\"“'‘]({_SILENT_WORDS}){_CLOSE},?"
-    r" (?:(?:said|says|replied|was|answered|snapped|added|came) ([^,.;:\n]{2,60}?)(?=,|\.|;|$| as | when | before | while "
+    r" (?:(?:was|is) all (?:that )?([^,.;:\n“”\"]{2,60}?) (?:said|offered|would say|had to say|replied)\b"
+    r"|(?:said|says|replied|was|answered|snapped|added|came) ([^,.;:\n]{2,60}?)(?=,|\.|;|$| as | when | before | while "
     r"| after | to | on | in )|([^,.;:\n“”\"]{2,60}?) (?:said|says|replied|answered|snapped|told [\w ]+)\b)"
 )
 # Mr Renn said: “Next question.”
@@ -308,8 +310,8 @@ _SAID_NO_MORE = re.compile(
 # After "Asked about the payment, ": turning away is an answer too.
 _LEFT = re.compile(
     r"([^,;:“”\"\n]{2,70}?) ((?:walked|drove|hurried|strode|rushed|ran|turned|looked|stormed) (?:away|off|on|past|out)"
-    r"|(?:shrugged|smiled|laughed|shook (?:his|her) head)(?=\s*(?:\.|$|and\b))"
-    r"|said nothing|fell silent|changed the subject|kept walking|did not stop|left the room|ended the (?:call|interview)|hung up)\b"
+    r"|(?:shrugged|smiled|laughed|shook (?:his|her) head)(?=\s*(?:\.|$|and (?!(?:said|says|told|replied|answered|added)\b)))"
+    r"|said nothing|fell silent|moved on|turned and (?:left|walked away)|turned (?:his|her) back|waved (?:a|his|her) hand|changed the subject|kept walking|did not stop|left the room|ended the (?:call|interview)|hung up)\b"
 )
 # A sentence with none of these words holds no refusal: a cheap look before the dear ones.
 _PERHAPS = re.compile(
@@ -322,7 +324,7 @@ _PERHAPS = re.compile(
     r"|laugh|smil|subject|chose|opted|elected|prefer|referred|directed|forwarded"
     r"|right|fifth|without|seeking|awaiting|waiting|asked|approached|contacted|pointed|steered|invited|response|reply|interview"
     r"|conference|counsel|tongue"
-    r"|\bspoke|\bpleas?\b|\b(?:told|ordered) |abortive|futile|voicemail|\bpick|\bask\b|get into|go into|speculat|discuss|talk"
+    r"|explanation|turned|\bspoke|\bpleas?\b|\b(?:told|ordered) |abortive|futile|voicemail|\bpick|\bask\b|get into|go into|speculat|discuss|talk"
     r"|disconnect|reachable|contactable|releasing|\bend|inappropriate"
     r"|blanked|snubbed|skipped|unread|messages?|\bdrew\b|\brang\b|\bcut\b|rang off|\b(?:few|little|scant|hardly|only)\b|skirt|demur"
     r"|clammed|mute|avoid"
@@ -350,13 +352,13 @@ def find(text: str, sentence: Span) -> list[Draft]:
         at = sentence.start
         found.append(_draft(Span(at + turned.start(2), at + turned.end(2)), (Span(at + turned.start(1), at + turned.end(1)),), ()))
     for m in _NONE_OF.finditer(text, sentence.start, sentence.end):
-        if not _OF_THINGS.match(text, m.end()) and not any(f.start < m.end() and m.start() < f.end for f in found):
+        if not (_OF_THINGS.match(text, m.end()) or _FOR_WORK.search(text, m.start(2), m.end() + 12)) and not any(f.start < m.end() and m.start() < f.end for f in found):
             found.append(_draft(Span(*m.span(1)), (Span(*m.span(2)),), _topic(text, sentence, Span(*m.span(2)), Span(*m.span(1)))))
     for m in _NO_ONE_AT.finditer(text, sentence.start, sentence.end):
         found = [f for f in found if not (f.start < m.end() and m.start() < f.end)]
         found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3))), ()))
     for m in _NO_COMMENT.finditer(text, sentence.start, sentence.end):
-        who = Span(*m.span(2)) if m.group(2) else Span(*m.span(3))
+        who = Span(*m.span(next(i for i in (2, 3, 4) if m.group(i))))
         if not text[who.start : who.end].lower().startswith(("the answer", "the reply", "the response", "all ")):
             found.append(_draft(who, (Span(*m.span(1)),), ()))
     for m in _SAID_NO_MORE.finditer(text, sentence.start, sentence.end):
@@ -374,16 +376,20 @@ def find(text: str, sentence: Span) -> list[Draft]:
             cue = Span(m.start(), len(text[: m.end()].rstrip()))
             if _NAMELESS.match(text, m.start()) or _OF_THINGS.match(text, cue.end) or _AT_FIRST.search(text, sentence.start, m.start()):
                 continue
+            if not asked and _TO_NEWS.search(m.group()) and (to := _TO_WHAT.match(text, cue.end)) and not _PUT_TO_HIM.search(to.group()):
+                continue
             if _GIVING.search(m.group()) and not (_TOLD_THINGS.match(text, cue.end) or _withheld_name(text, cue)):
                 continue
             if m.groupdict().get("so") and not _WAS_TO_ANSWER.search(text, max(0, sentence.start - 160), m.start()):
                 continue
             if m.groupdict().get("curt") and not _INVITED.search(text, sentence.start, m.start()):
                 continue
-            if m.groupdict().get("barred") and _UNNAMED.search(text, sentence.start, sentence.end):
+            if m.groupdict().get("him") and not _REPORTER.search(text, sentence.start, sentence.end):
                 continue
             if _OUT_OF_REACH.search(m.group()) and not _TRIED.search(text, sentence.start, sentence.end):
                 continue
+            if "independently" in m.group():
+                continue  # "was unable to independently confirm": the paper checked, and nobody refused it
             source = refusers.subject(text, sentence, cue.start)
             if source is not None and m.groupdict().get("away") and not refusers.is_person(text[source.start : source.end]):
                 continue
@@ -412,6 +418,8 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _KIN = "|".join(sorted(lexicon.kin()))
+# "Nobody was available to fix the lift"
+_FOR_WORK = re.compile(r"\b(?:available|willing|prepared|ready) to (?!comment|speak|talk|answer|respon|discuss|explain|be |say|give|confirm|take)")
 # "did not respond to treatment", "did not speak English": what is said of patients, engines, pupils.
 _OF_THINGS = re.compile(
     r"\s*(?:well |quickly |positively )?(?:to (?:the |any |his |her |its )?(?:treatments?|medication|therapy|chemotherapy"
@@ -457,8 +465,17 @@ _INVITED = re.compile(
 _WAS_TO_ANSWER = re.compile(
     r"\b(?:asked|invited|given|offered|promised|urged)\b[^.]{0,60} to (?:comment|answer|respond|reply|explain|call back)\b", re.IGNORECASE
 )
-# "an officer who was not authorised to comment" speaks and stays unnamed; "officers were not authorised to comment" is all they had to say.
-_UNNAMED = re.compile(r"\b(?:who|because|as|since|he|she|they|anonym\w+|named|identified)\b", re.IGNORECASE)
+# "did not respond to questions", "to the Guardian": what reporters put to somebody; markets and teams respond to other things.
+_TO_NEWS = re.compile(r"\b(?:respond|repl(?:y|ied)|react)(?:ed|ing)?$", re.IGNORECASE)
+_TO_WHAT = re.compile(r"\s+to [^.;\n]{2,80}")
+_PUT_TO_HIM = re.compile(
+    r"^\s+to (?!(?:his|her|their|its) (?:\w+ )?(?:message|call|appeal|letter|offer)\b).*?(?:\b(?:requests?|questions?|e-?mails?|calls?|messages?|texts?"
+    r"|letters?|quer|inquir|enquir|voicemail|comments?\b|interview|reporters?\b|journalists?\b|attempts?|efforts?|approach|invitation|us\b"
+    r"|allegation|accusation|claims?\b|charges?\b|criticism|complaints?\b|concerns?\b|reports?\b|findings|points\b|issues?\b|list\b|lawsuit"
+    r"|remarks|statements?\b|suggestion|rumou?r|speculation|note\b|notes\b|DMs?\b|them\b|it\b|that\b|this\b|what\b)|[A-Z])"
+)
+# "refused to see him" tells of a refusal where he is a reporter.
+_REPORTER = re.compile(r"\b(?:correspondents?|reporters?|journalists?)\b", re.IGNORECASE)
 # "After initially declining to answer, the harbour master told the inquiry": he has spoken since.
 _AT_FIRST = re.compile(r"(?:^|[.!?”] )(?:After|Before|Despite|Having|Instead of|Far from|Rather than) (?:\w+ly |at first |first |long )*$")
 # "was not reachable" is said of peaks and villages too, unless the sentence tells that somebody tried.

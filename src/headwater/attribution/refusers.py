@@ -13,7 +13,7 @@ from headwater.attribution.mentions import noun_kind
 from headwater.model import Span
 from headwater.text import fold
 
-ASKED = re.compile(r"^(?:when |if |after being )?(?:asked|contacted|reached|pressed|questioned|approached)\b[^,]*,\s*", re.IGNORECASE)
+ASKED = re.compile(r"^(?:when |if |after being )?(?:asked|contacted|reached|pressed|questioned|quizzed|challenged|grilled|probed|approached)\b[^,]*,\s*", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:on \w+day|meanwhile|however|citing [^,]+|in \w+|when \w+ [^,]+|though|although|for (?:his|her|its|their) part"
     r"|but|and|so far|yet|also)\b,?\s*",
@@ -25,7 +25,8 @@ _CLAUSE = re.compile(
     r"|expected)\b))\s(?=[A-Z\w])|[“”\"]\s*)"
 )
 _TIME = re.compile(
-    r",?\s(?:on|since|until|by|from) (?:\w+day|\d{1,2})\b.*$|\s(?:when|while|before) .*$|\s(?:last|this) (?:night|week|month|year|\w+day)$|\s(?:yesterday|today)$"
+    r",?\s(?:on|since|until|by|from) (?:\w+day|\d{1,2})\b.*$|\s(?:when|while|before) .*$|\s(?:since|until|by) [A-Z]\w+$"
+    r"|\sto (?:an? |our |the |repeated |several )?(?:[\w-]+ )?(?:messages?|calls?|e-?mails?|letters?|questions?|requests?|quer(?:y|ies))$|\s(?:last|this) (?:night|week|month|year|\w+day)$|\s(?:yesterday|today)$"
     r"|\s(?:over|at) the weekend$|\s(?:by|via|through|over|on) (?:the |his |her |their |its )?(?:tele|mobile |cell )?(?:phones?|e-?mail"
     r"|WhatsApp"
     r"|text(?: message)?|social media|lines?|numbers?)(?:,? (?:and|or) .*)?$|\s(?:for|seeking) (?:an? |his |her |their |its |any "
@@ -93,6 +94,8 @@ def is_person(words: str) -> bool:
 
 def may_be_somebody(words: str, *, sure: bool) -> bool:
     """Whether the words of a source may be somebody: where nothing else tells that he was asked, a thing in small letters is none."""
+    if fold(words) == "there":
+        return False  # "There was no comment box on the form"
     named = re.search(r"[A-Z]", words[1:]) or not re.match(r"(?:the|an?|his|her|its|their|this|that|\w+ \w+)\b", words, re.IGNORECASE)
     if sure or named or fold(words) in PRONOUNS or fold(words) == "the accused":
         return True
@@ -114,7 +117,7 @@ def subject(text: str, sentence: Span, at: int) -> Span | None:
         at = told.start()
     before = text[sentence.start : at]
     elided = _ELIDED.search(before) if re.search(r"\b(?:and|but|yet|then|or)\b[\w ]{0,20}$", before) else None
-    participle = text[at : at + 9].lower().startswith(("declining", "refusing", "without")) and not elided
+    participle = not elided and re.match(r"without\b|\w+ing\b", text[at:]) is not None
     start = sentence.start
     for m in _CLAUSE.finditer(text, sentence.start, at):
         joins = m.group().strip(" ,") == "and" and not _FINITE.search(text[start : m.start()] + " ")
@@ -150,8 +153,9 @@ def subject(text: str, sentence: Span, at: int) -> Span | None:
     if elided or participle:
         words = before_verb(words)
     words = re.sub(
-        r"(?:\s(?:has|have|had|so far|thus far|to date|yet|still|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself|politely|immediately|and|but"
-        r"|\w+ times))+$",
+        r"(?:\s(?:has|have|had|so far|thus far|to date|yet|still|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself|and|but"
+        r"|(?:repeated|polite|immediate|consistent|previous|initial|steadfast|public|flat|stead"
+        r"i|firm)ly|\w+ times))+$",
         "",
         words,
     )
@@ -178,6 +182,7 @@ _WHO_THEN = re.compile(
     r"\s(?:to|with|by|from|against|said|says|added|contacted|approached|called|asked|e-?mailed|phoned|rang|telephoned|visited|messaged) "
     r"((?:the |an? |his |her |its |their )?[^,;]{2,80}), (?:who|which)(?: (?:has|have|had|also|then|later|in turn|itself|himself"
     r"|herself))*\s*$"
+    r"|\b(?:said|says|added|according to) ((?:an? |the )?[^,;]{2,60}?) who\s*$"
 )
 
 
@@ -185,5 +190,6 @@ def _asked_then(text: str, start: int, at: int) -> Span | None:
     """Who refuses in a relative clause at the end of a sentence in which somebody turned to him; None in any other."""
     found = None
     while (m := _WHO_THEN.search(text, start, at)) is not None:
-        found, start = m, m.start(1)
-    return Span(*found.span(1)) if found and _FINITE.search(text[: found.start(1)].rpartition(". ")[2]) else None
+        found = Span(*m.span(1 if m.group(1) else 2))
+        start = found.start
+    return found if found and _FINITE.search(text[: found.start].rpartition(". ")[2]) else None

@@ -58,7 +58,7 @@ _NEVER = (
 # "Repeated requests for comment to the school board went nowhere", "A letter sent to the commission was not replied to"
 _CALLS = re.compile(
     rf"((?:(?<=[.;,!?”\"] )|(?<=\n)|^|\b(?:but|and|though|although|while) )(?:(?:[\w’'-]+|and) ){{0,4}}?{_THINGS}"
-    rf"(?: (?:and|or) (?:[\w-]+ )?{_THINGS}| and [\w-]+)?{_SEEKING}{_GONE_OUT}{_SEEKING} {_PATH}) ({_WHOM}[^.;\n]{{2,80}}?)"
+    rf"(?: (?:and|or) (?:[\w-]+ )?{_THINGS}| and [\w-]+)?{_SEEKING}{_GONE_OUT}{_SEEKING} {_PATH}) ((?:{_WHOM}|(?<=reach )|(?<=contact )|(?<=interview ))[^.;\n]{{2,80}}?)"
     rf"(?<! who)(?<! which)(?:,)? ({_NEVER}(?! to (?:save|rescue|stop|bring|prevent|find))[\w ]{{0,20}})",
     re.IGNORECASE,
 )
@@ -77,8 +77,8 @@ _OF_PRESS = re.compile(rf"\b(?:for|seeking) (?:an? )?{_TO_HEAR}\b|\b(?:reporter|
 _ANSWER = r"(?:comment|a comment|his|her|response|a response|interview|an interview|a statement|their|its)"
 # "The Herald was unable to reach Tilde Moen": the one who was asked stands after.
 _NOT_REACHED = re.compile(
-    r"\b((?:was|were|has been|have been) (?:not able|unable) to (?:immediately |directly )?(?:reach|contact|locate|get hold of)"
-    r"|could not (?:immediately |directly )?(?:reach|contact|locate)|failed to (?:reach|contact)"
+    r"\b((?:was|were|has been|have been) (?:not able|unable) to (?:\w+ly )?(?:reach|contact|locate|get hold of)"
+    r"|could not (?:\w+ly )?(?:reach|contact|locate)|failed to (?:reach|contact)"
     r"|(?:it )?(?:was|has|proved) (?:not |im)(?:immediately |been )?possible to (?:reach|contact|locate|obtain (?:a )?comment from"
     r"|get (?:a )?comment from))"
     r" ((?:the |a |an |his |her |its )?[^.;,\n]{2,60}?)"
@@ -127,8 +127,8 @@ _SOUGHT = re.compile(
 # "Requests to interview the minister were declined", "an interview request was turned down by the club"
 _TURNED_DOWN = r"(?:declined|refused|denied|turned down|rejected|rebuffed|not granted|ignored)"
 _REQUEST_REFUSED = re.compile(
-    rf"\b((?:requests?|invitations?|bids?) (?:for (?:an? )?(?:\w+ )?(?:interviews?|comments?) (?:with|from)|to (?:interview|speak (?:to"
-    rf"|with))))"
+    rf"\b((?:requests?|invitations?|bids?) (?:for (?:an? )?(?:\w+ )?(?:interviews?|comments?) (?:with|from)|(?:(?:by|from) [^.;,]{{2,30}}? )?to"
+    rf" (?:interview|speak (?:to|with))))"
     rf" ({_WHOM}[^.;,\n]{{2,60}}?) ((?:was|were|has been|have been) {_TURNED_DOWN})(?! by)"
     rf"|\b((?:interview|media|press) requests? (?:was|were|has been|have been) {_TURNED_DOWN} by"
     rf"|(?:our|reporters?['’]|this newspaper['’]s|the paper['’]s)(?: \w+)? requests? [^.;,\n]{{0,60}}?(?:was|were|has been"
