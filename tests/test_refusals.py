@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from headwater.attribution import anonymity, attribute_text
@@ -158,6 +160,236 @@ def test_other_refusals_are_none(text: str) -> None:
     assert _declined(text) == []
 
 
+# In the wordings of many papers; whoever did not answer stands in brackets, and beside him nobody is found.
+WORDINGS = """
+[Prosecutor Lena Vogt] declined to characterize the evidence.
+[Anders Holm] refused to shed any light on the missing funds.
+"I have no comment on that," [the senator] told reporters.
+[A lawyer for Mr Quist] could not be identified or reached.
+[The bishop] was travelling and unavailable, his secretary said.
+Repeated requests for comment to [the school board] went nowhere.
+A message left on [Mr Fenwick's] phone was not returned.
+Voicemail messages for [Sheriff Tate] were not returned on Monday.
+[Prince Erland] got into his car without answering.
+[The player] stormed past waiting journalists without a word.
+[The junta] has so far said nothing about the detentions.
+[Israel] has not publicly acknowledged the raid.
+[The captain] has not made any public statement.
+[The CEO] declined via a representative to speak with the Journal.
+[Both] declined. Neither gave a reason.
+The deal would close soon, said [Coyle], who declined to elaborate.
+Also not responding to requests was [Senator Ash].
+Comment was being sought from [the airline].
+The Echo asked [the trust] for a comment but had not heard back by Sunday.
+[The chief constable] let the phone ring.
+[His lawyer] asked us not to contact his client.
+[Council] silent on bridge delay
+[The widow] was too upset to speak to reporters.
+[He] neither answered his calls nor replied to a text message sent to his phone.
+When contacted, [the commissioner] promised to get back to our correspondent but never did.
+[The pair] avoided reporters as they left the courthouse.
+[The firm's press office] acknowledged receipt of the questions but sent no answers.
+[The foundation] agreed to answer written questions, then went quiet.
+[The developer] cancelled a scheduled interview at the last minute.
+[The mayor] backed out of an agreed interview.
+[Orrin Bay Hospital] turned away a reporter seeking comment.
+[The bishop's office] declined on Tuesday to discuss the letter.
+"Nothing to say," was all [the goalkeeper] offered.
+Phone calls placed to [the couple's] house went unanswered over the weekend.
+Requests by this newspaper to interview [the governor] were turned down.
+Efforts to contact [relatives of the driver] were unsuccessful on Sunday.
+The Times could not independently reach [Mr Sarr].
+[He] was not home when a reporter visited.
+When our correspondent visited the office, [the director] refused to see him.
+[The broadcaster] said it would not be providing a running commentary.
+[The hospital] said it could not confirm or deny whether the man was a patient.
+[The manufacturer] was asked to respond but did not.
+Asked repeatedly about the list, [the press secretary] moved on to another reporter.
+Pressed for an explanation, [Bauer] turned and left.
+Quizzed about the loan, [she] changed the subject.
+[Judge Amara Cole] left the courtroom by a side door, avoiding the press.
+[Two former employees] agreed to an interview and then backed out.
+There was no answer on [the treasurer's] phone.
+[Ms Iyer] has not spoken to the press since her resignation.
+The plan, said [a clerk] who refused to elaborate, was dropped in June.
+[Sony] mum on price rise as fans wait
+[The foundation] deferred to its parent company for comment.
+[The chairman] is yet to be reached for comment.
+[The mayor] did not find time for an interview before this issue closed.
+"Ask the club," [the agent] said.
+[Lena Ortiz] cut the conversation short when the contract came up.
+[The attorney general] has not returned calls since the verdict.
+[The two brothers] could not be traced for comment.
+[The regulator] would not be rushed into comment.
+[The department] said it had no further information to share.
+[Halden Rail] was not able to provide a spokesperson.
+[The senator] brushed past a reporter who asked about the vote.
+[Marlow County Sheriff Dale Huff] declined an on-camera interview but said the deputies acted properly.
+[The hospital] declined to address specific questions about the nurse's case, citing privacy laws.
+[A spokeswoman for Lorimer Bank] would not elaborate.
+[The Dutch foreign ministry] had no comment on the reported expulsions.
+[The landlord] didn't return a voicemail left Tuesday.
+[The coach] never called back.
+[Karim Bello] could not be reached.
+We were unable to reach [the clinic's director].
+Requests for comment to [the health department] went unanswered.
+An email to [the chairman] bounced back.
+A Facebook message sent to [the band's manager] was not answered.
+[The bank] deferred all questions to its lawyers.
+[A woman at the address] closed the door on a reporter.
+[The regime] has not commented on the strike.
+[The singer] has kept quiet about the lawsuit.
+There was no immediate comment from [Kyiv].
+[The department] offered no explanation for the delay.
+[The embassy] refused to confirm or deny the arrest.
+[Petra Lohse], through a spokesman, declined comment.
+Efforts to reach [Mr Dube's] lawyer failed.
+[None of the companies named in the report] responded.
+[He] denied the affair but would not discuss the letters.
+Declining to comment was [the German carrier].
+[Nexus Rail] has been asked for a response.
+[FIFA] refuses to comment on bribery claims
+[The vice-chancellor] feigned ignorance of the matter and cut off the call.
+[A Garda spokesperson] said it would be inappropriate to comment.
+The judge told jurors not to talk, and [he] himself declined interview requests.
+[Ms Quill] pleaded the Fifth more than 40 times.
+[She] waved off questions and got into a waiting taxi.
+Asked if the talks had failed, [she] smiled and said nothing.
+"I cannot comment," [Dr Hale] told the Record when reached by phone.
+A voicemail left at [the charter company] was not immediately returned.
+It was not immediately possible to reach [the consul].
+[The council's chief executive] said she would not be giving interviews.
+[The university] would not say who had approved the payment, or when.
+[No spokesman for the militia] could be reached.
+[Both families] have asked for privacy.
+There was no reply from [the landlord] to a text message.
+[Seoul] has yet to make an official response.
+[The defendant] made no comment as he left court.
+[The lender], which has denied wrongdoing, did not respond to questions about the audit.
+[The airline] referred Reuters to the airport authority.
+[The Kremlin's spokesman] said he had nothing to add.
+[The editor] told this newspaper she would not be commenting.
+Two letters to [the abbot] brought no reply.
+[The ministry] rejected a request for an interview.
+[The firm] declined to provide a figure.
+[No one at the ministry] could be reached after office hours.
+"""
+# Neighbours: what is refused, unanswered or silent in the news itself.
+NEIGHBOURS = """
+The pilot did not respond to air traffic control.
+The vessel did not respond to radio calls from the coastguard.
+The village could not be reached by road.
+Her calls to her husband went straight to voicemail as the fire spread.
+Climbers could not reach the summit.
+She did not answer the door because she was asleep.
+The crew walked out of the interview room to fetch water.
+There was no response from the engine when he pressed the starter.
+Her letters to the bank went unanswered for two years, she said.
+The judge referred the question to the European court.
+The defendant was silent as the sentence was read.
+The choir was silent.
+The reporter did not answer the summons.
+Nobody answered his cries for help.
+The president did not speak for a week after the operation.
+The boy did not speak until he was four.
+The players were not talking to each other.
+The party leaders were asked to comment on the draft, and all praised it.
+After initially declining to answer, the harbour master told the inquiry everything.
+In the play, the king refuses to speak to his daughters.
+Reuters was unable to independently confirm the report.
+The chief did not answer to the board.
+Voters did not respond to his message.
+The team did not respond to going a goal behind.
+Emergency services did not respond for an hour.
+Nobody was available to fix the lift.
+There was no response from the crowd.
+There was no comment box on the form.
+There was no reaction from the markets.
+A request to the embassy for a visa went unanswered.
+His emails to the landlord about the boiler were ignored, he told the tribunal.
+The mother's calls to the school were never returned, the inquiry heard.
+Questions to the candidates were answered in writing.
+She drove off without paying.
+Asked whether he was tired, the champion laughed and said he could go again.
+The bank did not answer for its losses in court.
+The widow wrote to the company and got no reply.
+The rebels refused to sign the accord.
+Brazil refused to extradite the financier.
+The tenants refused to pay the higher rent.
+Squatters refused to leave the building.
+Rescue teams could not reach the village.
+His wife's phone calls went unanswered that night.
+The council declined to fund the theatre.
+The minister answered a question about fishing quotas.
+The court declined to hear the appeal.
+The Supreme Court declined to take up the case on Monday.
+The central bank declined to raise rates.
+The share price declined 4 percent.
+The band declined to play an encore.
+Voters declined to renew the levy.
+The airline refused boarding to two passengers.
+The goalkeeper refused to come off.
+Doctors refused to operate without consent.
+The striker refused to celebrate against his old club.
+The union refused to back down.
+Turkey refused to let the ship dock.
+The jury could not reach a verdict.
+The two sides failed to reach an agreement.
+Aid workers were unable to reach the camp.
+The signal failed to reach the station.
+The crowd fell silent as the coffin passed.
+A minute's silence was kept at the ground.
+The engines were silent when the boat was found.
+Both declined after the war.
+No reply came to the distress signal.
+The request for a new trial was denied.
+The request for asylum was rejected.
+The visa request was turned down.
+Requests for help went unanswered for hours, residents said.
+Emergency calls went unanswered during the outage.
+The letter offered no explanation for his absence.
+The paper commented on the affair in an editorial.
+Fans ignored calls to stay away.
+The minister asked for more time to study the plan.
+The alarm remained silent.
+The phone kept ringing while he slept.
+The phone rang unanswered in the empty house, she recalled.
+The dispatcher let the call drop.
+He let the phone slip from his hand.
+The army has yet to respond to the attack with force.
+The lawyer asked the court to release his client.
+She asked us to sit down.
+He asked us not to tell his wife.
+We asked the residents what they remembered.
+The Herald asked the minister about the bridge, and she said it was safe.
+We asked the company for an explanation, and it blamed the weather.
+Police approached the car and asked the driver for his licence.
+He declined the award.
+She declined a second helping.
+The actor declined a role in the sequel.
+The board declined the takeover offer.
+The hotel declined his credit card.
+The prince refused an offer of help.
+The witness refused a plea deal.
+The opposition refused to recognise the result.
+The prosecutor declined to press charges.
+"""
+
+
+@pytest.mark.parametrize("marked", WORDINGS.strip().splitlines())
+def test_wordings_of_refusal(marked: str) -> None:
+    text, right = re.sub(r"[\[\]]", "", marked), re.findall(r"\[([^\]]*)\]", marked)
+    said = attribute_text(text, find=lambda _: []).statements
+    found = [text[s.source[0].start : s.source[0].end] for s in said if s.relation == "declined"]
+    assert len(found) == len(right)
+    assert all(any(f in r or r in f for f in found) for r in right), found
+
+
+@pytest.mark.parametrize("text", NEIGHBOURS.strip().splitlines())
+def test_neighbours_of_these_wordings(text: str) -> None:
+    assert not [s for s in attribute_text(text, find=lambda _: []).statements if s.relation == "declined"]
+
+
 def test_whoever_was_turned_to_refuses_in_the_clause_about_him() -> None:
     text = "The governor's office referred questions to the Department of Corrections, which did not reply."
     assert [label for label, _ in _declined(text)] == ["governor's office", "Department of Corrections"]
@@ -168,6 +400,10 @@ def test_whoever_was_turned_to_refuses_in_the_clause_about_him() -> None:
     ("text", "kind"),
     [
         ("The Permanent Secretary declined to comment.", "person"),
+        ("The mayor declined to give details.", "person"),
+        ("Police Chief Ron Abel declined to comment.", "person"),
+        ("Public Works Director Ida Marr declined to comment.", "person"),
+        ("The archdiocese declined to comment.", "organisation"),
         ("The Office of the Attorney General declined to comment.", "organisation"),
         ("The Justice Department declined to comment.", "organisation"),
         ("Hobb & Lorne declined to comment.", "organisation"),

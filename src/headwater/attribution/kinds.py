@@ -161,7 +161,8 @@ _OFFICE = re.compile(
     r"|^(?:Attorney|Solicitor|Auditor|Inspector|Surgeon|Accountant)[ -]General$"
 )
 _HOLDER = re.compile(
-    r"[a-z] (?:Secretary|Commissioner|Minister|Chancellor|Governor|Mayor|Chairman|Chairwoman|Commander|Superintendent|Director|President|Chief"
+    r"[a-z] (?:Secretary|Commissioner|Minister|Chancellor|Governor|Mayor|Chairman|Chairwoman|Commander|Superintendent|Director|President"
+    r"|Chief"
     r"|Manager|Principal|Captain|Coordinator|Administrator|Ambassador|Prosecutor)(?: (?:Executive|General|Constable))?"
     r" ([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,2})$"
 )

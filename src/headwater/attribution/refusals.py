@@ -32,7 +32,8 @@ _REFUSAL = re.compile(
     rf"|to (?:comment|respond|reply|answer|speak|talk|discuss|be interviewed|explain)))\b"
     rf"|to (?:\w+ )?{_ABOUT})"
     rf"|(?:politely |flatly |also |has |have |had )*declined(?=\s*(?:[.;]|$|, (?:citing|saying|referring)))"
-    rf"|{_HEADS}(?:,[^,;.\n]{{3,60}},| (?:via|through|on|in|at|during|after) [^,;.\n]{{3,50}}?)?(?: \w+ly| again| twice| point[- ]blank)? to (?:be )?(?:\w+ly |even |further |say anything "
+    rf"|{_HEADS}(?:,[^,;.\n]{{3,60}},| (?:via|through|on|in|at|during|after) [^,;.\n]{{3,50}}?)?(?: \w+ly| again| twice"
+    rf"| point[- ]blank)? to (?:be )?(?:\w+ly |even |further |say anything "
     rf"|go on record |\w+ (?:or|and|nor) )?{_ABOUT}\b"
     # Calls that nobody picks up, as papers of Africa and South Asia put it
     rf"|(?:{_NOT} {_SOON}|failed to |refused to |would not |never )(?:pick(?:ed)?(?: up)?|tak(?:e|en)|honou?r(?:ed)?|attend(?:ed)? to"
@@ -59,15 +60,17 @@ _REFUSAL = re.compile(
     r"|legal |\w+ amendment )?right (?:to (?:remain silent|silence|stay silent)"
     r"|not to (?:answer|speak|testify)|against self-incrimination)|(?:pleaded|pled|took|invoked|taking|pleading|invoking) the [Ff]ifth\b"
     r"|gave (?:a )?[“\"'‘]?no[- ]comment[”\"'’]? (?:answers?|interview|responses?)|answered [“\"'‘]?no comment[”\"'’]?"
-    r"|(?:without|refusing) (?:commenting|(?:answering|responding|replying|taking (?:any )?questions)(?=\s*(?:[.;,]|$))|comment\b|making (?:a|any) (?:comment|statement)|speaking to (?:the )?(?:reporters"
+    r"|(?:without|refusing) (?:commenting|(?:answering|responding|replying|taking (?:any )?questions)(?=\s*(?:[.;,]|$))|comment\b"
+    r"|making (?:a|any) (?:comment|statement)|speaking to (?:the )?(?:reporters"
     r"|journalists|press|media|waiting)|talking to (?:reporters|journalists|the (?:press|media))"
     r"|taking questions|answering (?:any |a |reporters['’] )?questions?|addressing (?:reporters|journalists|the (?:press|media)))"
     r"|(?:refused|refusing|declined|declining) to (?:[\w ]+ly )?(?:testify|give evidence|take the (?:witness )?stand|speak to"
     r"|talk to|engage|field questions|make any comment)\b"
     r"|(?:chose|elected|opted|decided) not to (?:give evidence|testify|take the (?:witness )?stand)"
     r"|(?:was|were|is|are) (?:still |so far |also )?(?:staying|keeping|remaining) (?:mum|silent|quiet|tight-lipped|s[ch]*tum|schtum)"
-    r"|(?:brushed|pushed|strode|swept|barged|shouldered|hurried|walked|drove|rushed|stormed|marched|stalked|breezed|slipped) past (?:[\w-]+ )*?"
-    r"(?:reporters|journalists"
+    r"|(?:brushed|pushed|strode|swept|barged|shouldered|hurried|walked|drove|rushed|stormed|marched|stalked|breezed"
+    r"|slipped) past (?:[\w-]+ )*?"
+    r"(?:reporters?|journalists?"
     r"|photographers|cameras|questions)"
     r"|(?:blanked|snubbed|stonewalled|ignored) (?:[\w-]+ )*?(?:reporters|journalists|the press|the media)"
     r"|skipped (?:the|his|her|their) (?:[\w-]+ )*?(?:news conference|press conference|mixed zone|media duties|interviews?)"
@@ -78,8 +81,9 @@ _REFUSAL = re.compile(
     rf"|(?:(?:does|do) not|(?:does|do)n['’]t) (?:as a rule |usually |normally |generally |routinely |typically )?comment"
     rf"|{_NOT} {_SOON}(?:(?:want|wish|care|like|choose) to (?:be )?(?:comment|speak|talk|answer|discuss|interviewed|drawn"
     rf"|say)|respond|repl(?:y|ied)"
-    rf"|answer(?! to (?!(?:[\w’'-]+ ){{0,3}}?(?:calls?|e-?mails?|messages?|questions?|requests?|quer|inquir|enquir|reporters?|journalists?)))|comment|speak|spoken (?:publicly|out)|get back|got back|react|pick up(?=\s*(?:[.,;]|$|when\b|after\b|(?:the|his|her"
-    rf"|their|our|its|any|repeated|several) (?:\w+ )?(?:phones?|calls?|receiver)|(?:phone )?calls?))|return (?:[\w’'-]+ )*?(?:calls?"
+    rf"|answer(?! for\b| to (?!(?:[\w’'-]+ ){{0,3}}?(?:calls?|e-?mails?|messages?|questions?|requests?|quer|inquir|enquir|reporters?"
+    rf"|journalists?)))|comment|speak|spoken (?:publicly|out)|get back|got back|react|pick up(?=\s*(?:[.,;]|$|when\b|after\b|(?:the|his|her"
+    rf"|their|our|its|any|repeated|several) (?:\w+ )?(?:phones?|calls?|receiver)|(?:phone )?calls?))|return(?:ed)? (?:[\w’'-]+ )*?(?:calls?"
     rf"|e-?mails?"
     rf"|messages?|requests?|voicemails?|inquiries|enquiries))(?:ed)?(?: questions| calls| emails)?"
     rf"|{_NOT} {_SOON}(?:(?:say|said|specif(?:y|ied)|disclosed?|reveal(?:ed)?|explain(?:ed)?|elaborated?|clarif(?:y|ied))"
@@ -104,7 +108,8 @@ _REFUSAL = re.compile(
     r"|issue (?:a |any )?statement|take (?:our |any |up )?(?:calls?|questions)|elaborate|engage with"
     r"|acknowledge (?:\w+ ){0,3}(?:requests?|emails?|calls?)"
     r"|address (?:\w+ ){0,3}questions?)"
-    rf"|(?:could|can) not {_SOON}be (?:\w+ly |\w+ (?:or|and|nor) )?(?:reached|contacted|located(?= for)|found(?= for))(?: for comment)?"
+    rf"|(?:could|can) not {_SOON}be (?:\w+ly |\w+ (?:or|and|nor) )?(?:reached|contacted|(?:located|found|traced"
+    rf"|tracked down)(?= for))(?: for comment)?"
     rf"|couldn['’]t be (?:reached|contacted|located)(?: for comment)?"
     r"|(?:was|were|is|are) (?:not |un)(?:immediately )?available (?:for comment|to comment)|(?:was|were|is"
     r"|are)n['’]t (?:immediately )?available (?:for|to) comment"
@@ -168,27 +173,32 @@ _REFUSAL = re.compile(
     r"|the )?(?:reporter|journalist)|in (?:a |the |our )?(?:reporter|journalist|face)|when (?:a |the )?(?:reporter|journalist|asked"
     r"|approached)|without))"
     r"|(?:walked|drove|hurried|strode|rushed|ran|turned) (?:away|off|past|by|on)(?: reporters| journalists| cameras)?"
-    r" (?:when(?= (?:being )?(?:asked|approached|questioned|challenged|pressed|(?:an? |the |our )?(?:reporters?|journalists?|correspondents?)))(?: being)?(?: asked)?"
+    r" (?:when(?= (?:being )?(?:asked|approached|questioned|challenged|pressed|(?:an? |the |our )?(?:reporters?|journalists?"
+    r"|correspondents?)))(?: being)?(?: asked)?"
     r"|without (?:being asked|answering|comment\w*|speaking|stopping|a word))"
     r"|shook (?:his|her) head (?:when|and)"
-    r"|(?!\w+ the (?:question|request|query|call|inquiry) to (?:the |an? )?(?:[\w-]+ ){0,2}(?:courts?|tribunal|committee|assembly|parliament|jury"
+    r"|(?!\w+ the (?:question|request|query|call|inquiry) to (?:the |an? )?(?:[\w-]+ ){0,2}(?:courts?|tribunal|committee|assembly"
+    r"|parliament|jury"
     r"|judges?)\b)(?:referred|directed|redirected|passed|forwarded|deferred|pointed"
     r"|steered)(?: back)? (?:(?:all|any|our|the|further|other|an?|media|press|its|[A-Z]\w+['’]s?) )*"
     r"(?:reporters?|journalists?|callers?|questions?|quer(?:y|ies)|inquir(?:y|ies)|enquir(?:y|ies)|calls?"
     r"|requests?(?: for comment)?|us|me|comment)(?: [\w ’']{0,30}?)? (?:back )?to\b"
     r"|(?:referred|directed|pointed) (?-i:Reuters|AFP|AP|the (?:[A-Z][\w-]+ ?){1,3}) to\b"
-    r"|(?:was|were|is|are|has been|have been) (?:\w+ly )?(?:tight-lipped|silent(?=\s*(?:on|about|over|when (?:asked|pressed|questioned))\b)|mum"
+    r"|(?:was|were|is|are|has been|have been) (?:\w+ly )?(?:tight-lipped|silent(?=\s*(?:on|about|over|when (?:asked|pressed"
+    r"|questioned))\b)|mum"
     r"|coy|evasive|non-committal|noncommittal"
     r")\b(?: (?:about|on|for comment))?"
     r"|(?:was|were|is|are|has been|have been) (?:\w+ly |\w+ and )?unavailable(?: for (?:comment|(?:an )?interviews?)| to (?:comment|speak"
-    r"|talk|answer)|(?=\s*(?:[.;]|$|, (?:his|her|its|their|an?|the) (?:\w+ )?(?:spokes\w+|secretary|office|aides?|assistant) said|(?:on|by) \w+day|last night|yesterday|when (?:contacted|asked|called))))"
+    r"|talk|answer)|(?=\s*(?:[.;]|$|, (?:his|her|its|their|an?|the) (?:\w+ )?(?:spokes\w+|secretary|office|aides?|assistant) said|(?:on"
+    r"|by) \w+day|last night|yesterday|when (?:contacted|asked|called))))"
     r"|(?:have |has |had )?(?:requested (?:complete |total )?(?:privacy|(?:some )?space)|(?:asked|pleaded|appealed"
     r"|begged)(?: for (?:privacy|(?:some )?space)| to be left (?:alone|in peace))))",
     re.IGNORECASE,
 )
 # Not to be named is anonymity, not silence.
 _NAMELESS = re.compile(
-    r"\w+(?: not)?(?: \w+){0,3}? (?:to )?(?:be (?:named|identified(?! (?:or|and) (?:reached|contacted|located))|quoted)|give (?:his|her|their|a) (?:\w+ )?name)",
+    r"\w+(?: not)?(?: \w+){0,3}? (?:to )?(?:be (?:named|identified(?! (?:or|and) (?:reached|contacted|located))|quoted)|give (?:his|her"
+    r"|their|a) (?:\w+ )?name)",
     re.IGNORECASE,
 )
 _NOTHING_FROM = re.compile(
@@ -196,7 +206,8 @@ _NOTHING_FROM = re.compile(
     r"|explanation|apology|acknowledgement|statement) or )?(?:comments?|response|reply|reaction|word|answer"
     r"|statement)?(?: (?:was|could be|has been"
     r"|had been|came)(?: immediately)?(?: available| received| forthcoming| obtained)?(?: \w+day)?)?) (?:(?:from|by)|(?<=answer "
-    r"|.reply )(?:at|on)(?= [^.;,\n]{2,50}['’]s? (?:(?:mobile|cell|tele)?phone|mobile|line|door|home|house|flat|office|number|bungalow|farm)))"
+    r"|.reply )(?:at|on)(?= [^.;,\n]{2,50}['’]s? (?:(?:mobile|cell|tele)?phone|mobile|line|door|home|house|flat|office|number|bungalow"
+    r"|farm)))"
     r" ([^.;,\n]{2,70})",
     re.IGNORECASE,
 )
@@ -213,7 +224,8 @@ _WENT_ON = re.compile(
 )
 # "Not available for comment on Friday was Judge Lorna Petrie", "Also declining to comment was the airline"
 _INVERTED = re.compile(
-    r"^((?:also )?(?:(?:not (?:immediately )?|un)available for comment|(?:declining|refusing) to (?:comment|speak|be interviewed)|(?:not|never) (?:responding|replying|returning|answering)"
+    r"^((?:also )?(?:(?:not (?:immediately )?|un)available for comment|(?:declining|refusing) to (?:comment|speak|be interviewed)|(?:not"
+    r"|never) (?:responding|replying|returning|answering)"
     r"|(?:absent|missing) without comment)[^,.;]{0,30}?) (?:was|were|is|are) ([^.;,\n]{2,60})",
     re.IGNORECASE,
 )
@@ -279,7 +291,7 @@ _SILENT_WORDS = (
     rf"|any more|more)\b|talk\b){_SHORT}"
     rf"|You(?: will|['’]ll|['’]d| would|['’]d better| should)? (?:(?:have|need|want) to )?ask (?!yourself|ourselves|(?:me|us|why|how"
     rf"|what)\b)"
-    rf"{_SHORT}|Ask (?:him|her|them)(?: that)?"
+    rf"{_SHORT}|Ask (?:him|her|them|{_JUDGES})(?: that)?"
     rf"|(?:That|This|It)(?:['’]s| is| would be)(?: really| probably)? (?:an? |some|any)?(?:question|one|thing) (?:for (?!{_NOBODYS})"
     rf"|you(?:['’]d| would|['’]ll| will)? (?:have|need) to ask ){_SHORT}"
     rf"|(?:That|This|It)(?:['’]s| is| would be)(?: really| entirely)? a matter for {_JUDGES}"
@@ -311,7 +323,8 @@ _SAID_NO_MORE = re.compile(
 _LEFT = re.compile(
     r"([^,;:“”\"\n]{2,70}?) ((?:walked|drove|hurried|strode|rushed|ran|turned|looked|stormed) (?:away|off|on|past|out)"
     r"|(?:shrugged|smiled|laughed|shook (?:his|her) head)(?=\s*(?:\.|$|and (?!(?:said|says|told|replied|answered|added)\b)))"
-    r"|said nothing|fell silent|moved on|turned and (?:left|walked away)|turned (?:his|her) back|waved (?:a|his|her) hand|changed the subject|kept walking|did not stop|left the room|ended the (?:call|interview)|hung up)\b"
+    r"|said nothing|fell silent|moved on|turned and (?:left|walked away)|turned (?:his|her) back|waved (?:a|his|her) hand"
+    r"|changed the subject|kept walking|did not stop|left the room|ended the (?:call|interview)|hung up)\b"
 )
 # A sentence with none of these words holds no refusal: a cheap look before the dear ones.
 _PERHAPS = re.compile(
@@ -324,7 +337,8 @@ _PERHAPS = re.compile(
     r"|laugh|smil|subject|chose|opted|elected|prefer|referred|directed|forwarded"
     r"|right|fifth|without|seeking|awaiting|waiting|asked|approached|contacted|pointed|steered|invited|response|reply|interview"
     r"|conference|counsel|tongue"
-    r"|explanation|turned|\bspoke|\bpleas?\b|\b(?:told|ordered) |abortive|futile|voicemail|\bpick|\bask\b|get into|go into|speculat|discuss|talk"
+    r"|explanation|turned|\bspoke|\bpleas?\b|\b(?:told|ordered) |abortive|futile|voicemail|\bpick|\bask\b|get into|go into|speculat"
+    r"|discuss|talk"
     r"|disconnect|reachable|contactable|releasing|\bend|inappropriate"
     r"|blanked|snubbed|skipped|unread|messages?|\bdrew\b|\brang\b|\bcut\b|rang off|\b(?:few|little|scant|hardly|only)\b|skirt|demur"
     r"|clammed|mute|avoid"
@@ -341,7 +355,8 @@ def find(text: str, sentence: Span) -> list[Draft]:
     for m in _NEITHER.finditer(text, sentence.start, sentence.end):
         found.append(_draft(Span(*m.span(1)), (Span(*m.span(2)),), ()))
     for m in _NOTHING_FROM.finditer(text, sentence.start, sentence.end):
-        if not refusers.may_be_somebody(text[m.start(2) : m.end(2)], sure=bool(_TALK.search(m.group(1)))):
+        who = refusers.without_time(text, Span(*m.span(2)))
+        if not refusers.may_be_somebody(text[who.start : who.end], sure=bool(_TALK.search(m.group(1)))):
             continue
         found.append(_draft(Span(*m.span(2)), (Span(*m.span(1)),), ()))
     went_on = _WENT_ON.match(text, sentence.end) is not None
@@ -352,7 +367,9 @@ def find(text: str, sentence: Span) -> list[Draft]:
         at = sentence.start
         found.append(_draft(Span(at + turned.start(2), at + turned.end(2)), (Span(at + turned.start(1), at + turned.end(1)),), ()))
     for m in _NONE_OF.finditer(text, sentence.start, sentence.end):
-        if not (_OF_THINGS.match(text, m.end()) or _FOR_WORK.search(text, m.start(2), m.end() + 12)) and not any(f.start < m.end() and m.start() < f.end for f in found):
+        if not (_OF_THINGS.match(text, m.end()) or _FOR_WORK.search(text, m.start(2), m.end() + 12)) and not any(
+            f.start < m.end() and m.start() < f.end for f in found
+        ):
             found.append(_draft(Span(*m.span(1)), (Span(*m.span(2)),), _topic(text, sentence, Span(*m.span(2)), Span(*m.span(1)))))
     for m in _NO_ONE_AT.finditer(text, sentence.start, sentence.end):
         found = [f for f in found if not (f.start < m.end() and m.start() < f.end)]
@@ -419,14 +436,18 @@ _TALK = re.compile(
 )
 _KIN = "|".join(sorted(lexicon.kin()))
 # "Nobody was available to fix the lift"
-_FOR_WORK = re.compile(r"\b(?:available|willing|prepared|ready) to (?!comment|speak|talk|answer|respon|discuss|explain|be |say|give|confirm|take)")
+_FOR_WORK = re.compile(
+    r"\b(?:available|willing|prepared|ready) to (?!comment|speak|talk|answer|respon|discuss|explain|be |say|give|confirm|take)"
+)
 # "did not respond to treatment", "did not speak English": what is said of patients, engines, pupils.
 _OF_THINGS = re.compile(
     r"\s*(?:well |quickly |positively )?(?:to (?:the |any |his |her |its )?(?:treatments?|medication|therapy|chemotherapy"
     r"|antibiotics|drugs|surgery|commands?|controls?"
-    r"|stimul\w+|radio\w*|hails?|hailing|air traffic|orders?|warnings?|alarms?|sirens?|prices?|rates?|pressure|threats?|provocations?|attacks?|emergenc\w+|rescue|bait|shelling|(?:gun)?fire"
+    r"|stimul\w+|radio\w*|hails?|hailing|air traffic|orders?|warnings?|alarms?|sirens?|prices?|rates?|pressure|threats?|provocations?"
+    r"|attacks?|emergenc\w+|rescue|bait|shelling|(?:gun)?fire"
     r"|shots|bombardment|salvos?|strikes?|raids?|pleas|advances|overtures|jokes?|greetings?|cries|knocks?"
-    r"|prayers)\b|to (?:the |any )?(?:\w+ )?(?:calls|messages|signals) (?:from|by) (?:the )?(?:coast ?guard|tower|control\w*|pilots?|rescuers)\b"
+    r"|prayers)\b|to (?:the |any )?(?:\w+ )?(?:calls|messages|signals) (?:from|by) (?:the )?(?:coast ?guard|tower|control\w*|pilots?"
+    r"|rescuers)\b"
     rf"|(?:to )?(?:his|her|their) (?:\w+ )?(?:cries|screams|pleas|prayers|summons)\b|(?:to )?(?:the|a) (?:court )?summons\b"
     rf"|(?:to |with )?(?:each other|one another|(?:his|her|their) (?:\w+ )?(?:{_KIN})s?)\b|by (?:road|rail|sea|land|boat|ship|train)\b"
     r"|for (?:an? |\w+ )(?:hours?|days?|weeks?|months?|years?)\b|until (?:he|she|it|they) was\b|the door (?:because|as|and)\b"
@@ -445,7 +466,7 @@ _TOLD_THINGS = re.compile(
     r"\s*(?:(?:the|a|an|any|his|her|its|their|further|more|additional|specific|exact|full|other|our|some|two|all|these|those"
     r"|[\w-]+['’]s?|[\w-]+(?:al|ed|ic|ive)) )*"
     r"(?:comments?|details?|information|reasons?|explanations?|statements?|interviews?|figures?|numbers?|names?|identit\w+|answers?"
-    r"|responses?|questions?|evidence"
+    r"|responses?|questions?|evidence|spokes\w+|representatives?|anyone|anybody"
     r"|documents?|records?|results?|findings?|reports?|footage|transcripts?|specifics|timeline|timetable|estimates?|breakdown|data"
     r"|cause|conditions?|location"
     r"|terms|account|view|opinion|date|proof|source|sources|suspects?|victims?|dead|people|person|men|man|woman|officers?|buyer"
@@ -469,7 +490,8 @@ _WAS_TO_ANSWER = re.compile(
 _TO_NEWS = re.compile(r"\b(?:respond|repl(?:y|ied)|react)(?:ed|ing)?$", re.IGNORECASE)
 _TO_WHAT = re.compile(r"\s+to [^.;\n]{2,80}")
 _PUT_TO_HIM = re.compile(
-    r"^\s+to (?!(?:his|her|their|its) (?:\w+ )?(?:message|call|appeal|letter|offer)\b).*?(?:\b(?:requests?|questions?|e-?mails?|calls?|messages?|texts?"
+    r"^\s+to (?!(?:his|her|their|its) (?:\w+ )?(?:message|call|appeal|letter|offer)\b).*?(?:\b(?:requests?|questions?|e-?mails?|calls?"
+    r"|messages?|texts?"
     r"|letters?|quer|inquir|enquir|voicemail|comments?\b|interview|reporters?\b|journalists?\b|attempts?|efforts?|approach|invitation|us\b"
     r"|allegation|accusation|claims?\b|charges?\b|criticism|complaints?\b|concerns?\b|reports?\b|findings|points\b|issues?\b|list\b|lawsuit"
     r"|remarks|statements?\b|suggestion|rumou?r|speculation|note\b|notes\b|DMs?\b|them\b|it\b|that\b|this\b|what\b)|[A-Z])"

@@ -13,7 +13,10 @@ from headwater.attribution.mentions import noun_kind
 from headwater.model import Span
 from headwater.text import fold
 
-ASKED = re.compile(r"^(?:when |if |after being )?(?:asked|contacted|reached|pressed|questioned|quizzed|challenged|grilled|probed|approached)\b[^,]*,\s*", re.IGNORECASE)
+ASKED = re.compile(
+    r"^(?:when |if |after being )?(?:asked|contacted|reached|pressed|questioned|quizzed|challenged|grilled|probed|approached)\b[^,]*,\s*",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"^(?:on \w+day|meanwhile|however|citing [^,]+|in \w+|when \w+ [^,]+|though|although|for (?:his|her|its|their) part"
     r"|but|and|so far|yet|also)\b,?\s*",
@@ -26,7 +29,8 @@ _CLAUSE = re.compile(
 )
 _TIME = re.compile(
     r",?\s(?:on|since|until|by|from) (?:\w+day|\d{1,2})\b.*$|\s(?:when|while|before) .*$|\s(?:since|until|by) [A-Z]\w+$"
-    r"|\sto (?:an? |our |the |repeated |several )?(?:[\w-]+ )?(?:messages?|calls?|e-?mails?|letters?|questions?|requests?|quer(?:y|ies))$|\s(?:last|this) (?:night|week|month|year|\w+day)$|\s(?:yesterday|today)$"
+    r"|\sto (?:an? |our |the |repeated |several )?(?:[\w-]+ )?(?:messages?|calls?|e-?mails?|letters?|questions?|requests?|quer(?:y"
+    r"|ies))$|\s(?:last|this) (?:night|week|month|year|\w+day)$|\s(?:yesterday|today)$"
     r"|\s(?:over|at) the weekend$|\s(?:by|via|through|over|on) (?:the |his |her |their |its )?(?:tele|mobile |cell )?(?:phones?|e-?mail"
     r"|WhatsApp"
     r"|text(?: message)?|social media|lines?|numbers?)(?:,? (?:and|or) .*)?$|\s(?:for|seeking) (?:an? |his |her |their |its |any "
@@ -153,14 +157,17 @@ def subject(text: str, sentence: Span, at: int) -> Span | None:
     if elided or participle:
         words = before_verb(words)
     words = re.sub(
-        r"(?:\s(?:has|have|had|so far|thus far|to date|yet|still|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself|and|but"
+        r"(?:\s(?:has|have|had|so far|thus far|to date|yet|still|also|later|repeatedly|both|all|twice|again|then|itself|himself|herself"
+        r"|and|but"
         r"|(?:repeated|polite|immediate|consistent|previous|initial|steadfast|public|flat|stead"
         r"i|firm)ly|\w+ times))+$",
         "",
         words,
     )
     words = re.sub(r"\s(?:who|which|that)$", "", words)
-    if answer := re.match(r"(?:the|its|his|her|their) (?:only )?(?:answer|reply|response|word|message) (?:from|of) (?=\S)", words, re.IGNORECASE):
+    if answer := re.match(
+        r"(?:the|its|his|her|their) (?:only )?(?:answer|reply|response|word|message) (?:from|of) (?=\S)", words, re.IGNORECASE
+    ):
         start, words = start + answer.end(), words[answer.end() :]
     if said := re.match(r"(?:said|says|told|added|according to) (?=\S)", words):
         start, words = start + said.end(), words[said.end() :]

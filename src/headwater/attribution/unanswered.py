@@ -32,23 +32,28 @@ _GONE_OUT = (
     r"(?: (?:on|last) \w+day| by [^,.;]{2,40}?)?"
 )
 _PATH = (
-    rf"(?:to (?:get|obtain|elicit|solicit|seek|secure|extract|have|hear) (?:an? |the |any |his |her )?(?:[\w-]+ )?{_TO_HEAR}(?: of the story)?"
+    rf"(?:to (?:get|obtain|elicit|solicit|seek|secure|extract|have|hear) (?:an? |the |any |his "
+    rf"|her )?(?:[\w-]+ )?{_TO_HEAR}(?: of the story)?"
     r" (?:of|from|by|with)|to (?:speak|talk) (?:to|with)|to get (?:through to|hold of|in touch with)"
     r"|to (?:the|his|her) (?:mobile|cell|phone|telephone|known)(?: (?:phone|line|number|numbers))? (?:of|for)"
     r"|(?:to|with|at|by|from)(?: (?:reach|contact|speak to|interview|locate))?"
     r"|(?:(?<=left )|(?<=messages )|(?<=message )|(?<=voicemails )|(?<=voicemail ))for"
-    r"|on(?= [^.;]{2,50}?['’]s? (?:(?:mobile|cell|office|home|direct) )?(?:tele)?(?:phones?|mobile|line|voicemail|answering machine|door)\b))"
+    r"|on(?= [^.;]{2,50}?['’]s? (?:(?:mobile|cell|office|home|direct) )?(?:tele)?(?:phones?|mobile|line|voicemail|answering machine"
+    r"|door)\b))"
 )
 # What became of it: with a word of not, or a word that says so by itself.
 _NEVER = (
-    r"(?:(?:(?:had|has|have) (?:all |also |both |since )?(?:gone|been|met with|drawn|brought|received)|went|go|goes|were|was|are|is|have|had|has"
+    r"(?:(?:(?:had|has|have) (?:all |also |both |since )?(?:gone|been|met with|drawn|brought|received)|went|go|goes|were|was|are|is|have"
+    r"|had|has"
     r"|received|got|brought|did|does|do|would|could|drew|met with|were met with|was met with|remain(?:ed|s)?|elicited|yielded|produced"
     r"|attracted|proved|proven) (?:all |also |both |initially |simply |largely |mostly |left |still )*"
-    r"(?:(?:not|never) (?:immediately |yet |been |be |initially )*(?:returned|answered|successful|read|opened|acknowledged|(?:replied|responded"
+    r"(?:(?:not|never) (?:immediately |yet |been |be |initially )*(?:returned|answered|successful|read|opened|acknowledged|(?:replied"
+    r"|responded"
     r"|attended) to|replied|responded|picked(?: up)?|taken|granted|connect|go through|gone through|get through|get (?:an?|any) \w+"
     r"|(?:elicit|yield|draw|bring|receive|produce)\w*(?: (?:an?|any))?(?: (?:response|reply|answer|comment))?)"
-    r"|no (?:\w+ )?(?:repl(?:y|ies)|response|answers?|comment|results?|fruits?|success|luck)|(?:un)(?:answered|returned|acknowledged|read"
-    r"|successful|heeded|opened)|ignored|(?:only |with )?silence|in vain|fruitless|abortive|futile|unavailing|rebuffed|difficult|nothing|nowhere"
+    r"|no (?:\w+ )?(?:repl(?:y|ies)|response|answers?|comment|results?|fruits?|success|luck)|un(?:answered|returned|acknowledged|read"
+    r"|successful|heeded|opened)|ignored|(?:only |with )?silence|in vain|fruitless|abortive|futile|unavailing|rebuffed|difficult|nothing"
+    r"|nowhere"
     r"|a blank|without (?:an? )?(?:reply|answer|response|success)|(?:straight |directly )?to (?:his |her |an? |the )?(?:voicemail|answering"
     r" machine)|(?:delivered|read|seen|opened) but [^.;,]{2,40})\b"
     r"|(?:showed?|appeared) (?:as read|(?:two )?blue ticks)[^.;,]{0,30}|bounced(?: back)?|rang (?:out|unanswered|through to voicemail)"
@@ -58,7 +63,8 @@ _NEVER = (
 # "Repeated requests for comment to the school board went nowhere", "A letter sent to the commission was not replied to"
 _CALLS = re.compile(
     rf"((?:(?<=[.;,!?”\"] )|(?<=\n)|^|\b(?:but|and|though|although|while) )(?:(?:[\w’'-]+|and) ){{0,4}}?{_THINGS}"
-    rf"(?: (?:and|or) (?:[\w-]+ )?{_THINGS}| and [\w-]+)?{_SEEKING}{_GONE_OUT}{_SEEKING} {_PATH}) ((?:{_WHOM}|(?<=reach )|(?<=contact )|(?<=interview ))[^.;\n]{{2,80}}?)"
+    rf"(?: (?:and|or) (?:[\w-]+ )?{_THINGS}| and [\w-]+)?{_SEEKING}{_GONE_OUT}{_SEEKING} {_PATH}) ((?:{_WHOM}|(?<=reach )|(?<=contact )"
+    rf"|(?<=interview ))[^.;\n]{{2,80}}?)"
     rf"(?<! who)(?<! which)(?:,)? ({_NEVER}(?! to (?:save|rescue|stop|bring|prevent|find))[\w ]{{0,20}})",
     re.IGNORECASE,
 )
@@ -69,7 +75,8 @@ _OF_THE_NEWS = re.compile(
     re.IGNORECASE,
 )
 _FOR_NEED = re.compile(
-    r" for (?:(?:more|better|urgent|emergency|financial|an?|his|her|their|the) )*(?:help|aid|assistance|repairs?|money|compensation|protection"
+    r" for (?:(?:more|better|urgent|emergency|financial|an?|his|her|their|the) )*(?:help|aid|assistance|repairs?|money|compensation"
+    r"|protection"
     r"|rescue|food|support|refunds?|visas?|loans?|funds|funding|water|reinforcements?|release|permission|action|justice|calm)\b",
     re.IGNORECASE,
 )
@@ -99,17 +106,26 @@ _ASKED_IN_VAIN = re.compile(
     r" (?:back|for|no|nothing|an?|any|only)\b[\w ]{0,20}?(?:reply|response|answer|back|silence|word|nothing)?)",
     re.IGNORECASE,
 )
+# "The widow wrote to the company and got no reply": no reporter, whose papers are named or "this newspaper".
+_SOMEBODY_ELSE = re.compile(
+    r"(?:^|[,.;] |\b(?:and|but) )(?!(?:[Tt]he|[Aa]n?|[Oo]ur|one|two|three|several) (?:[\w-]+ )?(?:reporters?|journalists?"
+    r"|correspondents?|newspaper|paper|magazine"
+    r"|station|programme)\b)(?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[Tt]heir )[a-z][\w-]*(?: [a-z][\w-]*)? $"
+)
 # "We have asked the trust for comment", "Comment was being sought from the airline": who was asked, and has not answered yet
 _PENDING = re.compile(
-    r"\b((?:has|have|had) (?:also )?(?:asked|approached|contacted|reached out to|requested comment from|sought comment from|sought a response"
+    r"\b((?:has|have|had) (?:also )?(?:asked|approached|contacted|reached out to|requested comment from|sought comment from"
+    r"|sought a response"
     r" from|put (?:questions|the claims|the allegations) to)|(?:is|are) (?:awaiting|waiting for|seeking) (?:a )?(?:comment|response|reply)"
-    rf" from|(?:sought|requested|was seeking) comment from|(?:comment|{_TO_HEAR}) (?:was|is|has been|had been|were) (?:also )?(?:being )?"
+    rf" from|(?:sought|requested|was seeking) comment from|{_TO_HEAR} (?:was|is|has been|had been|were) (?:also )?(?:being )?"
     rf"(?:sought|requested|awaited) from) ({_WHOM}[^.;,\n]{{2,60}}?)( for (?:an? |his |her |their |its )?{_TO_HEAR})?(?=\s*(?:[.;]|$))",
     re.IGNORECASE,
 )
 # "The Herald asked the ministry for comment." and no more
 _ASKED = re.compile(
-    rf"\b(asked|invited) ({_WHOM}[^.;,\n]{{2,60}}?) (for (?:an? )?(?:comments?|response|reaction)|to comment)(?=\s*(?:[.;]|$))", re.IGNORECASE
+    rf"\b(asked|invited) ({_WHOM}[^.;,\n]{{2,60}}?) (for (?:an? )?(?:comments?|response|reaction)|to comment)(?=\s*(?:[.;]"
+    rf"|$))",
+    re.IGNORECASE,
 )
 # "Voicemails seeking comment were left for Garza", "a message was left with the clinic seeking comment"
 _LEFT_FOR = re.compile(
@@ -127,7 +143,8 @@ _SOUGHT = re.compile(
 # "Requests to interview the minister were declined", "an interview request was turned down by the club"
 _TURNED_DOWN = r"(?:declined|refused|denied|turned down|rejected|rebuffed|not granted|ignored)"
 _REQUEST_REFUSED = re.compile(
-    rf"\b((?:requests?|invitations?|bids?) (?:for (?:an? )?(?:\w+ )?(?:interviews?|comments?) (?:with|from)|(?:(?:by|from) [^.;,]{{2,30}}? )?to"
+    rf"\b((?:requests?|invitations?|bids?) (?:for (?:an? )?(?:\w+ )?(?:interviews?|comments?) (?:with|from)|(?:(?:by"
+    rf"|from) [^.;,]{{2,30}}? )?to"
     rf" (?:interview|speak (?:to|with))))"
     rf" ({_WHOM}[^.;,\n]{{2,60}}?) ((?:was|were|has been|have been) {_TURNED_DOWN})(?! by)"
     rf"|\b((?:interview|media|press) requests? (?:was|were|has been|have been) {_TURNED_DOWN} by"
@@ -158,8 +175,10 @@ _AT_HOME = re.compile(
 )
 # "Vane's phone went straight to voicemail", "the dean's mobile rang out", "His lines were switched off when our correspondent called"
 _VOICEMAIL = re.compile(
-    r"(?:(?<=[.;!?”\"] )|(?<=\n)|^|\b(?:but|and|though|although|while|as) )(?:(?P<whose>his|her|their|its) |(?P<who>(?:the |an? )?[^.;,\n]{2,60}?)"
-    r"['’]s? )(?P<cue>(?:(?:mobile|cell|telephone|known) ?)?(?:phone|mobile|line|number)s? (?:went (?:straight |directly )?to (?:voicemail|an"
+    r"(?:(?<=[.;!?”\"] )|(?<=\n)|^|\b(?:but|and|though|although|while|as) )(?:(?P<whose>his|her|their|its) |(?P<who>(?:the "
+    r"|an? )?[^.;,\n]{2,60}?)"
+    r"['’]s? )(?P<cue>(?:(?:mobile|cell|telephone|known) ?)?(?:phone|mobile|line|number)s? (?:went (?:straight "
+    r"|directly )?to (?:voicemail|an"
     r" answering machine)|rang (?:out|unanswered)|(?:was|were) (?:(?:switched|turned) off|engaged|unreachable|not (?:reachable|going"
     r" through))(?= when (?:our|contacted|called|this|a reporter)| (?:as )?(?:at|as of) (?:press|the time)|[^.;]{0,40}\bfor comment)))\b",
     re.IGNORECASE,
@@ -178,7 +197,8 @@ def around(text: str, sentence: Span, *, answered: bool) -> Iterator[tuple[Span,
         if told and refusers.may_be_somebody(text[m.start(2) : m.end(2)], sure=False):
             yield Span(*m.span(2)), (Span(*m.span(1)),)
     for m in _ASKED_IN_VAIN.finditer(text, sentence.start, sentence.end):
-        yield Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3)))
+        if _SOMEBODY_ELSE.search(text[sentence.start : m.start()]) is None:
+            yield Span(*m.span(2)), (Span(*m.span(1)), Span(*m.span(3)))
     for m in _PENDING.finditer(text, sentence.start, sentence.end):
         if m.group(3) or re.search("comment|put|response|reply", m.group(1).lower()):
             yield Span(*m.span(2)), (Span(*m.span(1)), *([Span(m.start(3) + 1, m.end(3))] if m.group(3) else []))
