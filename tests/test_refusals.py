@@ -273,6 +273,10 @@ Two letters to [the abbot] brought no reply.
 [The ministry] rejected a request for an interview.
 [The firm] declined to provide a figure.
 [No one at the ministry] could be reached after office hours.
+Efforts to reach [Dahl] through his lawyer failed.
+The Interior Ministry said three were held. [A spokesman] gave no motive.
+[The ministry] ignored several requests for information.
+[The lawyer] hung up when a reporter called.
 """
 # Neighbours: what is refused, unanswered or silent in the news itself.
 NEIGHBOURS = """
@@ -373,6 +377,12 @@ The prince refused an offer of help.
 The witness refused a plea deal.
 The opposition refused to recognise the result.
 The prosecutor declined to press charges.
+Ministers ignored requests for more tents, the charity said.
+The plane did not respond to the tower's calls.
+The kidnappers hung up when the police officer answered.
+She hung up and called the police.
+The suspect remained silent during the drive to the station.
+The judge refused to say goodbye.
 """
 
 

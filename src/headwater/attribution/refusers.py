@@ -31,7 +31,8 @@ _TIME = re.compile(
     r",?\s(?:on|since|until|by|from) (?:\w+day|\d{1,2})\b.*$|\s(?:when|while|before) .*$|\s(?:since|until|by) [A-Z]\w+$"
     r"|\sto (?:an? |our |the |repeated |several )?(?:[\w-]+ )?(?:messages?|calls?|e-?mails?|letters?|questions?|requests?|quer(?:y"
     r"|ies))$|\s(?:last|this) (?:night|week|month|year|\w+day)$|\s(?:yesterday|today)$"
-    r"|\s(?:over|at) the weekend$|\s(?:by|via|through|over|on) (?:the |his |her |their |its )?(?:tele|mobile |cell )?(?:phones?|e-?mail"
+    r"|\sthrough (?:his|her|their|its) [\w-]+$|\s(?:over|at) the weekend$|\s(?:by|via|through|over|on) (?:the |his |her |their "
+    r"|its )?(?:tele|mobile |cell )?(?:phones?|e-?mail"
     r"|WhatsApp"
     r"|text(?: message)?|social media|lines?|numbers?)(?:,? (?:and|or) .*)?$|\s(?:for|seeking) (?:an? |his |her |their |its |any "
     r"|further )*(?:comments?"
@@ -96,10 +97,15 @@ def is_person(words: str) -> bool:
     return bool(re.search(r"[A-Z]", core[1:])) or fold(core) in PRONOUNS or noun_kind(core) in ("people", "office")
 
 
+_CRAFT = frozenset(
+    "aircraft boat car drone engine ferry helicopter jet plane probe rocket satellite ship submarine tanker vessel yacht".split()
+)
+
+
 def may_be_somebody(words: str, *, sure: bool) -> bool:
     """Whether the words of a source may be somebody: where nothing else tells that he was asked, a thing in small letters is none."""
-    if fold(words) == "there":
-        return False  # "There was no comment box on the form"
+    if fold(words) == "there" or (words.split() and lexicon.singular(fold(words.split()[-1])) in _CRAFT):
+        return False  # "There was no comment box on the form", "The plane did not respond to the tower"
     named = re.search(r"[A-Z]", words[1:]) or not re.match(r"(?:the|an?|his|her|its|their|this|that|\w+ \w+)\b", words, re.IGNORECASE)
     if sure or named or fold(words) in PRONOUNS or fold(words) == "the accused":
         return True

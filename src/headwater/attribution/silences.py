@@ -22,7 +22,8 @@ _ABOUT = "(?:" + "|".join(sorted(map(re.escape, lexicon.words("comment_acts")), 
 # What is kept back, and how much of it is given.
 _LITTLE = r"(?:no|few|little|scant|hardly any|only (?:scant|sparse|limited|few))"
 _TELLING = (
-    r"(?:details?|information|explanations?|reasons?|specifics|particulars|clarification|timeline|timetable|further comment|elaboration)"
+    r"(?:details?|information|explanations?|reasons?|motives?|specifics|particulars|clarification|timeline|timetable|further comment"
+    r"|elaboration)"
 )
 _INDICATION = r"(?:indication|hint|clue) (?:of|about|as to|on) (?:when|whether|how|why|what|who|which|its|his|her|their)\b"
 _GAVE = (
