@@ -53,7 +53,7 @@ APART = {
     "addressee": (0.92, 0.93),
     "basis": (0.86, 0.85),
     "nesting": (0.84, 0.81),
-    "refusals": (0.83, 0.8),
+    "refusals": (0.84, 0.84),
     "certainty": (0.84, 0.87),
     "resolution": (0.82, 0.81),
     "credits": (0.93, 0.8),
