@@ -149,6 +149,17 @@ def test_bad_rows_are_left_out_and_counted(rows: list[dict[str, str]], tmp_path:
     ]
 
 
+def test_nothing_to_compare_is_said(rows: list[dict[str, str]], tmp_path: pathlib.Path) -> None:
+    empty, bad = jsonl(tmp_path / "empty.jsonl", []), jsonl(tmp_path / "bad.jsonl", [{"id": "a"}])
+    with pytest.raises(UnreadableInput, match="empty.jsonl: no document to compare"):
+        list(files([empty]))
+    with pytest.raises(UnreadableInput, match="1 documents left out: no text"):
+        list(files([bad]))
+    index = tmp_path / "index"
+    list(files([jsonl(tmp_path / "all.jsonl", rows[:20])], index=index))
+    assert list(files([empty], index=index)) == []  # a day without news
+
+
 def test_a_truncated_gzip_gives_what_is_whole_and_says_so(rows: list[dict[str, str]], tmp_path: pathlib.Path) -> None:
     path = jsonl(tmp_path / "cut.jsonl.gz", rows)
     path.write_bytes(path.read_bytes()[:-3000])

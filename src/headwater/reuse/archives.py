@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 
 from headwater.engine import DuckDB, Engine, batches
-from headwater.errors import UnwritableOutput
+from headwater.errors import UnreadableInput, UnwritableOutput
 from headwater.reuse import shards
 from headwater.reuse.candidates import closed
 from headwater.reuse.core import Core, matched
@@ -186,7 +186,8 @@ class _Job:
         self.old = set(self.texts.seen)
 
     def _documents(self) -> Iterator[Document]:
-        """The documents with a text not met before."""
+        """The documents with a text not met before. Raises UnreadableInput where there is none at all, but for what an index is given: that
+        may be a day without news."""
         for batch in shards.batches(self.paths, self.intake):
             columns = [batch.column(c).to_pylist() for c in ("id", "text", "date", "publisher")]
             for name, text, date, publisher in zip(*columns, strict=True):
@@ -195,6 +196,9 @@ class _Job:
                     self.intake.leave("the id stands there already")
                 elif taken[1]:
                     yield replace(self.texts.firsts[taken[0]], text=text)
+        if self.index is None and not self.intake.taken:
+            where = ", ".join(str(p) for p in self.paths)
+            raise UnreadableInput(" ".join([f"{where}: no document to compare, a row with an `id` and a `text`.", *self.intake.sentences()]))
 
     def _in_memory(self, documents: list[Document]) -> Iterator[Row]:
         tokens = Reader()([d.text for d in documents])
