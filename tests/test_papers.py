@@ -111,3 +111,34 @@ def test_a_body_that_speaks_in_a_letter_is_no_letter():
 )
 def test_a_story_or_a_thing_that_lies_about_is_no_witness(text):
     assert not [kind for _, kind in told(text) if kind in ("document", "recording")]
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        (
+            "The ministry of ports stated that two cranes had been bought. The bill came to nine million, the statement continued.",
+            ["ministry of ports", "ministry of ports"],
+        ),
+        (
+            'Orven Clinic issued a statement on Friday, saying no record was lost. "We follow all the rules," the statement said.',
+            ["Orven Clinic", "Orven Clinic"],
+        ),
+        ('"It is a scandal," said Ina Brandt. "No record was lost," the statement said.', ["Ina Brandt", "statement"]),
+        ("The minutes of the 3 May meeting record that members agreed to sell the land.", ["minutes of the 3 May meeting"]),
+    ],
+)
+def test_who_issued_a_statement_speaks_in_it(text, voices):
+    assert [label for label, _ in told(text)] == voices
+
+
+def test_what_stands_around_a_name_is_no_part_of_the_voice():
+    text = (
+        'The opposition said it was late. "It is a scandal," said Ina Brandt, head of operations. "I mention it because nobody did." '
+        "In a statement, Orven Clinic said that no record was lost. "
+        "Under item 14 the minutes of the meeting record that the board agreed."
+    )
+    done = attribute_text(text)
+    roles = {v.name: v.role for v in done.voices}
+    assert roles["Ina Brandt"] == "head of operations"
+    assert [label for label, _ in told(text)][-2:] == ["Orven Clinic", "minutes of the meeting"]

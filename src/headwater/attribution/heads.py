@@ -36,10 +36,12 @@ _GOES_BY = re.compile(
 )
 # "WARDIN (Meridian) - Arden Foods": a dateline before the source.
 _PLACED = re.compile(r"[A-Z][A-Z .’'/-]+(?:, [\w. ]{2,20})? ?\([^)\n]{2,30}\)\s*[-–—:]+\s*")
-# "Under item 14 the minutes of the meeting record": the place in a paper is no part of who speaks.
+# "Under item 14 the minutes of the meeting record", "(In) a statement, Orven Clinic said": where something stands is no part of who speaks.
 _SETTING = re.compile(
-    r"(?:under|in|on|at|during|after) (?:(?:the|an?|this|that|last|its|his|her) )?(?:item|point|agenda item|paragraph|section|chapter"
-    r"|page|table|annex|appendix)s? [\w.]{1,6},? (?=(?:the|an?|its|his|her|their) )",
+    r"(?:(?:under|in|on|at) (?:the )?(?:agenda item|item|point|paragraph|section|chapter|page|table|annex|appendix)s? [\w.]{1,6},? "
+    r"(?=(?:the|an?|its|his|her|their) )"
+    r"|(?:in )?an? (?:[a-z-]+ ){0,3}?(?:statement|release|letter|e-?mail|interview|post|briefing|speech|tweet|message|blog)"
+    r"(?: (?:on|to|with|from|for|dated) [^,“”\"\n]{2,30})?, (?=(?:the )?(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 _BREAK = re.compile(

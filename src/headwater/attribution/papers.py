@@ -172,7 +172,8 @@ def _subject(cast: Cast, s: Span) -> Draft | None:
         subject = _SUBJECT.match(cast.text[s.start : m.start()])
         if subject is None or not (_writing(subject.group("np")) or _part_of_one(cast, s.start, subject.group("np"))):
             continue
-        if _NOUN.fullmatch(m["cue"]) and not m["rest"].startswith(" that ") and noun_kind(subject.group("np").rsplit(" ", 1)[-1]) not in ("document", "recording"):
+        noun = _NOUN.fullmatch(m["cue"]) and not m["rest"].startswith(" that ")
+        if noun and noun_kind(subject.group("np").rsplit(" ", 1)[-1]) not in ("document", "recording"):
             continue
         end = _end(cast, m.start("rest"), m.end("rest"))
         start = m.start("rest") + (m.group("rest")[0] == " ")
@@ -323,7 +324,8 @@ def wholes(cast: Cast, drafts: list[Draft]) -> None:
             d.who = _shown(cast, drafts, d)
     for d in drafts:
         if d.who is not None and d.reading.form != "name":
-            d.who = _owner(cast, _first_called(cast, d.who), d)
+            issuer = _issuer(cast, drafts, d)
+            d.who = issuer if issuer is not None else _owner(cast, _first_called(cast, d.who), d)
 
 
 def _first_called(cast: Cast, who: int) -> int:
@@ -344,6 +346,25 @@ def _first_called(cast: Cast, who: int) -> int:
 
 
 _BARE = re.compile(r"(?:the |this )?(?:(?:\w+-(?:page|line|minute|second|hour)|short|long|slim|thick|brief) )*(?P<noun>\w+)")
+
+
+_ISSUED = re.compile(r"(?:the|that|this) (?:\w+ ){0,2}?(?P<noun>statement|release|announcement|communique)")
+_ISSUES = re.compile(r"\b(?:stat(?:es?|ed|ement)|releas\w+|announc\w+|communique|issued|published|put out)\b")
+
+
+def _issuer(cast: Cast, drafts: list[Draft], d: Draft) -> int | None:
+    """Who speaks in "the statement", named in the three sentences before: "The ministry announced ... The statement added ..."."""
+    label = fold(cast.text[d.source[0].start : d.source[-1].end]) if d.source else ""
+    if not _ISSUED.fullmatch(label):
+        return None
+    number = cast.sentence_of(d.source[0].start)
+    for e in sorted(drafts, key=lambda e: e.start, reverse=True):
+        if e.start >= d.start or e.who is None or not e.source or not 0 <= number - (at := cast.sentence_of(e.source[0].start)) <= 3:
+            continue
+        told = fold(cast.text[cast.sentences[at].start : cast.sentences[at].end])
+        if cast.members[e.who].kind in ("organisation", "person", "outlet") and _ISSUES.search(told):
+            return e.who
+    return None
 
 
 def _owner(cast: Cast, who: int, d: Draft) -> int:

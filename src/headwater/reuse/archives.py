@@ -197,8 +197,8 @@ class _Job:
                 elif taken[1]:
                     yield replace(self.texts.firsts[taken[0]], text=text)
         if self.index is None and not self.intake.taken:
-            where = ", ".join(str(p) for p in self.paths)
-            raise UnreadableInput(" ".join([f"{where}: no document to compare, a row with an `id` and a `text`.", *self.intake.sentences()]))
+            said = f"{', '.join(map(str, self.paths))}: no document to compare, a row with an `id` and a `text`."
+            raise UnreadableInput(" ".join([said, *self.intake.sentences()]))
 
     def _in_memory(self, documents: list[Document]) -> Iterator[Row]:
         tokens = Reader()([d.text for d in documents])
