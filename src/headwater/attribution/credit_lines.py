@@ -43,7 +43,8 @@ _HEADLINE = re.compile(
 )
 # What an agency sets at the end of a report: "... on Monday. (NAN)", "... the order. PTI SKV RT", "(... from a feed. — PTI)"
 _SIGNED_OFF = re.compile(
-    r"(?m)(?<=[.!?”\"’)])[ \t]*(?:\((?P<round>[A-Za-z][\w-]+(?:/[A-Z]\w+)?)\)|[-–—/]{1,2} ?(?P<dash>[A-Za-z][\w-]+(?:/[A-Z]\w+)?)/?"
+    r"(?m)(?<=[.!?”\"’)])[ \t]*(?:\((?P<round>[A-Za-z][\w-]+(?:/[A-Z]\w+)?)(?:(?:, ?|/)(?:own|staff|online|wires?)(?: reports?)?)?\)"
+    r"|[-–—/]{1,2} ?(?P<dash>[A-Za-z][\w-]+(?:/[A-Z]\w+)?)/?"
     r"|(?P<bare>[A-Z]{2,6}(?:/[A-Z]{2,6})?)(?: [A-Z]{2,4}){0,5})\)?[ \t]*$"
 )
 # An agency's name alone in its line, at either end of the text.
@@ -234,7 +235,9 @@ def in_text(cast: Cast) -> list[Credit]:
     for m in _SIGNED_OFF.finditer(text):
         begin = m.start(m.lastgroup or 0)
         for part in (m.group(m.lastgroup or 0)).split("/"):
-            if (row := known_names.outlet(part)) and row.kind == "agency" and (who := named_outlet(part, cast, begin)) is not None:
+            row = known_names.outlet(part)
+            wire = row.kind == "agency" if row else bool(m.group("round")) and _signs_like_an_agency(part, text)
+            if wire and (who := named_outlet(part, cast, begin)) is not None:
                 place = text.find(part, begin)
                 found.append(Credit(who, Span(place, place + len(part)), None, (), "republishes"))
     contributed = "ontribut" in text
@@ -297,6 +300,18 @@ def _listed(cast: Cast, first: Span, words: str) -> list[Span]:
             break
         spans += more
     return spans
+
+
+# Letters in brackets after a sentence that sign for nobody.
+_NO_AGENCY = frozenset("CEO CET CST EDT EST FAQ GMT III IST NATO PDF PTO RIP TBC USA UTC".split())
+
+
+def _signs_like_an_agency(part: str, text: str) -> bool:
+    """Whether what stands in brackets after the last sentence of a paragraph, and nowhere else, reads like an agency no table has: capitals
+    ("(NNA)"), or a name of the trade ("(Adria-Press)")."""
+    trade = re.search(r"(?:Press|News|Wire|Agency)$", part)
+    letters = 3 <= len(part) <= 5 and part.isupper() and part not in _NO_AGENCY
+    return bool(trade or letters) and len(re.findall(rf"\b{re.escape(part)}\b", text)) == 1
 
 
 def _worded(name: str) -> bool:
