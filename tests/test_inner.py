@@ -132,3 +132,28 @@ def test_who_is_quoted_speaks_and_the_outlet_passes_it_on(text: str, outer: tupl
 def test_members_of_a_parliament_are_no_outlet() -> None:
     text = "The chairman told MPs that the fine was paid."
     assert chains(text, "The chairman", "told", "that the fine was paid") == [["chairman"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("A dam has burst in the north, a ministry official said on Monday, the Gazette reported.", ["a ministry official", "Gazette"]),
+        ("The cranes cannot pass below it, the court of audit said in a report, the Gazette reported.", ["court of audit", "Gazette"]),
+        ("The jet had too little fuel on board in May, a former pilot has disclosed, the Gazette reported.", ["a former pilot", "Gazette"]),
+        ("He left the hall early, as he had said he would, the Gazette reported.", None),
+        ("The firm, its owner said, was ruined by the flood, the Gazette reported.", None),
+    ],
+)  # fmt: skip
+def test_who_said_it_stands_behind_it_and_the_paper_behind_both(text, chain):
+    found = chains(text, "the Gazette", "reported", text[: text.index(", the Gazette")])
+    assert (chain in found) if chain else all(len(c) < 2 for c in found)
+
+
+def test_a_quotation_behind_a_name_and_a_colon_is_that_ones():
+    text = "“Is that so?” the judge asked. Verena Lund: “My client was awake from the first kilometre.”"
+    spans = [(Span(text.index(w), text.index(w) + len(w)),) for w in ("the judge", "asked")]
+    both = tuple(Span(text.index(w), text.index(w) + len(w)) for w in ("“Is that so?”", "“My client was awake from the first kilometre.”"))
+    done = attribute_text(text, find=lambda _: [Found(*spans, both, "direct", 0.9)])  # type: ignore[arg-type]
+    labels = {v.id: v.label for v in done.voices}
+    told = {text[s.content[0].start : s.content[0].end]: labels[s.chain[0]] for s in done.statements if s.chain}
+    assert told["“My client was awake from the first kilometre.”"] == "Verena Lund"

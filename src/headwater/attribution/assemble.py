@@ -96,6 +96,7 @@ class Assembly:
         if self.writer is not None:
             self.drafts = [d for d in self.drafts if not self._framed(d.source or d.cue)]
         rescue.whole_sentences(self.cast, self.drafts)
+        rescue.labelled_quotations(self.cast, self.drafts)
         rescue.whole_quotations(self.cast, self.drafts)
         self.drafts = quotings.mend(self.cast, self.drafts)
         self.drafts += inner.speakers(self.cast, self.drafts)

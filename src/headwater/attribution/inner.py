@@ -134,6 +134,13 @@ _RELAYED = re.compile(
     r" (?:him|her|them|it)|said(?: to (?:him|her|them|it))?))\b"
     r"|\bwho said (?P<np2>[^,.;:()“”\"\n]{3,60}?) (?P<cue2>(?:had |have |has )?told (?:him|her|them|it)) (?:so|this|as much)\b"
 )
+# "A dam has burst, a ministry official said on Monday, the Delta Gazette reported": who said it stands behind it, the paper behind both.
+_BEHIND = re.compile(
+    r"(?P<rest>[^\n“”\"]{12,}?), (?P<np>(?!(?:as|which|whom?|that|when|while|where|after|before|and|but|if|(?:al)?though|because|since)\b)"
+    r"[^,.;:()“”\"\n]{3,70}?) (?P<cue>(?:had |have |has )?(?:also )?(?:said|says|told|announced|disclosed|revealed|confirmed|reported"
+    r"|claimed|claims|warned|wrote|stated|maintained|maintains|admitted|alleged|believes?|estimates?|estimated))"
+    r"(?P<tail>(?: (?!that\b|it\b|he\b|she\b|they\b)[^,.;:“”\"\n]{2,50}?)?)[ ,]*$"
+)
 # "denied what her former driver says about her flat": what he says is spoken of, and he has said it.
 _WHAT = re.compile(
     r"what (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<cue>(?:had |have |has )?(?:says?|said|claims?|claimed|told [\w ]{2,30}?)) (?:about|of)\b"
@@ -230,6 +237,9 @@ def _inside(cast: Cast, d: Draft) -> Iterator[Draft]:
             m = pattern.search(text, c.start, c.end)
             if m and not _unsaid(text, c.start, m.start()):
                 yield from _draft(cast, d, m, (Span(m.start("rest"), c.end), *after))
+    behind = min(x.start for x in (*d.cue, *d.source))
+    if d.content[-1].end <= behind and (m := _BEHIND.match(text[:behind], d.content[0].start)):
+        yield from _draft(cast, d, m, (Span(d.content[0].start, m.end("rest")),))
     s = cast.sentences[cast.sentence_of((d.cue or d.source)[0].start)]
     m = _RELAYED.search(text, s.start, s.end)
     if m:

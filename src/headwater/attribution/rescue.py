@@ -109,6 +109,24 @@ def _free(text: str, q: Span) -> bool:
     return not before or before[-1] in '.!?”"'
 
 
+def labelled_quotations(cast: Cast, drafts: list[Draft]) -> None:
+    """A quotation right behind a name and a colon ("Verena Lux: “My client was awake”") is that one's: nobody else's content keeps it."""
+    for q in cast.quotations:
+        line = cast.text[cast.text.rfind("\n", 0, q.start) + 1 : q.start]
+        m = re.search(r"(?:^|[.!?”\"] )(?P<np>[A-Z][^.,;:!?“”\"]{1,40}):\s?$", line)
+        at = q.start - len(line) + (m.start("np") if m else 0)
+        if m is None or not any(n.start == at and n.end == q.start - len(line) + m.end("np") for n in cast.scan.names):
+            continue
+        theirs = [d for d in drafts if any(q.start <= c.start and c.end <= q.end for c in d.content)]
+        if any(s.start <= at < s.end for d in theirs for s in d.source):
+            continue
+        for d in theirs:
+            d.content = tuple(c for c in d.content if not (q.start <= c.start and c.end <= q.end))
+        drafts[:] = [d for d in drafts if d.content or d.relation == "declined" or d not in theirs]
+        end = q.start - len(line) + m.end("np")
+        drafts.append(Draft((Span(at, end),), (Span(end, end + 1),), (Span(q.start, q.end),), "direct", 0.6))
+
+
 def whole_quotations(cast: Cast, drafts: list[Draft]) -> None:
     """One mouth speaks between two quotation marks: sentences of a quotation that the tagger left out go to the one draft that has the
     others. A cue between the marks is somebody spoken of there."""
