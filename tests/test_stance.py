@@ -43,6 +43,11 @@ def test_denials(said):
     assert stance(said, LIKELY_AGAINST) == "denies"
 
 
+@pytest.mark.parametrize("said", ["The figure is not ours, the corps said.", "We have never given him a number.", "I said no such thing."])
+def test_whoever_disowns_a_word_denies_it_whatever_the_model_hears(said):
+    assert stance(said, LIKELY_FOR) == "denies"
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -48,8 +48,9 @@ def against(claim: str, unit: Unit, p: NDArray[np.float32]) -> float:
         negation = 0.8 if negated(said) and len(tokens(said)) <= _BRIEF else 0.0
         return 0.6 * score + 0.4 * (1.0 - max(words, negation))
     mixed = 0.55 * score + 0.45 * words
-    # A plain negation of the claim's own verb ("did not sink") outweighs a model that overlooks it.
-    return max(mixed, 0.6) if words == _PLAIN and not _denies(said) else mixed
+    # A plain negation of the claim's own verb ("did not sink") outweighs a model that overlooks it, and so does "the figure is not ours".
+    plain = words == _PLAIN and not _denies(said)
+    return max(mixed, 0.6) if plain or has("disowning", said) else mixed
 
 
 def rejects(unit: Unit) -> bool:
@@ -109,7 +110,7 @@ def _negators(words: Sequence[str]) -> list[int]:
 
 
 def _denies(said: str) -> bool:
-    return has("denial", said) or has("falsity", said)
+    return has("denial", said) or has("falsity", said) or has("disowning", said)
 
 
 def of_statement(claim: str, unit: Unit, score: float) -> Stance | None:
