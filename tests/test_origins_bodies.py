@@ -13,6 +13,10 @@ KINDS = {
     "Orla Council": "organisation",
     "Dorran Cars": "organisation",
     "the study": "document",
+    "the study in Bee Letters": "document",
+    "Bee Letters": "outlet",
+    "scientists": "anonymous",
+    "researchers at Halm": "anonymous",
     "the court of audit": "organisation",
 }
 
@@ -79,6 +83,32 @@ def test_a_study_and_who_led_it_are_one():
           the study: bees lose their way
     """)
     assert (o.count, o.low, o.high) == (1, 1, 2)
+
+
+def test_scientists_are_the_one_scholar_whom_others_name():
+    professor = {"Ina Brandt": ("professor of biology", None)}
+    assert two("scientists", "Ina Brandt", professor) == (1, 1, 2)
+    assert two("the study", "Ina Brandt", professor)[0] == 1
+    assert two("scientists", "Ina Brandt", {"Ina Brandt": ("beekeeper", None)})[0] == 2
+    assert two("researchers at Halm", "Ina Brandt", professor)[0] == 2  # nobody says that she is at Halm
+    three = count("""
+        a | The Orla Post | 2031-03-01
+          scientists: bees lose their way
+        b | The Standard | 2031-03-02
+          Ina Brandt: the bees have lost their way
+        c | The Ledger | 2031-03-03
+          Roman Vale: bees do lose their way
+    """, {**professor, "Roman Vale": ("professor of physics", None)})  # fmt: skip
+    assert three.count == 3  # nothing tells whose work it was
+
+
+def test_where_a_study_is_printed_is_no_origin_beside_it():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          the study in Bee Letters: bees lose their way
+          Bee Letters: bees lose their way home
+    """)
+    assert (o.count, o.low, o.high) == (1, 1, 1)
 
 
 def test_an_office_named_alone_is_whom_another_report_names_for_it():

@@ -47,7 +47,7 @@ def links(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
         why = _office(x, y, told[n.key]) or _maker(n, x, m, y, world) or _agents(n, x, m, y) or _holder(x, y, told[m.key])
         if why:
             found.append(LinkBetween(n.key, m.key, "likely", _why(why, n)))
-    return [*found, *_the_state(known)]
+    return [*found, *_the_state(known), *_the_study(known, told, world)]
 
 
 def _why(text: str, n: Node) -> Evidence:
@@ -170,6 +170,36 @@ def _the_state(known: Sequence[tuple[Node, Voice]]) -> Iterator[LinkBetween]:
         bodies = [(m, y) for m, y in known if m is not n and m.side == n.side and not m.weak and _OF_STATE.search(_called(y))]
         for m, y in sorted(bodies, key=lambda b: (-len(b[0].reports), b[0].key))[:1]:
             yield LinkBetween(n.key, m.key, "likely", _why(f"“{x.label}” fits {y.label}, and names nobody else", n))
+
+
+_SCHOLARS = re.compile(r"(?:(?:the|some|top|leading|a team of) )*(?:researchers?|scientists?|boffins|academics|study authors?)\b")
+_SCHOLAR = re.compile(
+    r"\b(?:professor|researchers?|scientists?|author|(?:led|wrote|leads|of) (?:the|a|their|his|her) (?:study|paper|trial|research))\b"
+)
+
+
+def _the_study(known: Sequence[tuple[Node, Voice]], told: Mapping[str, Sequence[str]], world: World) -> Iterator[LinkBetween]:
+    """ "Scientists", "a study" and "researchers at Halm University" name nobody by themselves: they are taken for the one scholar whom
+    others name for it, or for the study, where they name no other place than these do."""
+    scholars = [(m, y) for m, y in known if y.kind == "person" and not m.weak and _SCHOLAR.search(" / ".join(told[m.key]))]
+    studies = [(m, y) for m, y in known if y.kind == "document" and not m.weak and _STUDY.search(fold(y.label))]
+    for n, x in known:
+        crowd = x.kind in ("anonymous", "organisation") and bool(_SCHOLARS.match(fold(x.label)))
+        if not crowd and not any(n is m for m, _ in studies):
+            continue
+        named = [(m, y) for m, y in scholars if m is not n and m.side == n.side and _of_one_place(x, n, y, m, world)]
+        papers = [(m, y) for m, y in studies if m is not n and m.side == n.side and crowd and _of_one_place(x, n, y, m, world)]
+        if len(named or papers) == 1:
+            m, y = (named or papers)[0]
+            yield LinkBetween(n.key, m.key, "likely", _why(f"“{x.label}” fits {y.label}, and names nobody else", n))
+
+
+def _of_one_place(x: Voice, n: Node, y: Voice, m: Node, world: World) -> bool:
+    """Whether the names in a description of scholars ("at Halm University") stand, too, in a report that credits the other."""
+    places = [fold(w) for w in re.findall(r"(?<!^)\b[A-Z][\w’'-]+", x.label) if w not in ("University", "Institute", "Journal")]
+    texts = [fold(world.reports[r].text) for r in sorted({leaf.report for leaf in (*n.leaves, *m.leaves)})]
+    called = (names.name_words(y.name or "") or (fold(y.label),))[-1]
+    return not places or any(called in t and any(p in t for p in places) for t in texts)
 
 
 def _called(voice: Voice) -> str:

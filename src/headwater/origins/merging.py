@@ -78,6 +78,7 @@ def links(nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
             found.append(link)
     found += _spokespeople(ordered, world)
     found += _documents(ordered, world)
+    found += _printed_in(ordered, world)
     found += _protagonists(ordered, world)
     found += _vague(ordered, world)
     found += _through_outlet(ordered, world)
@@ -251,6 +252,20 @@ def _documents(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
         for m, _ in fits[:1] if one else ():
             text = f"“{world.label(n.voice or '')}” and “{world.label(m.voice or '')}” fit one thing"
             found.append(LinkBetween(n.key, m.key, "likely", evidence(text, n.leaves[0])))
+    return found
+
+
+def _printed_in(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
+    """ "A study in the journal Palaeo Letters": the journal or site that a report names for where a thing stands is no origin beside it."""
+    found = []
+    known = [(n, world.voices[n.voice or ""]) for n in nodes if n.voice in world.voices]
+    for (n, outlet), (m, thing) in itertools.permutations(known, 2):
+        if n.side != m.side or n.kind != "outlet" or thing.kind not in ("document", "recording") or not n.reports & m.reports:
+            continue
+        place = fold(outlet.label)
+        if len(place) > 3 and re.search(rf"\b{re.escape(place)}\b", fold(thing.label)):
+            text = f"“{thing.label}” stands in {outlet.label}"
+            found.append(LinkBetween(n.key, m.key, "certain", evidence(text, m.leaves[0] if m.leaves else n.leaves[0])))
     return found
 
 
