@@ -43,7 +43,7 @@ _THE_COMPANY = re.compile(r"(?P<party>[A-Z][^.()\n“”\"]{2,60}?) \([“\"](?:
 _TURN = re.compile(r"(?m)^(?P<label>[A-Z][A-Z’'. -]{0,28}[A-Z]|[A-Z][a-zé’'-]+(?: [A-Z][\w’'-]+){0,2}|[QA]): (?=\S)")
 _ASKS = frozenset(
     "host presenter interviewer moderator anchor q question questioner reporter narrator journalist correspondent audience chair announcer"
-    " caller voiceover editor".split()
+    " caller voice voiceover newsreader editor".split()
 )
 _LEAST_TURNS = 4
 
