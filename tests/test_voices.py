@@ -115,3 +115,9 @@ def test_word_lists_are_sorted_unique_and_folded(name: str) -> None:
     assert lines == sorted(set(lines))
     assert all(x and x == x.strip() and fold(x).casefold() for x in lines)
     assert lexicon.words(name)
+
+
+def test_a_bay_holds_no_office():
+    text = "Orsa Bay accounts for half of the mussels. Some 90 families live by it. The minister of finance declined to comment."
+    done = attribute_text(text)
+    assert [v.label for v in done.voices if v.kind == "person"] == ["minister of finance"]

@@ -220,6 +220,12 @@ def of_noun(kind: str | None) -> VoiceKind:
     return "person" if kind in ("people", "office") else "anonymous" if kind is None else kind  # type: ignore[return-value]
 
 
+_LANDSCAPE = frozenset(
+    "avenue bay beach bridge canal coast creek desert falls glacier gulf harbor harbour hills island islands lake mountain mountains"
+    " peninsula reef ridge river road sea square strait street valley".split()
+)
+
+
 def _of_words(first: Name) -> dict[VoiceKind, float]:
     """What the words of a name tell by themselves."""
     out: dict[VoiceKind, float] = defaultdict(float)
@@ -246,6 +252,8 @@ def _of_words(first: Name) -> dict[VoiceKind, float]:
         out["organisation"] += 4
     if first.key in lexicon.words("places") or re.fullmatch(r"(?:[a-z]\.)+", first.key):
         out["organisation"] += 4
+    if len(parts) > 1 and not first.title and (parts[-1] in _LANDSCAPE or parts[0] in ("cape", "lake", "mount", "port")):
+        out["organisation"] += 2.5  # "Orsa Bay": a place, which speaks as its people do, if at all
     if first.text.isupper() and len(first.text) <= 6:
         out["organisation"] += 1.2
     if re.fullmatch(r"(?=.*[a-z])[A-Z]\w{0,5}[A-Z]", first.text):
