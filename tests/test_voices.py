@@ -121,3 +121,9 @@ def test_a_bay_holds_no_office():
     text = "Orsa Bay accounts for half of the mussels. Some 90 families live by it. The minister of finance declined to comment."
     done = attribute_text(text)
     assert [v.label for v in done.voices if v.kind == "person"] == ["minister of finance"]
+
+
+@pytest.mark.parametrize("body", ["Teachers' Union", "Farmers’ Union of Orla", "Pupils' Federation", "Nurses' Council"])
+def test_a_union_is_called_after_its_members(body):
+    done = attribute_text(f"The {body} said that pay was too low.")
+    assert [(v.label, v.kind) for v in done.voices if v.name] == [(body, "organisation")]

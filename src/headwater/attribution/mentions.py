@@ -379,7 +379,8 @@ class Scanner:
             title_end += 1
         # "Economist Freya Noll": a common noun with the capital of its sentence, or of its office.
         # "Cousins Beatriz": so does a plural before a given name.
-        genitive = first.text != _POSSESSIVE.sub("", first.text)  # "the Children's Fund"
+        # "the Children's Fund", "the Teachers' Union"
+        genitive = first.text != _POSSESSIVE.sub("", first.text) or (j > i and self._gap(i) in ("' ", "’ "))
         if (
             title_end == i
             and not genitive
