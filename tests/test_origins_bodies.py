@@ -111,6 +111,13 @@ def test_where_a_study_is_printed_is_no_origin_beside_it():
     assert (o.count, o.low, o.high) == (1, 1, 1)
 
 
+@pytest.mark.parametrize("paper", ["a police statement", "a statement from the police", "the police website"])
+def test_a_body_and_its_statement_are_one(paper):
+    KINDS[paper] = "document"
+    assert two("the police", paper) == (1, 1, 1)
+    assert two("Orla Council", paper)[0] == 2
+
+
 def test_an_office_named_alone_is_whom_another_report_names_for_it():
     assert two("the rescue chief", "Magda Vale", {"Magda Vale": ("head of the rescue", None)}) == (1, 1, 2)
     assert two("the mayor", "Roman Vale", {"Roman Vale": ("mayor", None)})[0] == 1

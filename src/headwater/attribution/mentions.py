@@ -322,11 +322,12 @@ class Scanner:
         """Ministry of Health, Observatory for Human Rights: the token where such a name goes on, or 0."""
         if nxt.low not in ("of", "for") or self._gap(j + 1) != " ":
             return 0
-        head = self.toks[j].low
+        head = lexicon.singular(self.toks[j].low)
         if head == "secretary" and j + 2 < len(self.toks) and self.toks[j + 2].low == "state":
             return j + 2
         paper = head in _PAPERS_OF and nxt.low == "of"
-        if head not in lexicon.words("body_words") and head not in lexicon.words("bodies") and not paper:
+        bodily = lexicon.words("body_words") | lexicon.words("bodies")
+        if not {head, self.toks[j].low} & bodily and not paper:
             return 0
         k = j + 2
         if k < len(self.toks) and self.toks[k].low == "the" and self._gap(k) == " ":
@@ -343,7 +344,7 @@ class Scanner:
         if (
             len(rest) >= 2 and first.text.isupper() and 2 <= len(first.text) <= 5 and first.low not in lexicon.words("titles")
             and not any(r.text.isupper() and len(r.text) > 1 for r in rest)
-            and not any(r.low in lexicon.words("outlet_words") or r.low in lexicon.words("body_words") for r in rest)
+            and not any({r.low, lexicon.singular(r.low)} & (lexicon.words("outlet_words") | lexicon.words("body_words")) for r in rest)
         ):  # fmt: skip
             return self._cut(i, i) + self._cut(i + 1, j)
         if (
