@@ -127,3 +127,20 @@ def test_a_bay_holds_no_office():
 def test_a_union_is_called_after_its_members(body):
     done = attribute_text(f"The {body} said that pay was too low.")
     assert [(v.label, v.kind) for v in done.voices if v.name] == [(body, "organisation")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "U.S. Centers for Disease Control and Prevention",
+        "Department of Health and Human Services",
+        "Ministry of Labour and Social Affairs",
+        "Office of Science and Technology",
+    ],
+)
+def test_a_body_has_two_fields(body):
+    assert [n.text for n in Scanner(f"On Monday the {body} said so.").names if n.text != "Monday"] == [body]
+
+
+def test_two_bodies_joined_by_and_are_two():
+    assert [n.text for n in Scanner("The Ministry of Health and Greenpeace said so.").names] == ["Ministry of Health", "Greenpeace"]

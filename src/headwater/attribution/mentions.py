@@ -53,6 +53,11 @@ PORTFOLIOS = frozenset(
     " internal justice labor labour lands mines mining planning power railways resources science security sports state technology tourism"
     " trade transport transportation treasury water women works youth".split()
 )
+# Further fields that stand second in a body's name.
+_FIELDS = frozenset(
+    "arts communities crime food human immigration innovation letters medicine natural prevention public research rural social space sport"
+    " statistics technology tourism urban welfare".split()
+)
 # Offices that news text puts after a country, a town or a firm: "Kestrian President Anja Feld", "Halden Mayor Inga Stolt".
 _OFFICE_TITLES = frozenset(
     "president minister chancellor premier secretary governor gov mayor senator sen ambassador congressman congresswoman".split()
@@ -311,12 +316,19 @@ class Scanner:
                 if gap == " " and re.fullmatch(r"\d{1,3}(?:\.\d)?", nxt.text) and t.low in lexicon.words("outlet_words") | {"channel"}:
                     j += 1
                     continue
-                k = self._of(j, nxt)
+                k = self._of(j, nxt) or self._and_portfolio(i, j, nxt)
                 if k:
                     j = k
                     continue
             break
         return j
+
+    def _and_portfolio(self, i: int, j: int, nxt: Token) -> int:
+        """Department of Health and Human Services: the token where the second field of a body's name ends or goes on, or 0."""
+        of = any(t.low in ("of", "for") for t in self.toks[i:j])
+        if nxt.low != "and" or not of or self._gap(j + 1) != " " or j + 2 >= len(self.toks) or not self.toks[j + 2].capital:
+            return 0
+        return j + 2 if self.toks[j + 2].low in PORTFOLIOS | _FIELDS else 0
 
     def _of(self, j: int, nxt: Token) -> int:
         """Ministry of Health, Observatory for Human Rights: the token where such a name goes on, or 0."""
