@@ -72,3 +72,12 @@ def test_reasons_are_of_the_closed_list() -> None:
             assert drop.reason in reasons
             assert drop.where == path.name
             assert 0 < len(drop.what) <= 2_000
+
+
+def test_a_credit_in_brackets_takes_no_sentence_of_the_report_with_it():
+    helpers = "Additional reporting by Pia Lund; editing by Carl Osei"
+    text = f"The dam broke on Monday.\n\nThe mayor's office said it would look into it. ({helpers})"
+    (report,) = read([Page("a.txt", text.encode())]).reports
+    assert "would look into it" in report.text
+    (report,) = read([Page("a.txt", f"The dam broke on Monday in the north.\n\n{helpers}".encode())]).reports
+    assert "Lund" not in report.text

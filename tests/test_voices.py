@@ -144,3 +144,20 @@ def test_a_body_has_two_fields(body):
 
 def test_two_bodies_joined_by_and_are_two():
     assert [n.text for n in Scanner("The Ministry of Health and Greenpeace said so.").names] == ["Ministry of Health", "Greenpeace"]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("A garment factory fell in. The Garment Workers' Federation said it had warned the ministry.", "Garment Workers' Federation"),
+        ("She wrote to the labour ministry. A ministry spokeswoman said the letter was being read.", "labour ministry"),
+        ("Two workers got out. One of them, 24-year-old Amina Sayegh, said the building shook.", "Amina Sayegh"),
+        ("Marek Zielak looked at the clip for an hour. His conclusion: it is a log.", "Marek Zielak"),
+        ('"Eels do not grow so long," Grace Mutua said. The lake\'s warden agrees. He says no dog is missing.', "lake's warden"),
+    ],
+)
+def test_who_is_meant_in_reports_of_agencies(text, voice):
+    done = attribute_text(text)
+    labels = {v.id: v.label for v in done.voices}
+    last = [s for s in done.statements if s.chain and s.mode != "own"][-1]
+    assert labels[last.chain[0]] == voice

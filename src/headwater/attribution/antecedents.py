@@ -91,9 +91,15 @@ def antecedent(cast: Cast, label: str, noun: str, plural: bool, at: int) -> int 
         many = [m.who for m in cast.recent(at) if cast.members[m.who].plural and cast.members[m.who].kind == "anonymous"]
         return many[-1] if many else None
     owned = re.match(r"(?:his|her|their|our|my|your)\b", label, re.IGNORECASE)  # "her manager" is not she
-    if best is None and not plural and not owned and noun_kind(noun) in ("people", "office"):
+    if best is None and not plural and not owned and not of_a_thing(label) and noun_kind(noun) in ("people", "office"):
         return _only_person(cast, noun, at)
     return best[2] if best else None
+
+
+def of_a_thing(label: str) -> bool:
+    """Whether somebody is said to be of a thing that is no body: "the lake's warden" is not the last one named."""
+    whose = re.search(r"(\w+)['’]s? [\w-]+$", label)
+    return whose is not None and noun_kind(whose[1]) != "organisation"
 
 
 def _just_before(cast: Cast, at: int, sentences: int) -> list[Mention]:

@@ -541,7 +541,7 @@ class Cast:
         """Whom the text is about, where "the NOUN" may vary that name; the words are kept as what that person is."""
         if d.plural or d.number or noun_kind(d.text) not in ("people", "office") or d.noun in antecedents.NEVER_VARIED:
             return None
-        if not d.owned and not re.match(r"the (?!other\b|second\b|third\b)", d.text, re.IGNORECASE):
+        if not d.owned and (not re.match(r"the (?!other\b|second\b|third\b)", d.text, re.IGNORECASE) or antecedents.of_a_thing(d.text)):
             return None
         if (
             self.text[d.end : d.end + 2] in ("'s", "’s")

@@ -408,7 +408,8 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
     if not m:
         return reading
     segment = _SENTENCE_END.split(m.group(1))[0].rstrip()
-    if reading.form == "description" and (reading.kind in ("person", "anonymous", "organisation", "outlet") or reading.body):
+    one = re.fullmatch(r"(?:one|another|a (?:second|third)) of (?:them|these|those|us)", fold(reading.label))  # "One of them, Ina Brandt,"
+    if reading.form == "description" and (reading.kind in ("person", "anonymous", "organisation", "outlet") or reading.body or one):
         first = next((n for n in inside if m.start(1) <= n.start and n.end <= m.end(1)), None)
         lead = text[m.start(1) : first.start].strip() if first else "x"
         if (
@@ -421,7 +422,7 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
             )
             and re.match(r"['’\"”s]*(?: (?:who|that|said|says|told)\b|$)", text[first.end : m.end(1)].rstrip())
         ):
-            role = _ARTICLE.sub("", reading.label)
+            role = None if one else _ARTICLE.sub("", reading.label)
             by_trade = reading.noun in _TRADES and fold(first.text).split()[0] in lexicon.words("male_names") | lexicon.words(
                 "female_names"
             )
@@ -431,7 +432,7 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
                 kind = "organisation"
             return replace(
                 reading, form="name", at=Span(first.start, first.end), label=first.text, kind=kind, role=role, name=first, body=None,
-                affiliation=_first_capital(role), number=None, definite=True,
+                affiliation=_first_capital(role) if role else None, number=None, definite=True,
             )  # fmt: skip
         return reading
     if reading.form == "name":

@@ -137,7 +137,7 @@ def tokens(text: str) -> list[Token]:
 
 def _opens_sentence(text: str, at: int) -> bool:
     before = text[max(0, at - 6) : at].rstrip(" \t\"“‘'([")
-    return not before or before[-1] in ".!?:\n•…—*|" or "\n" in text[max(0, at - 6) : at]
+    return not before or before[-1] in ".!?:\n•…—*|"
 
 
 def _heading(text: str, start: int, end: int) -> bool:
@@ -337,9 +337,9 @@ class Scanner:
         head = lexicon.singular(self.toks[j].low)
         if head == "secretary" and j + 2 < len(self.toks) and self.toks[j + 2].low == "state":
             return j + 2
-        paper = head in _PAPERS_OF and nxt.low == "of"
-        bodily = lexicon.words("body_words") | lexicon.words("bodies")
-        if not {head, self.toks[j].low} & bodily and not paper:
+        heads = {head, self.toks[j].low}
+        paper = bool(heads & _PAPERS_OF) and nxt.low == "of"
+        if not heads & (lexicon.words("body_words") | lexicon.words("bodies")) and not paper:
             return 0
         k = j + 2
         if k < len(self.toks) and self.toks[k].low == "the" and self._gap(k) == " ":

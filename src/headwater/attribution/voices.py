@@ -47,7 +47,7 @@ def resolve(cast: Cast, drafts: list[Draft]) -> None:
     said: dict[int, tuple[Span, ...]] = {}
     for i in sorted(range(len(drafts)), key=lambda k: (drafts[k].start, drafts[k].end)):
         d = drafts[i]
-        d.reading = heads.read(cast.text, d.source, _names_around(cast, d.source))
+        d.reading = heads.read(cast.text, d.source, _names_around(cast, d.source)) if d.source else _whose_word(cast, d)
         if d.who is None:
             d.who = _who(cast, drafts, d, spoken)
         if d.who is not None:
@@ -57,6 +57,22 @@ def resolve(cast: Cast, drafts: list[Draft]) -> None:
             elif d.source:
                 said[d.who] = d.source
             spoken.append((min(c.start for c in d.content) if d.content and not d.cue else d.start, d.who))
+
+
+_VERDICT = re.compile(
+    r"\b(?P<whose>[Hh]is|[Hh]er|[Tt]heir) (?:\w+ ){0,2}?(?:verdict|conclusion|answer|reply|response|advice|explanation|comment|reaction"
+    r"|message|warning|view|theory|guess|diagnosis|assessment|finding|account|version|demand|request|prediction|claim)s?[^.:;!?\n]{0,40}: ?$"
+)
+
+
+def _whose_word(cast: Cast, d: Draft) -> Reading:
+    """ "His verdict: the shadows do not match": nobody is named as the source, but somebody's word it is."""
+    start = d.content[0].start if d.content else 0
+    m = _VERDICT.search(cast.text[max(0, start - 90) : start])
+    if m is None:
+        return heads.EMPTY
+    at = start - len(m.string) + m.start("whose")
+    return replace(heads.EMPTY, form="pronoun", at=Span(at, at + 3), label={"his": "he", "her": "she"}.get(fold(m["whose"]), "they"))
 
 
 def _names_around(cast: Cast, source: tuple[Span, ...]) -> list[Name]:
@@ -162,7 +178,9 @@ def _body(cast: Cast, r: Reading) -> int:
     kind = noun_kind(label)
     if kind in ("people", "office"):
         return _new(cast, r, "anonymous", label)
-    who = cast.described(body, fold(label).split()[-1] if label else "spokesman", body.lower().startswith("the "), False, None, offset)
+    # "A ministry spokeswoman" speaks for the ministry there was talk of.
+    definite = body.lower().startswith("the ") or (kind == "organisation" and " " not in label)
+    who = cast.described(body, fold(label).split()[-1] if label else "spokesman", definite, False, None, offset)
     if cast.members[who].name is None and cast.members[who].kind == "anonymous":
         cast.members[who].kind = "organisation"
     return who

@@ -35,6 +35,7 @@ _HELPERS = re.compile(
     r"(?:translated|translation|compiled|edited|editing|writing) by [A-Z])",
     re.IGNORECASE,
 )
+_TOLD = 6  # words of a sentence that is no part of a credit line behind it
 _VIA = re.compile(r"^[\[(]?\s*(?:h/t|hat tip|via|with|from|source)\s*:?\s+(?P<name>[^\])]{2,60})[\])]?$", re.IGNORECASE)
 _DASH_NAME = re.compile(rf"^[-–—]\s*(?P<name>{_NAMES})\.?$")
 _BRACKET = re.compile(r"^[\[(](?P<inner>[^\[\]()]{2,80})[\])]\.?$")
@@ -218,7 +219,12 @@ def is_credit(block: Block) -> bool:
             return inner.text[:1].isupper() and not inner.key.startswith(("related", "update", "caption"))
     if _REPRINT.match(text) and block.words <= 40:
         return True
-    return bool(_HELPERS.search(text)) and block.words <= 45
+    helped = _HELPERS.search(text)
+    if helped is None or block.words > 45:
+        return False
+    # "The mayor said so. (Additional reporting by Pia Lund)": what stands before it belongs to the report.
+    told = re.match(r".*[.!?][”\"’')]*\s", text[: helped.start()], re.DOTALL)
+    return told is None or Block(told.group()).words < _TOLD
 
 
 def _picture(block: Block) -> tuple[Label, Reason | None] | None:
