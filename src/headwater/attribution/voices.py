@@ -25,6 +25,7 @@ _ABSTRACT = re.compile(
     r"|deal|vote|crisis|rise|fall|loss|win|death|day|year)$"
 )
 _NOBODY = frozenset({"you", "everyone", "anyone", "nobody", "everybody", "his", "their", "its", "there", "these", "those"})
+_OWNERS = {"his": "he", "their": "they", "its": "it"}
 _NONE = re.compile(r"(?:no|none|nobody|hardly any|nearly everyone|almost everyone)\b")
 # What things do rather than people: "an early visit saw him sent away", "two of the samples showed lead".
 _SHOWS = re.compile(
@@ -47,7 +48,7 @@ def resolve(cast: Cast, drafts: list[Draft]) -> None:
     said: dict[int, tuple[Span, ...]] = {}
     for i in sorted(range(len(drafts)), key=lambda k: (drafts[k].start, drafts[k].end)):
         d = drafts[i]
-        d.reading = heads.read(cast.text, d.source, _names_around(cast, d.source)) if d.source else _whose_word(cast, d)
+        d.reading = heads.read(cast.text, d.source, _names_around(cast, d.source))
         if d.who is None:
             d.who = _who(cast, drafts, d, spoken)
         if d.who is not None:
@@ -57,22 +58,6 @@ def resolve(cast: Cast, drafts: list[Draft]) -> None:
             elif d.source:
                 said[d.who] = d.source
             spoken.append((min(c.start for c in d.content) if d.content and not d.cue else d.start, d.who))
-
-
-_VERDICT = re.compile(
-    r"\b(?P<whose>[Hh]is|[Hh]er|[Tt]heir) (?:\w+ ){0,2}?(?:verdict|conclusion|answer|reply|response|advice|explanation|comment|reaction"
-    r"|message|warning|view|theory|guess|diagnosis|assessment|finding|account|version|demand|request|prediction|claim)s?[^.:;!?\n]{0,40}: ?$"
-)
-
-
-def _whose_word(cast: Cast, d: Draft) -> Reading:
-    """ "His verdict: the shadows do not match": nobody is named as the source, but somebody's word it is."""
-    start = d.content[0].start if d.content else 0
-    m = _VERDICT.search(cast.text[max(0, start - 90) : start])
-    if m is None:
-        return heads.EMPTY
-    at = start - len(m.string) + m.start("whose")
-    return replace(heads.EMPTY, form="pronoun", at=Span(at, at + 3), label={"his": "he", "her": "she"}.get(fold(m["whose"]), "they"))
 
 
 def _names_around(cast: Cast, source: tuple[Span, ...]) -> list[Name]:
@@ -413,6 +398,8 @@ def _pronoun(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, 
     if word in _FIRST:
         return outer if outer is not None else _first_person(cast, at, spoken)
     mentions = cast.before(at)[-60:]
+    if word in _OWNERS and d.cue and cast.text[d.source[-1].end : d.cue[0].start].strip() == "":
+        word = _OWNERS[word]  # "His verdict: the shadows do not match"
     if word in _NOBODY:
         return None
     if word in _RELATIVE:
