@@ -152,6 +152,9 @@ def test_two_bodies_joined_by_and_are_two():
         ("A garment factory fell in. The Garment Workers' Federation said it had warned the ministry.", "Garment Workers' Federation"),
         ("She wrote to the labour ministry. A ministry spokeswoman said the letter was being read.", "labour ministry"),
         ("Two workers got out. One of them, 24-year-old Amina Sayegh, said the building shook.", "Amina Sayegh"),
+        ('Ovanta Motors now tells us that the report is wrong. "We do not comment on rumours," a spokesperson emailed.', "Ovanta Motors"),
+        ('The justice minister said he trusted them. His predecessor, Carl Osei, was less kind: "That door was open."', "Carl Osei"),
+        ("An employee I spoke to, who fears for her job, told me the lamp was broken.", "An employee"),
         ("Marek Zielak looked at the clip for an hour. His conclusion: it is a log.", "Marek Zielak"),
         ('"Eels do not grow so long," Grace Mutua said. The lake\'s warden agrees. He says no dog is missing.', "lake's warden"),
     ],
@@ -161,3 +164,9 @@ def test_who_is_meant_in_reports_of_agencies(text, voice):
     labels = {v.id: v.label for v in done.voices}
     last = [s for s in done.statements if s.chain and s.mode != "own"][-1]
     assert labels[last.chain[0]] == voice
+
+
+def test_a_sister_is_one_voice_however_often_she_speaks():
+    text = 'Ines Varga\'s sister said the family had heard of it from the radio. "Nobody rang us. Nobody," she said, in tears.'
+    done = attribute_text(text)
+    assert sum("sister" in v.label for v in done.voices) == 1

@@ -520,7 +520,9 @@ class Cast:
         one = definite and not plural and noun not in lexicon.words("unnamed")
         if (kind == "people" and not one) or (kind == "office" and (not definite or plural)):
             voice = "anonymous"
-        if (home := self._by_form.get("~" + key)) is not None and self.members[home].kind == voice:
+        home = self._by_form.get("~" + key)
+        # "An officer" and "the officer" may be two, "Varga's sister" is one.
+        if home is not None and (self.members[home].kind == voice or re.search(r"\w['’]s? ", label)):
             return home
         self.members.append(Member("~" + key, label, None, voice, {label: None}, plural=plural, number=number, since=at))
         self._by_form["~" + key] = len(self.members) - 1

@@ -46,7 +46,7 @@ _SETTING = re.compile(
 )
 _BREAK = re.compile(
     r",(?!\d{3})|[;:(\[—–]|\s-\s|\b(?:who|whom|which|that|whose|where|when|while|speaking|spoke|asking|citing|quoting|writing"
-    r"|requesting|insisting|granted"
+    r"|requesting|insisting|granted|(?:I|we) (?:spoke|talked|met|called|rang|reached|asked|interviewed)"
     r"|identified|calling|acting|wanting|has|have|had|was|were|is|are)\b|\n",
     re.IGNORECASE,
 )
@@ -422,7 +422,7 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
             )
             and re.match(r"['’\"”s]*(?: (?:who|that|said|says|told)\b|$)", text[first.end : m.end(1)].rstrip())
         ):
-            role = None if one else _ARTICLE.sub("", reading.label)
+            role = None if one else re.sub(r"^(?:his|her|their|its) ", "", _ARTICLE.sub("", reading.label), flags=re.IGNORECASE)
             by_trade = reading.noun in _TRADES and fold(first.text).split()[0] in lexicon.words("male_names") | lexicon.words(
                 "female_names"
             )

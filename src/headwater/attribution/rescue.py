@@ -34,6 +34,13 @@ _BEFORE = re.compile(
     rf"(?:^|[.,;”\"]\s|\n|\b(?:and|but|as)\s)(?P<np>[^,.;:“”\"\n]{{1,70}}?) (?P<cue>(?:also |later |then |has "
     rf"|had )?(?:{_SAY}))\b[^,.;:“”\"\n]{{0,50}}[,:]?\s*$"
 )
+# "His predecessor, Carl Osei, was less kind: “In my day ...”": who the sentence before the colon is about.
+_SUBJECT = re.compile(
+    r"(?:^|[.!?”\"]\s)(?P<np>(?:(?:His|Her|Their|Its|The) (?:[a-z-]+ ){0,3}[a-z-]+,? )?"
+    r"(?!(?:His|Her|Their|Its|It|The|This|That|There|He|She|They|We|I|In|On|At|But|And)\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}),?"
+    r"(?: [^.:;!?“”\"\n]{0,60})? (?:was|is|were|had|has|put|sent|called|went|got|gave|came|shrugged|laughed|sighed|smiled|shook|nodded)\b"
+    r"[^.:;!?“”\"\n]{0,60}:\s?$"
+)
 # “He never answers.” ― Ina Brandt
 _DASH = re.compile(r"\s*(?P<cue>[―—–-]{1,2})\s*(?P<np>[A-Z][^\n.;:“”\"]{2,60}?)[\s.]*$", re.MULTILINE)
 # "PENDER: Well, look, I was never asked": a turn of a transcript, printed as a quotation.
@@ -83,6 +90,9 @@ def _beside(text: str, q: Span) -> Draft | None:
             "direct",
             0.6,
         )
+    if (m := _SUBJECT.search(window)) is not None and text[q.start + 1 : q.start + 2].isupper():
+        offset = q.start - len(window)
+        return Draft((Span(offset + m.start("np"), offset + m.end("np")),), (), (q,), "direct", 0.6)
     return None
 
 

@@ -194,6 +194,8 @@ def _description(cast: Cast, r: Reading) -> int | None:
         return groups[-1]
     if (kin := _kin(cast, r)) is not None:
         return kin
+    if _BARE_SPOKES.fullmatch(r.label) and (body := _body_before(cast, r.at.start)) is not None:
+        return body
     seen = cast.describes(r.at.start, r.at.end)
     if (aged := re.match(r"[Tt]he (\d{1,3}-year-old) [a-z-]+$", r.label)) and (seen is None or cast.members[seen].since == r.at.start):
         # "The 29-year-old stopper", where nobody was brought on by that age
@@ -216,6 +218,17 @@ def _description(cast: Cast, r: Reading) -> int | None:
     if cast.members[who].name is None:
         _refine(cast, cast.members[who], r)
     return who
+
+
+_BARE_SPOKES = re.compile(r"(?:an?|the|its|their) (?:company |official )?(?:spokes(?:man|woman|person)|press officer)", re.IGNORECASE)
+
+
+def _body_before(cast: Cast, at: int) -> int | None:
+    """ "Ovanta says the report is wrong. ... a spokesperson emailed": the body that the last two sentences are about."""
+    here = cast.sentence_of(at)
+    near = [m for m in cast.before(at)[-20:] if here - m.sentence <= 2 and m.subject and not m.quoted]
+    bodies = {m.who for m in near if cast.members[m.who].kind == "organisation" and not _place(cast, m)}
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 _PAIR = re.compile(r"(?:(?:both|neither|either) )?(?=[A-Z])[^,;]{2,60} (?:and|or|nor) \w", re.IGNORECASE)
