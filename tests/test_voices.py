@@ -155,6 +155,12 @@ def test_two_bodies_joined_by_and_are_two():
         ('Ovanta Motors now tells us that the report is wrong. "We do not comment on rumours," a spokesperson emailed.', "Ovanta Motors"),
         ('The justice minister said he trusted them. His predecessor, Carl Osei, was less kind: "That door was open."', "Carl Osei"),
         ("An employee I spoke to, who fears for her job, told me the lamp was broken.", "An employee"),
+        (
+            "According to the Evening Ledger, which spoke to a midwife at the clinic, the boy is well. "
+            'The paper quoted the unnamed midwife as saying she had "never seen anything like it".',
+            "a midwife",
+        ),
+        ("A photo doing the rounds is fake, says fact-checking site TruthPort.", "TruthPort"),
         ("Marek Zielak looked at the clip for an hour. His conclusion: it is a log.", "Marek Zielak"),
         ('"Eels do not grow so long," Grace Mutua said. The lake\'s warden agrees. He says no dog is missing.', "lake's warden"),
     ],

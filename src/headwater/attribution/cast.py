@@ -328,7 +328,8 @@ class Cast:
         lead = n.lead
         before = _ROLE_BEFORE.search(self.text[max(0, lead - 40) : lead])
         after = re.match(
-            r"(?:, | \(\d+\),? )(?!(?:has|have|had|is|was|were|will|would|could|said|says|told)\b)(?:[A-Z]\w*['’]s )?"
+            r"(?:, | \(\d+\),? )(?!(?:has|have|had|is|was|were|will|would|could|said|says|told|which|whom?|whose|that|where)\b)"
+            r"(?:[A-Z]\w*['’]s )?"
             r"([a-z][\w -]{2,40}?)(?=,| of | at | for | in | who | with )",
             self.text[n.end : n.end + 60],
         )

@@ -338,9 +338,12 @@ def _described(text: str, at: Span, head: str) -> Reading:
         bool(re.match(r"(?:the|this|that|these|those)\b", head, re.I)) or bool(_OWNERS.match(head)) or not is_plural
     )
     number = _number(head) if kind in ("people", "office") else None
+    if first in _UNNAMED and kind in ("people", "office"):
+        return Reading("description", at, head, "anonymous", noun, definite, is_plural, number)
     return Reading("description", at, head, _kind(kind, core, noun, definite, is_plural), noun, definite, is_plural, number)
 
 
+_UNNAMED = frozenset({"unnamed", "unidentified", "anonymous", "undisclosed"})
 # "none of the companies", "several of the firms"
 _OF_SEVERAL = re.compile(
     r"(?:none|neither|either|some|two|three|four|five|several|many|most|all|both|a few) of (?=the |its |his |her |their )", re.IGNORECASE
