@@ -268,7 +268,7 @@ class Across:
         return self._cognate(w)
 
     def _cognate(self, w: Word) -> str:
-        """The English word that a word shares its beginning with ("arkitekter": "architects"), the longest such; "" for none."""
+        """The English word that a word shares its beginning with ("reservister": "reservists"), the longest such; "" for none."""
         plain = anyascii(w.key).replace("k", "c")
         near = self._beginnings.get(plain[:_COGNATE], ()) if len(plain) > _COGNATE else ()
         return max(near, key=lambda v: (_shared(v.replace("k", "c"), plain), -abs(len(v) - len(plain)), v), default="")
