@@ -15,7 +15,7 @@ SPLIT = re.compile(r"[,،;–—]|\s-\s")
 _EDGE = " \t\u00a0\n,،;:–—-…."
 _CLAUSE_AFTER_COMMA = frozenset({"de", "nl", "sv", "hu", "ro", "ru", "uk", "pl", "cs", "el"})
 # German forms of the mood in which what somebody says is reported, as `languages.key` leaves them.
-_REPORTED = frozenset("sei seien habe werde wurde wurden konne konnten musse mussten solle wolle durfe gebe gehe stehe bleibe laufe".split())
+_REPORTED = frozenset("sei seien habe werde wurde wurden konne konnten musse mussten solle wolle durfe gebe bleibe laufe".split())
 _LEAST = 3  # words of a quotation that somebody says; fewer are a name or a word picked out
 
 
