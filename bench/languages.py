@@ -4,7 +4,8 @@
 
 Each story is read once all in English. Then one page at a time is replaced by each of its translations, and once all pages but the first:
 `same count` is the share of replacements after which count, low and high of the story's claim are the same; `same count alone` looks at
-count only. Over the replaced pages: `stance` is the share with the right stance, `origin` the share whose stated origin is among the
+count only; `right` is the share with the story's own count, and `right in english` what the same sum is without replacing. Over the
+replaced pages: `stance` is the share with the right stance, `origin` the share whose stated origin is among the
 credits (or without credits where there is none), `pairs` the F1 of pairs of reports that rest on one origin against the pairs by the
 stories' own answers. `translated` is the share of translations found as such beside their originals, `taken wrongly` the share of pairs of
 separate reports in two languages taken for translations.
@@ -25,7 +26,7 @@ from headwater.model import Claim, Dossier, Page, Report
 from headwater.reuse import Document, translations
 from headwater.text import sentences
 
-_PARTS = ("same count", "same count alone", "borne", "stance", "origin", "translated", "wrong")
+_PARTS = ("same count", "same count alone", "right", "right in english", "borne", "stance", "origin", "translated", "wrong")
 STORIES = Path(__file__).parents[1] / "tests" / "languages" / "stories"
 
 
@@ -97,6 +98,26 @@ def pairs_of(groups: list[set[str]]) -> set[tuple[str, str]]:
     return {tuple(sorted(p)) for g in groups for p in itertools.combinations(sorted(g), 2)}  # type: ignore[misc]
 
 
+def _rests_on(v: Version, story: Story) -> str | None:
+    """The origin of a page: where it names the outlet of another page, what that one rests on (rule 8 of docs/method.md)."""
+    by_outlet, seen = {x.outlet: x for x in story.pages}, {v.name}
+    while v.origin in by_outlet and by_outlet[v.origin].name not in seen:
+        v = by_outlet[v.origin]
+        seen.add(v.name)
+    return v.origin
+
+
+def _one_origin(story: Story) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """The pairs of pages that rest on one origin, and those of which the story does not tell it: two that name an unnamed one in the same
+    words."""
+    groups: dict[str, set[str]] = {}
+    for v in story.pages:
+        if origin := _rests_on(v, story):
+            groups.setdefault(origin, set()).add(v.name)
+    named = pairs_of([g for o, g in groups.items() if not o.startswith("~")])
+    return named, pairs_of([g for o, g in groups.items() if o.startswith("~")])
+
+
 def measure(half: str, *, verbose: bool = False) -> dict[str, float]:
     """The figures of one half, in [0, 1]."""
     tally: dict[str, list[int]] = {k: [0, 0] for k in _PARTS}
@@ -106,21 +127,22 @@ def measure(half: str, *, verbose: bool = False) -> dict[str, float]:
         want = counts(base.claims[0])
         choices = [{v.name: x} for v in story.pages for x in v.texts if x != "en"]
         most = [{v.name: _other(v, n) for v in story.pages[1:]} for n in range(_most(story))]
-        gold = pairs_of(
-            [{v.name for v in story.pages if v.origin == o} for o in {v.origin for v in story.pages} if o and not o.startswith("~")]
-        )
+        gold, open_ = _one_origin(story)
+        true = len({_rests_on(v, story) for v in story.pages if v.stance in ("asserts", "reports")} - {None})
         for languages in (*choices, *most):
             d = dossier(story, languages)
             claim = d.claims[0]
             have = counts(claim)
             tally["same count"][0] += have == want
             tally["same count alone"][0] += have[0] == want[0]
-            for k in ("same count", "same count alone"):
+            tally["right"][0] += have[0] == true
+            tally["right in english"][0] += want[0] == true
+            for k in ("same count", "same count alone", "right", "right in english"):
                 tally[k][1] += 1
             page_of = {r.id: r.page.rsplit("#", 1)[1][:-1] for r in d.reports}
             rows = {page_of[b.report]: b for b in claim.reports}
             groups = [{page_of[r] for r in g.reports} for g in claim.origins.groups]
-            got = {p for p in pairs_of(groups) if set(p) & set(languages)}
+            got = {p for p in pairs_of(groups) - open_ if set(p) & set(languages)}
             right = {p for p in gold if set(p) & set(languages)}
             hit, made, gold_size = hit + len(got & right), made + len(got), gold_size + len(right)
             for v in story.pages:

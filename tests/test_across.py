@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from headwater import across, encode, pipeline, scripts
 from headwater.claims import foreign, pair
@@ -63,6 +65,37 @@ def test_names_take_the_spelling_of_the_english_reports() -> None:
     found = across.of(reports(en=ENGLISH, ru="Мэр Павел Дорин сообщил, что плотина Остра выдержала."))
     assert found is not None
     assert {"Pavel", "Dorin", "Ostra"} <= set(found.pivot("Павел Дорин приехал в Остра", "ru").split())
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("Två reservister väntade på torget.", "sv", "2 reservists waited square"),
+        ("Ten starý pekař tam byl včera.", "cs", "old baker"),
+        ("Un pescador va estar amb nosaltres", "ca", "fisherman"),
+    ],
+)
+def test_words_without_an_english_one_are_left_out_where_only_the_glossary_knows_the_language(text: str, language: str, words: str) -> None:
+    found = across.of(reports(en=f"{ENGLISH} Reservists waited.", sv="x", cs="x", ca="x"))
+    assert found is not None
+    assert found.pivot(text, language) == words
+
+
+def test_both_pair_models_read_the_pivot_of_a_sentence_in_another_language() -> None:
+    found = across.of(reports(en=ENGLISH, de=GERMAN))
+    assert found is not None
+    seen: list[tuple[str, str]] = []
+
+    def model(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        seen.extend(pairs)
+        return np.full((len(pairs), 4), 0.25, np.float32)
+
+    text = "Zwölf Menschen wurden verletzt."
+    readers = foreign.readers(found, pair.Readers(model, model))
+    assert readers.close is not None
+    readers.quick([("Twelve people were injured.", text)])
+    readers.close([("Twelve people were injured.", text)])
+    assert seen == [("Twelve people were injured.", found.pivot(text, "de"))] * 2
 
 
 def test_one_sentence_in_two_languages_lies_close_and_two_matters_apart() -> None:
@@ -211,8 +244,8 @@ def _bench() -> ModuleType:
 def test_translated_copies_of_the_stories_keep_their_floors() -> None:
     bench = _bench()
     dev, held = bench.copies("dev"), bench.copies("held")
-    assert dev["found"] >= 0.92 and dev["taken wrongly"] <= 0.015, dev
-    assert held["found"] >= 0.85 and held["taken wrongly"] <= 0.035, held
+    assert dev["found"] >= 0.95 and dev["taken wrongly"] <= 0.015, dev
+    assert held["found"] >= 0.94 and held["taken wrongly"] <= 0.035, held
 
 
 def test_tables_of_words_are_whole() -> None:

@@ -93,6 +93,29 @@ def test_conditional_and_reportive_moods_are_hedges() -> None:
         assert [c.degree for s in done.statements for c in s.certainty] == ["hedged"], text
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "voice", "content"),
+    [
+        # An article after the verb's particle opens what is said, and no relative clause.
+        ("Der Betreiber teilte mit, die Anlage laufe wieder.", "de", "Betreiber", "die Anlage laufe wieder"),
+        ("Die Reederei erklärte auf Anfrage, die Fähre sei alt.", "de", "Reederei", "die Fähre sei alt"),
+        # A body as a place, before a verb in the plural without a subject.
+        ("В полиции уточнили, что скрылись двое мужчин.", "ru", "полиция", "что скрылись двое мужчин"),
+        ("У лікарні повідомили, що трьох пацієнтів перевели.", "uk", "лікарня", "що трьох пацієнтів перевели"),
+        # A name without a title in a script without capitals, also before a relative clause.
+        ("وقالت ليلى نصر إن الباب كان مفتوحا.", "ar", "ليلى نصر", "إن الباب كان مفتوحا"),
+        ("وقالت ليلى نصر، التي تسكن قبالة المصنع، إن الباب كان مفتوحا.", "ar", "ليلى نصر", "إن الباب كان مفتوحا"),
+        ("وقال يوم الثلاثاء إن الباب كان مفتوحا.", "ar", None, "إن الباب كان مفتوحا"),
+        # Verbs of telling.
+        ("„Semmit sem láttunk aznap” – mesélte Nagy Anna, aki szemben lakik.", "hu", "Nagy Anna", "„Semmit sem láttunk aznap”"),
+        ("Zdroj blízký vyšetřování prozradil Kurýru, že klíč zmizel.", "cs", "Zdroj blízký vyšetřování", "že klíč zmizel"),
+        ("„Nic nie widzieliśmy tej nocy” – opowiada Anna Lis.", "pl", "Anna Lis", "„Nic nie widzieliśmy tej nocy”"),
+    ],
+)
+def test_who_says_it_in_wordings_of_each_language(text: str, language: str, voice: str | None, content: str) -> None:
+    assert (voice, content) in [(v, c) for v, _, c in told(text, language)]
+
+
 def test_declining_to_comment_is_no_statement_of_its_own() -> None:
     done = attribution.attribute_text("El ministerio no quiso comentar la información.", language="es")
     assert [s.relation for s in done.statements if s.mode != "own"] == ["declined"]

@@ -31,6 +31,7 @@ from headwater.model import Model, Report
 LEARNT = frozenset({"ar", "de", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr"})
 _NEAR = 0.58  # cosine from which two words of two languages are taken for one
 _KEPT = 20_000
+_COGNATE = 5  # letters that a word and the English one of the same root must share
 _ENGLISH = frozenset(
     "the of and to in was is that for said on at by with from has have not it he she they be are were will would who which their his her "
     "after before an as been had than more people says".split()
@@ -131,6 +132,10 @@ class Across:
                 if len(word) > 2 and word.casefold() not in _ENGLISH:
                     vocabulary.add(word.casefold())
         self.vocabulary = sorted(vocabulary | set(_basic()))
+        self._beginnings: dict[str, list[str]] = {}
+        for word in self.vocabulary:
+            if len(word) > _COGNATE:
+                self._beginnings.setdefault(word.replace("k", "c")[:_COGNATE], []).append(word)
         self._near: dict[tuple[str, str], str] = {}
         self._pivots: dict[tuple[str, str], str] = {}
         self.originals: dict[str, tuple[str, str]] = {}
@@ -257,7 +262,16 @@ class Across:
             return found
         if not capital and (near := self._near.get((language, w.key), "")):
             return near
-        return anyascii(w.text)
+        if language in LEARNT or w.capital or w.text[:1].isdigit():
+            return anyascii(w.text)
+        # What the glossary does not know is mostly grammar: letters that English readers stumble over are worse than no word.
+        return self._cognate(w)
+
+    def _cognate(self, w: Word) -> str:
+        """The English word that a word shares its beginning with ("reservister": "reservists"), the longest such; "" for none."""
+        plain = anyascii(w.key).replace("k", "c")
+        near = self._beginnings.get(plain[:_COGNATE], ()) if len(plain) > _COGNATE else ()
+        return max(near, key=lambda v: (_shared(v.replace("k", "c"), plain), -abs(len(v) - len(plain)), v), default="")
 
     def _compound(self, w: Word, gloss: Mapping[str, str]) -> str:
         """A noun whose first half is a name of the set's English reports and whose second half is in the glossary ("Ostradammen")."""
@@ -317,6 +331,11 @@ def _forms(word: str, language: str) -> tuple[str, ...]:
     if language == "ar":
         found.append(re.sub(r"^(?:و?ال|ب|ل|و)", "", word))
     return tuple(found)
+
+
+def _shared(a: str, b: str) -> int:
+    """How many letters two words begin with in common."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 _COMPOUNDING = frozenset({"de", "nl", "sv", "hu"})

@@ -39,21 +39,13 @@ def wording(claim: str, across: Across) -> str:
 
 
 def readers(across: Across, base: pair.Readers) -> pair.Readers:
-    """The pair models for texts in any language of the set. The close one knows English alone: of all else it says what the quick one
-    does."""
+    """The pair models for texts in any language of the set. The close one, too, reads the pivot's words: what it says of them follows what
+    it says of the English sentence more closely than the quick one does."""
     quick, close = pairs(across, base.quick), base.close
     if close is None:
         return pair.Readers(quick, None)
     read_closely: pair.PairModel = close
-
-    def again(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        rows = quick(pairs)
-        english = [i for i, two in enumerate(pairs) if not any(x in across.originals or across.language(x) for x in two)]
-        if english:
-            rows[english] = read_closely([pairs[i] for i in english])
-        return rows
-
-    return pair.Readers(quick, again)
+    return pair.Readers(quick, lambda pairs: read_closely([_plain(across, two) for two in pairs]))
 
 
 def pairs(across: Across, base: pair.PairModel) -> pair.PairModel:

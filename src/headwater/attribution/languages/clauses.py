@@ -20,6 +20,10 @@ from headwater.model import Mode, Span, VoiceKind
 _VERB_LAST = frozenset({"tr"})
 _ARTICLED = frozenset({"fr", "es", "it", "pt", "ca"})
 _NOUN_LIKE = frozenset("annonce cuenta conta conferma denuncia cita nota indica annonces duda doute dubta contesta".split())
+_PLURALS = ("ли", "ют", "ят", "ють")
+_TIMES = frozenset("يوم امس اليوم مساء صباح ظهر ليلة غدا ايضا لاحقا سابقا خلال".split())
+_WHO = frozenset("التي الذي الذين".split())  # what a relative clause begins with is nobody
+_NO_NAME = ("that", "prepositions", "pronouns", "determiners", "months", "numbers", "negation", "particles", "says", "aux", "stop")
 _NO_ARTICLE = frozenset({"ru", "uk", "pl", "cs"})
 
 
@@ -212,8 +216,8 @@ class Reader(Zones):
         described = self._described(tail, stop)
         right = [described] if described is not None else []
         right += [p for p in self.speech.phrases(described.end if described else tail, stop) if not self._inside(p, content)]
-        cited, rest = self._cited(lead, stop, [*left, *right])
-        chosen = self._subject(rest, head, tail, inverted)
+        cited, rest = self._cited(lead, stop, [p for p in (*left, *right) if self.toks[p.start].key not in _WHO])
+        chosen = self._subject(rest, head, tail, inverted) or self._where(rest, head)
         cues = [Span(self.toks[cue.start].start, self.toks[cue.end - 1].end)]
         if cue.aux >= 0:
             cues = sorted([Span(self.toks[cue.aux].start, self.toks[cue.aux].end), *cues])
@@ -288,6 +292,8 @@ class Reader(Zones):
         """A source whose noun no list has: an indefinite article with a noun after the verb is somebody unnamed, a definite one before it
         a body ("il gestore della diga di Ostra")."""
         lists = self.lists
+        if self.language == "ar" and not inverted:
+            return self._bare(tail, stop)
         for k in range(tail, min(stop, tail + 6)) if inverted else range(lead, min(head, lead + 1)):
             if not lists.has("determiners", self.toks[k].key) or k + 1 >= len(self.toks) or self.quoted[k] or self.speech.gap(k).strip():
                 continue
@@ -308,6 +314,22 @@ class Reader(Zones):
                 return at, Reading(self.text[at.start : at.end], "anonymous", False)
             return at, Reading(self.text[self.toks[k + 1].start : at.end], "organisation", True)
         return None
+
+    def _bare(self, tail: int, stop: int) -> tuple[Span, Reading] | None:
+        """Arabic has no capitals: two to four words of no list between a verb and what is said, or the next comma, are a name."""
+        stop = next((p.start for p in self.speech.phrases(tail, stop) if self.toks[p.start].key not in _WHO), stop)
+        end = tail
+        while end < stop and end - tail < 5:
+            w = self.toks[end]
+            if w.key in _TIMES or not w.text.isalpha() or any(self.lists.has(x, w.key) for x in _NO_NAME):
+                break
+            end += 1
+            if SPLIT.search(self.speech.gap(end - 1)):
+                break
+        if not 2 <= end - tail <= 4 or self.toks[tail].key.startswith("ال"):
+            return None
+        at = Span(self.toks[tail].start, self.toks[end - 1].end)
+        return at, Reading(self.text[at.start : at.end], "person", True)
 
     def _subject(self, phrases: Sequence[Phrase], head: int, tail: int, inverted: bool) -> Phrase | None:
         best: tuple[float, int, Phrase] | None = None
@@ -349,6 +371,17 @@ class Reader(Zones):
             if best is None or score > best[0] + 1e-9:
                 best = (score, n, p)
         return best[2] if best is not None and best[0] > 0.8 else None
+
+    def _where(self, phrases: Sequence[Phrase], head: int) -> Phrase | None:
+        """Russian and Ukrainian "В полиции уточнили, что ...": a body named as a place right before a verb in the plural that has no
+        subject is who says it."""
+        if self.language not in ("ru", "uk") or not self.toks[head].key.endswith(_PLURALS):
+            return None
+        for p in phrases:
+            placed = any(self.toks[k].key in ("в", "во", "у") for k in range(max(0, p.start - 1), p.start + 1))
+            if placed and p.end == head and read(self.speech, p).kind in ("organisation", "outlet"):
+                return p
+        return None
 
     def _told(self, p: Phrase, q: Phrase, tail: int) -> bool:
         """Whether a bare name right after the verb is who was told, since a noun that speaks follows it ("сообщила Coastwatch береговая

@@ -14,6 +14,8 @@ from headwater.model import Span
 SPLIT = re.compile(r"[,،;–—]|\s-\s")
 _EDGE = " \t\u00a0\n,،;:–—-…."
 _CLAUSE_AFTER_COMMA = frozenset({"de", "nl", "sv", "hu", "ro", "ru", "uk", "pl", "cs", "el"})
+# German forms of the mood in which what somebody says is reported, as `languages.key` leaves them.
+_REPORTED = frozenset("sei seien habe werde wurde wurden konne konnten musse mussten solle wolle durfe gebe bleibe laufe".split())
 _LEAST = 3  # words of a quotation that somebody says; fewer are a name or a word picked out
 
 
@@ -90,7 +92,11 @@ class Zones:
         relative = self.toks[k].key in RELATIVES
         if relative and self.language == "de":
             named = self.speech.item(k + 1, b)
-            relative = named is None or named.kind == "outlets"
+            # "teilte mit, die Anlage laufe wieder": an article where a noun follows, and either no noun stands before the comma that the
+            # clause could be of, or its verb is in the mood of what is reported.
+            article = k + 1 < b and self.toks[k + 1].capital
+            article = article and (not self.toks[k - 1].capital or any(self.toks[i].key in _REPORTED for i in range(k + 1, b)))
+            relative = (named is None or named.kind == "outlets") and not article
         return n >= least and not relative
 
     def _left(self, s: Span, lead: int, head: int, as_at: int) -> Span | None:
