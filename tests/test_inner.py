@@ -38,6 +38,8 @@ def chains(text: str, source: str, cue: str, content: str) -> list[list[str]]:
         ("she had learned from the consul that the ship was safe", "consul"),
         ("he had it from a clerk at the registry that the deed was forged", "a clerk at the registry"),
         ("that, according to the ferrymen, the pier was rotten", "ferrymen"),
+        ("the local security service has identified forty divers in the port", "local security service"),
+        ("foreign observers posit the boats gave them an advantage", "foreign observers"),
         ("the road was open and that the army had said it would stay open", "army"),
         ('the bishop had called the closure of the school "a wound"', "bishop"),
         ("one of her drivers had reported seeing smoke", "one of her drivers"),

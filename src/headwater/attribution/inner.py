@@ -36,7 +36,8 @@ _SAYS = (
     r"|vowed|explained|noted|stressed|stated|states|replied|conveyed|wrote|written|writes|signalled|indicated|suggested|suspected|suspects"
     r"|concluded|concludes|estimated|estimates|predicted|declared|remembered|recalled|recalls|reported|reports|announced|confirmed|confirms"
     r"|revealed|disclosed|found|finds|ruled|discovered|established|determined|promised|pledged|posted|tweeted|pleaded|observed"
-    r"|concede|insist|argue|warn|maintain|allege|deny|admit|acknowledge|complain|think"
+    r"|concede|insist|argue|warn|maintain|allege|deny|admit|acknowledge|complain|think|posit|posits|posited|contend|contends|contended"
+    r"|assert|asserts|asserted|reckon|reckons|reckoned|caution|cautions|cautioned|speculate|speculates|speculated"
 )
 # Verbs that seldom take a thing: a subject and a past tense after them are a clause already.
 _ONLY_SAYS = frozenset("said says say insisted insists believed believes believe thinks thought maintained argued argues".split())
@@ -95,7 +96,7 @@ _FOUND_THING = re.compile(
 _REPORTED_THING = re.compile(rf"{_NP}(?P<cue>{_HAD}reported|fears?|feared) (?P<rest>(?!to\b|for\b|him\b|her\b|them\b).{{5,}})", re.DOTALL)
 _FINDERS = re.compile(
     r"(?:police|investigators?|detectives?|inspectors?|auditors?|scientists|researchers|prosecutors?|inquiry|court|tribunal|coroner|commission"
-    r"|committee|panel|report|study|audit|review|survey|authorit(?:y|ies)|agency|pathologists?|surveyors?|guards?|officers?|patrols?|engineers?|doctors?|divers?|rescuers?|firefighters?|experts?|witness(?:es)?|ombudsman|regulator|examiners?)$"
+    r"|committee|panel|report|study|audit|review|survey|authorit(?:y|ies)|agency|pathologists?|surveyors?|guards?|officers?|patrols?|engineers?|doctors?|divers?|rescuers?|firefighters?|experts?|witness(?:es)?|ombudsman|regulator|examiners?|services?|ministry|department|bureau)$"
 )
 # "recalled a crewman shouting that the boat was going down", "heard soldiers boasting that ..."
 _HEARD_CUE = re.compile(r"\b(?:recall(?:ed|s)?|remember(?:ed|s)?|heard|overheard|hearing)$")
@@ -191,6 +192,9 @@ _ME = re.compile(r"(?:me|us) ")
 _PREPOSITION = re.compile(r"(?:to|by|in|on|at|under|during|after|before|over|throughout|outside|inside|with|for|of|from|last|yesterday)\b")
 
 
+_FEW = 25  # code points of "On the other hand"
+
+
 def speakers(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Drafts for those who speak inside the contents of `drafts`, and inside what these say, as deep as it goes."""
     found: list[Draft] = []
@@ -222,7 +226,9 @@ def _inside(cast: Cast, d: Draft) -> Iterator[Draft]:
         return
     for n, c in enumerate(d.content):
         after = d.content[n + 1 :]
-        starts = [c.start + len(_lead(text, c.start, c.end))] if n == 0 or text[c.start : c.start + 5] == "that " else []
+        # "On the other hand, the paper wrote, observers posit ...": what was said begins anew behind a few words.
+        opens = n == 0 or text[c.start : c.start + 5] == "that " or (n == 1 and d.content[0].end - d.content[0].start < _FEW)
+        starts = [c.start + len(_lead(text, c.start, c.end))] if opens else []
         starts += [m.end() for m in _AGAIN.finditer(text, c.start, c.end)]
         for start in starts:
             paper = _IN_PAPER.match(text, start, c.end)
