@@ -225,7 +225,7 @@ OVERLOADED = Claim(
         Bearing("wire", "reports", ("a harbour official",), (Borne("s-wire-lead", "asserts"), Borne("s-wire-quote", "asserts"))),
         Bearing("copy", "asserts", ("a harbour official",), (Borne("s-copy-lead", "asserts"), Borne("s-copy-quote", "asserts"))),
         Bearing("rewrite", "asserts", (), (Borne("s-rewrite", "asserts"),)),
-        Bearing("chain", "reports", ("a deckhand of the Merrow Star", "El Faro de Lirio"), (Borne("s-chain", "asserts", 0.9),)),
+        Bearing("chain", "reports", ("a deckhand of the Merrow Star", "El Faro de Lirio"), (Borne("s-chain", "asserts", 0.95),)),
         Bearing("official", "reports", ("an official familiar with the inquiry", "Ilse Varga"),
                 (Borne("s-official", "asserts"), Borne("s-official-denial", "denies"))),
         Bearing("denial", "denies", ("Ilse Varga",), (Borne("s-denial", "denies"),)),

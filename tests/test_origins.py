@@ -530,7 +530,7 @@ def test_the_least_sure_of_several_origins_is_out_of_low_and_said_so():
     world, bearings = small(TWO)
     sure = origins(bearings, world).origins
     assert (sure.count, sure.low, sure.unresolved) == (2, 2, ())
-    o = origins(scored(bearings, {"a": 0.995, "b": 0.9}), world).origins
+    o = origins(scored(bearings, {"a": 0.995, "b": 0.95}), world).origins
     assert (o.count, o.low, o.high) == (2, 1, 2)
     assert ["Omar Haddad" in e.text for e in o.unresolved] == [True]
 

@@ -1,4 +1,4 @@
-"""Write the trained networks as ONNX with int8 or four-bit weights and float arithmetic, and their cards.
+"""Write the trained networks as ONNX with int8 and four-bit weights and float arithmetic, and their cards.
 
 python training/claims/export.py --pair build/pair/pair.pt --close build/teacher/teacher.pt --base DIR --out src/headwater/data
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import warnings
 from pathlib import Path
 
@@ -17,7 +18,7 @@ import torch
 from network import PairNet
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig, MatMulNBitsQuantizer
-from teacher import Teacher
+from teacher import FROZEN, Teacher
 from tokenizers import Tokenizer
 from torch import nn
 
@@ -84,11 +85,15 @@ def shrink(source: Path, target: Path) -> None:
 
 
 def quarter(source: Path, target: Path) -> None:
-    """Matrices of the layers as four bits with one scale for 32 weights of a column, which onnxruntime multiplies as they are."""
+    """Matrices of the layers that stay as they were as four bits with one scale for 32 weights of a column, which onnxruntime multiplies as
+    they are. Those that learn keep more (`shrink`): what a further go moves is a thirtieth of a step of four bits, and would be lost."""
+    whole = onnx.load(str(source))
+    learn = [n.name for n in whole.graph.node if (m := re.match(r"/layers\.(\d+)/", n.name)) and int(m[1]) >= FROZEN]
     packed = MatMulNBitsQuantizer(
-        onnx.load(str(source)),
+        whole,
         block_size=32,
         is_symmetric=True,
+        nodes_to_exclude=learn,
         algo_config=DefaultWeightOnlyQuantConfig(block_size=32, is_symmetric=True),
     )
     packed.process()

@@ -66,17 +66,22 @@ class Teacher(nn.Module):
         mpnet.load(self, folder)
 
     def go_on(self, packed: Path) -> None:
-        """Take over the layers that learn, and the head, from a close.onnx as export.py packs it: matrices in four bits, low half first,
-        32 weights to a scale, 8 standing for nought."""
+        """Take over the layers that learn, and the head, from a close.onnx as export.py packs it: matrices in eight bits with one scale a
+        column, those of the lower layers (formerly of all) in four bits, low half first, 32 weights to a scale, 8 standing for nought."""
         tensors = {t.name: numpy_helper.to_array(t) for t in onnx.load(str(packed)).graph.initializer}
-        matrices = [name.removesuffix("_Q4") for name in tensors if name.endswith("_Q4")]
+        fours = [name.removesuffix("_Q4") for name in tensors if name.endswith("_Q4")]
+        eights = [name.removesuffix(".int8") for name in tensors if name.endswith(".int8") and not name.startswith(("word", "position"))]
         parts = [f"layers.{n}.{part}.weight" for n in range(LAYERS) for part in ("qkv", "out", "up", "down")]
         state = self.state_dict()
-        for part, name in zip(parts, matrices, strict=True):
-            if int(part.split(".")[1]) >= FROZEN:
+        for part, name in zip(parts, fours + eights, strict=True):
+            if int(part.split(".")[1]) < FROZEN:
+                continue
+            if name in eights:
+                state[part] = torch.from_numpy((tensors[f"{name}.int8"] * tensors[f"{name}.scale"]).T.copy())
+            else:
                 halves, scale = tensors[f"{name}_Q4"], tensors[f"{name}_scales"]
-                fours = np.stack([halves & 15, halves >> 4], axis=-1).reshape(*scale.shape, 32).astype(np.float32) - 8
-                state[part] = torch.from_numpy((fours * scale[..., None]).reshape(state[part].shape))
+                whole = np.stack([halves & 15, halves >> 4], axis=-1).reshape(*scale.shape, 32).astype(np.float32) - 8
+                state[part] = torch.from_numpy((whole * scale[..., None]).reshape(state[part].shape))
         state |= {k: torch.from_numpy(tensors[k].copy()) for k in state if k in tensors and k.startswith(("layers.", "head."))}
         self.load_state_dict(state)
 

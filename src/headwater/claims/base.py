@@ -23,13 +23,13 @@ class Settings:
     [0, 1] from which statements may say the same when claims are looked for; `claims`: most claims found without being asked.
     """
 
-    floor: float = 0.5
-    of_best: float = 0.5
+    floor: float = 0.1
+    of_best: float = 0.45
     behind: float = 2.0
     accepted: float = -1.0
-    beside: float = 2.0
+    beside: float = 3.0
     voice: float = 0.0
-    crowd: float = 1.5
+    crowd: float = 1.0
     many: float = 0.45
     suggested: float = -2.5
     read: int = 96

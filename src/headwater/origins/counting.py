@@ -69,9 +69,9 @@ class Settings:
     spoken to anybody, or if no more than the share `few` of them name it and half and more rest on one other origin. `splits` and
     `doubtful`: by how much undone merges and doubtful origins may raise high."""
 
-    sure: float = 0.85
-    of_best: float = 0.95
-    behind: float = 0.5
+    sure: float = 0.92
+    of_best: float = 0.88
+    behind: float = 1.0
     firm: float = 0.99
     many: int = 8
     few: float = 0.125
