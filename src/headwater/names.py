@@ -100,14 +100,10 @@ def _outlet_index() -> Mapping[str, Outlet]:
     return index
 
 
-@lru_cache(maxsize=1)
-def _variants() -> Mapping[str, str]:
-    return {form.strip(): line.split(";")[0].strip() for line in _lines("variants.txt") for form in line.split(";")}
-
-
-@lru_cache(maxsize=1)
-def _given_names() -> Mapping[str, str]:
-    return {form.strip(): line.split(";")[0].strip() for line in _lines("given.txt") for form in line.split(";")}
+@lru_cache(maxsize=2)
+def _forms(file: str) -> Mapping[str, str]:
+    """Each form of a name in a table of variants to the first form of its line."""
+    return {form.strip(): line.split(";")[0].strip() for line in _lines(file) for form in line.split(";")}
 
 
 @lru_cache(maxsize=1)
@@ -199,7 +195,7 @@ def _like_word(a: str, b: str) -> bool:
 
 def _given(a: str, b: str) -> bool:
     """Two given names: alike, spellings of one by the table, or one the initial of the other."""
-    known = _given_names()
+    known = _forms("given.txt")
     return _like_word(a, b) or known.get(a, a) == known.get(b, b) or (1 in (len(a), len(b)) and a[0] == b[0])
 
 
@@ -258,7 +254,7 @@ def _acronym(name: str) -> str:
 def body_key(name: str) -> str:
     """A form under which spellings of one body are equal: variants from the table, words by sound, in order."""
     plain = re.sub(r"^the ", "", re.sub(r"['’]s\b", "", fold(name))).strip(" .")
-    plain = _variants().get(plain, plain)
+    plain = _forms("variants.txt").get(plain, plain)
     return " ".join(skeleton(w) or w for w in _plain_words(plain) if w not in _FILLERS)
 
 

@@ -79,21 +79,14 @@ def _beside(text: str, q: Span) -> Draft | None:
         m = pattern.match(text, q.end, line_end)
         if (m and text[q.end - 2 : q.end - 1] in ",.!?…") or (m and text[q.end : q.end + 1] == ","):
             return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (q,), "direct", 0.6)
-    window = text[max(line_start, q.start - 140) : q.start]
+    if not text[q.start + 1 : q.start + 2].isupper():
+        return None
+    offset = max(line_start, q.start - 140)
+    window = text[offset : q.start]
     m = _BEFORE.search(window)
-    if m and text[q.start + 1 : q.start + 2].isupper():
-        offset = q.start - len(window)
-        return Draft(
-            (Span(offset + m.start("np"), offset + m.end("np")),),
-            (Span(offset + m.start("cue"), offset + m.end("cue")),),
-            (q,),
-            "direct",
-            0.6,
-        )
-    if (m := _SUBJECT.search(window)) is not None and text[q.start + 1 : q.start + 2].isupper():
-        offset = q.start - len(window)
-        return Draft((Span(offset + m.start("np"), offset + m.end("np")),), (), (q,), "direct", 0.6)
-    return None
+    cue = (Span(offset + m.start("cue"), offset + m.end("cue")),) if m else ()
+    m = m or _SUBJECT.search(window)
+    return Draft((Span(offset + m.start("np"), offset + m.end("np")),), cue, (q,), "direct", 0.6) if m else None
 
 
 def _title(quoted: str) -> bool:
@@ -119,13 +112,18 @@ def _free(text: str, q: Span) -> bool:
     return not before or before[-1] in '.!?”"'
 
 
+_NAMED = re.compile(r"(?:^|[.!?”\"] )(?P<np>[A-Z][^.,;:!?“”\"]{1,40}):\s?$")
+
+
 def labelled_quotations(cast: Cast, drafts: list[Draft]) -> None:
     """A quotation right behind a name and a colon ("Verena Lux: “My client was awake”") is that one's: nobody else's content keeps it."""
     for q in cast.quotations:
-        line = cast.text[cast.text.rfind("\n", 0, q.start) + 1 : q.start]
-        m = re.search(r"(?:^|[.!?”\"] )(?P<np>[A-Z][^.,;:!?“”\"]{1,40}):\s?$", line)
-        at = q.start - len(line) + (m.start("np") if m else 0)
-        if m is None or not any(n.start == at and n.end == q.start - len(line) + m.end("np") for n in cast.scan.names):
+        line = cast.text.rfind("\n", 0, q.start) + 1
+        m = _NAMED.search(cast.text[line : q.start])
+        if m is None:
+            continue
+        at, end = line + m.start("np"), line + m.end("np")
+        if not any((n.start, n.end) == (at, end) for n in cast.scan.names):
             continue
         theirs = [d for d in drafts if any(q.start <= c.start and c.end <= q.end for c in d.content)]
         if any(s.start <= at < s.end for d in theirs for s in d.source):
@@ -133,7 +131,6 @@ def labelled_quotations(cast: Cast, drafts: list[Draft]) -> None:
         for d in theirs:
             d.content = tuple(c for c in d.content if not (q.start <= c.start and c.end <= q.end))
         drafts[:] = [d for d in drafts if d.content or d.relation == "declined" or d not in theirs]
-        end = q.start - len(line) + m.end("np")
         drafts.append(Draft((Span(at, end),), (Span(end, end + 1),), (Span(q.start, q.end),), "direct", 0.6))
 
 

@@ -197,9 +197,11 @@ def _the_study(known: Sequence[tuple[Node, Voice]], told: Mapping[str, Sequence[
 def _of_one_place(x: Voice, n: Node, y: Voice, m: Node, world: World) -> bool:
     """Whether the names in a description of scholars ("at Halm University") stand, too, in a report that credits the other."""
     places = [fold(w) for w in re.findall(r"(?<!^)\b[A-Z][\w’'-]+", x.label) if w not in ("University", "Institute", "Journal")]
-    texts = [fold(world.reports[r].text) for r in sorted({leaf.report for leaf in (*n.leaves, *m.leaves)})]
+    if not places:
+        return True
     called = (names.name_words(y.name or "") or (fold(y.label),))[-1]
-    return not places or any(called in t and any(p in t for p in places) for t in texts)
+    texts = (fold(world.reports[r].text) for r in sorted({leaf.report for leaf in (*n.leaves, *m.leaves)}))
+    return any(called in t and any(p in t for p in places) for t in texts)
 
 
 def _called(voice: Voice) -> str:
