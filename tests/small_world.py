@@ -91,7 +91,5 @@ def small(script, kinds=None, roles=None):
         Bearing(r, max((x for _, x in rows), key=order.get), (), tuple(Borne(s.id, x) for s, x in rows))
         for r, rows in statements.items()
         if rows
-        for r, rows in statements.items()
-        if rows
     ]
     return world, bearings

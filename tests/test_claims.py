@@ -9,6 +9,8 @@ import pytest
 
 from headwater import claims, encode
 from headwater.claims import Settings, find, match, pair
+from headwater.claims.base import Reach
+from headwater.claims.units import units
 from headwater.claims.words import content_words, listed, names, negated, pattern, stem, tokens
 from headwater.model import Report, Statement, Voice
 from headwater.text import fold, sentences
@@ -84,7 +86,7 @@ def test_the_nearest_statements_are_read_again_by_the_close_model():
     seen: list[tuple[str, str]] = []
     nothing = pair.Readers(reader(0.95), reader(0.99))
     told = pair.Readers(reader(0.95), reader(0.01, seen))
-    few = Settings(again=2)
+    few = Settings(again=Reach(2, 0))
     assert match(CLAIM, reports, statements, voices, encoder=encode.load(), pairs=nothing, settings=few).bearings != ()  # its very words
     found = match(CLAIM, reports, statements, voices, encoder=encode.load(), pairs=told, settings=few)
     read = {said for _, said in seen} - {r.title for r in reports}
@@ -94,9 +96,19 @@ def test_the_nearest_statements_are_read_again_by_the_close_model():
     assert max(scores) > max(b.score for r in alone.bearings for b in r.statements)
 
 
+def test_of_every_report_the_nearest_statements_are_read_again():
+    reports, statements, voices = FERRY
+    seen: list[tuple[str, str]] = []
+    told = pair.Readers(reader(0.5), reader(0.01, seen))
+    match(CLAIM, reports, statements, voices, encoder=encode.load(), pairs=told, settings=Settings(again=Reach(0, 1)))
+    said = {u.said: u.report.id for u in units(reports, statements)}
+    read = [said[passage] for _, passage in seen if passage in said]
+    assert len(read) == len(set(read)) > 1
+
+
 def test_in_a_larger_set_a_statement_must_be_nearer():
     reports, statements, voices = FERRY
-    one, two = (Settings(many=many, again=0) for many in (0.0, 3.0))
+    one, two = (Settings(many=many, again=Reach(0, 0)) for many in (0.0, 3.0))
     scores = [
         max(b.score for r in match(CLAIM, reports, statements, voices, encoder=encode.load(), settings=s).bearings for b in r.statements)
         for s in (one, two)

@@ -163,3 +163,11 @@ def test_the_tables_are_tidy():
         for form in (o.name, *o.aliases):
             clash.setdefault(names.outlet_key(form), set()).add(o.name)
     assert {k: sorted(v) for k, v in clash.items() if len(v) > 1} == {}
+
+
+def test_what_one_report_tells_to_be_an_outlet_is_one_unless_it_has_what_people_have():
+    bare = [v("a", "Shelf Life"), v("b", "Shelf Life"), v("c", "Shelf Life", "outlet")]
+    assert [x.kind for x in names.unite(bare).voices] == ["outlet"]
+    for more in ({"role": "curator"}, {"aliases": ("Life",)}, {"affiliation": "the museum"}):
+        known = [v("a", "Shelf Life"), v("b", "Shelf Life", **more), v("c", "Shelf Life", "outlet")]
+        assert [x.kind for x in names.unite(known).voices] == ["person"]

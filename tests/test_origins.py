@@ -552,7 +552,31 @@ def test_a_voice_close_to_the_claim_raises_high_by_one_and_is_named():
           Lena Okoro: the ferry is full
     """)
     bears, *others = bearings[0].statements
-    near = [Near(x.statement, "a", "close in wording, but not the claim", 0.2) for x in others]
-    o = origins([replace(bearings[0], statements=(bears,))], world, near=near).origins
+
+    def read(score):
+        near = [Near(x.statement, "a", "close in wording, but not the claim", score) for x in others]
+        return origins([replace(bearings[0], statements=(bears,))], world, near=near).origins
+
+    o = read(0.4)
     assert (o.count, o.low, o.high) == (1, 1, 2)
     assert [e.text.split(" speaks close")[0] for e in o.unresolved] == ["Omar Haddad"]
+    assert read(0.2).high == 1
+
+
+def told_by(n, *more):
+    """A story that `n` reports tell on Ina Brandt's word, the last of them with what else is said in it."""
+    script = "".join(f"r{i} | Paper {i} | 2031-03-{i + 1:02}\n  Ina Brandt: the bridge is shut\n" for i in range(n))
+    return small(script + "".join(f"  {line}\n" for line in more))
+
+
+def test_where_many_tell_a_story_high_is_raised_only_by_what_more_than_few_name():
+    for n, high in ((4, 2), (9, 1)):
+        world, bearings = told_by(n, "Omar Haddad: the lorries wait")
+        *rest, last = sorted(bearings, key=lambda b: b.report)
+        bears, beside = last.statements
+        near = [Near(beside.statement, last.report, "close in wording, but not the claim", 0.4)]
+        close = origins([*rest, replace(last, statements=(bears,))], world, near=near).origins
+        assert (close.count, close.high) == (1, high)
+        hardly = replace(last, statements=(bears, replace(beside, score=0.1)))
+        doubtful = origins([*rest, hardly], world).origins
+        assert (doubtful.count, doubtful.high) == (1, high)

@@ -413,8 +413,14 @@ def _join_short(voices: Sequence[Voice], root: Callable[[str], str], join: Calla
 
 
 def _kind_of(group: Sequence[Voice]) -> VoiceKind:
-    """The kind most members have; an outlet of the table is an outlet, and what shares a surname with a person is that person."""
+    """The kind most members have; an outlet of the table is an outlet, and what shares a surname with a person is that person.
+
+    "Shelf Life" looks like somebody's name, and is taken for one where nothing tells what it is. So where one report tells that it is an
+    outlet, and none has a role, a house or a shorter form for it, as people have, it is one everywhere."""
     if any(v.name and outlet(v.name) for v in group):
+        return "outlet"
+    people = [v for v in group if v.kind == "person"]
+    if any(v.kind == "outlet" for v in group) and not any(v.role or v.affiliation or v.aliases for v in people):
         return "outlet"
     counts: dict[VoiceKind, int] = defaultdict(int)
     for v in group:

@@ -68,6 +68,8 @@ _BEFORE: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             "outlet",
             1.6,
         ),
+        # "Source: Merkur Nord", on a line of its own
+        (r"(?:^|\n)(?:[Ss]ource|SOURCE|[Vv]ia|[Hh]/[Tt]|[Hh]at tip)s?: ?$", "outlet", 1.2),
         (
             r"\b(?:[Nn]o one|[Nn]obody|[Mm]essages?(?: left)?|[Ss]taff|[Ww]orkers|[Ee]mployees|[Mm]anagers|[Ee]xecutives|[Oo]fficials"
             r"|[Dd]irectors|[Rr]eceptionist|phones?) at (?:the )?$",
@@ -149,6 +151,20 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             r", (?:which|that) (?:\w+ ){0,2}(?:reviewed|obtained|saw|seen|viewed|examined|published|first reported|broke|interviewed)\b",
             "outlet",
             1.5,
+        ),
+        # "Merkur had the original story", "Merkur posted this", "point to Merkur as the source of", "Merkur gossip columnist Rick Jarvis"
+        (
+            r" (?:had|has|broke|carried|ran) (?:the|an?) (?:original|exclusive|first|full|whole) (?:story|report|rumou?r|news|account|interview)\b",
+            "outlet",
+            1.6,
+        ),
+        (r" (?:has |had )?(?:posted|published|printed|ran|carried|wrote) (?:this|the following)\b", "outlet", 1.2),
+        (r" as (?:the|its|their) (?:original |only |sole )?(?:source|origin)\b", "outlet", 1.2),
+        (
+            r" (?:[a-z][a-z-]+ ){0,2}(?:anchor|blogger|columnist|contributor|correspondent|critic|editor|host|journalist|presenter|reporter"
+            r"|rumou?rmonger|scribe|writer) [A-Z][\w’'-]+ [A-Z][\w’'-]+",
+            "outlet",
+            1.6,
         ),
         (r"['’]s? (?:[\w-]+ )?(?:show|programme|program|podcast|bulletin|newscast|front page|editorial|readers)\b", "outlet", 2.0),
         (r"['’]s? (?:report|story|article|website|reporter|newsroom|coverage|readers|correspondent)\b", "outlet", 2.0),

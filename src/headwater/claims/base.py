@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from headwater.model import Bearing, Near, Report, Span, Stance, Statement
+
+
+class Reach(NamedTuple):
+    """How many statements are read: the nearest of all, and the nearest of each report whatever the others say."""
+
+    all: int
+    each: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +26,13 @@ class Settings:
     and no further than `beside` below its nearest. What a voice says bears it from `voice` on in a report of up to three voices, and from
     `crowd` more for each time their number grows by a factor of e. The more statements a set has, the more of them come near a claim by
     chance: each loses `many` for each time their number grows by a factor of e beyond 60, and gains as much where there are fewer.
-    `suggested`: from here on a statement that bears nothing is shown beside the claim, `near` of them at most. `read`: statements
-    nearest to the claim that the quick pair model reads; `again`: those of them that the close one reads again. `shared`: closeness in
+    `suggested`: from here on a statement that bears nothing is shown beside the claim, `near` of them at most. `read`: the
+    statements nearest to the claim, which the quick pair model reads; `again`: those of them that the close one reads again. `shared`: closeness in
     [0, 1] from which statements may say the same when claims are looked for; `claims`: most claims found without being asked.
     """
 
     floor: float = 0.1
-    of_best: float = 0.45
+    of_best: float = 0.4
     behind: float = 2.0
     accepted: float = -1.0
     beside: float = 3.0
@@ -32,8 +40,8 @@ class Settings:
     crowd: float = 1.0
     many: float = 0.45
     suggested: float = -2.5
-    read: int = 96
-    again: int = 24
+    read: Reach = Reach(96, 4)
+    again: Reach = Reach(24, 4)
     near: int = 12
     shared: float = 0.62
     claims: int = 8

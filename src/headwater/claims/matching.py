@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from headwater import across
 from headwater.claims import foreign, pair, stances
 from headwater.claims import weights as weigh
-from headwater.claims.base import Matched, Settings, Unit
+from headwater.claims.base import Matched, Reach, Settings, Unit
 from headwater.claims.features import NAMES, features
 from headwater.claims.numbers import Number, numbers
 from headwater.claims.units import units
@@ -80,18 +81,18 @@ def match(
 
 
 def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Readers, settings: Settings) -> list[Judged]:
-    """Every unit before the claim: the `settings.read` nearest are read by the quick pair model, and the `settings.again` nearest of those
-    by the close one; of the others only those are kept that reject something, for they may answer what stands before them."""
+    """Every unit before the claim: the nearest of all and of each report (`settings.read`) are read by the quick pair model, and the nearest
+    of those (`settings.again`) by the close one; of the others only those are kept that reject something, for they may answer what stands
+    before them."""
     rows = features(claim, known, encoder)
-    first = weigh.first(rows)
-    order = sorted(range(len(known)), key=lambda i: (-first[i], known[i].statement.id))[: settings.read]
+    order = _nearest(known, weigh.first(rows), settings.read)
     read = [known[i] for i in order]
     alone = pairs.quick([(claim, u.said) for u in read])
     beside = _beside(claim, read, alone, weigh.odds(rows[order], alone, alone), pairs.quick)
     bears = weigh.odds(rows[order], alone, beside) - settings.many * math.log(len(known) / _USUAL)
     scores = (alone + beside) / 2
     if pairs.close is not None:
-        again = _nearest(read, bears, settings.again)
+        again = [n for n in _nearest(read, bears, settings.again) if bears[n] >= _HOPELESS]
         for n, p in zip(again, pairs.close([(claim, read[n].said) for n in again]), strict=True):
             bears[n] = weigh.corrected(bears[n], alone[n], beside[n], p)
             scores[n] = (alone[n] + p) / 2
@@ -111,10 +112,16 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Re
     return judged + [Judged(u, -math.inf, 0.4 if stances.turned(claim) else 0.6, None) for u in unread]
 
 
-def _nearest(read: Sequence[Unit], odds: NDArray[np.float64], most: int) -> list[int]:
-    """Which units are read again: the `most` nearest, but for those far from the claim."""
-    worth = [n for n in range(len(read)) if odds[n] >= _HOPELESS]
-    return sorted(worth, key=lambda n: (-odds[n], read[n].statement.id))[:most]
+def _nearest(known: Sequence[Unit], near: NDArray[np.float64], reach: Reach) -> list[int]:
+    """Which units are read, nearest first: the `reach.all` nearest of all, and the `reach.each` nearest of each report, so that no page
+    goes unread because the others say more."""
+    found, seen = [], Counter[str]()
+    for rank, n in enumerate(sorted(range(len(known)), key=lambda n: (-near[n], known[n].statement.id))):
+        report = known[n].report.id
+        seen[report] += 1
+        if rank < reach.all or seen[report] <= reach.each:
+            found.append(n)
+    return found
 
 
 def _beside(

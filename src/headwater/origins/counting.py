@@ -65,9 +65,11 @@ class Settings:
 
     An origin counts where a statement bears the claim at least as surely as `of_best` times the mean log odds of the two surest reports,
     less `behind`; from `sure`, a probability, on it always does. `firm`, a probability: the least sure of several origins stays in low from
-    here on. `many`: reports on a side from which a voice counts in high alone if one report alone names it and it is not said to have
-    spoken to anybody, or if no more than the share `few` of them name it and half and more rest on one other origin. `splits` and
-    `doubtful`: by how much undone merges and doubtful origins may raise high."""
+    here on. `many`: reports on a side from which a voice is doubtful if one report alone names it and it is not said to have spoken to
+    anybody, or if no more than the share `few` of them name it and half and more rest on one other origin; and from which high is raised
+    by nothing but origins that more than that share name: where many tell a story, an origin that is there is told of plainly somewhere.
+    `splits` and `doubtful`: by how much undone merges and doubtful origins may raise high. `near`, a probability: what is said close to
+    the claim raises high from here on."""
 
     sure: float = 0.92
     of_best: float = 0.88
@@ -77,9 +79,10 @@ class Settings:
     few: float = 0.125
     splits: int = 1
     doubtful: int = 1
+    near: float = 0.25
 
     def __post_init__(self) -> None:
-        for name in ("sure", "firm", "few"):
+        for name in ("sure", "firm", "few", "near"):
             if not 0 <= getattr(self, name) <= 1:
                 raise ValueError(f"{name} is {getattr(self, name)}, but it must be between 0 and 1")
 
@@ -315,13 +318,14 @@ class Numbers:
     close: Statement | None = None  # what raises high: a voice close to the claim that may speak of it
 
 
-def numbers(g: SideGraph, other: SideGraph, settings: Settings, close: Sequence[Statement] = ()) -> Numbers:
+def numbers(g: SideGraph, other: SideGraph, settings: Settings, close: Sequence[tuple[Statement, float]] = ()) -> Numbers:
     """low, count and high of one side. `other` is the side against it, where a voice may disown what it is credited with; `close`: what
-    other voices say close to the claim.
+    other voices say close to the claim, the closest first, with the probability that it bears it.
 
     low leaves out the origin of which the texts are least sure, where it is one of several and less sure than `settings.firm`. high adds,
     to count, one for every group (up to `settings.splits`) that a likely link holds together and certain ones do not, and the surest of
     the groups that only doubt or hardly speak of the claim (up to `settings.doubtful`), or, where there is none, one for what is close.
+    In a story told by many (`settings.many`) it adds only groups that more than few name.
     """
     if g.opinion:
         return Numbers(0, 0, 0)
@@ -335,9 +339,14 @@ def numbers(g: SideGraph, other: SideGraph, settings: Settings, close: Sequence[
     if unsure is not None and len(low) == len(counted):
         low -= {g.in_low[groups[unsure][0].key]}
     splits = sum(len({g.in_high[n.key] for n in groups[key] if not n.weak}) > 1 for key in counted)
-    doubtful = sorted(groups.keys() - counted, key=lambda k: (-max(_sureness(n) for n in groups[k]), k))[: settings.doubtful]
+    doubtful = sorted(groups.keys() - counted, key=lambda k: (-max(_sureness(n) for n in groups[k]), k))
+    more = [s for s, score in close[:1] if score >= settings.near]
+    if (reports := len(g.leaves)) >= settings.many:
+        splits, more = 0, []
+        doubtful = [k for k in doubtful if len(set().union(*(n.reports for n in groups[k]))) > settings.few * reports]
+    doubtful = doubtful[: settings.doubtful]
     count = len(counted)
-    more = close[:1] if not doubtful else ()
+    more = more if not doubtful else []
     high = count + min(splits, settings.splits) + len(doubtful) + len(more)
     return Numbers(count, min(len(low), count), high, frozenset(doubtful), disowned, unsure, more[0] if more else None)
 

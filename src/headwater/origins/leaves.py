@@ -218,15 +218,16 @@ def backing(bearing: Bearing, near: Sequence[Near], world: World) -> list[Statem
     return found + [s for s in relaying(bearing, world) if s not in found]
 
 
-def close(bearings: Sequence[Bearing], near: Sequence[Near], world: World) -> list[Statement]:
-    """What voices that bear the claim nowhere say close to it, in reports that bear it; the closest first, each voice once."""
+def close(bearings: Sequence[Bearing], near: Sequence[Near], world: World) -> list[tuple[Statement, float]]:
+    """What voices that bear the claim nowhere say close to it, in reports that bear it, with the probability that it bears it; the closest
+    first, each voice once."""
     reports = {b.report for b in bearings}
     bear = {v for b in bearings for x in b.statements for v in world.statements[x.statement].chain}
-    found: dict[str, Statement] = {}
+    found: dict[str, tuple[Statement, float]] = {}
     for n in sorted(near, key=lambda n: (-n.score, n.statement)):
         s = world.statements[n.statement]
         if s.chain and s.mode != "own" and s.relation != "declined" and n.report in reports and not bear & set(s.chain):
-            found.setdefault(s.chain[0], s)
+            found.setdefault(s.chain[0], (s, n.score))
     return list(found.values())
 
 
@@ -241,7 +242,9 @@ def relaying(bearing: Bearing, world: World) -> list[Statement]:
         if s.mode == "own" or s.relation == "declined":
             continue
         near = story and any(x.start - y.end <= _RELAYED and y.start - x.end <= _RELAYED for x in s.content for y in borne)
-        if (near or not s.content) and any(v in world.voices and world.voices[v].kind in ("outlet", "account") for v in s.chain):
+        kinds = {world.voices[v].kind for v in s.chain if v in world.voices}
+        # What somebody says of something else on a platform is no sign that the story is from there.
+        if (near or not s.content) and ("outlet" in kinds or ("account" in kinds and s.relation != "says")):
             found.append(s)
     return found
 
