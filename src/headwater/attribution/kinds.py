@@ -152,9 +152,10 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             "outlet",
             1.5,
         ),
-        # "Merkur had the original story", "Merkur posted this", "point to Merkur as the source of", "Merkur gossip columnist Rick Jarvis"
+        # "Merkur had the original story", "Merkur posted this", "point to Merkur as the source of", "Merkur columnist Rick Jarvis"
         (
-            r" (?:had|has|broke|carried|ran) (?:the|an?) (?:original|exclusive|first|full|whole) (?:story|report|rumou?r|news|account|interview)\b",
+            r" (?:had|has|broke|carried|ran) (?:the|an?) (?:original|exclusive|first|full|whole) (?:story|report|rumou?r|news|account"
+            r"|interview)\b",
             "outlet",
             1.6,
         ),

@@ -26,8 +26,8 @@ class Settings:
     and no further than `beside` below its nearest. What a voice says bears it from `voice` on in a report of up to three voices, and from
     `crowd` more for each time their number grows by a factor of e. The more statements a set has, the more of them come near a claim by
     chance: each loses `many` for each time their number grows by a factor of e beyond 60, and gains as much where there are fewer.
-    `suggested`: from here on a statement that bears nothing is shown beside the claim, `near` of them at most. `read`: the
-    statements nearest to the claim, which the quick pair model reads; `again`: those of them that the close one reads again. `shared`: closeness in
+    `suggested`: from here on a statement that bears nothing is shown beside the claim, `near` of them at most. `read`: the statements
+    nearest to the claim, which the quick pair model reads; `again`: those of them that the close one reads again. `shared`: closeness in
     [0, 1] from which statements may say the same when claims are looked for; `claims`: most claims found without being asked.
     """
 

@@ -31,7 +31,7 @@ _SURE = 2.4  # log odds by the pair model
 _FEW = 3.0  # a count up to this one may be told by names ("Max and Mila")
 _DISTANT = -2.0  # log odds under which the sentence before is not looked at
 _USUAL = 60  # statements in a set of which neither few nor many come near a claim by chance
-_HOPELESS = -4.0  # log odds under which nothing is read again
+_HOPELESS = -2.0  # log odds under which nothing is read again
 _ALONE = 3  # voices in a report of one matter
 _LONG_CLAIM = 600  # characters of a claim that are read; the first ones
 
@@ -81,9 +81,9 @@ def match(
 
 
 def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Readers, settings: Settings) -> list[Judged]:
-    """Every unit before the claim: the nearest of all and of each report (`settings.read`) are read by the quick pair model, and the nearest
-    of those (`settings.again`) by the close one; of the others only those are kept that reject something, for they may answer what stands
-    before them."""
+    """Every unit before the claim: the nearest of all and of each report (`settings.read`) are read by the quick pair model, and of those
+    the nearest (`settings.again`) by the close one; of the others only those are kept that reject something, for they may answer what
+    stands before them."""
     rows = features(claim, known, encoder)
     order = _nearest(known, weigh.first(rows), settings.read)
     read = [known[i] for i in order]

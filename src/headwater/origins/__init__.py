@@ -70,7 +70,10 @@ def origins(
         unresolved=unresolved(((yes, for_), (no, against)), world),
         merges=merges((yes, no)),
     )
-    return Counted(found, tuple(_credited(b, [*leaves_of[b.report], *yes.backed.get(b.report, ()), *no.backed.get(b.report, ())], world) for b in bearings))
+    return Counted(
+        found,
+        tuple(_credited(b, [*leaves_of[b.report], *yes.backed.get(b.report, ()), *no.backed.get(b.report, ())], world) for b in bearings),
+    )
 
 
 def _credited(bearing: Bearing, found: Sequence[Leaf], world: World) -> Bearing:
