@@ -35,7 +35,7 @@ class Settings:
     of_best: float = 0.4
     behind: float = 2.0
     accepted: float = -1.0
-    beside: float = 3.0
+    beside: float = 3.5
     voice: float = 0.0
     crowd: float = 1.0
     many: float = 0.45

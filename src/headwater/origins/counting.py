@@ -79,7 +79,7 @@ class Settings:
     few: float = 0.125
     splits: int = 1
     doubtful: int = 1
-    near: float = 0.25
+    near: float = 0.4
 
     def __post_init__(self) -> None:
         for name in ("sure", "firm", "few", "near"):
