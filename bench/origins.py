@@ -159,7 +159,7 @@ def masked(*, real: bool = False) -> dict[str, int]:
                 cut = dataclasses.replace(report, text=_without(report.text, spans))
                 after = _answer((*reports[:n], cut, *reports[n + 1 :]), asked, encoder)
                 for claim in asked:
-                    outcome = _outcome(claim, report.id, voice, before, after)
+                    outcome = _outcome(claim, report, voice, before, after)
                     if outcome:
                         outcomes[outcome] += 1
     return dict(sorted(outcomes.items()))
@@ -206,8 +206,12 @@ def _without(text: str, spans: list[Span]) -> str:
     return "".join(c for c, k in zip(text, keep, strict=True) if k)
 
 
-def _outcome(claim: str, report: str, voice: str, before: _Answer, after: _Answer) -> str | None:
-    """One word for what the masked report rests on: None where the voice was nobody's origin for this claim in this report."""
+def _outcome(claim: str, masked: Report, voice: str, before: _Answer, after: _Answer) -> str | None:
+    """One word for what the masked report rests on: None where the voice was nobody's origin for this claim in this report.
+
+    Where another report credits the masked one's outlet, its own word is an origin that the texts name: that credit leads into it, and
+    ends there (rule 8). "I heard it", with nobody behind it any more, is the outlet's own reporting."""
+    report, own = masked.id, names.outlet_key(masked.publisher or "")
     old = [g for c in before.claims if c.text == claim for g in c.origins.groups if report in g.reports and g.name.startswith(voice)]
     if not old:
         return None
@@ -216,11 +220,14 @@ def _outcome(claim: str, report: str, voice: str, before: _Answer, after: _Answe
     known = {g.name for c in before.claims if c.text == claim for g in c.origins.groups}
     if any(set(g.voices) & set(old[0].voices) or g.name == old[0].name for g in rests):
         return "copied text: the same origin" if report in before.copied else "nothing copied: the same origin"
-    if any(report in family for family in now.origins.own_word):
+    itself = any(g.basis == "saw" and own and own == names.outlet_key(g.name.split(",")[0]) for g in rests)
+    if itself or any(report in family for family in now.origins.own_word):
         return "copied text: own word" if report in before.copied else "nothing copied: own word"
     if not rests:
         return "no longer bears the claim"
     named = {v for s in after.statements if s.report == report and s.source for v in s.chain}
+    if all(own and own == names.outlet_key(after.labels.get(v, "")) for g in rests if g.name not in known for v in g.voices):
+        named |= {v for s in after.statements if s.report != report and s.source for v in s.chain}
     if any(g.name not in known and g.counted == "yes" and not named & set(g.voices) for g in rests):
         return "an origin that nobody named"
     return "another voice that the texts name"
