@@ -441,6 +441,9 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
     if reading.form == "name":
         if _AGE.match(segment):
             return replace(reading, kind=reading.kind or "person")
+        # "According to the Gazette, the mayor, Ina Brandt, has resigned": the mayor is not the paper's.
+        if re.match(r", [A-Z]", text[m.end(1) :]) and set(fold(reading.label).split()) & lexicon.words("outlet_words"):
+            return reading
         return _role_after(reading, segment)
     return reading
 

@@ -45,6 +45,7 @@ _SAYING = (
     r"saying|claiming|warning|telling|shouting|screaming|boasting|insisting|complaining|reporting|announcing|swearing|promising|admitting"
     r"|denying|arguing|predicting"
 )
+_OF_SOMEBODY = r"(?:(?:the|an?|all|any|his|her|its|their|[^.,;:“”\"\n]{2,40}[’']s?) )?"
 # A paper prints what neighbours told it: they "recalled a quiet man".
 _REMEMBERED_THING = rf"(?P<cue>{_HAD}(?:recalled|recalls?|remembered|remembers?)) (?P<rest>(?:an?|the) .{{5,}})"
 _CLAUSES = (
@@ -68,7 +69,9 @@ _CLAUSES = (
     rf"(?P<cue>{_HAD}(?:passed on|relayed|forwarded)) (?P<rest>[^.;:“”\"]{{3,60}} that .{{8,}})",
     # What is denied, owned up to or told of is said without a clause.
     rf"(?P<cue>{_HAD}(?:denied|denies|deny)) (?P<rest>(?:ever |any |all |having |knowing |being |responsibility|wrongdoing|doing "
-    rf"|the (?:charges?|claims?|allegations?|accusations?|reports?)\b|[a-z]+ing ).*)",
+    rf"|{_OF_SOMEBODY}(?:charges?|claims?|allegations?|accusations?|reports?)\b|[a-z]+ing ).*)",
+    rf"(?P<cue>{_HAD}(?:rejected|rejects|dismissed|dismisses|disputed|disputes|refuted|rebutted))"
+    rf" (?P<rest>{_OF_SOMEBODY}(?:charges?|claims?|allegations?|accusations?|reports?)\b.*)",
     rf"(?P<cue>{_HAD}(?:confessed(?: to (?:him|her|them|me|us|police|officers|detectives))?|admitted|owned up))"
     rf" (?P<rest>(?:to (?!him\b|her\b"
     rf"|them\b|it\b)|[a-z]+ing ).{{4,}})",
@@ -119,15 +122,29 @@ _FROM = re.compile(
 _TIPPED = re.compile(
     r"\b(?P<cue>(?:tip(?:-off)?|warning|message|report|assurance|word) from) (?P<np>[^,.;:()“”\"\n]{3,50}?) (?P<rest>that .{8,})", re.DOTALL
 )
-# "carried the minister's claim that ...": said by the one whose claim it is.
-_RELAYS = re.compile(
-    r"(?:carried|carries|relayed|relays|repeated|repeats|published|broadcast|aired|printed|ran|passed on|quoted|cited|reported)\b"
+# "denied the minister's claim that ...", "no evidence for a report in the Courier that ...": said by the one whose claim it is.
+_A_CLAIM = (
+    r"(?:claims?|accounts?|assertions?|warnings?|allegations?|accusations?|denials?|statements?|assurances?|insistence|reports?|stor(?:y|ies)"
+    r"|suggestions?|contentions?|complaints?|testimony|revelations?|charges?|predictions?|version)"
+)
+_SOMEBODY = (
+    r"(?P<np>(?:[A-Z][\w.-]*(?: (?:of |for |the |and )*[A-Z][\w.-]*){0,5}"
+    r"|(?:(?:the|an?|his|her|its|their|some|several|two|three) )(?:[\w-]+ ){0,4}?[\w-]+|residents|witnesses|neighbou?rs|activists|rebels))"
 )
 _THEIR_CLAIM = re.compile(
-    r"(?P<np>[^,.;:()“”\"\n]{3,60}?)(?P<cue>[’'](?:s)? (?:claims?|accounts?|assertions?|warnings?|allegations?|denials?"
-    r"|statements?|assurances?"
-    r"|insistence)) (?P<rest>that .{8,})",
+    rf"(?<![\w’'-]){_SOMEBODY}(?P<cue>[’']s? (?:[a-z]+ )?{_A_CLAIM}) (?P<rest>that .{{8,}})"
+    rf"|(?<![\w’'-])(?P<cue2>{_A_CLAIM} (?:made |published |carried |spread )?(?:by|from|in)) {_SOMEBODY.replace('<np>', '<np2>')}"
+    r" (?P<rest2>that .{8,})",
     re.DOTALL,
+)
+# What the outer voice says of the claim: "that the bridge was sold is false".
+_VERDICT = re.compile(
+    r" (?:is|are|was|were|to be|as) (?:[a-z]+ly |not |just |a |an |all |pure |utter |complete )*"
+    r"(?:false|untrue|true|wrong|baseless|unfounded|nonsense|lies?|fabricat\w+|fiction|rubbish|invent\w+|slander\w*|libel\w*|absurd"
+    r"|ridiculous|mistaken|misleading|incorrect|accurate|correct)\b"
+    r"| (?:a|an) (?:[a-z]+ )?(?:lie|fabrication|fiction|smear|hoax|slander|libel|invention)\b.*$"
+    r"|, (?:saying|calling|adding|insisting|arguing|telling|describing|stressing|noting|pointing|explaining|branding|dismissing)\b"
+    r"| (?:has|have|had) (?:not |never )?been (?:[a-z]+ly )?(?:verified|confirmed|prove[dn]|denied|rejected|dismissed|debunked|refuted)\b"
 )
 # After the words: "relaying what the guards had told him", "who said a customs officer had told him so".
 _RELAYED = re.compile(
@@ -239,6 +256,7 @@ def _inside(cast: Cast, d: Draft) -> Iterator[Draft]:
                 yield made
             if (m := _WHAT.match(text, start, c.end)) is not None:
                 yield from _draft(cast, d, m, d.content)
+        yield from _their_claim(cast, d, c)
         for pattern in (_FROM, _TIPPED):
             m = pattern.search(text, c.start, c.end)
             if m and not _unsaid(text, c.start, m.start()):
@@ -274,9 +292,6 @@ def _clause(cast: Cast, d: Draft, start: int, end: int, after: tuple[Span, ...])
     cue = text[d.cue[0].start : d.cue[-1].end] if d.cue else ""
     if (m := _ACCORDING.match(text, start, end)) is not None:
         yield from _draft(cast, d, m, (Span(m.start("rest") if m.group("rest") else m.start("rest2"), end), *after))
-        return
-    if _RELAYS.match(cue) and (m := _THEIR_CLAIM.match(text, start, end)) is not None:
-        yield from _draft(cast, d, m, (Span(m.start("rest"), end), *after))
         return
     if _HEARD_CUE.search(cue) and (m := _HEARD.match(text, start, end)) is not None:
         yield from _draft(cast, d, m, (Span(m.start("rest"), end), *after))
@@ -382,6 +397,23 @@ def _told_me(cast: Cast, d: Draft) -> Iterator[Draft]:
                 end = min(c.end, cast.sentences[cast.sentence_of(at)].end)
                 rest = cast.text[at:end].rstrip(' ”"’,.')
                 yield from _draft(cast, d, m, (Span(at, at + len(rest)),))
+
+
+def _their_claim(cast: Cast, d: Draft, c: Span) -> Iterator[Draft]:
+    """Whose claim the outer voice speaks of, with what it says: to deny it is to tell who makes it."""
+    text = cast.text
+    for m in _THEIR_CLAIM.finditer(text, c.start, c.end):
+        name, cue, rest = ("np", "cue", "rest") if m.group("np") else ("np2", "cue2", "rest2")
+        source = Span(*m.span(name))
+        who = next((who for n in cast.scan.names if source.start <= n.start < source.end and (who := cast.at(n.start)) is not None), None)
+        named = who is not None and cast.members[who].kind in ("person", "organisation", "outlet", "account")
+        if not named and noun_kind(heads.core_of(m.group(name))) not in ("people", "office", "organisation", "outlet"):
+            continue
+        if "\n" in m.group() or cast.quoted(source.start) or any(s.start < source.end and source.start < s.end for s in d.source):
+            continue
+        verdict = _VERDICT.search(text, m.start(rest), c.end)
+        yield Draft((source,), (Span(*m.span(cue)),), (Span(m.start(rest), verdict.start() if verdict else c.end),), d.mode, SCORE)
+        return
 
 
 def _draft(cast: Cast, d: Draft, m: re.Match[str], content: tuple[Span, ...]) -> Iterator[Draft]:

@@ -30,6 +30,9 @@ _ROUTE = re.compile(r"\b(?:to|from) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)
 _BEFORE_NOUN = re.compile(r"([\w’'-]+(?: [\w’'-]+)?) (?:called |named )?[\"“'‘]?$")
 _OPENS_BARE = re.compile(r"(?:^|[.!?:”\"\n] ?)(?!(?:[Tt]he|[AaIiOo][nt]?|Under|Before|After) )[A-Z][\w’'-]*(?: [a-z][\w’'-]*){0,3} $")
 _AFTER_NOUN = re.compile(r"[”\"]?, (?:(?:a|an|the|his|her|its|one of the) )?([^,.;:()]{3,80})")
+# "According to the Gazette, the mayor, Ina Brandt, has resigned": the mayor is not the paper's.
+_ACCORDING_TO = re.compile(r"\b[Aa]ccording to (?:the |a |an )?(?:[a-z-]+ ){0,2}$")
+_ANOTHER = re.compile(r", (?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[\w.-]+[’']s) )?[^,.;:()]{3,60}, [A-Z]")
 _SIDE_BY_SIDE = re.compile(r",? (?:and|or|with|married|weds) (?:(?:his|her|their|the) (?:[\w-]+ ){1,2})?|,? (?:his|her) (?:[\w-]+ ){1,2}")
 # What is said right before a name, right after it: the kind it speaks for, and how much.
 _BEFORE: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
@@ -320,7 +323,7 @@ def _nouns_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
     if apposed and (kind := noun_kind(apposed.group(1))):
         out[_of_noun_beside(n, apposed.group(1), kind)] += 2  # "The maker, AgroNova,"
     m = _AFTER_NOUN.match(after)
-    if not m:
+    if not m or (out["outlet"] >= 2 and _ACCORDING_TO.search(before) and _ANOTHER.match(after)):
         return
     if re.match(r"[”\"]?, \d\d?[,.]", after):
         out["person"] += 3
