@@ -1,4 +1,4 @@
-"""Whose claim somebody else speaks of: "denied the Courier's allegations that ..." tells who makes them, and what they are."""
+"""Who speaks in constructions that plain rules read: whose claim another denies, who is quoted at a workshop, an agency in a dateline."""
 
 import pytest
 
@@ -69,3 +69,19 @@ def test_what_only_outlets_do_tells_that_a_name_is_one():
     ):
         found = attribution.attribute(Report("r", "r.txt", text)).voices
         assert [v.kind for v in found if v.name == "Shelf Life"] == ["outlet"], text
+
+
+def test_who_is_quoted_at_a_workshop_says_what_stands_before():
+    text = "The wall has moved by a hand, the resident engineer of Kirima, Grace Halden, is quoted as saying at a workshop on Friday."
+    assert said(text) == {"Grace Halden": "The wall has moved by a hand"}
+
+
+def test_what_is_made_plain_is_said():
+    assert said("The engines came with full tanks, the brigade has made plain.") == {"brigade": "The engines came with full tanks"}
+
+
+def test_an_agency_nobody_knows_signs_a_dateline():
+    text = "PORT ORLA (UNP) - Norvane Airways had two cracks written up as early as March in the hub of the very same engine."
+    found = attribution.attribute(Report("r", "r.txt", text))
+    label = {v.id: v.label for v in found.voices}
+    assert [(label[s.chain[0]], s.relation) for s in found.statements if s.chain and not s.content] == [("UNP", "republishes")]

@@ -212,12 +212,14 @@ def same_person(a: str, b: str) -> Likeness:
 
 
 def definitions(text: str) -> Mapping[str, str]:
-    """Acronyms that a text explains itself, "Main Intelligence Directorate (HUR)": acronym to expansion."""
+    """Acronyms that a text explains itself, "Main Intelligence Directorate (HUR)": acronym to expansion. A dateline, "PORT ORLA (UNP) -",
+    explains nothing: a place, and who sent the report from there."""
     found: dict[str, str] = {}
     for m in _DEFINED.finditer(text):
         long, short = m.group(1), m.group(2).replace(".", "")
         # Capitals only, and a name of two words at least: "(Reuters)" and "(Kyiv)" explain nothing.
-        if sum(c.isupper() for c in short) >= 2 and len(_body_words(long)) >= 2:
+        dateline = long.isupper() and text[: m.start()].rpartition("\n")[2].strip() == "" and re.match(r"\s*[-–—]", text[m.end() :])
+        if sum(c.isupper() for c in short) >= 2 and len(_body_words(long)) >= 2 and not dateline:
             found.setdefault(short, re.sub(r"^[Tt]he ", "", long))
     return found
 

@@ -19,7 +19,7 @@ _SAID = (
     r"said|says|say|told|tells|disclosed|discloses|revealed|reveals|reported|claimed|announced|announces|warned|warns|confirmed|confirms"
     r"|admitted|admits|testified|testifies|estimated|reckons?|reckoned|insisted|insists|alleged|alleges|argued|argues|suggested|suggests|wrote"
     r"|writes|concluded|concludes|recalled|recalls|explained|explains|stated|declared|declares|conceded|concedes|acknowledged|acknowledges"
-    r"|maintains?|maintained|noted|let it be known"
+    r"|maintains?|maintained|noted|let it be known|ma(?:de|kes?) (?:it )?(?:plain|clear|known)"
     r"|(?:has|have|had) (?:found|established|learnt|learned|heard|determined|discovered|calculated|worked out|shown)"
 )
 _HAS = r"(?:(?:has|have|had|also|later|since|now|then|cheerfully|openly|privately|readily|reluctantly|reportedly) )*"

@@ -30,6 +30,7 @@ _QUOTED = re.compile(
     r"|(?P<more> .*))",
     re.DOTALL,
 )
+_WHERE = re.compile(r"(?:at|in|on|during|after|before|outside|last|yesterday|earlier) [^,;:“”\"]{3,60}")
 _CITING = re.compile(r"(?:,? ?(?:citing|quoting|cit(?:es|ed)|quot(?:es|ed)|in turn (?:cites|quotes)|credit(?:s|ed|ing)))\W*", re.IGNORECASE)
 
 
@@ -94,12 +95,15 @@ def _active(cast: Cast, drafts: list[Draft], m: re.Match[str], s: Span) -> list[
 def _passive(cast: Cast, drafts: list[Draft], m: re.Match[str], s: Span) -> list[Draft]:
     """ "Y was quoted by X as saying that Q" and "Q, Y was quoted as saying by X"."""
     text = cast.text
-    cut = re.search(r".*(?:, (?=(?:the|an?|one|two|three|several|some|his|her|its|their|[A-Z])[^,]*$)|[”\"] )", m.group("np"), re.DOTALL)
+    cut = re.search(r".*, (?=(?:the|an?|his|her|its|their) [a-z][^,]*, [A-Z][^,]*$)", m.group("np"), re.DOTALL) or re.search(
+        r".*(?:, (?=(?:the|an?|one|two|three|several|some|his|her|its|their|[A-Z])[^,]*$)|[”\"] )", m.group("np"), re.DOTALL
+    )
     before = text[s.start : m.start("np")]
     lead = re.match(r"(?:In|On|Writing in|According to|Speaking to) [^,]+, ", m.group("np"))
     source = Span(m.start("np") + (lead.end() if lead else 0), m.end("np"))
     rest = re.sub(r"^[\s,:]+", "", m.group("rest") or m.group("more")).strip(" .,;")
-    after = len(rest) > 8
+    # "..., Ina Brandt was quoted as saying at a workshop": when and where, and no words of hers.
+    after = len(rest) > 8 and not (cut and _WHERE.fullmatch(rest))
     if after:
         start = text.index(rest[:8], m.end("cue"))
         content = Span(start, _end(text, start, s.end))
