@@ -85,3 +85,13 @@ def test_an_agency_nobody_knows_signs_a_dateline():
     found = attribution.attribute(Report("r", "r.txt", text))
     label = {v.id: v.label for v in found.voices}
     assert [(label[s.chain[0]], s.relation) for s in found.statements if s.chain and not s.content] == [("UNP", "republishes")]
+
+
+def test_the_pilots_of_a_pilots_union_are_no_captain():
+    text = "“She simply stopped,” said Captain Piet Marlow.\n\nThe pilots' union called the first statement a disgrace."
+    assert said(text) == {"Piet Marlow": "“She simply stopped,”", "pilots' union": "the first statement a disgrace"}
+
+
+def test_an_owner_may_be_a_firm():
+    voices = attribution.attribute(Report("r", "r.txt", "The owner, Halden Tankers, had blamed the pilot for the grounding.")).voices
+    assert [(v.name, v.kind) for v in voices if v.name == "Halden Tankers"] == [("Halden Tankers", "organisation")]

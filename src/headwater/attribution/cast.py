@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from headwater import names as known_names
 from headwater.attribution import antecedents, kinds, lexicon, nations, quotes, topics
-from headwater.attribution.mentions import Description, Name, Scanner, gender_of_title, grouped, noun_kind
+from headwater.attribution.mentions import Description, Name, Scanner, gender_of_title, grouped, noun_kind, owns_body
 from headwater.model import Anonymity, Span, VoiceKind
 from headwater.text import fold, sentences
 
@@ -367,7 +367,7 @@ class Cast:
         starts = [i[0] for i in inside]
         for d in self.scan.descriptions:
             k = bisect.bisect_right(starts, d.end) - 1
-            if k >= 0 and inside[k][0] < d.end <= inside[k][1] and d.end != inside[k][0]:
+            if (k >= 0 and inside[k][0] < d.end <= inside[k][1] and d.end != inside[k][0]) or owns_body(self.text, d.end):
                 continue
             who = self._beside_name(d, inside, starts, ends)
             if who is None:

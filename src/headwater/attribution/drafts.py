@@ -31,6 +31,7 @@ class Draft:
     twin: int | None = None
     joint: bool = False  # one of several speakers of one source
     within: Draft | None = None  # who passes the words on, where they do not stand in his content
+    past: Draft | None = None  # who only speaks of the words, and does not pass them on, though they stand in his content
 
     @property
     def start(self) -> int:
@@ -61,7 +62,7 @@ def nest(drafts: list[Draft], text: str) -> None:
         best, size = None, 0
         for j in (*order[max(0, n - 12) : n], *order[n + 1 : n + 13]):
             content = drafts[j].content
-            if not content or not _holds(text, content, head):
+            if not content or drafts[j] is d.past or not _holds(text, content, head):
                 continue
             verb = (drafts[j].cue or drafts[j].source or content)[0].start
             if drafts[j].mode != "direct" and "\n" in text[min(verb, head[0].start) : max(verb, head[0].start)]:
@@ -116,7 +117,7 @@ def _nest_shared(drafts: list[Draft], order: list[int]) -> None:
             a, b = drafts[i], drafts[j]
             if (a.outer is not None and b.outer is not None) or not a.source or not b.source or a.source == b.source:
                 continue
-            if not a.content or not b.content or _shared(a, b) < 0.75 or a.outer == j or b.outer == i:
+            if not a.content or not b.content or _shared(a, b) < 0.75 or a.outer == j or b.outer == i or a.past is b or b.past is a:
                 continue
             if a.joint and b.joint and a.cue == b.cue:
                 continue

@@ -122,6 +122,10 @@ _FROM = re.compile(
 _TIPPED = re.compile(
     r"\b(?P<cue>(?:tip(?:-off)?|warning|message|report|assurance|word) from) (?P<np>[^,.;:()“”\"\n]{3,50}?) (?P<rest>that .{8,})", re.DOTALL
 )
+_RELAYS = re.compile(
+    r"(?:(?:has|have|had) )?(?:carried|carries|relayed|relays|repeated|repeats|published|broadcast|aired|printed|ran|passed on|quoted|cited"
+    r"|reported|reports?)\b"
+)
 # "denied the minister's claim that ...", "no evidence for a report in the Courier that ...": said by the one whose claim it is.
 _A_CLAIM = (
     r"(?:claims?|accounts?|assertions?|warnings?|allegations?|accusations?|denials?|statements?|assurances?|insistence|reports?|stor(?:y|ies)"
@@ -129,7 +133,8 @@ _A_CLAIM = (
 )
 _SOMEBODY = (
     r"(?P<np>(?:[A-Z][\w.-]*(?: (?:of |for |the |and )*[A-Z][\w.-]*){0,5}"
-    r"|(?:(?:the|an?|his|her|its|their|some|several|two|three) )(?:[\w-]+ ){0,4}?[\w-]+|residents|witnesses|neighbou?rs|activists|rebels))"
+    r"|(?:(?:the|an?|his|her|its|their|some|several|two|three) )(?:[\w’'-]+ ){0,4}?[\w-]+|residents|witnesses|neighbou?rs|activists"
+    r"|rebels))"
 )
 _THEIR_CLAIM = re.compile(
     rf"(?<![\w’'-]){_SOMEBODY}(?P<cue>[’']s? (?:[a-z]+ )?{_A_CLAIM}) (?P<rest>that .{{8,}})"
@@ -400,8 +405,12 @@ def _told_me(cast: Cast, d: Draft) -> Iterator[Draft]:
 
 
 def _their_claim(cast: Cast, d: Draft, c: Span) -> Iterator[Draft]:
-    """Whose claim the outer voice speaks of, with what it says: to deny it is to tell who makes it."""
+    """Whose claim the outer voice speaks of, with what it says: to deny it is to tell who makes it. A paper that carries it, or any that
+    reports of it, passes it on; who rejects or judges it does not."""
     text = cast.text
+    cue = text[d.cue[0].start : d.cue[-1].end] if d.cue else ""
+    relays = cue.casefold().startswith("according") or _RELAYS.match(cue)
+    relays = relays or chains.outlet_in(cast, d.source[0]) is not None
     for m in _THEIR_CLAIM.finditer(text, c.start, c.end):
         name, cue, rest = ("np", "cue", "rest") if m.group("np") else ("np2", "cue2", "rest2")
         source = Span(*m.span(name))
@@ -412,7 +421,8 @@ def _their_claim(cast: Cast, d: Draft, c: Span) -> Iterator[Draft]:
         if "\n" in m.group() or cast.quoted(source.start) or any(s.start < source.end and source.start < s.end for s in d.source):
             continue
         verdict = _VERDICT.search(text, m.start(rest), c.end)
-        yield Draft((source,), (Span(*m.span(cue)),), (Span(m.start(rest), verdict.start() if verdict else c.end),), d.mode, SCORE)
+        said = Span(m.start(rest), verdict.start() if verdict else c.end)
+        yield Draft((source,), (Span(*m.span(cue)),), (said,), d.mode, SCORE, past=None if relays else d)
         return
 
 

@@ -131,6 +131,7 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             1.5,
         ),
         (r",? which\b", "organisation", 1.0),
+        (r", which is (?:\w+ )?(?:owned|controlled|run|based|listed|headquartered|part)\b", "organisation", 1.5),
         # "Zarro, which makes the vaccine, declined to comment"
         (
             r", which (?!(?:first|also|in turn)\b)[^,.;\n]{3,60}, (?:declined|did not (?:\w+ )?(?:respond|reply)|has not )",

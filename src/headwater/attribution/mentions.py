@@ -512,7 +512,7 @@ _FIRMS_TOO = frozenset(
     "owner buyer seller customer adviser advisor auditor landlord employer backer sponsor insurer lender tenant client"
     " partner rival competitor shareholder investor bidder creditor lawyer solicitor attorney advocate accountant architect agent"
     " representative promoter organiser organizer broker liquidator administrator consultant developer contractor"
-    " publisher builder producer distributor supplier".split()
+    " publisher builder producer distributor supplier operator manufacturer maker carrier charterer".split()
 )
 
 
@@ -540,6 +540,12 @@ def noun_kind(phrase: str) -> str | None:
                     return _KINDS[name]
     last = lexicon.singular(words[-1]) if words else ""
     return "people" if len(last) > 5 and last.endswith(("man", "woman", "ist", "ologist", "keeper", "master", "maker", "smith")) else None
+
+
+def owns_body(text: str, end: int) -> bool:
+    """Whether a noun for people that ends there only tells whose body the next one is: "the pilots' union"."""
+    m = re.compile(r"['’] ([a-z]+)(?: ([a-z]+))?").match(text, end)
+    return m is not None and text[end - 1] == "s" and any(w and noun_kind(w) == "organisation" for w in m.groups())
 
 
 def gender_of_title(n: Name) -> str | None:
