@@ -409,7 +409,7 @@ def _their_claim(cast: Cast, d: Draft, c: Span) -> Iterator[Draft]:
     reports of it, passes it on; who rejects or judges it does not."""
     text = cast.text
     cue = text[d.cue[0].start : d.cue[-1].end] if d.cue else ""
-    relays = cue.casefold().startswith("according") or _RELAYS.match(cue)
+    relays = cue.casefold().startswith("according") or _RELAYS.match(cue) is not None
     relays = relays or chains.outlet_in(cast, d.source[0]) is not None
     for m in _THEIR_CLAIM.finditer(text, c.start, c.end):
         name, cue, rest = ("np", "cue", "rest") if m.group("np") else ("np2", "cue2", "rest2")
