@@ -29,9 +29,8 @@ _REACH = 6  # statements back that a bare denial can answer
 _CLOSE, _COVERED = 0.75, 0.8  # cosine, and share of the claim's words, from which a statement says it in the claim's own words
 _SURE = 2.4  # log odds by the pair model
 _FEW = 3.0  # a count up to this one may be told by names ("Max and Mila")
-_DISTANT = -2.0  # log odds under which the sentence before is not looked at
+_DISTANT = -2.0  # log odds by the quick model under which neither the sentence before is looked at nor the statement read again
 _USUAL = 60  # statements in a set of which neither few nor many come near a claim by chance
-_HOPELESS = -2.0  # log odds under which nothing is read again
 _ALONE = 3  # voices in a report of one matter
 _LONG_CLAIM = 600  # characters of a claim that are read; the first ones
 
@@ -92,7 +91,7 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Re
     bears = weigh.odds(rows[order], alone, beside) - settings.many * math.log(len(known) / _USUAL)
     scores = (alone + beside) / 2
     if pairs.close is not None:
-        again = [n for n in _nearest(read, bears, settings.again) if bears[n] >= _HOPELESS]
+        again = [n for n in _nearest(read, bears, settings.again) if bears[n] >= _DISTANT]
         for n, p in zip(again, pairs.close([(claim, read[n].said) for n in again]), strict=True):
             bears[n] = weigh.corrected(bears[n], alone[n], beside[n], p)
             scores[n] = (alone[n] + p) / 2

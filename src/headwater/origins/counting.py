@@ -340,13 +340,13 @@ def numbers(g: SideGraph, other: SideGraph, settings: Settings, close: Sequence[
         low -= {g.in_low[groups[unsure][0].key]}
     splits = sum(len({g.in_high[n.key] for n in groups[key] if not n.weak}) > 1 for key in counted)
     doubtful = sorted(groups.keys() - counted, key=lambda k: (-max(_sureness(n) for n in groups[k]), k))
-    more = [s for s, score in close[:1] if score >= settings.near]
+    near = [s for s, score in close[:1] if score >= settings.near]
     if (reports := len(g.leaves)) >= settings.many:
-        splits, more = 0, []
+        splits, near = 0, []
         doubtful = [k for k in doubtful if len(set().union(*(n.reports for n in groups[k]))) > settings.few * reports]
     doubtful = doubtful[: settings.doubtful]
     count = len(counted)
-    more = more if not doubtful else []
+    more = [] if doubtful else near
     high = count + min(splits, settings.splits) + len(doubtful) + len(more)
     return Numbers(count, min(len(low), count), high, frozenset(doubtful), disowned, unsure, more[0] if more else None)
 
