@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from headwater.model import Near, Span, Value
 from headwater.origins import origins
+from headwater.origins.unnamed import anyone
 from small_world import small
 
 OUTLETS = dict.fromkeys(("Reuters", "AFP", "The Orla Post", "The Standard", "CNN", "The Gull"), "outlet")
@@ -580,3 +581,40 @@ def test_where_many_tell_a_story_high_is_raised_only_by_what_more_than_few_name(
         hardly = replace(last, statements=(bears, replace(beside, score=0.1)))
         doubtful = origins([*rest, hardly], world).origins
         assert (doubtful.count, doubtful.high) == (1, high)
+
+
+def test_an_unnamed_voice_named_in_passing_is_the_one_of_its_kind_on_whom_most_rest():
+    def told(n, last):
+        line = "a staff member at the Orven clinic > Radio Dorn: the ward was shut"
+        script = "".join(f"r{i} | Paper {i} | 2031-03-{i + 1:02}\n  {line}\n" for i in range(n))
+        world, bearings = small(f"{script}z | The Gull | 2031-04-01\n  {last}: the ward had been shut", kinds={"Radio Dorn": "outlet"})
+        return {g.name.split(",")[0]: g.reports for g in origins(bearings, world).origins.groups}
+
+    assert "z" in told(9, "staffers")["a staff member at the Orven clinic"]
+    assert "z" not in told(4, "a nurse")["a staff member at the Orven clinic"]
+    assert "z" not in told(9, "a nurse")["a staff member at the Orven clinic"]  # another kind of people
+    assert "z" not in told(9, "staffers > The Standard")["a staff member at the Orven clinic"]  # told to somebody else
+
+
+def test_a_group_goes_by_the_voice_that_its_reports_name():
+    o = count("""
+        a | The Orla Post | 2031-03-01
+          a ministry official @The Orla Post: the bid was fixed
+        b | The Gull | 2031-03-02
+          a ministry official > The Orla Post: the bid was fixed
+        c | The Standard | 2031-03-03
+          a ministry official > The Orla Post: the bid was fixed
+        d | The Herald | 2031-03-04
+          a ministry official > The Orla Post: the bid was fixed
+        e | The Echo | 2031-03-05
+          a ministry official > The Orla Post: the bid was fixed
+        f | The Sun | 2031-03-06
+          Omar Haddad: the bid was fixed
+        f = e verbatim
+    """)
+    assert [g.name for g in o.groups] == ["a ministry official, to The Orla Post"]
+
+
+def test_a_source_at_a_firm_is_nobody_in_particular():
+    assert anyone("a woman") and anyone("the 34-year-old massage therapist")
+    assert not any(anyone(x) for x in ("a source close to the inquiry", "a source at Orven Endoscopy", "an unnamed clinic staff member"))

@@ -217,8 +217,11 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
             before,
             re.I,
         )
+        # "a nurse at Lisk's Orven Dental": the second name is no nurse's
+        owned = bool(_INDEFINITE.match(head)) and len(here) > 1 and here[-2].possessive
         named_after_role = (
             governed
+            and not owned
             and (_adjacent_name(here, text) or governed.group().split()[-1].lower() in PORTFOLIOS)
             and noun_kind(core_of(before)) in ("people", "office")
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -11,8 +12,9 @@ from headwater.model import Reuse, Side, Statement
 from headwater.origins import bodies
 from headwater.origins.details import rare_in_common
 from headwater.origins.leaves import Leaf, World, aligned, home_key
-from headwater.origins.merging import LinkBetween, Node, in_order, links, node_key, parted, partition
+from headwater.origins.merging import LinkBetween, Node, evidence, in_order, links, node_key, parted, partition
 from headwater.origins.opinion import opinion
+from headwater.origins.unnamed import of_one_kind
 
 SIDES: tuple[Side, ...] = ("asserts", "denies")
 
@@ -116,14 +118,45 @@ def graph(
         node.weak = bool(node.leaves) and (all(leaf.weak for leaf in node.leaves) or node.score < bar or _lonely(node, g, settings))
     _back(g, backing_of, world)
     found = [*links(g.nodes, world), *bodies.links([g.nodes[k] for k in sorted(g.nodes)], world), *rare_in_common(g.nodes, world.values)]
+    _draw(g, found, world)
+    if passing := _in_passing(g, world, settings):
+        _draw(g, [*found, *passing], world)
+    g.own_word = _families(g, world)
+    return g
+
+
+def _draw(g: SideGraph, found: Sequence[LinkBetween], world: World) -> None:
+    """Take the links over, and draw the groups of high, count and low by them."""
     g.links = in_order(found)
     keys = sorted(g.nodes)
     apart = parted(g.nodes, world)
     g.in_high = partition(keys, [x for x in g.links if x.strength == "certain"], apart)
     g.in_count = partition(keys, [x for x in g.links if x.strength != "possible"], apart)
     g.in_low = partition(keys, g.links, apart)
-    g.own_word = _families(g, world)
-    return g
+
+
+def _in_passing(g: SideGraph, world: World, settings: Settings) -> list[LinkBetween]:
+    """Rule 4 in a story told by many: an unnamed voice that few mention, told to nobody ("medical staffers"), is the unnamed one of whose
+    kind it is ("a staff member at the clinic") where half the reports and more rest on that one. It counted nowhere by itself; now the
+    reports that mention it are seen to rest on the common origin."""
+    n = len(g.leaves)
+    groups = g.groups()
+    resting = {key: len(set().union(*(x.reports for x in nodes))) for key, nodes in groups.items()}
+    main = max(sorted(groups), key=lambda key: resting[key], default=None)
+    if main is None or n < settings.many or 2 * resting[main] < n:
+        return []
+    known = [m for m in groups[main] if m.kind == "unnamed" and m.leaves]
+    found = []
+    for key, nodes in groups.items():
+        if key == main or any(not x.weak or x.told or x.kind != "unnamed" or not x.leaves for x in nodes):
+            continue
+        for x, m in itertools.product(nodes, known):
+            if of_one_kind(world.described(x.voice), world.described(m.voice)):
+                few, most = world.label(x.voice or ""), world.label(m.voice or "")
+                text = f"“{few}” are named in passing, and fit “{most}”, on whom most reports rest"
+                found.append(LinkBetween(x.key, m.key, "likely", evidence(text, x.leaves[0])))
+                break
+    return found
 
 
 def _lonely(node: Node, g: SideGraph, settings: Settings) -> bool:

@@ -121,6 +121,11 @@ class World:
     def label(self, voice: str) -> str:
         return self.voices[voice].label if voice in self.voices else voice
 
+    def described(self, voice: str | None) -> str:
+        """The words that describe a voice, or else its label."""
+        v = self.voices.get(voice or "")
+        return (v.described_as or v.label) if v else voice or ""
+
     def outlet_name(self, report: str) -> str:
         """What to call a report's outlet."""
         return self.reports[report].outlet

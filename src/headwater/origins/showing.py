@@ -11,8 +11,10 @@ from headwater.model import Basis, Counted, Evidence, Mark, NotSeen, OriginGroup
 from headwater.origins.counting import Numbers, SideGraph
 from headwater.origins.leaves import Leaf, World, home_key
 from headwater.origins.merging import Node
-from headwater.origins.unnamed import publishes, vague
+from headwater.origins.unnamed import fit, publishes, vague
 from headwater.text import cut
+
+_SELDOM = 4  # an unnamed voice is named so many times as often as a named one of its group before the group goes by it
 
 
 def origin_groups(g: SideGraph, n: Numbers, world: World) -> tuple[OriginGroup, ...]:
@@ -58,11 +60,25 @@ def _counted(key: str, nodes: Sequence[Node], g: SideGraph, n: Numbers) -> Count
 
 
 def _head(nodes: Sequence[Node], world: World) -> Node:
-    """The node a group is named after: a named voice before an unnamed one, before an outlet that only passes on."""
-    order = {"voice": 0, "unnamed": 1, "saw": 2, "outlet": 3}
-    return min(
-        nodes, key=lambda n: (vague(world.label(n.voice or "")), order[n.kind], -len(n.leaves), -len(world.label(n.voice or "")), n.key)
-    )
+    """The node a group is named after: one that counts before one that doesn't; a named voice before an unnamed one, before an outlet
+    that only passes on. A named voice that hardly any report names, where the others speak of an unnamed one, gives no name."""
+    unnamed = sum(len(n.leaves) for n in nodes if n.kind == "unnamed")
+
+    def rank(n: Node) -> int:
+        if n.kind == "voice" and _SELDOM * len(n.leaves) < unnamed:
+            return 2
+        return {"voice": 0, "unnamed": 1, "saw": 3, "outlet": 4}[n.kind]
+
+    def order(n: Node) -> tuple[bool, bool, int, int, int, str]:
+        label = world.label(n.voice or "")
+        alike = [m for m in nodes if m is n or (n.kind == m.kind == "unnamed" and _fits(n, m, world))]
+        return n.weak, vague(label), rank(n), -sum(len(m.leaves) for m in alike), -len(label), n.key
+
+    return min(nodes, key=order)
+
+
+def _fits(n: Node, m: Node, world: World) -> bool:
+    return fit(world.described(n.voice), world.described(m.voice)) == "well"
 
 
 def _name(n: Node, world: World) -> str:

@@ -53,9 +53,9 @@ def vague(label: str) -> bool:
 
 def anyone(label: str) -> bool:
     """Whether a description says who somebody is and not what they are a source of: "a woman", "the 34-year-old massage therapist"."""
-    core = re.split(r",|\bwho\b|\bfrom\b|\bin\b", label)[0]
+    core = re.split(r",|\b(?:who|from|in|at|of|with|close|near|inside|within|familiar|briefed)\b", label)[0]
     head = _telling(core)
-    if not head or head[-1] in _heads() or not re.match(r"(?:a|an|the|one)\b", fold(label)):
+    if not head or any(w in _heads() for w in head) or not re.match(r"(?:a|an|the|one)\b", fold(label)):
         return False
     return head[-1] in _anyone_words() or not head[-1].endswith("s")
 
@@ -119,3 +119,8 @@ def fit(a: str, b: str) -> Fit:
     if _shares(proper_a | other_a, proper_b | other_b) or (proper_a | other_a == proper_b | other_b and heads_a == heads_b):
         return "well"
     return "loosely"
+
+
+def of_one_kind(a: str, b: str) -> bool:
+    """Whether two descriptions have a kind of people in common ("staffers", "an employee") and nothing speaks against their being one."""
+    return bool((_parts(a)[0] & _parts(b)[0]) - {"source"}) and fit(a, b) != "no"
