@@ -159,6 +159,15 @@ def test_another_number_of_the_same_thing_is_near_and_says_why():
     assert [(n.report, n.why) for n in found.near] == [("b", "another number: 250 drones")]
 
 
+def test_so_many_of_us_are_people():
+    reports, statements, voices = by_sentence(
+        ("a", "Some 400 people walked out of the mill in Okra."), ("b", "Nine hundred of us walked out of the mill in Okra.")
+    )
+    found = match("400 people walked out of the mill in Okra.", reports, statements, voices, encoder=encode.load())
+    assert [b.report for b in found.bearings] == ["a"]
+    assert [(n.report, n.why) for n in found.near] == [("b", "another number: Nine hundred of us")]
+
+
 def test_the_same_number_under_another_name_of_what_is_counted():
     reports, statements, voices = by_sentence(
         ("a", "The council of Halm deleted 4,000 emails."), ("b", "The council of Halm deleted 4,000 electronic messages, its clerk said.")
@@ -252,6 +261,7 @@ def test_word_lists_are_sorted_unique_and_folded(name):
 def test_stems_bring_forms_together():
     assert stem("sailed") == stem("sails") == stem("sailing")
     assert stem("stolen") == stem("stole")
+    assert stem("withdrew") == stem("withdrawn") == stem("withdrawal") == stem("withdraws")
     assert content_words("The thefts were reported by the police's spokesman") == content_words("police theft")[::-1]
 
 
