@@ -194,6 +194,12 @@ def test_the_stance_of_a_report_as_a_whole(told, title, whole):
     assert stances.whole(members, title) == whole
 
 
+def test_a_bare_answer_counts_half():
+    members = [(unit("The bridge at Lindmoor was closed.", place=0), "reports"), (unit("The mayor denies it.", place=1), "denies")]
+    assert stances.whole(members, None) == "denies"
+    assert stances.whole(members, None, {"s1"}) == "reports"
+
+
 @pytest.mark.parametrize(
     ("title", "p", "expected"),
     [

@@ -74,7 +74,9 @@ def match(
     bearings = []
     for report, members in sorted(_by_report(borne).items()):
         rows = tuple(Borne(j.unit.statement.id, s, _share(j.bears)) for j, s in members)
-        whole = stances.whole([(j.unit, s) for j, s in members], titles.get(report))
+        # What is too far from the claim to bear it by itself only answers what stands before it.
+        bare = {j.unit.statement.id for j, _ in members if j.bears < settings.accepted}
+        whole = stances.whole([(j.unit, s) for j, s in members], titles.get(report), bare)
         bearings.append(Bearing(report, whole, (), rows))
     return Matched(claim, tuple(bearings), near, titles)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -218,12 +218,13 @@ def of_title(claim: str, title: str, p: NDArray[np.float32]) -> Stance:
     return "reports" if observing > for_ or has("hedges", title) or has("speech", title) or title.rstrip().endswith("?") else "asserts"
 
 
-def whole(members: Sequence[tuple[Unit, Stance]], title: Stance | None) -> Stance:
+def whole(members: Sequence[tuple[Unit, Stance]], title: Stance | None, bare: Collection[str] = ()) -> Stance:
     """The stance of a report as a whole, from its statements in the order of the text and its title.
 
     Each sentence has one say: against, where a statement in it is, or where the report's own words beside them reject it ("The woman who
-    said that ... is a hoax"). The report's own words count half as much again, and what comes first more than what follows. Against as a
-    whole from half of what is for it; else it reports where others say it, and asserts where only the report does.
+    said that ... is a hoax"). The report's own words count half as much again, and what comes first more than what follows; a sentence of
+    which all statements are in `bare`, since they only answer another, counts half. Against as a whole from half of what is for it; else
+    it reports where others say it, and asserts where only the report does.
     """
     sentences: dict[str, list[tuple[Unit, Stance]]] = {}
     for unit, stance in members:
@@ -232,7 +233,8 @@ def whole(members: Sequence[tuple[Unit, Stance]], title: Stance | None) -> Stanc
     for n, told in enumerate(sentences.values()):
         own = any(unit.statement.mode == "own" for unit, _ in told) or _denies(told[0][0].rest)
         against_it = any(stance in AGAINST for _, stance in told) or _denies(told[0][0].rest)
-        weight[against_it] += (1.5 if own else 1.0) / (1.0 + 0.25 * n)
+        share = 0.5 if all(unit.statement.id in bare for unit, _ in told) else 1.0
+        weight[against_it] += share * (1.5 if own else 1.0) / (1.0 + 0.25 * n)
     if title is not None:
         weight[title in AGAINST] += 1.0
     if weight[True] > 0 and weight[True] >= 0.5 * weight[False]:
