@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from headwater import claims, encode
-from headwater.claims import Settings, find, match, pair
+from headwater.claims import Settings, find, match, pair, tense
 from headwater.claims.base import Reach
 from headwater.claims.units import units
 from headwater.claims.words import content_words, listed, names, negated, pattern, stem, tokens
@@ -23,6 +23,7 @@ LISTS = (
     "irregular",
     "negators",
     "neutral",
+    "past",
     "persons",
     "planned",
     "referents",
@@ -166,6 +167,52 @@ def test_so_many_of_us_are_people():
     found = match("400 people walked out of the mill in Okra.", reports, statements, voices, encoder=encode.load())
     assert [b.report for b in found.bearings] == ["a"]
     assert [(n.report, n.why) for n in found.near] == [("b", "another number: Nine hundred of us")]
+
+
+def test_what_is_yet_to_come_is_not_what_was_done():
+    reports, statements, voices = by_sentence(
+        ("a", "Mayor Ida Brekke opened the old lock at Sund with a hammer. The band played."),
+        ("b", "Mayor Ida Brekke will open the new lock at Sund with a hammer in May. The band will play."),
+    )
+    found = match("Mayor Ida Brekke opened the lock at Sund with a hammer.", reports, statements, voices, encoder=encode.load())
+    assert [b.report for b in found.bearings] == ["a"]
+    assert "yet to come, where the claim tells what was done" in [n.why for n in found.near if n.report == "b"]
+    assert [b.report for b in match("Ida Brekke will open a lock.", reports, statements, voices, encoder=encode.load()).bearings] != ["a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "coming"),
+    [
+        ("She will sell the mill next week", True),
+        ("A tenth of the flats will be let to families", True),
+        ("the city plans to pay for forty more", True),
+        ("He'd like a boat and is to buy one", True),
+        ("the lawyer will argue that she sold the mill", False),
+        ("the mill is shut and will stay so", False),
+        ("It's empty. We will sell it", False),
+        ("The mill has been sold and will close", False),
+        ("The mill was old", False),
+    ],
+)
+def test_what_tells_only_of_what_is_to_come(text, coming):
+    assert tense.to_come(text) is coming
+
+
+@pytest.mark.parametrize(
+    ("claim", "settled"),
+    [
+        ("The mill was sold.", True),
+        ("Ida Brekke sold the mill.", True),
+        ("Ida Brekke has sold the mill.", True),
+        ("Ida Brekke has a mill.", False),
+        ("Ida Brekke has agreed to sell the mill.", False),
+        ("The council approved the sale of the mill.", False),
+        ("Ida Brekke will sell the mill.", False),
+        ("The mill is for sale.", False),
+    ],
+)
+def test_claims_of_what_was_done(claim, settled):
+    assert tense.settled(claim) is settled
 
 
 def test_the_same_number_under_another_name_of_what_is_counted():

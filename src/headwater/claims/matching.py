@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater import across
-from headwater.claims import foreign, pair, stances
+from headwater.claims import foreign, pair, stances, tense
 from headwater.claims import weights as weigh
 from headwater.claims.base import Matched, Reach, Settings, Unit
 from headwater.claims.features import NAMES, features
@@ -23,6 +23,7 @@ from headwater.model import Bearing, Borne, Near, Report, Stance, Statement, Voi
 
 _OPPOSITE = "says the opposite, without speaking of the claim"
 _BELOW = "close in wording, but not the claim"
+_COMING = "yet to come, where the claim tells what was done"
 _FAR = "the nearest there is, and not the claim"
 _SHOWN = 3  # statements shown beside a claim that nothing bears and nothing comes near
 _REACH = 6  # statements back that a bare denial can answer
@@ -99,12 +100,12 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Re
             scores[n] = (alone[n] + p) / 2
     verbatim = (rows[order][:, NAMES.index("cosine")] >= _CLOSE) & (rows[order][:, NAMES.index("cover")] >= _COVERED)
     bears = np.where(verbatim, np.maximum(bears, 1.0), bears)
-    wanted = numbers(claim)
+    wanted, settled = numbers(claim), tense.settled(claim)
     judged = []
     for p, b, i, one, two in zip(scores, bears, order, alone, beside, strict=True):
         sure = min(weigh.of_pair(one), weigh.of_pair(two)) >= _SURE
         lifted = float(b) + (foreign.LIFT if known[i].foreign else 0.0)
-        apart = _apart(known[i], wanted, sure)
+        apart = _apart(known[i], wanted, sure) or (_COMING if settled and _coming(known[i]) else None)
         if apart and rows[i, NAMES.index("cosine")] >= _CLOSE:
             # The pair model takes another number for another matter; whoever looks for the claim wants to see it all the same.
             lifted = max(lifted, settings.suggested)
@@ -161,6 +162,11 @@ def _apart(unit: Unit, wanted: Sequence[Number], sure: bool = False) -> str | No
     if any(n.nouns and n.exact > _FEW for n in wanted) and not have and not stances.turns(unit):
         return "no number, where the claim gives one"
     return None
+
+
+def _coming(unit: Unit) -> bool:
+    """Whether a unit tells only what is yet to come, and rejects nothing by it ("we will never sell")."""
+    return not unit.foreign and tense.to_come(unit.content) and not stances.turns(unit)
 
 
 def _voices(known: Sequence[Unit]) -> Mapping[str, int]:
