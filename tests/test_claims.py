@@ -23,6 +23,7 @@ LISTS = (
     "irregular",
     "negators",
     "neutral",
+    "opposites",
     "past",
     "persons",
     "planned",
@@ -167,6 +168,28 @@ def test_so_many_of_us_are_people():
     found = match("400 people walked out of the mill in Okra.", reports, statements, voices, encoder=encode.load())
     assert [b.report for b in found.bearings] == ["a"]
     assert [(n.report, n.why) for n in found.near] == [("b", "another number: Nine hundred of us")]
+
+
+def test_the_other_of_two_things_is_another_matter():
+    reports, statements, voices = by_sentence(
+        ("a", "Flames destroyed the upper mill at Okra. The band played."), ("b", "Flames destroyed the lower mill at Okra. It rained.")
+    )
+    found = match("A fire destroyed the upper mill at Okra.", reports, statements, voices, encoder=encode.load())
+    assert [b.report for b in found.bearings] == ["a"]
+    assert "another one: lower mill" in [n.why for n in found.near]
+    assert {b.report for b in match("A fire destroyed a mill at Okra.", reports, statements, voices, encoder=encode.load()).bearings} == {
+        "a",
+        "b",
+    }
+
+
+def test_the_same_number_of_another_thing():
+    reports, statements, voices = by_sentence(
+        ("a", "Brandt Glass will shed 900 jobs at its works in Halm."),
+        ("b", "Brandt Glass employs 3,000 people in Halm, 900 of them women."),
+    )
+    found = match("Brandt Glass plans to cut 900 jobs in Halm.", reports, statements, voices, encoder=encode.load())
+    assert ("b", "the same number of another thing: women") in [(n.report, n.why) for n in found.near]
 
 
 def test_what_is_yet_to_come_is_not_what_was_done():

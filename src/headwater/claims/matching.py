@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from headwater.claims.base import Matched, Reach, Settings, Unit
 from headwater.claims.features import NAMES, features
 from headwater.claims.numbers import Number, numbers
 from headwater.claims.units import units
-from headwater.claims.words import content_words, tokens
+from headwater.claims.words import content_words, listed, opposites, stem, tokens
 from headwater.encode import Encoder
 from headwater.model import Bearing, Borne, Near, Report, Stance, Statement, Voice
 
@@ -105,7 +106,7 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Re
     for p, b, i, one, two in zip(scores, bears, order, alone, beside, strict=True):
         sure = min(weigh.of_pair(one), weigh.of_pair(two)) >= _SURE
         lifted = float(b) + (foreign.LIFT if known[i].foreign else 0.0)
-        apart = _apart(known[i], wanted, sure) or (_COMING if settled and _coming(known[i]) else None)
+        apart = _apart(known[i], wanted, sure) or _other_one(claim, known[i]) or (_COMING if settled and _coming(known[i]) else None)
         if apart and rows[i, NAMES.index("cosine")] >= _CLOSE:
             # The pair model takes another number for another matter; whoever looks for the claim wants to see it all the same.
             lifted = max(lifted, settings.suggested)
@@ -161,6 +162,18 @@ def _apart(unit: Unit, wanted: Sequence[Number], sure: bool = False) -> str | No
     # A denial need not repeat the number: "no drones were sent".
     if any(n.nouns and n.exact > _FEW for n in wanted) and not have and not stances.turns(unit):
         return "no number, where the claim gives one"
+    return None
+
+
+def _other_one(claim: str, unit: Unit) -> str | None:
+    """Why a unit speaks of the other of two things: of "the new bazaar" alone, where the claim has "the old bazaar"; or None."""
+    asked, said = tokens(claim), tokens(unit.said)
+    beside = {(word, stem(noun)): f"{word} {noun}" for word, noun in pairwise(said)}
+    for word, noun in pairwise(asked):
+        if noun not in listed("stopwords") and (word, stem(noun)) not in beside:
+            for other in sorted(opposites().get(word, ())):
+                if (other, stem(noun)) in beside:
+                    return f"another one: {beside[other, stem(noun)]}"
     return None
 
 

@@ -77,6 +77,7 @@ _NOUN = re.compile(r"[\s-]+((?:(?:of|the|its|their|his|her|other|new|more|other)
 _STOP = re.compile(r"[.;:,!?()\"“”]")
 _OF_US = re.compile(r"\s+of\s+(?:us|you)\b", re.I)  # whoever says so counts people; up to a dozen, those who were with them
 _PARTY = 12
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\s+([a-z]+)", re.I)  # "40 of them women"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,8 @@ def _is_date(text: str, m: re.Match[str]) -> bool:
 
 
 def _counted(text: str, end: int) -> tuple[str, tuple[str, ...]]:
+    if (them := _OF_THEM.match(text, end)) and them.group(1).lower() in listed("persons"):
+        return them.group(1), (stem(them.group(1).lower()),)
     m = _NOUN.match(text, end)
     if not m:
         return "", ()
