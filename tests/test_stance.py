@@ -48,6 +48,12 @@ def test_whoever_disowns_a_word_denies_it_whatever_the_model_hears(said):
     assert stance(said, LIKELY_FOR) == "denies"
 
 
+def test_whoever_disowns_a_word_that_is_a_denial_is_against_it():
+    claim = "The painting of the mill is a forgery."
+    assert stance("I have never said that the painting is forged, she said.", LIKELY_FOR, claim=claim) == "denies"
+    assert stance("The painting is a fake from top to toe, she said.", LIKELY_FOR, claim=claim) == "reports"
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -76,7 +76,8 @@ def against(claim: str, unit: Unit, p: NDArray[np.float32]) -> float:
     if turned(claim):
         # In a long sentence a negation may be of anything.
         negation = 0.8 if negated(said) and len(tokens(said)) <= _BRIEF else 0.0
-        return 0.6 * score + 0.4 * (1.0 - max(words, negation))
+        mixed = 0.6 * score + 0.4 * (1.0 - max(words, negation))
+        return max(mixed, 0.6) if _disowns(said) else mixed
     mixed = 0.55 * score + 0.45 * words
     # A plain negation of the claim's own verb ("did not sink") outweighs a model that overlooks it, and so does "the figure is not ours".
     plain = words == _PLAIN and not denies
