@@ -265,6 +265,13 @@ def test_what_a_claim_calls_missing_and_a_statement_has(claim, said, against):
     assert (stance(said, scores(0.25, 0.2, 0.5, 0.05), claim=claim) in stances.AGAINST) is against
 
 
+def test_a_bare_denial_that_the_model_takes_for_another_matter_is_against():
+    far = scores(0.02, 0.04, 0.01, 0.93)
+    assert stance("The minister calls it a fantasy.", far) == "denies"
+    assert stance("The harbour master called it a tale by people with grudges.", far) == "denies"
+    assert stance("The minister calls it a bargain.", far) == "reports"
+
+
 def test_not_only_is_no_negation():
     said = "The council has not only closed the bridge at Lindmoor, it has sold it."
     assert stance(said, scores(0.6, 0.2, 0.2)) == "reports"

@@ -41,6 +41,7 @@ _HAD = 0.6  # how surely that what the claim calls missing was there bears on it
 _BRIEF = 25  # words of a sentence that says hardly more than one thing
 _PLAIN = 0.9  # how surely a negation right before a word of the claim, that is no name, bears on it
 _OPPOSITE = 0.95  # how surely the pair model must take a title against a claim that no word of it denies or negates
+_UNKNOWN = 0.9  # from here on the pair model takes a statement for another matter altogether
 _FRESH = 4  # new words of content in a statement that only answers another
 _MORE = ("just", "least", "merely", "only")  # behind "not"
 _MUCH = ("adequate", "clear", "due", "enough", "further", "prior", "proper", "sufficient", "valid")  # before what is missing
@@ -81,7 +82,9 @@ def against(claim: str, unit: Unit, p: NDArray[np.float32]) -> float:
     mixed = 0.55 * score + 0.45 * words
     # A plain negation of the claim's own verb ("did not sink") outweighs a model that overlooks it, and so does "the figure is not ours".
     plain = words == _PLAIN and not denies
-    return max(mixed, 0.6) if plain or _disowns(said) else mixed
+    # Where the model takes a bare denial for another matter ("called it a tale"), it knows nothing of it.
+    bare = words == 1.0 and float(p[pair.OTHER]) >= _UNKNOWN
+    return max(mixed, 0.6) if plain or bare or _disowns(said) else mixed
 
 
 def rejects(unit: Unit) -> bool:
