@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from headwater import claims, encode
-from headwater.claims import Settings, find, match, pair
+from headwater.claims import Settings, find, match, pair, tense
 from headwater.claims.base import Reach
 from headwater.claims.units import units
 from headwater.claims.words import content_words, listed, names, negated, pattern, stem, tokens
@@ -23,6 +23,8 @@ LISTS = (
     "irregular",
     "negators",
     "neutral",
+    "opposites",
+    "past",
     "persons",
     "planned",
     "referents",
@@ -159,6 +161,83 @@ def test_another_number_of_the_same_thing_is_near_and_says_why():
     assert [(n.report, n.why) for n in found.near] == [("b", "another number: 250 drones")]
 
 
+def test_so_many_of_us_are_people():
+    reports, statements, voices = by_sentence(
+        ("a", "Some 400 people walked out of the mill in Okra."), ("b", "Nine hundred of us walked out of the mill in Okra.")
+    )
+    found = match("400 people walked out of the mill in Okra.", reports, statements, voices, encoder=encode.load())
+    assert [b.report for b in found.bearings] == ["a"]
+    assert [(n.report, n.why) for n in found.near] == [("b", "another number: Nine hundred of us")]
+
+
+def test_the_other_of_two_things_is_another_matter():
+    reports, statements, voices = by_sentence(
+        ("a", "Flames destroyed the upper mill at Okra. The band played."), ("b", "Flames destroyed the lower mill at Okra. It rained.")
+    )
+    found = match("A fire destroyed the upper mill at Okra.", reports, statements, voices, encoder=encode.load())
+    assert [b.report for b in found.bearings] == ["a"]
+    assert "another one: lower mill" in [n.why for n in found.near]
+    assert {b.report for b in match("A fire destroyed a mill at Okra.", reports, statements, voices, encoder=encode.load()).bearings} == {
+        "a",
+        "b",
+    }
+
+
+def test_the_same_number_of_another_thing():
+    reports, statements, voices = by_sentence(
+        ("a", "Brandt Glass will shed 900 jobs at its works in Halm."),
+        ("b", "Brandt Glass employs 3,000 people in Halm, 900 of them women."),
+    )
+    found = match("Brandt Glass plans to cut 900 jobs in Halm.", reports, statements, voices, encoder=encode.load())
+    assert ("b", "the same number of another thing: women") in [(n.report, n.why) for n in found.near]
+
+
+def test_what_is_yet_to_come_is_not_what_was_done():
+    reports, statements, voices = by_sentence(
+        ("a", "Mayor Ida Brekke opened the old lock at Sund with a hammer. The band played."),
+        ("b", "Mayor Ida Brekke will open the new lock at Sund with a hammer in May. The band will play."),
+    )
+    found = match("Mayor Ida Brekke opened the lock at Sund with a hammer.", reports, statements, voices, encoder=encode.load())
+    assert [b.report for b in found.bearings] == ["a"]
+    assert "yet to come, where the claim tells what was done" in [n.why for n in found.near if n.report == "b"]
+    assert [b.report for b in match("Ida Brekke will open a lock.", reports, statements, voices, encoder=encode.load()).bearings] != ["a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "coming"),
+    [
+        ("She will sell the mill next week", True),
+        ("A tenth of the flats will be let to families", True),
+        ("the city plans to pay for forty more", True),
+        ("He'd like a boat and is to buy one", True),
+        ("the lawyer will argue that she sold the mill", False),
+        ("the mill is shut and will stay so", False),
+        ("It's empty. We will sell it", False),
+        ("The mill has been sold and will close", False),
+        ("The mill was old", False),
+    ],
+)
+def test_what_tells_only_of_what_is_to_come(text, coming):
+    assert tense.to_come(text) is coming
+
+
+@pytest.mark.parametrize(
+    ("claim", "settled"),
+    [
+        ("The mill was sold.", True),
+        ("Ida Brekke sold the mill.", True),
+        ("Ida Brekke has sold the mill.", True),
+        ("Ida Brekke has a mill.", False),
+        ("Ida Brekke has agreed to sell the mill.", False),
+        ("The council approved the sale of the mill.", False),
+        ("Ida Brekke will sell the mill.", False),
+        ("The mill is for sale.", False),
+    ],
+)
+def test_claims_of_what_was_done(claim, settled):
+    assert tense.settled(claim) is settled
+
+
 def test_the_same_number_under_another_name_of_what_is_counted():
     reports, statements, voices = by_sentence(
         ("a", "The council of Halm deleted 4,000 emails."), ("b", "The council of Halm deleted 4,000 electronic messages, its clerk said.")
@@ -252,6 +331,7 @@ def test_word_lists_are_sorted_unique_and_folded(name):
 def test_stems_bring_forms_together():
     assert stem("sailed") == stem("sails") == stem("sailing")
     assert stem("stolen") == stem("stole")
+    assert stem("withdrew") == stem("withdrawn") == stem("withdrawal") == stem("withdraws")
     assert content_words("The thefts were reported by the police's spokesman") == content_words("police theft")[::-1]
 
 

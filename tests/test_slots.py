@@ -46,6 +46,9 @@ def test_value_of_other_words_is_none():
         ("it cost 70 million euros", "70 million euros", 7e7, 7e7, False, "euro", ""),
         ("it cost $20,000 in all", "$20,000", 20000, 20000, False, "dollar", ""),
         ("dozens of people", "dozens", 24, 99, True, None, "people"),
+        ("forty of us were locked in", "forty", 40, 40, False, None, "of us"),
+        ("ninety of them women", "ninety", 90, 90, False, None, "women"),
+        ("the four of us saw it", "four", 4, 4, False, None, ""),
         ("the 20 drone operators", "20", 20, 20, False, None, "drone operators"),
     ],
 )

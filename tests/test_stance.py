@@ -48,6 +48,12 @@ def test_whoever_disowns_a_word_denies_it_whatever_the_model_hears(said):
     assert stance(said, LIKELY_FOR) == "denies"
 
 
+def test_whoever_disowns_a_word_that_is_a_denial_is_against_it():
+    claim = "The painting of the mill is a forgery."
+    assert stance("I have never said that the painting is forged, she said.", LIKELY_FOR, claim=claim) == "denies"
+    assert stance("The painting is a fake from top to toe, she said.", LIKELY_FOR, claim=claim) == "reports"
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -79,6 +85,36 @@ def test_doubt_is_not_denial():
     assert stance("The engineer was sceptical that the bridge was closed.", LIKELY_AGAINST) == "doubts"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "There is no doubt that the bridge at Lindmoor was closed, the fisherman said.",
+        "It can hardly be doubted that the bridge was closed.",
+        "Nobody disputes that the bridge was closed.",
+        "She was questioned by the police about the closed bridge.",
+        "A man was held on suspicion of having closed the bridge.",
+        "Both parties withdrew from the closed bridge.",
+        "The keeper's house lies below the bridge, which was closed.",
+        "I closed the bridge, I didn't say why.",
+    ],
+)
+def test_what_looks_like_a_denial_or_a_doubt_and_is_none(said):
+    assert stance(said, scores(0.55, 0.25, 0.2)) == "reports"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Pleading not guilty, she denied that the bridge was closed.",
+        "The story of the closed bridge is a fantasy, the mayor said.",
+        "The engineer met the story of the closed bridge with suspicion.",
+        "The council questioned whether the bridge was closed.",
+    ],
+)
+def test_what_rejects_or_doubts(said):
+    assert stance(said) in stances.AGAINST
+
+
 def test_saying_the_opposite_of_a_negation_is_no_denial_of_it():
     negation = "The bridge at Lindmoor was not closed."
     assert stances.turned(negation)
@@ -90,17 +126,37 @@ def test_a_denial_is_for_the_negation():
     assert stance("The company denied that the bridge was closed.", LIKELY_FOR, claim=negation) == "reports"
 
 
-@pytest.mark.parametrize("claim", ["The story is a hoax.", "Nobody was warned.", "She never paid.", "The company denies it."])
+@pytest.mark.parametrize(
+    "claim",
+    ["The story is a hoax.", "Nobody was warned.", "She never paid.", "The company denies it.", "The mayor rejected the allegation."],
+)
 def test_claims_that_are_negations(claim):
     assert stances.turned(claim)
 
 
 @pytest.mark.parametrize(
     "claim",
-    ["The bridge at Lindmoor was closed.", "The boat left without a warning.", "The ship carried goods that had not been declared."],
+    [
+        "The bridge at Lindmoor was closed.",
+        "The boat left without a warning.",
+        "The ship carried goods that had not been declared.",
+        "The council rejected the plan for a tunnel.",
+        "Director Mira Voss withdrew her play from the festival.",
+        "A witness in the Orsa fraud trial was paid.",
+        "The dealer sold false passports.",
+        "The cart with no brakes rolled into the market.",
+    ],
 )
 def test_claims_that_are_none(claim):
     assert not stances.turned(claim)
+
+
+def test_who_denies_an_act_that_is_a_denial_by_its_word_is_against_it():
+    claim = "The council rejected the plan for a tunnel."
+    assert stance("The council denies that it rejected the plan.", LIKELY_AGAINST, claim=claim) == "denies"
+    assert stance("The council has rejected the plan, its head said.", LIKELY_FOR, claim=claim) == "reports"
+    forged = "The dealer sold forged passports."
+    assert stance("The passports that the dealer sold were forged, an officer said.", scores(0.5, 0.3, 0.2), claim=forged) == "reports"
 
 
 @pytest.mark.parametrize(
@@ -142,6 +198,12 @@ def test_a_denial_of_another_matter_does_not():
 def test_the_stance_of_a_report_as_a_whole(told, title, whole):
     members = [(unit(f"Sentence {n}.", "own" if s == "asserts" else "indirect", place=n), s) for n, s in enumerate(told)]
     assert stances.whole(members, title) == whole
+
+
+def test_a_bare_answer_counts_half():
+    members = [(unit("The bridge at Lindmoor was closed.", place=0), "reports"), (unit("The mayor denies it.", place=1), "denies")]
+    assert stances.whole(members, None) == "denies"
+    assert stances.whole(members, None, {"s1"}) == "reports"
 
 
 @pytest.mark.parametrize(
@@ -188,6 +250,32 @@ def test_a_negation_that_the_claim_holds_itself_is_not_against_it():
     claim = "The guards fired on the boat without a warning."
     assert stance("“There was no warning. They fired and then they shouted,” a sailor said.", LIKELY_FOR, claim=claim) == "reports"
     assert stance("The guards did not fire on the boat.", LIKELY_FOR, claim=claim) == "denies"
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "against"),
+    [
+        ("The guards fired on the boat without a warning.", "The boat had been warned three times, the harbour master said.", True),
+        ("The guards fired on the boat without a warning.", "Nobody had given the boat a warning, a sailor said.", False),
+        ("The judge stayed at the inn rent-free.", "He paid rent like everybody, the innkeeper said.", True),
+        ("The bus went down the hill with no working brakes.", "There was not a drop in the brakes, the driver said.", False),
+    ],
+)
+def test_what_a_claim_calls_missing_and_a_statement_has(claim, said, against):
+    assert (stance(said, scores(0.25, 0.2, 0.5, 0.05), claim=claim) in stances.AGAINST) is against
+
+
+def test_a_bare_denial_that_the_model_takes_for_another_matter_is_against():
+    far = scores(0.02, 0.04, 0.01, 0.93)
+    assert stance("The minister calls it a fantasy.", far) == "denies"
+    assert stance("The harbour master called it a tale by people with grudges.", far) == "denies"
+    assert stance("The minister calls it a bargain.", far) == "reports"
+
+
+def test_not_only_is_no_negation():
+    said = "The council has not only closed the bridge at Lindmoor, it has sold it."
+    assert stance(said, scores(0.6, 0.2, 0.2)) == "reports"
+    assert stance("The council has not closed the bridge at Lindmoor.", scores(0.6, 0.2, 0.2)) == "denies"
 
 
 def test_a_plain_negation_is_against_whatever_the_model_thinks_of_it():

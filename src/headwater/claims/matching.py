@@ -6,23 +6,25 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headwater import across
-from headwater.claims import foreign, pair, stances
+from headwater.claims import foreign, pair, stances, tense
 from headwater.claims import weights as weigh
 from headwater.claims.base import Matched, Reach, Settings, Unit
 from headwater.claims.features import NAMES, features
 from headwater.claims.numbers import Number, numbers
 from headwater.claims.units import units
-from headwater.claims.words import content_words, tokens
+from headwater.claims.words import content_words, listed, opposites, stem, tokens
 from headwater.encode import Encoder
 from headwater.model import Bearing, Borne, Near, Report, Stance, Statement, Voice
 
 _OPPOSITE = "says the opposite, without speaking of the claim"
 _BELOW = "close in wording, but not the claim"
+_COMING = "yet to come, where the claim tells what was done"
 _FAR = "the nearest there is, and not the claim"
 _SHOWN = 3  # statements shown beside a claim that nothing bears and nothing comes near
 _REACH = 6  # statements back that a bare denial can answer
@@ -74,7 +76,9 @@ def match(
     bearings = []
     for report, members in sorted(_by_report(borne).items()):
         rows = tuple(Borne(j.unit.statement.id, s, _share(j.bears)) for j, s in members)
-        whole = stances.whole([(j.unit, s) for j, s in members], titles.get(report))
+        # What is too far from the claim to bear it by itself only answers what stands before it.
+        bare = {j.unit.statement.id for j, _ in members if j.bears < settings.accepted}
+        whole = stances.whole([(j.unit, s) for j, s in members], titles.get(report), bare)
         bearings.append(Bearing(report, whole, (), rows))
     return Matched(claim, tuple(bearings), near, titles)
 
@@ -97,12 +101,12 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Re
             scores[n] = (alone[n] + p) / 2
     verbatim = (rows[order][:, NAMES.index("cosine")] >= _CLOSE) & (rows[order][:, NAMES.index("cover")] >= _COVERED)
     bears = np.where(verbatim, np.maximum(bears, 1.0), bears)
-    wanted = numbers(claim)
+    wanted, settled = numbers(claim), tense.settled(claim)
     judged = []
     for p, b, i, one, two in zip(scores, bears, order, alone, beside, strict=True):
         sure = min(weigh.of_pair(one), weigh.of_pair(two)) >= _SURE
         lifted = float(b) + (foreign.LIFT if known[i].foreign else 0.0)
-        apart = _apart(known[i], wanted, sure)
+        apart = _apart(known[i], wanted, sure) or _other_one(claim, known[i]) or (_COMING if settled and _coming(known[i]) else None)
         if apart and rows[i, NAMES.index("cosine")] >= _CLOSE:
             # The pair model takes another number for another matter; whoever looks for the claim wants to see it all the same.
             lifted = max(lifted, settings.suggested)
@@ -159,6 +163,23 @@ def _apart(unit: Unit, wanted: Sequence[Number], sure: bool = False) -> str | No
     if any(n.nouns and n.exact > _FEW for n in wanted) and not have and not stances.turns(unit):
         return "no number, where the claim gives one"
     return None
+
+
+def _other_one(claim: str, unit: Unit) -> str | None:
+    """Why a unit speaks of the other of two things: of "the new bazaar" alone, where the claim has "the old bazaar"; or None."""
+    asked, said = tokens(claim), tokens(unit.said)
+    beside = {(word, stem(noun)): f"{word} {noun}" for word, noun in pairwise(said)}
+    for word, noun in pairwise(asked):
+        if noun not in listed("stopwords") and (word, stem(noun)) not in beside:
+            for other in sorted(opposites().get(word, ())):
+                if (other, stem(noun)) in beside:
+                    return f"another one: {beside[other, stem(noun)]}"
+    return None
+
+
+def _coming(unit: Unit) -> bool:
+    """Whether a unit tells only what is yet to come, and rejects nothing by it ("we will never sell")."""
+    return not unit.foreign and tense.to_come(unit.content) and not stances.turns(unit)
 
 
 def _voices(known: Sequence[Unit]) -> Mapping[str, int]:

@@ -75,6 +75,9 @@ _LABEL = re.compile(
 _CLOCK = re.compile(r"\s?(?:a\.?m\.?|p\.?m\.?|o'clock|GMT|UTC)\b", re.I)
 _NOUN = re.compile(r"[\s-]+((?:(?:of|the|its|their|his|her|other|new|more|other)\s+)*)((?:[A-Za-z][\w'’-]*[\s-]+){0,3}[A-Za-z][\w'’-]*)")
 _STOP = re.compile(r"[.;:,!?()\"“”]")
+_OF_US = re.compile(r"\s+of\s+(?:us|you)\b", re.I)  # whoever says so counts people; up to a dozen, those who were with them
+_PARTY = 12
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\s+([a-z]+)", re.I)  # "40 of them women"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,8 @@ def _number(text: str, m: re.Match[str]) -> Number | None:
         high = None
     elif _UPPER.search(before):
         low = None
-    counted, nouns = _counted(text, end)
+    us = _OF_US.match(text, end) if first > _PARTY else None
+    counted, nouns = (us.group().strip(), (stem("people"),)) if us else _counted(text, end)
     return Number(Span(start, end), low, high, bool(_ABOUT.search(before)), unit, counted, nouns)
 
 
@@ -187,6 +191,8 @@ def _is_date(text: str, m: re.Match[str]) -> bool:
 
 
 def _counted(text: str, end: int) -> tuple[str, tuple[str, ...]]:
+    if (them := _OF_THEM.match(text, end)) and them.group(1).lower() in listed("persons"):
+        return them.group(1), (stem(them.group(1).lower()),)
     m = _NOUN.match(text, end)
     if not m:
         return "", ()

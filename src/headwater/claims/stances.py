@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -13,22 +13,52 @@ from numpy.typing import NDArray
 from headwater.claims import pair
 from headwater.claims.base import Unit
 from headwater.claims.numbers import Number
-from headwater.claims.words import content_words, found, has, listed, names, negated, stem, tokens
+from headwater.claims.words import content_words, found, has, listed, names, negated, pattern, stem, tokens
 from headwater.model import Stance
+from headwater.text import fold
 
-_PART = re.compile(r"\bwithout\b|\b(?:that|which|who) \w+ not\b", re.I)
+_PART = re.compile(r"\bwith(?:out| no)\b|\b(?:that|which|who) \w+ not\b", re.I)
+# Denials that are acts as well as words: a plan is rejected, a film withdrawn.
+_ACT = re.compile(r"dismiss|disput|hit|quash|rebuff|reject|t(?:ake|ook)s? back|withdr")
+_TOLD = re.compile(
+    r" (?:it|that|this)\b"
+    r"|(?: [a-z'-]+){0,3} (?:accusation|allegation|assertion|claim|criticism|report|rumou?r|stor(?:y|ie)|suggestion|tale)s?\b"
+)
+# What stands before "false" where it is said of something.
+_STATED = re.compile(r"\b(?:is|are|was|were|be|been|being|as|called|proved)(?: [a-z]+){0,3} $")
 _CLAUSE = re.compile(r"[,;:.!?—–]\s")
+# A doubt or a denial that is taken back: "there is no doubt that", "it can hardly be doubted", "nobody disputes".
+_CERTAIN = re.compile(
+    r"(?:\b(?:no|not|never|little|without|beyond|hardly|cannot|nobody)|n['’]t)\b(?! (?:only|just|merely)\b)"
+    r"(?:(?: (?!(?:and|but|or|who|which|that)\b)[a-z]+){0,3} doubt(?:s|ed|ing|ful)?"
+    r"|(?: (?:be|been|being|can|could|ever|has|have|longer|one|seriously|will|would)){0,2}"
+    r" (?:den(?:y|ies|ied|ying)|disput(?:es?|ed|ing)))\b",
+    re.I,
+)
+_LACK = re.compile(r"\bwith(?:out| no)((?:\s[a-z'-]+){1,4})|\b([a-z]+)-free\b")
+_WITHHELD = re.compile(r"\b(?:say|said|told (?:him|her|them|us|anyone|anybody)) (?:how|if|what|when|where|whether|which|who|why)\b", re.I)
+_HAD = 0.6  # how surely that what the claim calls missing was there bears on it
 _BRIEF = 25  # words of a sentence that says hardly more than one thing
 _PLAIN = 0.9  # how surely a negation right before a word of the claim, that is no name, bears on it
 _OPPOSITE = 0.95  # how surely the pair model must take a title against a claim that no word of it denies or negates
+_UNKNOWN = 0.9  # from here on the pair model takes a statement for another matter altogether
 _FRESH = 4  # new words of content in a statement that only answers another
+_MORE = ("just", "least", "merely", "only")  # behind "not"
+_MUCH = ("adequate", "clear", "due", "enough", "further", "prior", "proper", "sufficient", "valid")  # before what is missing
 AGAINST: frozenset[Stance] = frozenset({"denies", "doubts"})
 
 
+@lru_cache(maxsize=64)
 def turned(claim: str) -> bool:
     """Whether the claim is itself a negation or a denial ("was not stolen", "is a hoax"), and not only a part of it ("without a ticket",
-    "goods that had not been declared")."""
-    return negated(_PART.sub(" ", claim)) or has("denial", claim) or has("falsity", claim)
+    "goods that had not been declared") or an act that goes by the same word ("rejected the plan", "sold false papers", "a fraud trial")."""
+    plain = fold(_PART.sub(" ", claim))
+    if negated(plain):
+        return True
+    for m in pattern("denial").finditer(plain):
+        if not _ACT.match(m.group()) or _TOLD.match(plain[m.end() :]):
+            return True
+    return any(_STATED.search(plain[: m.start()]) or m.group().count(" ") > 1 for m in pattern("falsity").finditer(plain))
 
 
 def against(claim: str, unit: Unit, p: NDArray[np.float32]) -> float:
@@ -40,22 +70,26 @@ def against(claim: str, unit: Unit, p: NDArray[np.float32]) -> float:
     # The model is little worth where it takes the passage for another matter: then its share moves towards "not against".
     score = no / (for_ + observing + no + 0.15)
     said = unit.said
-    words = 1.0 if _denies(said) or has("doubt", said) else _negates(claim, said)
-    if has("neutral", said) and not _denies(said):
+    denies = _denies(_besides(claim, said))
+    words = 1.0 if denies or _doubts(said) else max(_negates(claim, _affirmed(said)), _HAD if _had(claim, said) else 0.0)
+    if has("neutral", said) and not denies:
         words = 0.0
     if turned(claim):
         # In a long sentence a negation may be of anything.
         negation = 0.8 if negated(said) and len(tokens(said)) <= _BRIEF else 0.0
-        return 0.6 * score + 0.4 * (1.0 - max(words, negation))
+        mixed = 0.6 * score + 0.4 * (1.0 - max(words, negation))
+        return max(mixed, 0.6) if _disowns(said) else mixed
     mixed = 0.55 * score + 0.45 * words
     # A plain negation of the claim's own verb ("did not sink") outweighs a model that overlooks it, and so does "the figure is not ours".
-    plain = words == _PLAIN and not _denies(said)
-    return max(mixed, 0.6) if plain or has("disowning", said) else mixed
+    plain = words == _PLAIN and not denies
+    # Where the model takes a bare denial for another matter ("called it a tale"), it knows nothing of it.
+    bare = words == 1.0 and float(p[pair.OTHER]) >= _UNKNOWN
+    return max(mixed, 0.6) if plain or bare or _disowns(said) else mixed
 
 
 def rejects(unit: Unit) -> bool:
     """Whether a statement holds words of denial, falsity or doubt, and not only that somebody takes no side."""
-    return (_denies(unit.said) or has("doubt", unit.said)) and not has("neutral", unit.said)
+    return (_denies(unit.said) or _doubts(unit.said)) and not has("neutral", unit.said)
 
 
 def turns(unit: Unit) -> bool:
@@ -77,8 +111,8 @@ def points_back(claim: str, unit: Unit) -> bool:
 def _negates(claim: str, said: str) -> float:
     """How surely a negation bears on what the claim says, in [0, 1]: a little where it stands shortly before a word of the claim ("not far
     from where it was stolen"), nearly surely where nothing but small words stands between it and one that is no name ("had not yet been
-    stolen"). Never across a stop ("stolen, and nobody was hurt"), nor of what the claim negates itself ("fired without a warning": "there
-    was no warning")."""
+    stolen"; "without" only takes away a circumstance). Never across a stop ("stolen, and nobody was hurt"), nor of what the claim negates
+    itself ("fired without a warning": "there was no warning")."""
     wanted, said_of = _negatable(claim)
     best = 0.0
     for clause in _CLAUSE.split(said):
@@ -87,7 +121,7 @@ def _negates(claim: str, said: str) -> float:
             ahead = plain[i + 1 : i + 7]
             if any(stem(w) in wanted for w in ahead):
                 first = next((w for w in ahead if w not in listed("stopwords")), "")
-                best = max(best, _PLAIN if stem(first) in said_of else 0.45)
+                best = max(best, _PLAIN if stem(first) in said_of and plain[i] != "without" else 0.45)
     return best
 
 
@@ -104,25 +138,75 @@ def _negatable(claim: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(wanted), frozenset(wanted - {stem(n) for n in names(claim)})
 
 
+def _had(claim: str, said: str) -> bool:
+    """Whether a statement has, with no negation before it, what the claim calls missing ("without a warning": "were warned twice")."""
+    missing = _missing(claim)
+    for clause in _CLAUSE.split(said) if missing else ():
+        plain = tokens(clause)
+        at = next((i for i, w in enumerate(plain) if stem(w) in missing), None)
+        if at is not None and not any(i < at for i in _negators(plain)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=64)
+def _missing(claim: str) -> frozenset[str]:
+    """The stem of what a claim calls missing: the first word of content behind "without" or "with no", what stands before "-free"."""
+    found_ = set()
+    for m in _LACK.finditer(fold(claim)):
+        ahead = [w for w in tokens(m.group(1) or m.group(2)) if w not in listed("stopwords") and w not in _MUCH]
+        found_ |= {stem(w) for w in ahead[:1]}
+    return frozenset(found_)
+
+
 def _negators(words: Sequence[str]) -> list[int]:
-    """Where words negate."""
-    return [i for i, w in enumerate(words) if w in listed("negators") or w.endswith("n't")]
+    """Where words negate; "not only" does not."""
+    only = {i for i, w in enumerate(words[1:]) if w in _MORE and words[i] == "not"}
+    return [i for i, w in enumerate(words) if i not in only and (w in listed("negators") or w.endswith("n't"))]
 
 
 def _denies(said: str) -> bool:
-    return has("denial", said) or has("falsity", said) or has("disowning", said)
+    return has("denial", _affirmed(said)) or has("falsity", said) or _disowns(said)
+
+
+def _besides(claim: str, said: str) -> str:
+    """What is said, without the words of denial and falsity that the claim has itself: who says that the passport was forged denies nothing
+    of "he showed a forged passport"."""
+    own = _claimed(claim)
+    return " ".join(w for w in said.split() if stem(fold(w).strip(".,;:!?'\"")) not in own) if own else said
+
+
+@lru_cache(maxsize=64)
+def _claimed(claim: str) -> frozenset[str]:
+    """The stems of the words of denial and falsity in a claim that is no negation."""
+    return frozenset() if turned(claim) else frozenset(stem(w) for name in ("denial", "falsity") for w in found(name, claim))
+
+
+def _doubts(said: str) -> bool:
+    """Whether a doubt is told that is not taken back: "beyond doubt" is none."""
+    return has("doubt", _affirmed(said))
+
+
+def _affirmed(said: str) -> str:
+    """What is said without the doubts and denials that it takes back."""
+    return _CERTAIN.sub(" ", said)
+
+
+def _disowns(said: str) -> bool:
+    """Whether somebody says that a word put in their mouth is not theirs; "I didn't say why" only keeps something back."""
+    return has("disowning", _WITHHELD.sub(" ", said))
 
 
 def of_statement(claim: str, unit: Unit, score: float) -> Stance | None:
     """The stance of a statement that speaks of the claim; None where it only says the opposite of a claim that is itself a negation
     (saying A is no denial of "A was denied")."""
     own = unit.statement.mode == "own"
-    if has("neutral", unit.said) and not (_denies(unit.said) and score >= 0.7):
+    if has("neutral", unit.said) and not (_denies(_besides(claim, unit.said)) and score >= 0.7):
         return "asserts" if own else "reports"
     if score >= 0.5:
         if turned(claim):
             return "denies" if _denies(unit.said) and negated(unit.said) else None
-        if has("doubt", unit.said) and not has("denial", unit.said):
+        if _doubts(unit.said) and not has("denial", unit.said):
             return "doubts"
         return "denies"
     return "asserts" if own and not found("hedges", unit.said) else "reports" if not own else "asserts"
@@ -131,19 +215,20 @@ def of_statement(claim: str, unit: Unit, score: float) -> Stance | None:
 def of_title(claim: str, title: str, p: NDArray[np.float32]) -> Stance:
     """The stance of a title alone."""
     for_, observing, no = float(p[pair.FOR]), float(p[pair.OBSERVING]), float(p[pair.AGAINST])
-    if no >= max(for_, observing) and (no >= _OPPOSITE or _denies(title) or negated(title) or has("doubt", title)):
+    if no >= max(for_, observing) and (no >= _OPPOSITE or _denies(title) or negated(title) or _doubts(title)):
         return "denies"
-    if has("doubt", title):
+    if _doubts(title):
         return "doubts"
     return "reports" if observing > for_ or has("hedges", title) or has("speech", title) or title.rstrip().endswith("?") else "asserts"
 
 
-def whole(members: Sequence[tuple[Unit, Stance]], title: Stance | None) -> Stance:
+def whole(members: Sequence[tuple[Unit, Stance]], title: Stance | None, bare: Collection[str] = ()) -> Stance:
     """The stance of a report as a whole, from its statements in the order of the text and its title.
 
     Each sentence has one say: against, where a statement in it is, or where the report's own words beside them reject it ("The woman who
-    said that ... is a hoax"). The report's own words count half as much again, and what comes first more than what follows. Against as a
-    whole from half of what is for it; else it reports where others say it, and asserts where only the report does.
+    said that ... is a hoax"). The report's own words count half as much again, and what comes first more than what follows; a sentence of
+    which all statements are in `bare`, since they only answer another, counts half. Against as a whole from half of what is for it; else
+    it reports where others say it, and asserts where only the report does.
     """
     sentences: dict[str, list[tuple[Unit, Stance]]] = {}
     for unit, stance in members:
@@ -152,7 +237,8 @@ def whole(members: Sequence[tuple[Unit, Stance]], title: Stance | None) -> Stanc
     for n, told in enumerate(sentences.values()):
         own = any(unit.statement.mode == "own" for unit, _ in told) or _denies(told[0][0].rest)
         against_it = any(stance in AGAINST for _, stance in told) or _denies(told[0][0].rest)
-        weight[against_it] += (1.5 if own else 1.0) / (1.0 + 0.25 * n)
+        share = 0.5 if all(unit.statement.id in bare for unit, _ in told) else 1.0
+        weight[against_it] += share * (1.5 if own else 1.0) / (1.0 + 0.25 * n)
     if title is not None:
         weight[title in AGAINST] += 1.0
     if weight[True] > 0 and weight[True] >= 0.5 * weight[False]:

@@ -67,6 +67,13 @@ def listed_irregular() -> dict[str, str]:
     return dict(entry.split(" ", 1) for entry in listed("irregular"))
 
 
+@cache
+def opposites() -> dict[str, frozenset[str]]:
+    """Words and their opposites, from data/claims/opposites.txt (lines "old new")."""
+    pairs = [entry.split(" ", 1) for entry in listed("opposites")]
+    return {word: frozenset(other for w, other in pairs if w == word) for word, _ in pairs}
+
+
 def content_words(text: str) -> list[str]:
     """Stems of the words that carry content, in order, without stop words and words of saying."""
     empty = listed("stopwords") | listed("speech")
