@@ -17,6 +17,7 @@ from headwater.attribution import (
     conjoint,
     credit_lines,
     credits,
+    eyes,
     firsthand,
     inner,
     nested,
@@ -27,6 +28,7 @@ from headwater.attribution import (
     refusals,
     rescue,
     reveal,
+    shown,
     signatures,
     tallies,
     voices,
@@ -107,8 +109,10 @@ class Assembly:
         self.drafts = firsthand.without_askers(self.cast, self.drafts)
         self.drafts += firsthand.turns(self.cast, self.drafts)
         self.drafts += tallies.found(self.cast, self.drafts)
+        self.drafts += shown.found(self.cast, self.drafts)
         self.drafts += papers.found(self.cast, self.drafts)
         self.drafts += plain.found(self.cast, self.drafts)
+        self.drafts += eyes.found(self.cast, self.drafts)
         plain.point_back(self.cast, self.drafts)
         self.grants = anonymity.grants(self.text)
         self._refusals()
