@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from headwater import names as known_names
 from headwater.attribution import (
     anonymity,
+    asides,
     basis,
     certainty,
     chains,
@@ -101,6 +102,7 @@ class Assembly:
         rescue.labelled_quotations(self.cast, self.drafts)
         rescue.whole_quotations(self.cast, self.drafts)
         self.drafts = quotings.mend(self.cast, self.drafts)
+        self.drafts += asides.found(self.cast, self.drafts)
         self.drafts += inner.speakers(self.cast, self.drafts)
         self.drafts += nested.speakers(self.cast, self.drafts)
         self.drafts = conjoint.split(self.cast, self.drafts)
