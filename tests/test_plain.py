@@ -35,6 +35,17 @@ def found(text: str) -> list[tuple[str, str]]:
             "the council's head gardener",
             "Forty trees were felled in one night",
         ),
+        (
+            "The brigade's engines came with full tanks, the brigade has made plain, and were let down by a hydrant.",
+            "the brigade",
+            "The brigade's engines came with full tanks",
+        ),
+        (
+            "The pit was not inspected in May, confirmed a shift leader, who asked not to be named.",
+            "a shift leader",
+            "The pit was not inspected in May",
+        ),
+        ("The manager puts the number at 3,000 bottles a day.", "The manager", "the number at 3,000 bottles a day"),
         ("As the colleagues at the Post have it, the lead goes to Mira Holm.", "the colleagues at the Post", "the lead goes to Mira Holm"),
         (
             "As the ministry of ports in Vesna has informed us, the tins hold traces of lye.",

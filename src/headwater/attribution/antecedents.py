@@ -96,6 +96,9 @@ def antecedent(cast: Cast, label: str, noun: str, plural: bool, at: int) -> int 
     return best[2] if best else None
 
 
+_PRESS = frozenset("reporter correspondent journalist photographer columnist editor".split())
+
+
 def of_a_thing(label: str) -> bool:
     """Whether somebody is said to be of a thing that is no body: "the lake's warden" is not the last one named."""
     whose = re.search(r"(\w+)['’]s? [\w-]+$", label)
@@ -232,6 +235,8 @@ def _only_person(cast: Cast, noun: str, at: int) -> int | None:
     near = [m for m in _just_before(cast, at, 2) if cast.members[m.who].kind in ("person", "anonymous") and not _only_a_place(cast, m.who)]
     people = {m.who for m in near}
     if len(people) == 1 and (only := cast.members[near[0].who]).name and only.kind == "person" and not only.plural:
+        if only.nouns & _PRESS and noun not in _PRESS:
+            return None  # "Our reporter Jo Pell found queues. The manager"
         gender = "f" if noun in lexicon.words("female") else "m" if noun in lexicon.words("male") else None
         return near[0].who if not (gender and only.gender and gender != only.gender) else None
     return None

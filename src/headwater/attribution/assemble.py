@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from headwater import names as known_names
 from headwater.attribution import (
     anonymity,
+    asides,
     basis,
+    carried,
     certainty,
     chains,
     conjoint,
     credit_lines,
     credits,
+    eyes,
     firsthand,
     inner,
     nested,
@@ -27,6 +30,7 @@ from headwater.attribution import (
     refusals,
     rescue,
     reveal,
+    shown,
     signatures,
     tallies,
     voices,
@@ -99,6 +103,7 @@ class Assembly:
         rescue.labelled_quotations(self.cast, self.drafts)
         rescue.whole_quotations(self.cast, self.drafts)
         self.drafts = quotings.mend(self.cast, self.drafts)
+        self.drafts += asides.found(self.cast, self.drafts)
         self.drafts += inner.speakers(self.cast, self.drafts)
         self.drafts += nested.speakers(self.cast, self.drafts)
         self.drafts = conjoint.split(self.cast, self.drafts)
@@ -106,11 +111,16 @@ class Assembly:
         signatures.signed(self.cast, self.drafts)
         self.drafts = firsthand.without_askers(self.cast, self.drafts)
         self.drafts += firsthand.turns(self.cast, self.drafts)
+        self.grants = anonymity.grants(self.text)
+        self.drafts = [d for d in self.drafts if not self._asks_for_it(d)]
         self.drafts += tallies.found(self.cast, self.drafts)
+        self.drafts += shown.found(self.cast, self.drafts)
         self.drafts += papers.found(self.cast, self.drafts)
         self.drafts += plain.found(self.cast, self.drafts)
+        self.drafts += eyes.found(self.cast, self.drafts)
         plain.point_back(self.cast, self.drafts)
-        self.grants = anonymity.grants(self.text)
+        self.drafts += carried.found(self.cast, self.drafts)
+        self.drafts += plain.agreeing(self.cast, self.drafts)
         self._refusals()
         self.drafts = [d for d in self.drafts if not self._reason_cited(d)]
         nest(self.drafts, self.text)
@@ -167,6 +177,16 @@ class Assembly:
     def _reason_cited(self, d: Draft) -> bool:
         """ "citing a clause in her contract" gives the reason for anonymity; nobody says anything there."""
         return bool(d.cue) and any(g.reason_at and g.reason_at.start <= d.cue[0].start < g.reason_at.end for g in self.grants)
+
+    def _asks_for_it(self, d: Draft) -> bool:
+        """ "asked | not to be named", "spoke | on condition that his name be withheld": terms of the talk, and nothing said in it."""
+        if d.mode == "direct" or not d.content or not d.cue or not _TERMS.match(self.text, d.cue[0].start):
+            return False
+        return any(
+            g.at.start - 20 <= d.content[0].start < g.at.end
+            and d.content[-1].end <= max(g.at.end, g.reason_at.end if g.reason_at else 0) + len(" in this article")
+            for g in self.grants
+        )
 
     def _links(self) -> None:
         for d in self.drafts:
@@ -413,6 +433,10 @@ class Assembly:
                     score=WRITER_SCORE if by is not None else 1.0,
                 )
             )
+
+
+# Verbs of setting terms: what follows them is how somebody wants to be quoted.
+_TERMS = re.compile(r"(?:\w+ ){0,2}?(?:ask|spoke|speak|talk|request|insist|want|agree|wish|prefer|beg|demand|stipulat)\w*", re.IGNORECASE)
 
 
 def _meet(a: Iterable[Span], b: Iterable[Span]) -> bool:

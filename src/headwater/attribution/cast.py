@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 
 from headwater import names as known_names
-from headwater.attribution import antecedents, kinds, lexicon, nations, quotes, topics
+from headwater.attribution import antecedents, kinds, lexicon, nations, quotes, shortforms, topics
 from headwater.attribution.mentions import Description, Name, Scanner, gender_of_title, grouped, noun_kind, owns_body
 from headwater.model import Anonymity, Span, VoiceKind
 from headwater.text import fold, sentences
@@ -121,7 +121,7 @@ class Cast:
         self._state = quotes.states(text, self.quotations)
         self._own = {known_names.outlet_key(n) for n in own_names if n}
         self.publisher_known = bool(own_names)
-        self._own_initials = {_initials(n) for n in own_names if n and len(n.split()) > 2}
+        self._own_initials = {shortforms.initials(n) for n in own_names if n and len(n.split()) > 2}
         self._byline = set(known_names.name_words(byline)) if byline else set()
         self._by_form: dict[str, int] = {}
         self._definitions = {fold(k): fold(v) for k, v in known_names.definitions(text).items() if not known_names.outlet(k)}
@@ -161,6 +161,12 @@ class Cast:
     def at(self, start: int) -> int | None:
         """Who is mentioned by a name or description that begins at `start`."""
         return self._at.get(start)
+
+    def reassign(self, start: int, who: int) -> None:
+        """Give the mention that begins at `start` to another member."""
+        self._at[start] = who
+        k = bisect.bisect_left(self.mentions, start, key=lambda m: m.start)
+        self.mentions[k] = dataclasses.replace(self.mentions[k], who=who)
 
     def pairs(self, at: int) -> list[tuple[int, int]]:
         """The named people who stand side by side before `at`: "Rolf Aune and Greta Lang", "Mikkel Stray and his sister Anne Stray"."""
@@ -206,6 +212,7 @@ class Cast:
                 for k, v in votes[key].items():
                     merged[k] = merged.get(k, 0) + v
             member.kind = kinds.winner(votes[member.key])
+        shortforms.join(self)
 
     def _genders(self) -> None:
         """What pronouns tell of a person: "Holt himself", "Holt and his wife"; "Holt has parted from her manager" where nobody was named
@@ -273,13 +280,13 @@ class Cast:
                     found.append(i)
             elif (
                 (m.kind == "person" and kind == "person" and len(parts) > 1 and known_names.same_person(key, m.name or "").same)
-                or (len(parts) == 1 and 3 <= len(parts[0]) <= 6 and _initials(m.name or "") == parts[0])
+                or (len(parts) == 1 and 3 <= len(parts[0]) <= 6 and shortforms.initials(m.name or "") == parts[0])
                 or (kind != "person" and m.kind != "person" and known_names.same_body(key, m.name or "").same)
             ):
                 return i
             elif the and len(parts) == 1 and m.kind in ("organisation", "outlet") and len(own) > 1 and own[-1] == parts[0]:
                 found.append(i)  # "the Dispatch" for the Solby Dispatch
-            elif the and len(parts) == 1 and m.kind == "organisation" and len(own) > 2 and _last_initials(own) == parts[0]:
+            elif the and len(parts) == 1 and m.kind == "organisation" and len(own) > 2 and shortforms.last_initials(own) == parts[0]:
                 found.append(i)  # "the FA" for the Kestrian Football Association
             elif (
                 m.kind == "person"
@@ -587,14 +594,3 @@ class Cast:
         self.members[home].forms.setdefault(label)
         self._by_form[key] = home
         return home
-
-
-def _last_initials(parts: tuple[str, ...]) -> str:
-    """The initials of a name's words but the first: "fa" of the Kestrian Football Association."""
-    return "".join(w[0] for w in parts[1:])
-
-
-def _initials(name: str) -> str:
-    """ "World Barley Forum" -> "wbf"; "" for a name of fewer than three words that count."""
-    parts = [w for w in re.findall(r"\w+", fold(name)) if w not in {"the", "of", "and", "for", "in"}]
-    return "".join(w[0] for w in parts) if len(parts) >= 3 else ""

@@ -45,7 +45,8 @@ _OPENS_IN = re.compile(
     r"| (?:interview|exclusive|report|article|column|story))?,"
 )
 _CITING = re.compile(
-    r"\b(?:[Cc]iting|[Qq]uoting|cit(?:ed|es)|quot(?:ed|es)|referring to|with reference to|relying on|drawing on|on the authority of"
+    r"\b(?:[Cc]iting|[Qq]uoting|cit(?:ed|es)|quot(?:ed|es)|referring to|with reference to|relying on|drawing on|on the (?:authority"
+    r"|word|say-so|strength) of"
     r"|(?<=who )(?:in turn )?(?:cite|quote)|(?<=which )(?:in turn )?(?:cite|quote)|(?<=which )credits|(?<=who )credits"
     r"|(?:carried|ran|published|broadcast|aired|printed"
     r"|released)(?= an? )"

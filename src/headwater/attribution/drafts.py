@@ -31,6 +31,7 @@ class Draft:
     twin: int | None = None
     joint: bool = False  # one of several speakers of one source
     within: Draft | None = None  # who passes the words on, where they do not stand in his content
+    aside: bool = False  # one who speaks of what others say: none of those who speak in its content speaks through it
     past: Draft | None = None  # who only speaks of the words, and does not pass them on, though they stand in his content
 
     @property
@@ -40,6 +41,9 @@ class Draft:
     @property
     def end(self) -> int:
         return max(s.end for s in (*self.source, *self.cue, *self.content))
+
+
+LONGEST = 900  # code points of a sentence that rules read; longer ones are no sentences
 
 
 def uncredited(cast: Cast, drafts: list[Draft]) -> list[Span]:
@@ -62,7 +66,7 @@ def nest(drafts: list[Draft], text: str) -> None:
         best, size = None, 0
         for j in (*order[max(0, n - 12) : n], *order[n + 1 : n + 13]):
             content = drafts[j].content
-            if not content or drafts[j] is d.past or not _holds(text, content, head):
+            if not content or drafts[j] is d.past or drafts[j].aside or not _holds(text, content, head):
                 continue
             verb = (drafts[j].cue or drafts[j].source or content)[0].start
             if drafts[j].mode != "direct" and "\n" in text[min(verb, head[0].start) : max(verb, head[0].start)]:
@@ -118,6 +122,8 @@ def _nest_shared(drafts: list[Draft], order: list[int]) -> None:
             if (a.outer is not None and b.outer is not None) or not a.source or not b.source or a.source == b.source:
                 continue
             if not a.content or not b.content or _shared(a, b) < 0.75 or a.outer == j or b.outer == i or a.past is b or b.past is a:
+                continue
+            if a.aside or b.aside:
                 continue
             if a.joint and b.joint and a.cue == b.cue:
                 continue

@@ -23,7 +23,8 @@ PRONOUNS = frozenset(
     "everybody his their its there these those".split()
 )
 _LEAD = re.compile(
-    r"^(?:[\s\"“”‘’'(\[,;:—–-]|(?:as|by|even|also|but|and|from|of|only|both|then|what|how|whether|when|because|while|though)\b\s+)+",
+    r"^(?:\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[:,]? (?=\D)|[\s\"“”‘’'(\[,;:—–-]|(?:as|by|even|also|but|and|from|of|only"
+    r"|both|then|what|how|whether|when|because|while|though)\b\s+)+",
     re.IGNORECASE,
 )
 # "..., who goes by the name Pia Lund"
@@ -210,8 +211,8 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
     if last and (tail in ("", "s", ")") or press):
         before = text[start : last.start]
         bare = _ARTICLE.sub("", before).strip()
-        if last.title and bare.casefold().endswith(last.title.casefold()):
-            bare = bare[: -len(last.title)].strip()
+        if last.title and bare.rstrip(".").casefold().endswith(last.title.casefold()):
+            bare = bare.rstrip(".")[: -len(last.title)].strip()
         governed = re.search(
             r"\b(?:of|for|at|in|from|with|to|on|by|near|inside|against|and|representing)(?: the| a| an)?(?: [\w’'-]+){0,3}\s*$",
             before,
@@ -418,13 +419,14 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
     if reading.form == "description" and (reading.kind in ("person", "anonymous", "organisation", "outlet") or reading.body or one):
         first = next((n for n in inside if m.start(1) <= n.start and n.end <= m.end(1)), None)
         lead = text[m.start(1) : first.start].strip() if first else "x"
+        bodily = noun_kind(lead) if first and not first.the else None  # "Its adviser, the bank Lorne & Hythe,"
         if (
             first
             and (
                 not lead
                 or (first.title and lead.casefold() == first.title.casefold())
                 or _LEADS_A_NAME.fullmatch(lead)
-                or (not first.the and noun_kind(lead) in ("people", "office"))
+                or bodily in ("people", "office", "organisation", "outlet")
             )
             and re.match(r"['’\"”s]*(?: (?:who|that|said|says|told)\b|$)", text[first.end : m.end(1)].rstrip())
         ):
@@ -436,6 +438,8 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
             kind: VoiceKind = reading.kind if body and not reading.body and reading.kind else "person"
             if kind == "person" and firm_in_role(first.text, reading.noun, several=reading.plural):
                 kind = "organisation"
+            if kind == "person" and bodily in ("organisation", "outlet"):
+                kind = bodily  # type: ignore[assignment]
             return replace(
                 reading, form="name", at=Span(first.start, first.end), label=first.text, kind=kind, role=role, name=first, body=None,
                 affiliation=_first_capital(role) if role else None, number=None, definite=True,

@@ -31,7 +31,8 @@ _TOLD = (
     r"|assures|warns|promises|tell)"
 )
 _SAYS = (
-    r"said|says|say|claimed|claims|argued|argues|insisted|insists|believed|believes|believe|thinks|thought|feared|fears|maintained|maintains"
+    r"said|says|say|claimed|claims|argued|argues|insisted|insists|believed|believes|believe|thinks|thought|feared|fears|maintained"
+    r"|maintains"
     r"|complained|boasted|bragged|confided|hinted|swore|testified|alleged|alleges|denied|denies|conceded|acknowledged|admitted|warned|warns"
     r"|vowed|explained|noted|stressed|stated|states|replied|conveyed|wrote|written|writes|signalled|indicated|suggested|suspected|suspects"
     r"|concluded|concludes|estimated|estimates|predicted|declared|remembered|recalled|recalls|reported|reports|announced|confirmed|confirms"
@@ -55,7 +56,8 @@ _CLAUSES = (
     rf"(?P<cue>used to (?:tell {_WHOM}|say)|(?:was|were|is|are) (?:still |now )?(?:{_SAYING})(?: {_WHOM})?) (?P<rest>that .{{8,}})",
     rf"(?P<cue>{_HAD}(?:made (?:it )?(?:clear|known|plain)|let it be known|let (?:it )?slip"
     rf"|sent word|passed word|given? (?:him|her|them|it) (?:his|her"
-    rf"|its|their) word|(?:was|were|is|are) (?:adamant|convinced|certain|positive|confident)){_ASIDE}) (?P<rest>that .{{8,}})",
+    rf"|its|their) word|(?:was|were|is|are) (?:adamant|convinced|certain|positive|confident|(?:still )?sticking to it)|(?:sticks?"
+    rf"|stuck) to it){_ASIDE}) (?P<rest>that .{{8,}})",
     # Orders and pleas: what they wanted done was said.
     rf"(?P<cue>{_HAD}(?P<bid>told|ordered|begged|urged|warned|instructed|commanded)"
     r"|(?:was|were|is|are) (?:telling|urging|ordering|warning))"
@@ -98,11 +100,14 @@ _FOUND_THING = re.compile(
 # A firm reports a loss, and nobody is told anything; what a pilot reports or a villager fears he has said.
 _REPORTED_THING = re.compile(rf"{_NP}(?P<cue>{_HAD}reported|fears?|feared) (?P<rest>(?!to\b|for\b|him\b|her\b|them\b).{{5,}})", re.DOTALL)
 _FINDERS = re.compile(
-    r"(?:police|investigators?|detectives?|inspectors?|auditors?|scientists|researchers|prosecutors?|inquiry|court|tribunal|coroner|commission"
-    r"|committee|panel|report|study|audit|review|survey|authorit(?:y|ies)|agency|pathologists?|surveyors?|guards?|officers?|patrols?|engineers?|doctors?|divers?|rescuers?|firefighters?|experts?|witness(?:es)?|ombudsman|regulator|examiners?|services?|ministry|department|bureau)$"
+    r"(?:police|investigators?|detectives?|inspectors?|auditors?|scientists|researchers|prosecutors?|inquiry|court|tribunal|coroner"
+    r"|commission"
+    r"|committee|panel|report|study|audit|review|survey|authorit(?:y|ies)|agency|pathologists?|surveyors?|guards?|officers?|patrols?"
+    r"|engineers?|doctors?|divers?|rescuers?|firefighters?|experts?|witness(?:es)?|ombudsman|regulator|examiners?|services?|ministry"
+    r"|department|bureau)$"
 )
 # "recalled a crewman shouting that the boat was going down", "heard soldiers boasting that ..."
-_HEARD_CUE = re.compile(r"\b(?:recall(?:ed|s)?|remember(?:ed|s)?|heard|overheard|hearing)$")
+_HEARD_CUE = re.compile(r"\b(?:recall(?:ed|s)?|remember(?:ed|s)?|heard|overheard|hearing|quot(?:es?|ed|ing)|cit(?:es?|ed|ing))$")
 _HEARD = re.compile(
     rf"{_NP}(?P<cue>(?:{_SAYING}|say|tell)(?: (?:to )?(?:him|her|them|me|us))?) (?P<rest>(?:that )?.{{8,}})",
     re.DOTALL,
@@ -128,7 +133,8 @@ _RELAYS = re.compile(
 )
 # "denied the minister's claim that ...", "no evidence for a report in the Courier that ...": said by the one whose claim it is.
 _A_CLAIM = (
-    r"(?:claims?|accounts?|assertions?|warnings?|allegations?|accusations?|denials?|statements?|assurances?|insistence|reports?|stor(?:y|ies)"
+    r"(?:claims?|accounts?|assertions?|warnings?|allegations?|accusations?|denials?|statements?|assurances?|insistence|reports?"
+    r"|stor(?:y|ies)"
     r"|suggestions?|contentions?|complaints?|testimony|revelations?|charges?|predictions?|version)"
 )
 _SOMEBODY = (
@@ -180,6 +186,17 @@ _SECOND = re.compile(
     r"(?<!\bto)(?<!\bby)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bof)(?<!\bfor)(?<!\bafter)(?<!\bduring)(?<!\bfrom) (?:an?|the|his|her|their) "
 )
 _LEAD = re.compile(r"(?:(?:that|how|and|but),? )*(?:in (?:his|her|its|their|an?|the) [^,.;:“”\"]{3,50}, )?")
+# "A diplomat who asked not to be named said, according to the Ledger, that ..."
+_SPLIT = re.compile(
+    rf"(?P<np>[^,.;:()“”\"\n]{{2,60}}?)(?:,? (?:who|which|whose)\b[^.;:“”\"\n]{{3,140}}?,?)? (?P<cue>{_HAD}(?:{_SAYS}"
+    rf"|told {_WHOM}))(?P<rest>)"
+)
+# "..., and the Star has a man who says": what another says is no part of it.
+_ANOTHER = re.compile(
+    r"(?:,|;) (?:and|but|while|whereas) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3} (?:has|had|says|said|reports?|reported|writes"
+    r"|wrote|claims"
+    r"|claimed|insists|insisted|denies|denied|quotes?|quoted) "
+)
 _AGAIN = re.compile(r"(?:, | )(?:and|but) that ")
 _STOP = re.compile(
     r"\b(?:that|who|whom|which|what|if|whether|when|where|while|until|unless|because|since|once"
@@ -192,11 +209,13 @@ _STOP = re.compile(
 )
 # Nouns that no list has and nobody would take for a speaker.
 _THING = re.compile(
-    r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ing|ure|ship|age|th|al|ics|talks|signs?|figures?|numbers?|results?|tests?|data|evidence|events?"
+    r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ing|ure|ship|age|th|al|ics|talks|signs?|figures?|numbers?|results?|tests?|data|evidence"
+    r"|events?"
     r"|experience|instinct|markets?|prices?|shares|years?|days?|weeks?|time|history|law|rules?|voice)$"
 )
 _FINITE = (
-    r"(?:was|were|is|are|had|has|have|would|will|could|can|(?-i:may)|might|must|did|does|do|should|wasn[’']t|weren[’']t|isn[’']t|aren[’']t|hadn[’']t"
+    r"(?:was|were|is|are|had|has|have|would|will|could|can|(?-i:may)|might|must|did|does|do|should|wasn[’']t|weren[’']t|isn[’']t"
+    r"|aren[’']t|hadn[’']t"
     r"|won[’']t|didn[’']t|couldn[’']t|wouldn[’']t|needs?|wants?|went|came|saw|knew|took|left|lost|gave|made|began|ran|fell|shot)"
 )
 _CLAUSE_BEGINS = re.compile(
@@ -266,6 +285,8 @@ def _inside(cast: Cast, d: Draft) -> Iterator[Draft]:
             m = pattern.search(text, c.start, c.end)
             if m and not _unsaid(text, c.start, m.start()):
                 yield from _draft(cast, d, m, (Span(m.start("rest"), c.end), *after))
+    if len(d.content) > 1 and (m := _SPLIT.fullmatch(text, *d.content[0])) is not None and text[d.content[1].start :][:5] == "that ":
+        yield from _draft(cast, d, m, d.content[1:])
     behind = min(x.start for x in (*d.cue, *d.source))
     if d.content[-1].end <= behind and (m := _BEHIND.match(text[:behind], d.content[0].start)):
         yield from _draft(cast, d, m, (Span(d.content[0].start, m.end("rest")),))
@@ -294,6 +315,8 @@ def _unsaid(text: str, start: int, end: int) -> bool:
 def _clause(cast: Cast, d: Draft, start: int, end: int, after: tuple[Span, ...]) -> Iterator[Draft]:
     """The first reading of a clause as somebody's saying."""
     text = cast.text
+    if (other := _ANOTHER.search(text, start, end)) is not None:
+        end, after = other.start(), ()
     cue = text[d.cue[0].start : d.cue[-1].end] if d.cue else ""
     if (m := _ACCORDING.match(text, start, end)) is not None:
         yield from _draft(cast, d, m, (Span(m.start("rest") if m.group("rest") else m.start("rest2"), end), *after))
@@ -434,7 +457,7 @@ def _draft(cast: Cast, d: Draft, m: re.Match[str], content: tuple[Span, ...]) ->
     words = m.group(name)
     # "one of its drivers" is a driver.
     core = heads.core_of(re.sub(r"^(?:\w+ )?(?:one|two|three|four|some|several|many|most|any) of ", "", re.split(r",", words)[0]))
-    if "\n" in m.group() or _STOP.search(words) or _NO_NAME.match(words) or not _speaks(cast, source, core):
+    if "\n" in m.group() or _STOP.search(words) or _NO_NAME.match(words) or not speaks(cast, source, core):
         return
     if d.mode != "direct" and cast.quoted(source.start):
         return
@@ -443,7 +466,7 @@ def _draft(cast: Cast, d: Draft, m: re.Match[str], content: tuple[Span, ...]) ->
     yield Draft((source,), (Span(*m.span(cue)),), content, "indirect" if d.mode == "direct" else d.mode, SCORE)
 
 
-def _speaks(cast: Cast, at: Span, core: str) -> bool:
+def speaks(cast: Cast, at: Span, core: str) -> bool:
     """Whether a noun phrase can say something: someone named, a noun of people, offices, bodies or writings, or an unknown noun for one."""
     kind = noun_kind(core)
     if kind in ("people", "office", "organisation", "outlet", "document"):

@@ -224,7 +224,7 @@ class Scanner:
         if t.text.isupper() and len(t.text) > 1:
             return True
         if followed:
-            return t.low not in self._lower or fold(t.text) in lexicon.words("titles")
+            return t.low not in self._lower or t.low in ("radio", "tv", "channel") or fold(t.text) in lexicon.words("titles")
         if t.text != t.text.capitalize() or t.low in self._inner:
             return True
         return t.low not in self._lower and not lexicon.has("people", t.low) and not t.low.endswith("ly") and self._looks_like_name(i)
@@ -491,6 +491,8 @@ class Scanner:
         for k in range(i + 1, min(i + 7, len(toks))):
             if self._gap(k - 1) not in (" ", "-") or toks[k].low in _STOPS or toks[k].low in _ARTICLES:
                 break
+            if k > i + 1 and toks[k].capital and toks[k].text.endswith(("'s", "’s")) and noun_kind(toks[k - 1].low) is None:
+                break  # "an allegation Keane's lawyer called false": another phrase begins
             if noun_kind(toks[k].low) and not (toks[k].low == "pm" and toks[k - 1].text[0].isdigit()):
                 best = k
             elif best >= 0:

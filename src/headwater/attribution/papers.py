@@ -24,12 +24,23 @@ _VERB = (
     r"|speaks? of|spoke of|refers? to|claims|alleges|makes? (?:it )?(?:plain|clear)|thanks?|thanked|promises?|promised|asks?|asked|urges?"
     r"|urged|orders?|ordered|instructs?|instructed|admits?|admitted|complains?|complained|accuses?|accused|demands?|demanded|explains?"
     r"|explained|announces?|announced|apologi[sz]es?|apologi[sz]ed"
+    # A figure or a place: "The slips add up to 11.4 tonnes", "Phone data place him in the car park", "The log put the lorry at Lisk".
+    r"|(?:adds?|added|comes?|came|amounts?|amounted) (?:up )?to(?= (?:[\w-]+ ){0,4}?(?:[£$€]?\d|(?:two|three|four|five|six|seven|eight"
+    r"|nine|ten)\b))"
+    r"|(?:puts?|places?|placed)(?= (?!an end\b|pressure\b|paid\b)[^.;“”\"\n]{2,90}? (?:at(?! (?:risk|odds|ease|rest|the (?:cent|heart"
+    r"|top|mercy|bottom)))"
+    r"|near|outside|inside|within|aboard|in|on|\w+ (?:miles|kilomet\w+|met\w+|km)) )"
 )
 # Writings and films that make something up, or rule rather than tell.
 _NO_WITNESS = frozenset("bill book constitution documentary editorial film law novel paper plan trailer treaty".split())
+# "has an explosion at 14.09", "has Halden Timber billing for twelve trees"
+_HAS_IT = (
+    r" [^.;\n]{3,120}? (?:in|on) (?:it|them)\b| [^.;“”\"\n]{0,60}[“\"]| [^,.;“”\"\n]{3,60} (?:at|from|until|by) \d"
+    r"| (?:[A-Z]|an? (?:wo)?m[ae]n|two|three|several|him|her|them)[^,.;“”\"\n]{0,60}?"
+    r" (?!(?:follow|talk|think|wonder|worry|ask|question|laugh|cry|runn)ing\b)[a-z]{2,}ing\b"
+)
 _CUE = re.compile(
-    rf"\s(?P<cue>(?:also |then |has |have |had )*(?:{_VERB})|(?:has|have|had)(?= [^.;\n]{{3,120}}? (?:in|on) (?:it|them)\b"
-    r"| [^.;“”\"\n]{0,60}[“\"]))\b"
+    rf"\s(?P<cue>(?:also |then |has |have |had )*(?:{_VERB})|(?:has|have|had)(?={_HAS_IT}))\b"
     r"(?P<rest>[^\n]{8,}|[^\n]*\d[^\n]*)"
 )
 _NOUN = re.compile(r"(?:document|record|state)s?")  # "the release of internal documents": no verb, unless a writing is its subject
@@ -114,7 +125,15 @@ _VARIED = {
 }
 # A phrase that goes on: what follows is its noun, not a verb ("on the [state]", "Clinton's [name]").
 _OPEN = re.compile(
-    r"(?:['’]s|\b(?:the|an?|of|on|in|to|for|by|his|her|its|their|this|that|will|would|can|could|may|might|and|or))$", re.IGNORECASE
+    r"(?:['’]s|\b(?:the|an?|of|on|in|to|for|by|his|her|its|their|this|that|will|would|can|could|(?-i:may)|might|and|or))$", re.IGNORECASE
+)
+# "15.51 A drone video ...": the clock of a live report.
+CLOCK = re.compile(r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[:,]? (?=[A-Z])")
+# "a video posted by a baker", "a clip put online on Monday"
+_SENT = re.compile(r" (?:I|we|you|he|she|they) (?:was|were|have|had|got|found|saw|took)\b")
+_BY_WHOM = re.compile(
+    _SENT.pattern
+    + r"| (?:[a-z]{2,}ed|shot|taken|made|sent|put (?:online|up|out)|written|drawn up|given|found) (?:by|on|to|from|for|in|at|with) "
 )
 _ARTICLE = re.compile(r"(?:the|an?|one|two|its|their|his|her) ", re.IGNORECASE)
 
@@ -126,8 +145,10 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for number, s in enumerate(cast.sentences):
         if cast.quoted(s.start):
             continue
+        if (clock := CLOCK.match(cast.text, s.start, s.end)) is not None:
+            s = Span(clock.end(), s.end)
         if any(a < s.end and s.start < b for a, b in taken):
-            d = _clause(cast, s, taken)
+            d = _before_others(cast, s, taken) or _clause(cast, s, taken)
             if d is not None:
                 more.append(d)
             continue
@@ -170,14 +191,15 @@ def _subject(cast: Cast, s: Span) -> Draft | None:
     while (m := _CUE.search(cast.text, at, s.end)) is not None:
         at = m.end("cue")
         subject = _SUBJECT.match(cast.text[s.start : m.start()])
-        if subject is None or not (_writing(subject.group("np")) or _part_of_one(cast, s.start, subject.group("np"))):
+        if subject is None or not (writing(subject.group("np")) or _part_of_one(cast, s.start, subject.group("np"))):
             continue
         noun = _NOUN.fullmatch(m["cue"]) and not m["rest"].startswith(" that ")
         if noun and noun_kind(subject.group("np").rsplit(" ", 1)[-1]) not in ("document", "recording"):
             continue
-        end = _end(cast, m.start("rest"), m.end("rest"))
+        end = content_end(cast, m.start("rest"), m.end("rest"))
         start = m.start("rest") + (m.group("rest")[0] == " ")
-        source = Span(s.start, s.start + subject.end("np"))
+        sent = _SENT.search(subject.group("np"))  # "An invoice I was sent"
+        source = Span(s.start, s.start + (sent.start() if sent else subject.end("np")))
         if end - start < 12 and (whole := _whole(cast, source, cast.text[source.start : source.end])) is not None:
             # "A count of the discs in the footage gives 300": without its subject the number tells nothing.
             return Draft((), (), (Span(s.start, end),), "indirect", 0.6, who=whole)
@@ -186,7 +208,16 @@ def _subject(cast: Cast, s: Span) -> Draft | None:
     return None
 
 
-def _end(cast: Cast, start: int, end: int) -> int:
+def _before_others(cast: Cast, s: Span, taken: list[tuple[int, int]]) -> Draft | None:
+    """A writing that opens a sentence in which others speak behind a comma: "A slip put the load at 18 tonnes, more than its owner"
+    " said"."""
+    first = min(a for a, b in taken if a < s.end and s.start < b)
+    comma = cast.text.rfind(", ", s.start, first)
+    d = _subject(cast, Span(s.start, comma)) if comma > 0 else None
+    return d if d is not None and d.source and not any(a < d.end and d.start < b for a, b in taken) else None
+
+
+def content_end(cast: Cast, start: int, end: int) -> int:
     """The end of a content without its stop; a quotation of several sentences that it breaks off is taken in whole."""
     paragraph = cast.text.find("\n", end)
     line = cast.text[start : paragraph if paragraph >= 0 else len(cast.text)]
@@ -223,7 +254,7 @@ def _filmed(cast: Cast, number: int) -> Draft | None:
     who = last(cast, cast.sentences[timed].start)
     if who is None or cast.members[who].kind != "recording":
         return None
-    d = Draft((), (), (Span(here.start, _end(cast, here.start, here.end)),), "indirect", 0.5)
+    d = Draft((), (), (Span(here.start, content_end(cast, here.start, here.end)),), "indirect", 0.5)
     d.who = who
     return d
 
@@ -231,9 +262,9 @@ def _filmed(cast: Cast, number: int) -> Draft | None:
 def _described(cast: Cast, s: Span, pattern: re.Pattern[str]) -> Draft | None:
     """What a notice is about that hangs somewhere; what happens in a film that is spoken of."""
     m = pattern.search(cast.text, s.start, s.end)
-    if m is None or not _writing(m.group("np")) or cast.quoted(m.start("np")):
+    if m is None or not writing(m.group("np")) or cast.quoted(m.start("np")):
         return None
-    rest = Span(m.start("rest"), _end(cast, m.start("rest"), m.end("rest")))
+    rest = Span(m.start("rest"), content_end(cast, m.start("rest"), m.end("rest")))
     return Draft((Span(*m.span("np")),), (_trimmed(cast, m.span("cue")),), (rest,), "indirect", 0.6)
 
 
@@ -251,7 +282,7 @@ def _placed(cast: Cast, s: Span) -> Draft | None:
         return None
     where = m.group("np")
     kind = noun_kind(_BELONGS.split(where)[-1]) if len(where.split()) > 2 else None
-    who = None if kind in ("document", "recording") and _writing(where.split(" ", 1)[1]) else last(cast, s.start)
+    who = None if kind in ("document", "recording") and writing(where.split(" ", 1)[1]) else last(cast, s.start)
     if who is None and kind not in ("document", "recording"):
         return None
     if m.group("cue") == ":" and who is None:
@@ -279,9 +310,9 @@ def _inside(cast: Cast, s: Span) -> Draft | None:
         if not subject or cast.members[subject[0].who].kind != "recording" or "\n" in cast.text[subject[0].start : s.start]:
             return None
         who = subject[0].who
-    elif not _writing(m.group("np")) or not _of_witness(m.group("np")):
+    elif not writing(m.group("np")) or not _of_witness(m.group("np")):
         return None
-    rest = Span(m.start("rest"), _end(cast, m.start("rest"), m.end("rest")))
+    rest = Span(m.start("rest"), content_end(cast, m.start("rest"), m.end("rest")))
     d = Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (rest,), "indirect", 0.5)
     d.who = who
     return d
@@ -312,7 +343,7 @@ def wholes(cast: Cast, drafts: list[Draft]) -> None:
             d.source, d.cue = (Span(*m.span("np")),), (Span(m.start("verb"), d.cue[0].end),)
             d.who = last(cast, d.start)
         elif not d.source and len(d.cue) == 1 and (m := _PAPER_IN_CUE.fullmatch(cast.text, d.cue[0].start, d.cue[0].end)):
-            if _writing(m.group("np")):
+            if writing(m.group("np")):
                 d.source, d.cue = (Span(*m.span("np")),), (Span(m.start("verb"), d.cue[0].end),)
                 d.who = cast.describes(d.source[0].start, d.source[0].end)
         elif d.source and (d.reading.form == "description" or d.who is None):
@@ -410,7 +441,7 @@ def _shown(cast: Cast, drafts: list[Draft], d: Draft) -> int | None:
 
 def _colon(cast: Cast, s: Span) -> Draft | None:
     m = _COLON.match(cast.text, s.start, s.end)
-    if m is None or not (_writing(m.group("np")) or _ENTRY.search(m.group("np"))):
+    if m is None or not (writing(m.group("np")) or _ENTRY.search(m.group("np"))):
         return None
     for q in quotes.pairs(cast.text[m.end() : m.end() + 2000]):
         if q.start == 0:
@@ -423,10 +454,11 @@ def _part_of_one(cast: Cast, at: int, np: str) -> bool:
     return bool(_PART_ALONE.fullmatch(np)) and last(cast, at) is not None
 
 
-def _writing(np: str) -> bool:
+def writing(np: str) -> bool:
     """Whether the head of a phrase is a writing or a recording, or a part of one ("the entry in the land register")."""
     if _OPEN.search(np):
         return False
+    np = _BY_WHOM.split(np, maxsplit=1)[0]
     head, *rest = (_ARTICLE.sub("", part, count=1) if _ARTICLE.match(part) else part for part in _BELONGS.split(np))
     if _BOOK.search(head):
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from headwater.attribution.cast import Cast
-from headwater.attribution.drafts import Draft, uncredited
+from headwater.attribution.drafts import LONGEST, Draft, uncredited
 from headwater.attribution.mentions import noun_kind
 from headwater.attribution.rescue import SCORE
 from headwater.model import Span
@@ -17,12 +17,14 @@ from headwater.text import fold
 
 _SAID = (
     r"said|says|say|told|tells|disclosed|discloses|revealed|reveals|reported|claimed|announced|announces|warned|warns|confirmed|confirms"
-    r"|admitted|admits|testified|testifies|estimated|reckons?|reckoned|insisted|insists|alleged|alleges|argued|argues|suggested|suggests|wrote"
+    r"|admitted|admits|testified|testifies|estimated|reckons?|reckoned|insisted|insists|alleged|alleges|argued|argues|suggested"
+    r"|suggests|wrote"
     r"|writes|concluded|concludes|recalled|recalls|explained|explains|stated|declared|declares|conceded|concedes|acknowledged|acknowledges"
     r"|maintains?|maintained|noted|let it be known|ma(?:de|kes?) (?:it )?(?:plain|clear|known)"
     r"|(?:has|have|had) (?:found|established|learnt|learned|heard|determined|discovered|calculated|worked out|shown)"
 )
 _HAS = r"(?:(?:has|have|had|also|later|since|now|then|cheerfully|openly|privately|readily|reluctantly|reportedly) )*"
+_COUNTED = "two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|hundreds|thousands|half|zero|nil|nothing"
 # "its records clerk", "two people familiar with the matter"; behind it a name or a description between commas.
 _NP = r"[\w’'&.-]+(?: [\w’'&.-]+){0,9}?"
 _APART = r"(?:, [^,;:“”\"\n]{3,70},)?"
@@ -50,6 +52,15 @@ _PATTERNS = tuple(
         rf"{_CONTENT}, so (?P<cue>says?|said|claims?|claimed) (?P<np>[^,;:“”\"\n]{{3,80}}?)(?:,[^“”\"\n]*)?{_END}",
         rf"{_CONTENT}, (?P<cue>if) {_WHO} (?:is|are) (?:to be believed|right|correct)\b{_TAIL}{_END}",
         rf"(?P<cue>If) {_WHO} (?:is|are) (?:to be believed|right|correct), {_CONTENT}{_END}",
+        # The brigade's engines came full, the brigade has made plain, and were let down by a hydrant.
+        rf"(?P<content>[^,“”\"\n]{{15,}}?), {_WHO} {_SAYS},(?P<more> (?:and|but|or|which|when|while|because|so|with|after"
+        rf"|before) [^“”\"\n]{{8,}}?){_END}",
+        # The pit was never inspected, confirmed a shift leader, who asked not to be named.
+        rf"{_CONTENT}, (?P<cue>confirmed|confirms|said|says|explained|explains|recalled|recalls|claimed|claims|reckons|admitted|insisted"
+        rf"|estimated|warned) (?P<np>{_NP})(?:, (?:who|which|whose|a|an|the) [^“”\"\n]*)?{_END}",
+        # The manager put it at 3,000 bottles.
+        rf"{_WHO} (?P<cue>{_HAS}(?:puts?|estimate[sd]?)) (?P<content>(?:it|them|(?:the|its|his|her|their) [^.,;:“”\"\n]{{2,60}}?)"
+        rf" at (?:[a-z]+ ){{0,3}}?(?:[£$€]?\d|(?:{_COUNTED})\b)[^“”\"\n]*?){_END}",
         # Three guards told the Dispatch of men licking the bars.
         rf"{_WHO} (?P<cue>{_HAS}told) {_NP} (?P<content>(?:of|about|how) [^“”\"\n]{{15,}}?){_END}",
     )
@@ -71,7 +82,8 @@ _SPEAKERS = ("people", "office", "organisation", "outlet", "document", "account"
 
 def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Drafts for the sentences that nobody is credited for and that name their speaker in one of the constructions above."""
-    return [d for s in uncredited(cast, drafts) if s.end - s.start <= 600 and (d := _plain(cast, s)) is not None]
+    more = _told_us(cast, drafts)
+    return more + [d for s in uncredited(cast, [*drafts, *more]) if s.end - s.start <= LONGEST and (d := _plain(cast, s)) is not None]
 
 
 def _plain(cast: Cast, s: Span) -> Draft | None:
@@ -86,22 +98,101 @@ def _plain(cast: Cast, s: Span) -> Draft | None:
         ):
             continue
         source, content = Span(*m.span("np")), Span(*m.span("content"))
+        more = (Span(*m.span("more")),) if m.groupdict().get("more") else ()
         words = cast.text[source.start : source.end]
         if _CLAUSE.match(words) or _RELATIVE.search(words) or _LIST.match(words) or not _speaks(cast, source, words):
             continue
-        return Draft((source,), (Span(*m.span("cue")),), (content,), "indirect", SCORE)
+        return Draft((source,), (Span(*m.span("cue")),), (content, *more), "indirect", SCORE)
     return None
 
 
 def _speaks(cast: Cast, source: Span, words: str) -> bool:
     if fold(words) in ("he", "she", "they"):
         return True
-    at = cast.at(source.start)
+    titled = next((n.start for n in cast.scan.names if n.lead == source.start), source.start)  # "Prof. Udo Klamm"
+    at = cast.at(titled)
     if at is not None and cast.members[at].kind != "document":
         return True
     # "two people familiar with the matter", "the borough's head of parks": the noun stands before what tells of it.
-    head = re.split(r" (?:familiar|close|briefed|of|at|in|from|for|with|on|near|to) ", words, maxsplit=1)[0]
+    head = re.split(r" (?:familiar|close|briefed|of|at|in|from|for|with|on|near|to|inside|within|who|whom) ", words, maxsplit=1)[0]
+    if _ONE_MORE.fullmatch(words):
+        here = cast.sentence_of(source.start)
+        return any(here - m.sentence <= 2 and cast.members[m.who].plural for m in cast.before(source.start)[-12:])
+    if fold(head) in ("somebody", "someone", "insiders"):
+        return True
     return noun_kind(words) in _SPEAKERS or noun_kind(head) in _SPEAKERS
+
+
+# "Two officers said so. A third, who asked not to be named, ..."
+_ONE_MORE = re.compile(r"(?:[Aa] (?:second|third|fourth|fifth)|[Aa]nother|[Oo]ne|[Tt]he other|[Oo]thers|[Bb]oth)")
+_AGREES = re.compile(
+    rf"(?:[^,.;:“”\"\n]{{3,40}}, )?{_WHO} (?P<cue>{_HAS}(?:(?:gives?|gave|given|tells?|told) (?:us |me |police |reporters )?(?:the"
+    rf"|an?) (?:very )?"
+    r"(?:same|similar|identical|matching) (?:account|story|version|description|picture|tale)|(?:is|are|was|were) of (?:the|a) (?:same"
+    r"|like) "
+    r"(?:opinion|view|mind)|(?:agrees?|agreed|concurs?|concurred)|(?:says?|said|thinks?|thought|believes?|believed|reports?|reported"
+    r"|claims?"
+    r"|claimed|remembers?|remembered) (?:so too|much the same|exactly the same|the same(?: thing)?|as much|likewise)"
+    r"|confirm(?:s|ed) (?:this|that|it|as much|the account|the story|(?:his|her|their) (?:account|story|version))))"
+    r"(?: too| as well| in (?:a|an) [\w -]{3,30}| on \w+day| yesterday| today)?[.!]*\s*$"
+)
+_THE_SAME = frozenset({"the same", "the same thing", "much the same", "exactly the same", "so too", "as much", "likewise"})
+
+
+def agreeing(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """Drafts for those who say the same as the sentence before: "Two workers gave the same account". What the tagger took "the same" for
+    becomes what the sentence before tells."""
+    more = []
+    for d in drafts:
+        if len(d.content) == 1 and d.source and d.relation != "declined" and fold(cast.text[slice(*d.content[0])]) in _THE_SAME:
+            d.content = told_before(cast, drafts, cast.sentence_of(d.source[0].start)) or d.content
+    for s in uncredited(cast, drafts):
+        m = _AGREES.match(cast.text, s.start, s.end) if s.end - s.start <= LONGEST else None
+        if m is None or not _speaks(cast, Span(*m.span("np")), m["np"]):
+            continue
+        content = told_before(cast, drafts, cast.sentence_of(s.start))
+        if content:
+            more.append(Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), content, "indirect", SCORE))
+    return more
+
+
+def told_before(cast: Cast, drafts: list[Draft], number: int) -> tuple[Span, ...]:
+    """What the sentence before tells, in the same paragraph: the content of whoever is credited last in it, or all of it."""
+    if not number:
+        return ()
+    before, here = cast.sentences[number - 1], cast.sentences[number]
+    if "\n" in cast.text[before.start : here.start]:
+        return ()
+    told = [
+        d
+        for d in drafts
+        if d.content and d.source and d.relation != "declined"
+        if any(before.start <= x.start < before.end for x in (d.content[0], d.source[0]))
+    ]
+    if told:
+        last = max(told, key=lambda d: d.source[-1].end).content
+        return () if fold(cast.text[slice(*last[0])]) in _THE_SAME else last
+    return (Span(before.start, before.start + len(cast.text[before.start : before.end].rstrip(" .!?\n"))),)
+
+
+# "I also hear from somebody inside the parks department that no inspection took place"
+_I_HEAR = re.compile(
+    r"(?:I|[Ww]e)(?:['’]ve)? (?P<cue>(?:(?:also|have|had|now|then|only) )*(?:hear|heard|learn|learned|learnt|gather|gathered|understand"
+    r"|understood|have it|had it) from) (?P<np>[^,.;:“”\"\n]{3,80}?),? (?P<content>that [^\n]{12,})"
+)
+
+
+def _told_us(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """Whom the writer has it from who says "I hear from ..."; the tagger takes the writer for the source."""
+    more = []
+    for s in cast.sentences:
+        m = _I_HEAR.search(cast.text, s.start, s.end) if s.end - s.start <= LONGEST else None
+        if m is None or cast.quoted(m.start()) or not _speaks(cast, Span(*m.span("np")), m["np"]):
+            continue
+        drafts[:] = [d for d in drafts if not any(m.start() <= c.start < m.start("np") for c in d.cue)]
+        end = s.start + len(cast.text[s.start : s.end].rstrip(" .!?\n"))
+        more.append(Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (Span(m.start("content"), end),), "indirect", SCORE))
+    return more
 
 
 def point_back(cast: Cast, drafts: list[Draft]) -> None:

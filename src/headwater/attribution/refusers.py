@@ -88,7 +88,9 @@ _ADVERBIAL = re.compile(
     r"|Unusually|Outside|Inside|Even|Still|As (?:is|was|has been) (?:its|his|her|their|customary|usual|the)|As (?:usual|always"
     r"|expected))\b[^,]*,\s*(?=\S)"
 )
-_APPOSED = re.compile(r"^[^,(]+, (?:(?:& )?[A-Z][\w.’'-]+ ?){1,4},\s*(?:who\s*)?(?:has |have |had |also )*$")
+_APPOSED = re.compile(
+    r"^[^,(]+, (?:(?:the |an? )?(?:[a-z-]+ ){1,3}(?=[A-Z]))?(?:(?:& )?[A-Z][\w.’'-]+ ?){1,4},\s*(?:who\s*)?(?:has |have |had |also )*$"
+)
 
 
 def is_person(words: str) -> bool:

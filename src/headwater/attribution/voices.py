@@ -9,7 +9,7 @@ import bisect
 import re
 from dataclasses import replace
 
-from headwater.attribution import heads, kinds, lexicon, nations, topics
+from headwater.attribution import heads, kinds, lexicon, nations, relatives, topics
 from headwater.attribution.cast import Cast, Member, Mention
 from headwater.attribution.drafts import Draft
 from headwater.attribution.heads import Reading
@@ -227,7 +227,7 @@ def _body_before(cast: Cast, at: int) -> int | None:
     """ "Ovanta says the report is wrong. ... a spokesperson emailed": the body that the last two sentences are about."""
     here = cast.sentence_of(at)
     near = [m for m in cast.before(at)[-20:] if here - m.sentence <= 2 and m.subject and not m.quoted]
-    bodies = {m.who for m in near if cast.members[m.who].kind == "organisation" and not _place(cast, m)}
+    bodies = {m.who for m in near if cast.members[m.who].kind == "organisation" and not relatives.place(cast, m)}
     return bodies.pop() if len(bodies) == 1 else None
 
 
@@ -416,11 +416,7 @@ def _pronoun(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, 
     if word in _NOBODY:
         return None
     if word in _RELATIVE:
-        here = cast.sentence_of(at)
-        near = [m for m in mentions if at - m.end < 60 and m.sentence == here and "\n" not in cast.text[m.end : at] and not _place(cast, m)]
-        if word in ("who", "whom"):
-            near = [m for m in near if cast.members[m.who].kind in ("person", "anonymous")] or near
-        return near[-1].who if near else None
+        return relatives.antecedent(cast, word, at, mentions)
     if word == "it" and (opens := _OPENS_WITH.match(cast.text, cast.sentences[cast.sentence_of(at)].start, at)) is not None:
         papers = [m for m in mentions if opens.start("np") <= m.start < opens.end("np") and cast.members[m.who].kind == "document"]
         if papers and opens.group("of") in ("its", "their"):
@@ -480,11 +476,6 @@ def _says_itself(cast: Cast, d: Draft, paper: Mention) -> bool:
     return not any(cast.members[m.who].kind in ("organisation", "outlet") for m in opening)
 
 
-def _place(cast: Cast, m: Mention) -> bool:
-    member = cast.members[m.who]
-    return bool(member.name) and fold(member.name or "") in lexicon.words("places")
-
-
 def _first_person(cast: Cast, at: int, spoken: list[tuple[int, int]]) -> int | None:
     """ "I" inside a quotation is its speaker; outside it is the report's own writer, whom the caller knows."""
     if not cast.quoted(at) or not spoken:
@@ -523,6 +514,8 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
         return -100
     score = -1.0 if word == "it" and (owned or member.kind == "person") else 0.0
     score -= 1.5 if word in ("they", "them") and member.kind == "anonymous" and not member.plural else 0.0
+    if word in _MALE | _FEMALE and _beside_another(cast, m, word):
+        score -= 0.8
     distance = cast.sentence_of(at) - m.sentence
     score -= 1.2 * distance + 0.3 * cast.text.count("\n\n", m.end, at)
     score += 1.6 if m.subject or right_before else 0.0
@@ -547,6 +540,20 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
         score -= 0.7
     score += (m.start - at) / 5000
     return score
+
+
+def _beside_another(cast: Cast, m: Mention, word: str) -> bool:
+    """Whether somebody else opens the sentence whom "he" or "she" may mean: "A fireman carried a child. He"."""
+    if cast.members[m.who].name is not None or not re.match(r"an? ", cast.text[m.start : m.end]):
+        return False
+    opening = cast.sentences[m.sentence].start
+    return any(
+        o.who != m.who and o.sentence == m.sentence and o.start - opening < 5 and o.subject and not o.quoted
+        and (x := cast.members[o.who]).kind in ("person", "anonymous")
+        and not x.plural
+        and x.gender != ("f" if word in _MALE else "m")
+        for o in cast.before(m.start)[-6:]
+    )  # fmt: skip
 
 
 def _new_subject(cast: Cast, since: int, at: int, who: int, word: str) -> bool:

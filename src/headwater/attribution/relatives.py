@@ -1,0 +1,35 @@
+"""Whom "who", "which" and "that" mean behind a name or a description."""
+
+from __future__ import annotations
+
+import re
+
+from headwater.attribution import lexicon
+from headwater.attribution.cast import Cast, Mention
+from headwater.text import fold
+
+# "An aide to the mayor, who": the aide is told of, and the mayor tells whose aide it is.
+_WHOSE = re.compile(r" (?:to|of|for) (?:the |an? |his |her |its |their )?")
+_AND_WHO = re.compile(r"\b(?:who|which)\b[^.;“”\"\n]{3,160}? (?:and|but) $")
+
+
+def antecedent(cast: Cast, word: str, at: int, mentions: list[Mention]) -> int | None:
+    """Whom a relative pronoun means: who stands right before it. "..., who feared for his job, and who said": the one of the first."""
+    here = cast.sentence_of(at)
+    again = _AND_WHO.search(cast.text, cast.sentences[here].start, at)
+    if again is not None:
+        at = again.start()
+        mentions = [m for m in mentions if m.start < at]
+    near = [m for m in mentions if at - m.end < 60 and m.sentence == here and "\n" not in cast.text[m.end : at] and not place(cast, m)]
+    if word in ("who", "whom"):
+        near = [m for m in near if cast.members[m.who].kind in ("person", "anonymous")] or near
+    if len(near) > 1 and word == "who" and _WHOSE.fullmatch(cast.text, near[-2].end, near[-1].start) and near[-2].subject:
+        both = [cast.members[m.who].kind in ("person", "anonymous") for m in near[-2:]]
+        return near[-2].who if all(both) and cast.text[at - 2 : at] == ", " else near[-1].who
+    return near[-1].who if near else None
+
+
+def place(cast: Cast, m: Mention) -> bool:
+    """Whether a mention is the name of a place."""
+    member = cast.members[m.who]
+    return bool(member.name) and fold(member.name or "") in lexicon.words("places")

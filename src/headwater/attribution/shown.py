@@ -1,0 +1,78 @@
+"""What pictures show and papers let one read, in sentences whose subject is somebody else: "On photographs from May one can see ...".
+
+The tagger takes the looker for the source ("you can see"), or the one who filmed it ("A video posted by a baker appears to show ..."). The
+writing or the recording is the voice there, whoever looks at it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from headwater.attribution import papers, quotes
+from headwater.attribution.cast import Cast
+from headwater.attribution.drafts import LONGEST, Draft
+from headwater.attribution.mentions import noun_kind
+from headwater.attribution.rescue import SCORE
+from headwater.model import Span
+
+_LEAD = r"(?:(?:And|But|Yet|Still|Also|Only|Now|Then|Moreover|Besides),? )?"
+_NP = r"(?P<np>[^,.;:()“”\"\n]{2,90}?)"
+_ASIDE = r"(?P<aside>, (?:which|who|that|taken|shot|made|filmed|dated|posted|obtained|bought|seen|published)\b[^.;:“”\"\n]{3,120}?,|,)?"
+_LOOKS = (
+    r"(?:one|you|we|viewers|readers|anyone|everyone) (?:can|could|may) (?:clearly |plainly |just |even |also |still )?"
+    r"(?:see|hear|read|watch|make out|learn)"
+)
+_PATTERNS = tuple(
+    re.compile(_LEAD + p)
+    for p in (
+        # A drone video posted by a photographer appears to show the fire starting in the paint store.
+        rf"{_NP}{_ASIDE} (?P<cue>(?:also )?(?:appears?|appeared|seems?|seemed|purports?|purported) to (?:show|record|capture|depict"
+        rf"|document"
+        r"|contain|confirm|contradict|bear out)) (?P<rest>[^\n]{8,})",
+        # On photographs from May, which a neighbour took, you can see the trees in full leaf.
+        rf"(?:[OoIi]n|[Ff]rom) {_NP}{_ASIDE} (?P<cue>{_LOOKS}) (?P<rest>[^\n]{{8,}})",
+        # And from the minutes of the March meeting it emerges that the site had been promised to a builder.
+        rf"[Ff]rom {_NP}{_ASIDE} (?P<cue>it (?:(?:also|then) )?(?:emerges|emerged|appears|appeared|follows|followed|transpires|transpired"
+        r"|is clear|was clear|becomes clear|is apparent)) (?P<rest>that [^\n]{8,})",
+    )
+)
+# "On the 41-second clip a lynx pads past the counter."
+_ON_FILM = re.compile(
+    rf"{_LEAD}(?P<cue>[OoIi]n) (?P<np>(?:the|an?|this|that|one|his|her|its|their) (?:[\w-]+ ){{0,4}}?[\w-]+) "
+    r"(?P<rest>(?:an?|the|two|three|four|several|people|men|women|[A-Z][\w’'-]+) [^\n]{10,})"
+)
+
+
+def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """Drafts for what is seen in recordings and read in writings; those that gave it to the looker are taken out of `drafts`."""
+    more: list[Draft] = []
+    for s in cast.sentences:
+        if s.end - s.start > LONGEST or cast.quoted(s.start):
+            continue
+        clock = papers.CLOCK.match(cast.text, s.start, s.end)
+        start = clock.end() if clock else s.start
+        for pattern in _PATTERNS:
+            m = pattern.match(cast.text, start, s.end)
+            if m is None or cast.quoted(m.start("cue")) or not papers.writing(m.group("np")):
+                continue
+            drafts[:] = [d for d in drafts if not _looker(d, m)]
+            more.append(_draft(cast, m))
+            break
+        else:
+            if any(x.start < s.end and s.start < x.end for d in drafts for x in (*d.source, *d.cue, *d.content)):
+                continue
+            m = _ON_FILM.match(cast.text, start, s.end)
+            if m is not None and noun_kind(m.group("np")) == "recording" and papers.writing(m.group("np")):
+                more.append(_draft(cast, m))
+    return more
+
+
+def _looker(d: Draft, m: re.Match[str]) -> bool:
+    """Whether a draft takes the words about the writing for somebody's own saying: its cue is theirs, or they stand in its cue."""
+    return any(c.start < m.end("cue") and m.start("np") < c.end for c in d.cue)
+
+
+def _draft(cast: Cast, m: re.Match[str]) -> Draft:
+    rest = Span(m.start("rest"), papers.content_end(cast, m.start("rest"), m.end("rest")))
+    cited = quotes.pairs(cast.text[rest.start : rest.end])
+    return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (rest,), "mixed" if cited else "indirect", SCORE)
