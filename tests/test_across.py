@@ -53,12 +53,22 @@ def test_reports_in_english_alone_need_nothing_of_this() -> None:
         ("le 3 février", "fr", "February"),
         ("Das Ministerium dementierte", "de", "denied"),
         ("no hubo", "es", "not"),
+        ("depuis vendredi", "fr", "Friday"),
+        ("en 2019", "fr", "2019"),
     ],
 )
 def test_numbers_months_and_denials_become_english(text: str, language: str, words: str) -> None:
     found = across.of(reports(en=ENGLISH, de=GERMAN))
     assert found is not None
     assert words in found.pivot(text, language).split()
+
+
+def test_words_of_grammar_and_names_lend_no_words_to_a_pivot() -> None:
+    """Neither a relative pronoun nor a noun near "deny" makes a denial, and nobody's name stands for a word."""
+    found = across.of(reports(en=f"{ENGLISH} The clerk denies it, Umeh said.", ru="x", fr="x"))
+    assert found is not None
+    assert "deny" not in found.vocabulary and "umeh" not in found.vocabulary
+    assert found.pivot("который, в тот день", "ru") == "day"
 
 
 def test_names_take_the_spelling_of_the_english_reports() -> None:

@@ -110,10 +110,71 @@ def test_conditional_and_reportive_moods_are_hedges() -> None:
         ("„Semmit sem láttunk aznap” – mesélte Nagy Anna, aki szemben lakik.", "hu", "Nagy Anna", "„Semmit sem láttunk aznap”"),
         ("Zdroj blízký vyšetřování prozradil Kurýru, že klíč zmizel.", "cs", "Zdroj blízký vyšetřování", "že klíč zmizel"),
         ("„Nic nie widzieliśmy tej nocy” – opowiada Anna Lis.", "pl", "Anna Lis", "„Nic nie widzieliśmy tej nocy”"),
+        # Verbs that call, describe or count, with an object alone.
+        ("Bürgermeisterin Alva Lindner hat den Bericht eine Erfindung genannt.", "de", "Alva Lindner", "den Bericht eine Erfindung"),
+        ("La mairesse Anne Morel a qualifié le rapport d'invention.", "fr", "Anne Morel", "le rapport d'invention"),
+        ("Il sindaco Gino Rossi ha definito il rapporto un'invenzione.", "it", "Gino Rossi", "il rapporto un'invenzione"),
+        ("Мэр Иван Ром назвал сообщение выдумкой.", "ru", "Иван Ром", "сообщение выдумкой"),
+        ("Borgmästaren Nils Ek kallade rapporten ett påhitt.", "sv", "Nils Ek", "rapporten ett påhitt"),
+        # An infinitive is what is said.
+        ("Le maire Luc Arvonne dit avoir vu trois hommes.", "fr", "Luc Arvonne", "avoir vu trois hommes"),
+        ("Il sindaco Gino Rossi ha detto di aver visto tre uomini.", "it", "Gino Rossi", "di aver visto tre uomini"),
+        # Whose allegation is rejected was not told of it.
+        (
+            "El ministerio rechazó las acusaciones del Correo de que el puente era peligroso.",
+            "es",
+            "ministerio",
+            "que el puente era peligroso",
+        ),
+        # A paper or document behind what is said.
+        ("Selon la Gazette, le maire, Luc Arvonne, a déclaré que le pont était fermé.", "fr", "Luc Arvonne", "que le pont était fermé"),
+        ("Мост закрыт из-за трещины, говорится в сообщении банка.", "ru", "сообщение банка", "Мост закрыт из-за трещины"),
+        ("Trente fûts ont fui, selon un rapport de l'agence daté du 14 janvier.", "fr", "rapport de l'agence", "Trente fûts ont fui"),
+        ("Potrivit unei scrisori a fiscului către parlament, discul lipsea.", "ro", "scrisori a fiscului", "discul lipsea"),
+        # "al" is "to the" in Italian, and a hyphened office is one.
+        ("«La porta era aperta da giorni», ha raccontato Wilk al Courier.", "it", "Wilk", "«La porta era aperta da giorni»"),
+        ("A porta estava aberta, disse o diretor-geral da firma, Rui Sá.", "pt", "Rui Sá", "A porta estava aberta"),
+        # Words between an article and the noun, before the verb; who stands right before a quotation.
+        (
+            "Zwei mit der Sache vertraute Personen sagten, das Tor sei offen.",
+            "de",
+            "Zwei mit der Sache vertraute Personen",
+            "das Tor sei offen",
+        ),
+        ("Su kesildikten sonra bir yetkili “Kapı bütün gece açıktı” demişti.", "tr", "bir yetkili", "“Kapı bütün gece açıktı”"),
+        # A participle that belongs to anonymity is no verb of saying.
+        ("Ein Mann, der nicht namentlich genannt werden wollte, sagte, das Tor sei offen.", "de", "Ein Mann", "das Tor sei offen"),
     ],
 )
 def test_who_says_it_in_wordings_of_each_language(text: str, language: str, voice: str | None, content: str) -> None:
     assert (voice, content) in [(v, c) for v, _, c in told(text, language)]
+
+
+def test_who_calls_nothing_by_a_name_of_its_own_is_no_voice() -> None:
+    assert told("Pavel Dorin řekl, že most stojí. Zákon popisuje tři případy.", "cs")[1:] == []
+    assert told("Den så kallade rapporten kom i går.", "sv") == []
+
+
+def test_an_outlet_that_cites_at_the_end_of_its_sentence() -> None:
+    text = "Radio Ek rapporterade att bron stängts, med hänvisning till polisen."
+    done = attribution.attribute_text(text, language="sv")
+    label = {v.id: v.label for v in done.voices}
+    found = [([label[v] for v in s.chain], [text[c.start : c.end] for c in s.content]) for s in done.statements if s.mode != "own"]
+    assert found == [(["polisen", "Radio Ek"], ["att bron stängts"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Behörde wollte das weder bestätigen noch dementieren.", "de"),
+        ("Bakanlık haberi ne doğruladı ne de yalanladı.", "tr"),
+        ("Министерство это не подтвердило и не опровергло.", "ru"),
+        ("El ministerio ni confirmó ni desmintió la noticia.", "es"),
+    ],
+)
+def test_neither_confirming_nor_denying_is_declining(text: str, language: str) -> None:
+    done = attribution.attribute_text(text, language=language)
+    assert [s.relation for s in done.statements if s.mode != "own"] == ["declined"]
 
 
 def test_declining_to_comment_is_no_statement_of_its_own() -> None:

@@ -36,6 +36,11 @@ _ENGLISH = frozenset(
     "the of and to in was is that for said on at by with from has have not it he she they be are were will would who which their his her "
     "after before an as been had than more people says".split()
 )
+# Words that turn what is said come from the lists alone: a word that is merely near one of them would make a denial of a report.
+_TURNING = re.compile(
+    r"(?:den[iy]|doubt|reject|refut|disput|alleg|reportedly|un(?:true|likely|founded))"
+    r"|(?:false|hoax|lie[sd]?|never|no|nobody|none|not|nothing|nor|\w+n't)$"
+)
 _MONTHS = "January February March April May June July August September October November December".split()
 _SAID, _THAT, _ACCORDING = "said", "that", "according to"
 _EMPTY = ("determiners", "of", "prepositions", "aux", "pronouns", "particles", "passive")
@@ -123,15 +128,17 @@ class Across:
         english = sorted(r.text for r in reports if r.id not in codes)
         self._names: dict[str, str] = {}
         vocabulary: set[str] = set()
+        opening: set[str] = set()  # words with the capital of a sentence, which may be names
         for text in english:
             for m in re.finditer(r"[^\W\d_][\w’'-]+", text):
                 word = re.sub(r"['’]s$", "", m.group())
                 before = text[max(0, m.start() - 3) : m.start()].rstrip()
                 if word[0].isupper() and before[-1:] not in ("", ".", "!", "?", ":", "“", '"'):
                     self._names.setdefault(names.skeleton(word), word)
-                if len(word) > 2 and word.casefold() not in _ENGLISH:
-                    vocabulary.add(word.casefold())
-        self.vocabulary = sorted(vocabulary | set(_basic()))
+                elif len(word) > 2 and word.casefold() not in _ENGLISH:
+                    (vocabulary if word.islower() else opening).add(word.casefold())
+        vocabulary |= {w for w in opening if names.skeleton(w) not in self._names}
+        self.vocabulary = sorted(w for w in vocabulary | set(_basic()) if not _TURNING.match(w))
         self._beginnings: dict[str, list[str]] = {}
         for word in self.vocabulary:
             if len(word) > _COGNATE:
@@ -225,6 +232,8 @@ class Across:
             word = ""
             if read is not None:
                 word, n = read.english, read.words
+                if n == 1 and len(w.text) == 4 and w.text.isdigit():
+                    word = str(int(w.text))  # a year has no comma
             elif said is not None:
                 n = max(known.match(s, toks, i) for s, e in _CLOSED if e == said)
                 word = said if not (out and out[-1][0] == said) else ""
@@ -236,6 +245,8 @@ class Across:
                 word = _THAT
             elif known.has("says", w.key) or known.has("said", w.key):
                 word = _SAID
+            elif known.has("grammar", w.key) and not (w.capital and i > 0 and language != "de"):
+                word = known.value("grammar", w.key)
             elif not any(known.has(s, w.key) for s in _EMPTY):
                 word = self._word(w, i, language, gloss)
             if word:

@@ -12,7 +12,8 @@ from headwater.attribution import own
 from headwater.attribution.assemble import CREDIT_SCORE, own_names, own_voice
 from headwater.attribution.languages.clauses import Reader
 from headwater.attribution.languages.parts import Said
-from headwater.attribution.languages.phrases import Reading, Speech, read
+from headwater.attribution.languages.phrases import Reading, Speech
+from headwater.attribution.languages.readings import read
 from headwater.languages import Lists, Word, key, lists, words
 from headwater.model import Anonymity, Basis, Certainty, Relation, Report, Span, Statement, Voice, VoiceKind, content_id
 from headwater.text import paragraphs

@@ -12,22 +12,18 @@ from collections.abc import Sequence
 
 from headwater.attribution import quotes
 from headwater.attribution.languages.parts import Cue, Said
-from headwater.attribution.languages.phrases import Item, Phrase, Reading, read
-from headwater.attribution.languages.zones import SPLIT, Zones
-from headwater.languages import key
-from headwater.model import Mode, Span, VoiceKind
+from headwater.attribution.languages.phrases import Phrase, Reading
+from headwater.attribution.languages.readings import read
+from headwater.attribution.languages.sources import RELATIVE, Sources
+from headwater.attribution.languages.zones import SPLIT
+from headwater.model import Mode, Span
 
 _VERB_LAST = frozenset({"tr"})
 _ARTICLED = frozenset({"fr", "es", "it", "pt", "ca"})
 _NOUN_LIKE = frozenset("annonce cuenta conta conferma denuncia cita nota indica annonces duda doute dubta contesta".split())
-_PLURALS = ("ли", "ют", "ят", "ють")
-_TIMES = frozenset("يوم امس اليوم مساء صباح ظهر ليلة غدا ايضا لاحقا سابقا خلال".split())
-_WHO = frozenset("التي الذي الذين".split())  # what a relative clause begins with is nobody
-_NO_NAME = ("that", "prepositions", "pronouns", "determiners", "months", "numbers", "negation", "particles", "says", "aux", "stop")
-_NO_ARTICLE = frozenset({"ru", "uk", "pl", "cs"})
 
 
-class Reader(Zones):
+class Reader(Sources):
     """Finds what is said in one text."""
 
     def run(self) -> list[Said]:
@@ -51,17 +47,35 @@ class Reader(Zones):
         if declined is not None:
             return [declined]
         found: list[Said] = []
-        for cue in self._cues(a, b):
+        cues = self._cues(a, b)
+        for cue in cues:
             if self._outer(s, b, cue, found):
                 continue
             if any(any(c.start <= self.toks[cue.start].start < c.end for c in x.content) for x in found) and cue.kind == "say":
                 continue
             one = self._according(s, a, b, cue) if cue.kind in ("before", "after") else self._saying(s, a, b, cue)
+            if one is not None and cue.kind != "say" and cue.start - a <= 8:
+                one = self._retold(s, b, cue, one, cues) or one
             if one is not None and not any(one.cue == x.cue or (one.content == x.content and one.reading == x.reading) for x in found):
                 found.append(one)
         if not found:
             found += self._left_over(s)
         return found
+
+    def _retold(self, s: Span, b: int, cue: Cue, one: Said, cues: Sequence[Cue]) -> Said | None:
+        """ "According to the Gazette, the mayor, Luc Arvonne, said that ...": who says it there, with the outlet that tells it."""
+        if one.reading is None or one.reading.kind != "outlet" or one.source is None:
+            return None
+        start = max(cue.end, bisect.bisect_left(self.starts, one.source.end))
+        for c in cues:
+            if c.kind == "say" and c.start >= start:
+                inner = self._saying(s, start, b, c)
+                if inner is not None and inner.reading is not None and inner.reading.kind != "outlet":
+                    inner.via.append(one.reading)
+                    inner.beside.append(Span(s.start, self.toks[start - 1].end))
+                    return inner
+                return None
+        return None
 
     def _outer(self, s: Span, b: int, cue: Cue, found: Sequence[Said]) -> bool:
         """Whether a verb after what somebody else is said to say, at the end of the sentence, only tells which outlet has it ("..., что
@@ -104,7 +118,7 @@ class Reader(Zones):
             if self.quoted[i]:
                 i += 1
                 continue
-            n = lists.match("according", toks, i)
+            n = 0 if self._no_cue(i) else lists.match("according", toks, i)
             if n and lists.match("citing", toks, i) and any(c.kind == "say" for c in found):
                 i += n
             elif n:
@@ -116,19 +130,33 @@ class Reader(Zones):
             elif n := lists.match("according_after", toks, i):
                 found.append(Cue(i, i + n, "after"))
                 i += n
-            elif n := lists.match("says", toks, i):
+            elif n := self._no_cue(i):
+                i += n
+            elif n := lists.match("says", toks, i) or self._calls(i):
                 if not self._noun_here(i, a):
                     # "a rapporté": without accents a participle is the form that stands alone.
                     helped = i > a and lists.has("aux", toks[i - 1].key)
                     found.append(Cue(i, i + n, "say", i - 1 if helped else -1))
                 i += n
-            elif (n := lists.match("said", toks, i)) and (aux := self._aux(i, a)) >= 0:
+            elif (n := lists.match("said", toks, i) or lists.match("calls", toks, i)) and (aux := self._aux(i, a)) >= 0:
                 found.append(Cue(i, i + n, "say", aux))
                 i += n
             else:
                 i += 1
         # "Nach Angaben": what holds a source before it says something comes first.
         return sorted(found, key=lambda c: (c.kind == "say", c.start))
+
+    def _no_cue(self, i: int) -> int:
+        """How many words from word i on only look like a cue: that somebody stays unnamed ("nicht namentlich genannt"), or a clause that
+        a noun opens ("les accusations selon lesquelles")."""
+        n = max(self.lists.match(x, self.toks, i) for x in ("anonymity", "that"))
+        return n if n > 1 else 0
+
+    def _calls(self, i: int) -> int:
+        """How many words from word i on are a verb that calls, describes or counts; 0 for a participle, and for Swedish "så kallade"."""
+        if self.lists.value("calls", self.toks[i].key) or (i > 0 and self.language == "sv" and self.toks[i - 1].key == "sa"):
+            return 0
+        return self.lists.match("calls", self.toks, i)
 
     def _noun_here(self, i: int, a: int) -> bool:
         """ "une annonce", "la cuenta": a noun that looks like a verb stands after an article."""
@@ -159,6 +187,8 @@ class Reader(Zones):
             lead = next((k for k in range(a, head + 1) if self.toks[k].start >= before[-1].end), head)
         if self.language in _VERB_LAST and (one := self._verb_last(s, a, b, cue, before)):
             return one
+        calls = self.lists.match("calls", self.toks, cue.start) > 0
+        only_calls = calls and not any(self.lists.match(x, self.toks, cue.start) for x in ("says", "said"))
         as_at = self._as(lead, head)
         stop, clause = self._clause(tail, b, after)
         if clause is not None and not before and self._inverted(s, lead, head, tail, clause):
@@ -181,7 +211,7 @@ class Reader(Zones):
             if self._words(after[-1].end, s.end) > 2 or self._words(self.toks[stop - 1].end, after[0].start) > 0:
                 content, mode = (self._trim(self._content_from(stop, after[0].start), s.end),), "mixed"
         left: Span | None = None
-        if not content:
+        if not content and not only_calls:
             left = self._left(s, lead, head, as_at)
             if left is not None:
                 content = (left,)
@@ -191,9 +221,27 @@ class Reader(Zones):
             stop, content = self._after_as(s, tail, b)
         if not content and any(self.lists.has("takes", t.key) for t in self.toks[cue.start : cue.end]):
             stop, content = self._object(s, head, tail, b)
+        elif not content and calls:
+            stop, content = self._called(s, a, b, head, tail, cue)
+            if content:
+                said = self._said(s, lead, head, tail, stop, cue, content, mode, False)
+                return said if self._can_call(said, head == a) else None
         if not content:
             return None
-        return self._said(s, lead, head, tail, stop, cue, content, mode, left is not None or bool(before))
+        said = self._said(s, lead, head, tail, stop, cue, content, mode, left is not None or bool(before))
+        if said.reading is not None and said.reading.kind == "outlet" and said.cited is None and clause is not None:
+            self._cited_late(said, s, b)
+        return said
+
+    def _can_call(self, said: Said, opens: bool) -> bool:
+        """Whether who calls something by a name is known to speak: "the law names three cases" is said by nobody. A lone capital at the
+        beginning of a sentence is a name where it stands elsewhere, too."""
+        r = said.reading
+        if r is None or said.source is None:
+            return bool(said.pronoun) or opens
+        return (
+            bool(r.nouns or r.role) or len(r.label.split()) > 1 or said.source.start > said.sentence.start or self.text.count(r.label) > 1
+        )
 
     def _inverted(self, s: Span, lead: int, head: int, tail: int, clause: int) -> bool:
         """Whether a verb after a comma has what is said before it, although a clause follows ("..., dijo a EFE un testigo que ..."): the
@@ -211,12 +259,15 @@ class Reader(Zones):
 
     def _said(
         self, s: Span, lead: int, head: int, tail: int, stop: int, cue: Cue, content: tuple[Span, ...], mode: Mode, inverted: bool
-    ) -> Said | None:
+    ) -> Said:
+        described = self._described(tail, stop) if not self._described(lead, head) else None
+        ahead = self._described(lead, head)
         left = [p for p in self.speech.phrases(lead, head) if not self._inside(p, content)]
-        described = self._described(tail, stop)
+        if ahead is not None and ahead.end == head:
+            left = [ahead]
         right = [described] if described is not None else []
         right += [p for p in self.speech.phrases(described.end if described else tail, stop) if not self._inside(p, content)]
-        cited, rest = self._cited(lead, stop, [p for p in (*left, *right) if self.toks[p.start].key not in _WHO])
+        cited, rest = self._cited(lead, stop, [p for p in (*left, *right) if self.toks[p.start].key not in RELATIVE])
         chosen = self._subject(rest, head, tail, inverted) or self._where(rest, head)
         cues = [Span(self.toks[cue.start].start, self.toks[cue.end - 1].end)]
         if cue.aux >= 0:
@@ -226,6 +277,10 @@ class Reader(Zones):
         if mode == "indirect" and any(q.start < c.end and c.start < q.end for q in self.quotes for c in content):
             mode = "mixed"
         said = Said(None, tuple(cues), content, mode, None, s, cited=cited)
+        last = next((k for k in range(tail, stop) if self.toks[k].start >= content[0].start), stop)
+        denies = any(self.lists.match("denial", self.toks, k) for k in range(cue.start, max(tail, last)))
+        if denies and mode == "indirect" and content[0].start > cues[-1].end:
+            said.beside.append(Span(cues[-1].end, content[0].start))
         if inverted and stop > tail and not any(c.start > cues[-1].end for c in content):
             said.beside.append(Span(cues[-1].end, self.toks[stop - 1].end))
         if cited is not None:
@@ -241,6 +296,8 @@ class Reader(Zones):
             told = told or (described is not None and p.start == described.end and p.end - p.start >= 2)
             if r.kind in ("person", "organisation") and r.role is None and not r.nouns and chosen is not None and told:
                 r = Reading(r.label, "outlet", True)
+            if denies and p.start >= tail and not any(self.lists.has("to", self.toks[k].key) for k in (p.start - 1, p.start)):
+                continue  # "denied the Courier's allegations that ...": who made them was not told
             if r.kind == "outlet" and (p.start >= tail or p.after or self.toks[p.start].suffix):
                 said.via.append(r)
                 said.beside.append(Span(self.toks[max(p.start - 1, 0)].start, self._phrase_span(p).end))
@@ -265,174 +322,6 @@ class Reader(Zones):
         )
         return said
 
-    def _opening(self, content: Sequence[Span]) -> tuple[Reading, Span] | None:
-        """The body with which what is said begins, where it may be who says it."""
-        at = bisect.bisect_left(self.starts, content[0].start)
-        end = bisect.bisect_left(self.starts, content[0].end)
-        phrases = self.speech.phrases(at, min(end, at + 8))
-        if not phrases or phrases[0].start > at + 1 or phrases[0].after:
-            return None
-        r = read(self.speech, phrases[0])
-        return (r, self._phrase_span(phrases[0])) if r.kind in ("organisation", "outlet") and r.named else None
-
-    def _described(self, tail: int, stop: int) -> Phrase | None:
-        """German and Dutch: somebody unnamed with words between the article and the noun ("drei mit den Gesprächen vertraute Personen")."""
-        if self.language not in ("de", "nl") or tail + 2 >= stop or not self.lists.has("indefinite", self.toks[tail].key):
-            return None
-        if not self.lists.has("prepositions", self.toks[tail + 1].key):
-            return None
-        for k in range(tail + 2, min(stop, tail + 9)):
-            if "," in self.speech.gap(k - 1):
-                return None
-            if self.lists.has("people", self.toks[k].key):
-                return Phrase(tail, k + 1, (Item(k, k + 1, "people"),), False, True)
-        return None
-
-    def _unknown(self, lead: int, head: int, tail: int, stop: int, inverted: bool) -> tuple[Span, Reading] | None:
-        """A source whose noun no list has: an indefinite article with a noun after the verb is somebody unnamed, a definite one before it
-        a body ("il gestore della diga di Ostra")."""
-        lists = self.lists
-        if self.language == "ar" and not inverted:
-            return self._bare(tail, stop)
-        for k in range(tail, min(stop, tail + 6)) if inverted else range(lead, min(head, lead + 1)):
-            if not lists.has("determiners", self.toks[k].key) or k + 1 >= len(self.toks) or self.quoted[k] or self.speech.gap(k).strip():
-                continue
-            if (lists.has("prepositions", self.toks[k].key) and not self.speech.opens(k)) or any(
-                lists.has(x, self.toks[k + 1].key) for x in ("stop", "pronouns")
-            ):
-                continue
-            end = k + 1
-            limit = stop if inverted else head
-            while end < limit and not SPLIT.search(self.speech.gap(end - 1)) and end - k < 8:
-                if lists.has("that", self.toks[end].key) or any(lists.has(x, self.toks[end].key) for x in ("says", "said", "aux")):
-                    break
-                end += 1
-            if end - k < 2 or (not inverted and end < head):
-                continue
-            at = Span(self.toks[k].start, self.toks[end - 1].end)
-            if lists.has("indefinite", self.toks[k].key):
-                return at, Reading(self.text[at.start : at.end], "anonymous", False)
-            return at, Reading(self.text[self.toks[k + 1].start : at.end], "organisation", True)
-        return None
-
-    def _bare(self, tail: int, stop: int) -> tuple[Span, Reading] | None:
-        """Arabic has no capitals: two to four words of no list between a verb and what is said, or the next comma, are a name."""
-        stop = next((p.start for p in self.speech.phrases(tail, stop) if self.toks[p.start].key not in _WHO), stop)
-        end = tail
-        while end < stop and end - tail < 5:
-            w = self.toks[end]
-            if w.key in _TIMES or not w.text.isalpha() or any(self.lists.has(x, w.key) for x in _NO_NAME):
-                break
-            end += 1
-            if SPLIT.search(self.speech.gap(end - 1)):
-                break
-        if not 2 <= end - tail <= 4 or self.toks[tail].key.startswith("ال"):
-            return None
-        at = Span(self.toks[tail].start, self.toks[end - 1].end)
-        return at, Reading(self.text[at.start : at.end], "person", True)
-
-    def _subject(self, phrases: Sequence[Phrase], head: int, tail: int, inverted: bool) -> Phrase | None:
-        best: tuple[float, int, Phrase] | None = None
-        for n, p in enumerate(phrases):
-            first = p.items[0]
-            name = next((i for i in p.items if i.kind == "name"), None)
-            score = 3.0 if first.kind != "name" else 2.2 + 0.4 * min(2, first.end - first.start)
-            if first.kind in ("people", "offices", "spokes") and name is not None:
-                score += 0.5
-            addressed = self.lists.has("to", self.toks[p.start].key) and self.speech.noun(p.start) is not None
-            dative = (
-                p.start > 0
-                and self.language == "de"
-                and self.toks[p.start].key in ("der", "dem")
-                and first.kind in ("outlets", "name")
-                and p.start >= tail
-            )
-            if (
-                p.after
-                or addressed
-                or dative
-                or (any(self.toks[k].suffix for k in range(p.start, p.end)) and self.language in ("tr", "hu", "ar"))
-            ):
-                score -= 4.0
-            if any(self._told(p, q, tail) and q.items[0].kind in ("people", "offices", "spokes", "bodies") for q in phrases):
-                score -= 3.0
-            if p.start >= tail:
-                distance = p.start - tail
-                score += (1.0 if inverted or self.language == "ar" else -0.4) if distance <= 2 else -0.15 * distance
-            else:
-                distance = head - p.end
-                commas = self._commas(p.end, head)
-                # An apposition after the name is closed by a second comma.
-                score -= 0.05 * distance + (1.0 if commas == 1 else 0.4 if commas else 0.0)
-                score -= 0.8 if inverted and commas else 0.0
-            reading = read(self.speech, p)
-            if reading.kind == "outlet" and any(q.items[0].kind in ("people", "offices", "spokes") for q in phrases if q is not p):
-                score -= 1.5
-            if best is None or score > best[0] + 1e-9:
-                best = (score, n, p)
-        return best[2] if best is not None and best[0] > 0.8 else None
-
-    def _where(self, phrases: Sequence[Phrase], head: int) -> Phrase | None:
-        """Russian and Ukrainian "В полиции уточнили, что ...": a body named as a place right before a verb in the plural that has no
-        subject is who says it."""
-        if self.language not in ("ru", "uk") or not self.toks[head].key.endswith(_PLURALS):
-            return None
-        for p in phrases:
-            placed = any(self.toks[k].key in ("в", "во", "у") for k in range(max(0, p.start - 1), p.start + 1))
-            if placed and p.end == head and read(self.speech, p).kind in ("organisation", "outlet"):
-                return p
-        return None
-
-    def _told(self, p: Phrase, q: Phrase, tail: int) -> bool:
-        """Whether a bare name right after the verb is who was told, since a noun that speaks follows it ("сообщила Coastwatch береговая
-        охрана")."""
-        bare = len(p.items) == 1 and p.items[0].kind == "name"
-        return bare and tail <= p.start <= tail + 1 and p.end <= q.start and self.language in _NO_ARTICLE and q.items[0].kind != "name"
-
-    def _dative(self, p: Phrase, tail: int) -> bool:
-        return self.language == "de" and p.start >= tail and self.toks[p.start].key in ("der", "dem")
-
-    def _cited(self, lead: int, stop: int, phrases: list[Phrase]) -> tuple[tuple[Reading, Span] | None, list[Phrase]]:
-        """Whom the sentence cites ("unter Berufung auf X"), and the phrases without that one."""
-        if self.language == "hu":
-            return self._cited_before(phrases)
-        for k in range(lead, stop) if self.language != "tr" else ():
-            n = self.lists.match("citing", self.toks, k)
-            if not n or self.quoted[k]:
-                continue
-            if n == 1 and self.language in ("pl", "ar") and len(self.toks[k].key) < 4:
-                continue
-            for p in self.speech.phrases(k + n, stop):
-                if p.start <= k + n + 2:
-                    rest = [q for q in phrases if q.end <= k or q.start >= p.end]
-                    return (read(self.speech, p), self._phrase_span(p)), rest
-            if k + n < stop and not self.lists.has("that", self.toks[k + n].key):
-                # "citing those who know": words that no list has.
-                last = k + n
-                while (
-                    last + 1 < stop
-                    and self.speech.gap(last) == " "
-                    and last - k - n < 4
-                    and not self.lists.has("that", self.toks[last + 1].key)
-                ):
-                    last += 1
-                at = Span(self.toks[k + n].start, self.toks[last].end)
-                return (Reading(self.text[at.start : at.end], "anonymous", False), at), phrases
-        return None, phrases
-
-    def _cited_before(self, phrases: list[Phrase]) -> tuple[tuple[Reading, Span] | None, list[Phrase]]:
-        """Hungarian: whom the sentence cites stands before the word, with an ending ("a rendőrségre hivatkozva"), anywhere in it."""
-        first = self.toks.index(self.toks[phrases[0].start]) if phrases else 0
-        k = next((i for i in range(first, min(first + 60, len(self.toks))) if self.lists.has("citing", self.toks[i].key)), None)
-        if k is None or k == 0 or "." in self.text[self.toks[first].start : self.toks[k].start]:
-            return None, phrases
-        w = self.toks[k - 1]
-        label = re.sub(r"(?:ára|ére|ra|re|aira|eire)$", "", w.text)
-        rest = [p for p in phrases if not p.start <= k - 1 < p.end]
-        section = self.lists.has("people", key(label)) or not (self.lists.has("bodies", key(label)) or w.capital)
-        kind: VoiceKind = "anonymous" if section else "organisation" if self.lists.has("bodies", key(label)) else "person"
-        return (Reading(label, kind, kind != "anonymous"), Span(w.start, w.end)), rest
-
     def _verb_last(self, s: Span, a: int, b: int, cue: Cue, before: Sequence[quotes.Quote]) -> Said | None:
         """Turkish: the subject opens the sentence, the verb of saying ends it, what is said stands between."""
         cues = (Span(self.toks[cue.start].start, self.toks[cue.end - 1].end),)
@@ -442,7 +331,10 @@ class Reader(Zones):
                 for p in (*self.speech.phrases(a, cue.start), *self.speech.phrases(cue.end, b))
                 if not self._inside(p, [self._span(q) for q in before])
             ]
-            subject = next((p for p in phrases if not self._suffixed(p)), None)
+            opening = bisect.bisect_left(self.starts, before[0].start)
+            # Who stands right before the quotation says it; a clause may come before ("Gaz ... kaçırdıktan sonra, bir yetkili “...” dedi").
+            beside = [p for p in phrases if p.end == opening and p.items[0].kind != "name" and not self._suffixed(p)]
+            subject = next((p for p in (*beside, *phrases) if not self._suffixed(p)), None)
             said = Said(None, cues, tuple(self._span(q) for q in before), "direct", None, s, anaphor=True)
             said.via = [
                 read(self.speech, p) for p in phrases if p is not subject and self._suffixed(p) and read(self.speech, p).kind == "outlet"
@@ -492,7 +384,8 @@ class Reader(Zones):
             found = next((p for p in reversed(self.speech.phrases(a, cue.start)) if p.end >= cue.start - 1), None)
         if found is None or any(self.quoted[k] for k in range(found.start, found.end)):
             return None
-        start, end = (cue.start, found.end) if before else (found.start, cue.end)
+        found = self._apart(found, b) if before else found
+        start, end = (cue.start, self._source_end(found.end, a, b, cue)) if before else (found.start, cue.end)
         # A relative clause or an apposition in commas belongs to the source; a name ends where its comma stands.
         content = []
         low, high = self.toks[start].start, self.toks[end - 1].end
@@ -508,7 +401,10 @@ class Reader(Zones):
             content = content[1:]
         mode: Mode = "mixed" if any(q.start < c.end and c.start < q.end for q in self.quotes for c in content) else "indirect"
         cues = (Span(self.toks[cue.start].start, self.toks[cue.end - 1].end),)
-        return Said(self._phrase_span(found), cues, tuple(content), mode, read(self.speech, found), s, oblique=before)
+        said = Said(self._phrase_span(found), cues, tuple(content), mode, read(self.speech, found), s, oblique=before)
+        if before and end > found.end:
+            said.beside.append(Span(self.toks[found.end].start, self.toks[end - 1].end))
+        return said
 
     # refusals and what is left
 

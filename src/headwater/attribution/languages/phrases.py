@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater import names as known_names
-from headwater.attribution import lexicon
 from headwater.languages import Lists, Word, key, words
 from headwater.model import VoiceKind
 
 _NOUNS = ("spokes", "outlets", "documents", "recordings", "offices", "people", "accounts", "bodies")
 _PARTICLES = frozenset("al el bin ibn da de del della di dos du la le ter van von der den zu y of".split())
+_TO_THE = frozenset({"it", "es", "ca", "ro"})  # where "al" is no part of a name: "ha raccontato Wilk al Courier"
+_VERBS = ("says", "calls", "said", "aux")
+_PREFIXES = frozenset("vice vize wice viz ex co sous sub экс вице віце екс ко αντι πρωην".split())
 _QUOTES = '"“”„«»‚‘’「」”'
 _UNCASED = frozenset({"ar"})
 # Languages in which a body's noun stands before its name, and their endings of the plural genitive, as `languages.key` leaves them.
@@ -106,6 +108,10 @@ class Speech:
                 n = self.lists.match(section, self.toks, i)
                 if n and (best is None or n > best[1]):
                     best = (section, n)
+            if best is None and "-" in self.toks[i].key:
+                # "diretor-geral", "vice-présidente", "экс-министр": the half that is no prefix tells what it is.
+                half = next((h for h in self.toks[i].key.split("-") if h not in _PREFIXES), "")
+                best = next(((s, 1) for s in ("offices", "people") if half and self.lists.has(s, half)), None)
             self._kinds[i] = best
         return self._kinds[i]
 
@@ -116,7 +122,7 @@ class Speech:
         if cased and self.gap(i) == " " and self.toks[i + 1].capital and self.toks[i + 1].text[1:2].islower():
             # "Ellen Brook" in Hungarian, where "ellen" is "against": two capitals in mid-sentence are a name.
             return False
-        return any(self.lists.has(s, t.key) for s in ("that", "prepositions", "pronouns", "aux", "says"))
+        return any(self.lists.has(s, t.key) for s in ("that", "prepositions", "pronouns", "aux", "says", "calls"))
 
     def opens(self, i: int) -> bool:
         """Whether word i opens a sentence or a quotation."""
@@ -159,6 +165,7 @@ class Speech:
             elif (
                 self.toks[j].text in _PARTICLES
                 and not (self.lists.language == "de" and self.toks[j].text in ("der", "den"))
+                and not (self.lists.language in _TO_THE and self.toks[j].text == "al")
                 and j + 1 < end
                 and self.capital(j + 1)
                 and gap == " "
@@ -276,7 +283,7 @@ class Speech:
         if lists.has("determiners", k) and (self.opens(i) or self._article(i)):
             return False
         return (
-            any(lists.has(s, k) for s in ("says", "said", "aux", "that", "prepositions", "pronouns", "particles"))
+            any(lists.has(s, k) for s in ("says", "calls", "said", "aux", "that", "prepositions", "pronouns", "particles"))
             or bool(self.toks[i].suffix)
             or (lists.has("stop", k) and not lists.has("determiners", k))
         )
@@ -312,7 +319,7 @@ class Speech:
                 items.append(found)
                 j = found.end
                 continue
-            if any(lists.has(s, k) for s in ("says", "said", "aux", "that", "pronouns")):
+            if any(lists.has(s, k) for s in ("says", "calls", "said", "aux", "that", "pronouns")) and not self._whose(j, end):
                 break
             if lists.has("of", k) and j + 1 < end and self._blank(j):
                 after = j + 1
@@ -338,6 +345,11 @@ class Speech:
                 break
             j += more
         return j
+
+    def _whose(self, j: int, end: int) -> bool:
+        """Whether word j is the Romanian "a" before a genitive ("scrisoare a fiscului"), and not the auxiliary."""
+        ro = self.lists.language == "ro" and self.toks[j].key == "a" and j + 1 < end
+        return ro and self.toks[j + 1].key.endswith(("lui", "ei", "lor"))
 
     def _genitive(self, j: int) -> bool:
         """Whether word j stands in the plural genitive, where the language has one that its ending tells ("профсоюз шахтеров")."""
@@ -367,14 +379,27 @@ class Speech:
             t = self.toks[j + n]
             if t.text[:1].isdigit() or any(
                 lists.has(s, t.key)
-                for s in ("prepositions", "particles", "stop", "to", "determiners", "says", "said", "aux", "that", "pronouns", "passive")
+                for s in (
+                    "prepositions",
+                    "particles",
+                    "stop",
+                    "to",
+                    "determiners",
+                    "says",
+                    "calls",
+                    "said",
+                    "aux",
+                    "that",
+                    "pronouns",
+                    "passive",
+                )
             ):
                 break
             n += 1
             if not self._blank(j + n - 1) or j + n >= end:
                 return n
             following = self.toks[j + n].key
-            if any(lists.has(s, following) for s in ("says", "aux", "that")) or (
+            if any(lists.has(s, following) for s in ("says", "calls", "aux", "that")) or (
                 self._outlet_follows(j + n, end) and lists.has("to", following)
             ):
                 return n
@@ -439,161 +464,3 @@ def _told(t: Word) -> Word:
     if t.capital and t.key.endswith(("nak", "nek")) and len(t.text) > 5 and known_names.outlet(t.text[:-3]):
         return Word(t.start, t.end, t.text[:-3], key(t.text[:-3]), t.key[-3:])
     return t
-
-
-def read(speech: Speech, p: Phrase) -> Reading:
-    """What a phrase says of a voice."""
-    if not speech.cased:
-        return _uncased(speech, p)
-    items, first = p.items, p.items[0]
-    nouns = tuple(speech.toks[i.start].key for i in items if i.kind != "name")
-    names = [i for i in items if i.kind == "name"]
-    people = [i for i in items if i.kind in ("offices", "people", "spokes")]
-    if first.kind == "name" and not people:
-        return _named(speech, p, first, items)
-    late = speech.lists.language in ("hu", "tr")
-    if people and items.index(people[0]) <= (2 if late else 1 if first.kind == "name" else 0):
-        return _human(speech, p, people[0], names, nouns)
-    if first.kind in ("outlets", "accounts") and names:
-        name = names[0] if names[0].start - first.end <= 2 else names[-1] if names[-1].start - p.items[-2].end <= 1 else None
-        if name is not None:
-            begin = name.start
-            if (
-                re.match("radi|tele|tv|радио|радіо|omroep|ραδιο", speech.toks[begin - 1].key)
-                and speech.gap(begin - 1) == " "
-                and speech.toks[begin - 1].capital
-            ):
-                begin -= 1
-            return Reading(speech.words(begin, name.end), "outlet" if first.kind == "outlets" else "account", True, nouns=nouns)
-    brand = next((n for n in names if known_names.outlet(speech.words(n.start, n.end))), None)
-    if first.kind == "bodies" and brand is not None:
-        return Reading(speech.words(brand.start, brand.end), "outlet", True, nouns=nouns)
-    kinds: dict[str, VoiceKind] = {"outlets": "outlet", "documents": "document", "recordings": "recording", "accounts": "account"}
-    return Reading(_bare(speech, p), kinds.get(first.kind, "organisation"), True, nouns=nouns)
-
-
-def _named(speech: Speech, p: Phrase, first: Item, items: Sequence[Item]) -> Reading:
-    label = speech.words(first.start, first.end)
-    whole = _bare(speech, p)
-    kinds = [i.kind for i in items[1:]]
-    if known_names.outlet(label) or (speech.quoted_name(first.start, first.end) > first.start and len(items) == 1):
-        return Reading(label, "outlet", True)
-    if known_names.outlet(whole) or "outlets" in kinds:
-        return Reading(whole, "outlet", True)
-    if "bodies" in kinds:
-        return Reading(whole, "organisation", True)
-    toks = speech.toks[first.start : first.end]
-    if len(toks) == 1 and p.end > first.end and speech.opens(first.start) and len(items) <= 2 and not toks[0].acronym:
-        # "Operatören av Ostradammen": the capital is that of the sentence.
-        return Reading(whole, "organisation", True)
-    if any(speech.lists.has("outlets", t.key) or t.key in lexicon.words("outlet_words") for t in toks) or re.search(r"\.\w{2,}$", label):
-        return Reading(label, "outlet", True)
-    if any(speech.lists.has("bodies", t.key) for t in toks) or (len(toks) == 1 and toks[0].acronym):
-        return Reading(label, "organisation", True)
-    if first.end - first.start == 1 and speech.lists.language in ("fr", "es", "it", "pt", "ca", "ro", "nl") and first.start - p.start >= 2:
-        # "la naviera Corval": a noun that no list has before a single name is hardly a person's.
-        return Reading(whole, "organisation", True)
-    return Reading(label, "account" if label.startswith("@") else "person", True)
-
-
-_RESIDENTS = re.compile(
-    r"(?:жител|мешкан|obyvatel|mieszka|sakin|lako|habitant|vecin|veïn|vein|residen|abitant|bewohn|anwohn|inwon|bewon|morador|κατοικ|invan|boende|locuit|السكان|سكان)"
-)
-
-
-def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: tuple[str, ...]) -> Reading:
-    free = [
-        n
-        for n in names
-        if speech.free(n) and speech.quoted_name(n.start, n.end) == n.start and not known_names.outlet(speech.words(n.start, n.end))
-    ]
-    lone = [n for n in free if not (n.end - n.start == 1 and speech.toks[n.start].acronym and noun.kind != "offices")]
-    role = re.sub(
-        r"\s+", " ", speech.words(noun.start, next((i.start for i in p.items if i.kind == "name" and i.start > noun.start), p.end))
-    ).strip(" ,")
-    if noun.kind == "people" and lone and lone[-1].end - lone[-1].start == 1 and _RESIDENTS.match(speech.toks[noun.start].key):
-        lone = []
-    if lone:
-        name = lone[-1]
-        return Reading(speech.words(name.start, name.end), "person", True, role=role or None, nouns=nouns)
-    label = _bare(speech, p)
-    number = next(
-        (int(v) for t in speech.toks[p.start : p.end] if (v := speech.lists.value("numbers", t.key)).isdigit() and int(v) > 1), None
-    )
-    if noun.kind == "spokes":
-        earlier = [i for i in p.items if i.end <= noun.start and i.kind in ("bodies", "outlets", "name")]
-        if earlier and speech.lists.language in ("tr", "hu"):
-            whole = nominative(speech, Phrase(p.start, noun.start, tuple(i for i in p.items if i.end <= noun.start), False, False))
-            return Reading(whole, "organisation", True, role=role or None, nouns=nouns)
-        bodies = [i for i in p.items if i.start > noun.start and i.kind in ("bodies", "outlets", "name")]
-        if bodies:
-            body = bodies[0]
-            whole = nominative(speech, Phrase(body.start, p.end, tuple(i for i in p.items if i.start >= body.start), False, False))
-            return Reading(whole, "organisation", True, role=role or None, nouns=nouns)
-    if noun.kind == "people" or p.indefinite:
-        return Reading(
-            re.sub(r"\s+", " ", speech.text[speech.toks[p.start].start : speech.toks[p.end - 1].end]),
-            "anonymous",
-            False,
-            number=number,
-            nouns=nouns,
-        )
-    return Reading(label, "person", True, role=label, nouns=nouns)
-
-
-def _uncased(speech: Speech, p: Phrase) -> Reading:
-    """Arabic: after an office or a paper's noun and the definite words that belong to it, what is left is the name."""
-    first = p.items[0]
-    nouns = (speech.toks[first.start].key,)
-    i = first.end
-    whole = speech.words(p.start, p.end)
-    body = None
-    while i < p.end and (speech.toks[i].key.startswith("ال") or speech.toks[i].key == "باسم" or speech.noun(i) is not None):
-        if body is None and (n := speech.noun(i)) is not None and n[0] in ("bodies", "outlets"):
-            body = i
-        i += 1
-    rest = speech.words(i, p.end)
-    if first.kind == "people":
-        if rest and speech.toks[first.start].key.startswith("ال"):
-            return Reading(rest, "person", True, role=speech.words(first.start, i), nouns=nouns)
-        return Reading(whole, "anonymous", False, nouns=nouns)
-    if first.kind == "outlets":
-        label = rest or speech.words(first.end, p.end) or whole
-        return Reading(label, "outlet", True, nouns=nouns)
-    if first.kind in ("offices", "spokes"):
-        if rest:
-            return Reading(rest, "person", True, role=speech.words(first.start, i) or None, nouns=nouns)
-        if first.kind == "spokes" and body is not None:
-            return Reading(speech.words(body, i), "organisation", True, role=whole, nouns=nouns)
-        return Reading(whole, "person", True, role=whole, nouns=nouns)
-    kinds: dict[str, VoiceKind] = {"documents": "document", "recordings": "recording", "accounts": "account", "bodies": "organisation"}
-    if first.kind == "name":
-        return Reading(whole, "outlet" if known_names.outlet(whole) else "person", True)
-    return Reading(whole, kinds.get(first.kind, "organisation"), True, nouns=nouns)
-
-
-def _bare(speech: Speech, p: Phrase) -> str:
-    """The phrase without its articles, its head noun in the nominative where the list tells it."""
-    return nominative(speech, p)
-
-
-def nominative(speech: Speech, p: Phrase) -> str:
-    """The words of a phrase without leading articles; a head noun whose list gives its base form takes it ("министерства транспорта" ->
-    "министерство транспорта")."""
-    start = p.start
-    while start < p.end - 1 and (
-        speech.lists.has("determiners", speech.toks[start].key) or speech.lists.has("prepositions", speech.toks[start].key)
-    ):
-        if speech.noun(start) is not None:
-            break
-        start += 1
-    head = next((i for i in p.items if i.kind != "name"), None)
-    if head is None or head.start < start:
-        return speech.words(start, p.end)
-    base = speech.lists.value(head.kind, speech.toks[head.start].key)
-    if not base or head.start != start or base.casefold() == speech.toks[head.start].text.casefold():
-        return speech.words(start, p.end)
-    written = speech.toks[head.start].text
-    base = base.upper() if written.isupper() and len(written) > 1 else base[:1].upper() + base[1:] if written[:1].isupper() else base
-    rest = speech.words(head.start + 1, p.end)
-    return f"{base} {rest}".strip()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from headwater.attribution import quotes
-from headwater.attribution.languages.parts import RELATIVES, quotations, split
+from headwater.attribution.languages.parts import RELATIVES, Cue, quotations, split
 from headwater.attribution.languages.phrases import Phrase, Speech
 from headwater.model import Span
 
@@ -16,6 +16,12 @@ _EDGE = " \t\u00a0\n,،;:–—-…."
 _CLAUSE_AFTER_COMMA = frozenset({"de", "nl", "sv", "hu", "ro", "ru", "uk", "pl", "cs", "el"})
 # German forms of the mood in which what somebody says is reported, as `languages.key` leaves them.
 _REPORTED = frozenset("sei seien habe werde wurde wurden konne konnten musse mussten solle wolle durfe gebe bleibe laufe".split())
+_INFINITIVES = {
+    "fr": ("avoir", "etre", "n'avoir"),
+    "es": ("haber", "estar", "ser", "tener"),
+    "pt": ("ter", "haver", "estar", "ser"),
+    "ca": ("haver", "estar", "ser", "tenir"),
+}
 _LEAST = 3  # words of a quotation that somebody says; fewer are a name or a word picked out
 
 
@@ -71,7 +77,7 @@ class Zones:
             if self.quoted[k]:
                 return b, None
             n = self.lists.match("that", self.toks, k)
-            if n and k - tail <= 14:
+            if (n and k - tail <= 14) or (k == tail and self._infinitive(k, b)):
                 return k, self.toks[k].start
             gap = self.speech.gap(k - 1) if k else ""
             if ":" in gap and k > tail - 1:
@@ -80,6 +86,13 @@ class Zones:
             if "," in gap and self.language in _CLAUSE_AFTER_COMMA and k > tail - 1 and self._finite(k, b):
                 return k, self.toks[k].start
         return b, None
+
+    def _infinitive(self, k: int, b: int) -> bool:
+        """Whether what is said is an infinitive right after the verb: "dit avoir vu", "ha detto di aver visto", "dijo haber visto"."""
+        word = self.toks[k].key
+        if self.language == "it" and word in ("di", "d'") and k + 1 < b:
+            return self.toks[k + 1].key in ("aver", "avere", "essere", "esser", "non")
+        return word in _INFINITIVES.get(self.language, ())
 
     def _finite(self, k: int, b: int) -> bool:
         """Whether what follows a comma reads as a clause of its own rather than an apposition: five words and more up to the next comma."""
@@ -144,6 +157,15 @@ class Zones:
         if k >= b or self._words(self.toks[k].start, s.end) < 2:
             return b, ()
         return k, (self._trim(self.toks[k].start, s.end),)
+
+    def _called(self, s: Span, a: int, b: int, head: int, tail: int, cue: Cue) -> tuple[int, tuple[Span, ...]]:
+        """ "called the report an invention", "counted 17 injured": the object of such a verb. German and Dutch may set it between the
+        auxiliary and the participle, Hungarian before a verb that ends the sentence."""
+        if self.language in ("de", "nl") and 0 <= cue.aux < cue.start - 2:
+            return b, (self._trim(self.toks[cue.aux + 1].start, self.toks[cue.start - 1].end),)
+        if self.language == "hu" and tail >= b and head - a >= 2 and not self.speech.phrases(a, head):
+            return b, (self._trim(s.start, self.toks[head - 1].end),)
+        return self._object(s, head, tail, b)
 
     def _span(self, q: quotes.Quote) -> Span:
         return Span(q.start, q.end)
