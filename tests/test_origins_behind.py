@@ -73,6 +73,16 @@ def test_its_head_speaks_for_the_body_named_before():
     assert count(script.format(before="Sandell Ferries, with the seamen's union,"), roles)[0] == 2
 
 
+def test_the_head_of_the_authority_is_that_of_the_one_authority_of_the_report():
+    script = """
+        a | The Orla Post | 2031-03-01
+          the Tidal Authority: the lock is rotten
+          Ina Brandt: the lock has nine cracks
+    """
+    assert count(script, {"Ina Brandt": ("head of the authority", None)})[0] == 1
+    assert count(script, {"Ina Brandt": ("head of the museum", None)})[0] == 2
+
+
 def test_who_holds_office_speaks_for_the_body_whose_page_it_is():
     script = """
         a | Selwyn Harbour Board | 2031-03-01

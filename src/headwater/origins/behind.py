@@ -199,8 +199,9 @@ def _officer(
     pages = {world.reports[leaf.report].publisher or "" for leaf in n.leaves}
     at_home = any(p and (names.same_body(p, body.name or "").same or _fits(_telling(body.label), p)) for p in sorted(pages))
     for lead, role in _offices_of(person, told[n.key]):
-        own = lead in ("its", "their") or not _OF_ANOTHER.search(role) or bool(of_it and of_it.search(role))
-        brought_on = together and own and lead != ""
+        here = bool(of_it and of_it.search(role))  # "head of the office"
+        own = here or lead in ("its", "their") or not _OF_ANOTHER.search(role)
+        brought_on = bool(both) and (here or (together and own and lead != ""))
         if (named and named.search(role)) or brought_on or (at_home and own):
             return f"{person.label} ({role}) speaks for {body.label}"
     return None
