@@ -119,6 +119,11 @@ def test_rows_hold_names_spans_and_the_credits_apart() -> None:
     assert "AFP" in {c["voice"] for c in row["credits"]}
 
 
+def test_an_outlet_keeps_the_particles_of_its_name() -> None:
+    done = attribute_text("“He signed it in bed,” an aide told La Voz del Puerto. The mayor slept.")
+    assert done.statements[0].addressee == "La Voz del Puerto"
+
+
 @pytest.mark.parametrize("text", ["", "   \n\n", "…", "\u200b"])
 def test_a_text_without_words_gives_nothing(text: str) -> None:
     assert attribute_text(text, find=lambda _: []) == Attributed((), (), ())

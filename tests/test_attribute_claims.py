@@ -20,6 +20,7 @@ def said(text):
 @pytest.mark.parametrize(
     ("text", "who", "words"),
     [
+        ("The clerk disputes what two drivers told Radio Orla -- that the bridge was sold.", "two drivers", "that the bridge was sold"),
         ("The mayor rejected Omar Haddad's claim that she sold the bridge.", "Omar Haddad", "that she sold the bridge"),
         ("The company disputed the union's allegation that workers were locked in.", "union", "that workers were locked in"),
         ("Police denied a claim by residents that shots were fired.", "residents", "that shots were fired"),

@@ -21,6 +21,7 @@ def listed(text, source):
         ("the mayor, Ina Brandt, and the fire chief, Tom Olsen", ["the mayor, Ina Brandt", "the fire chief, Tom Olsen"]),
         ("Ina Brandt, Tom Olsen and Pia Holm", ["Ina Brandt", "Tom Olsen", "Pia Holm"]),
         ("Both Reuters and AFP", ["Reuters", "AFP"]),
+        ("Reuters, the Orla Post and Kestrel News all", ["Reuters", "the Orla Post", "Kestrel News"]),
         ("Police and the fire brigade", ["Police", "the fire brigade"]),
         ("A nurse and a porter", ["A nurse", "a porter"]),
         ("The mayor and the company", ["The mayor", "the company"]),

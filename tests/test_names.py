@@ -54,6 +54,8 @@ def test_two_people_or_not_known(a, b):
         ("Hayat Tahrir al-Sham", "Hay'at Tahrir al Sham"),
         ("U.N.", "UN"),
         ("Kiev", "Kyiv"),
+        ("Ministry of Fisheries", "the fisheries ministry"),
+        ("the Orlan Ministry of Fisheries", "Orlan fisheries ministry"),
     ],
 )
 def test_spellings_and_brands_of_one_body(a, b):
@@ -61,7 +63,10 @@ def test_spellings_and_brands_of_one_body(a, b):
     assert names.same_body(b, a).same
 
 
-@pytest.mark.parametrize(("a", "b"), [("CBS", "CBS Detroit"), ("Orla Port", "Orla Police"), ("The Sun", "The Sunday Times")])
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("CBS", "CBS Detroit"), ("Orla Port", "Orla Police"), ("The Sun", "The Sunday Times"), ("Ministry of Fisheries", "forestry ministry")],
+)
 def test_two_bodies(a, b):
     assert not names.same_body(a, b).same
 

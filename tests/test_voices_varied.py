@@ -39,6 +39,8 @@ def voice_of(text: str, source: str) -> str | None:
         ("Airline Skarv grounded its fleet. The carrier said a part was faulty.", "The carrier", "Skarv"),
         ("Budget airline Skarv Air cut its routes. The budget carrier said fuel was dear.", "The budget carrier", "Skarv Air"),
         ("Norvik Motors stopped the line. The Halden-based company said parts were short.", "The Halden-based company", "Norvik Motors"),
+        ("Ferrovie Alte shut the line in May. The railway said rails were soft.", "The railway", "Ferrovie Alte"),
+        ("Norvik Rail shut the line in May. The railway said rails were soft.", "The railway", "Norvik Rail"),
         ("The Vardian Football Association banned him. The FA said it was his third.", "The FA", "Vardian Football Association"),
         ("Norvik lost two orders in May. It said demand was weak.", "It", "Norvik"),
         ("Three teachers wrote to the town. All three said they were unpaid.", "All three", "Three teachers"),

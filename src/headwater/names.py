@@ -236,6 +236,15 @@ def _body_words(name: str) -> frozenset[str]:
     return frozenset(w for w in _plain_words(name) if w not in _FILLERS)
 
 
+_OFFICES_OF = re.compile(r"(.+ )??(ministry|department|directorate|secretariat|inspectorate) (?:of|for) (?:the )?(.+)")
+
+
+def _turned(plain: str) -> str:
+    """ "ministry of transport" as "transport ministry"."""
+    m = _OFFICES_OF.fullmatch(plain)
+    return f"{m[1] or ''}{m[3]} {m[2]}" if m else plain
+
+
 def _expansion(name: str, known: Mapping[str, str]) -> str | None:
     """What the texts say an acronym stands for; None for a name that they do not explain."""
     return known.get(re.sub(r"^[Tt]he ", "", name).replace(".", ""))
@@ -256,7 +265,7 @@ def _acronym(name: str) -> str:
 def body_key(name: str) -> str:
     """A form under which spellings of one body are equal: variants from the table, words by sound, in order."""
     plain = re.sub(r"^the ", "", re.sub(r"['’]s\b", "", fold(name))).strip(" .")
-    plain = _forms("variants.txt").get(plain, plain)
+    plain = _turned(_forms("variants.txt").get(plain, plain))
     return " ".join(skeleton(w) or w for w in _plain_words(plain) if w not in _FILLERS)
 
 

@@ -20,6 +20,7 @@ _LAST = re.compile(r",? (?:and|&|as well as|along with|together with) ")
 _ONE = re.compile(r"(?:a|an|the|his|her|its|their|another|one|two|three|four|five|six) ", re.IGNORECASE)
 _GOVERNS = re.compile(r"\b(?:of|for|from|at|in|with|between|by|on|to)\b", re.IGNORECASE)
 _BOTH = re.compile(r"(?:both|either|neither) ", re.IGNORECASE)
+_ALL = re.compile(r",? (?:all|both|each|alike)$")  # "Radio Halden, the Post and the Ledger all report"
 _VERB = re.compile(r"\b(?:is|was|are|were|has|had|have|will|would|who|which)\b")
 _LONGEST = 160  # code points of a list of speakers
 
@@ -52,7 +53,8 @@ def _widened(cast: Cast, d: Draft) -> Span:
 
 def speakers(cast: Cast, source: Span) -> tuple[Span, ...]:
     """The speakers that a source lists, each from its first word to its last; () where it names one, or a crowd."""
-    text = cast.text[source.start : source.end]
+    text = _ALL.sub("", cast.text[source.start : source.end])
+    source = Span(source.start, source.start + len(text))
     if len(text) > _LONGEST or "\n" in text or (last := _last_joint(cast, source, text)) is None:
         return ()
     start = source.start + (m.end() if (m := _BOTH.match(text)) else 0)

@@ -174,6 +174,11 @@ _BEHIND = re.compile(
 _WHAT = re.compile(
     r"what (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<cue>(?:had |have |has )?(?:says?|said|claims?|claimed|told [\w ]{2,30}?)) (?:about|of)\b"
 )
+# "disputes what two drivers told the Gazette -- that the vans had left by night"
+_WHAT_THAT = re.compile(
+    r"what (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<cue>(?:had |have |has )?(?:says?|said|claims?|claimed|alleged|alleges?|told [^,.;:()“”\"\n]{3,40}?))"
+    r"(?: ?(?:--|[—–:])|,? namely|, which is|,) (?P<rest>that .{8,})"
+)
 # "In the Alpine Herald a biologist says": the paper that it stood in.
 _IN_PAPER = re.compile(r"in (?P<paper>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*),? (?=[a-z])", re.IGNORECASE)
 # What no speaker begins with, or ends with: "delegates from | states he won" is another noun and no verb.
@@ -278,7 +283,9 @@ def _inside(cast: Cast, d: Draft) -> Iterator[Draft]:
                 if heard is not None:
                     made.over.append(heard)
                 yield made
-            if (m := _WHAT.match(text, start, c.end)) is not None:
+            if (m := _WHAT_THAT.match(text, start, c.end)) is not None:
+                yield from _draft(cast, d, m, (Span(m.start("rest"), c.end), *after))
+            elif (m := _WHAT.match(text, start, c.end)) is not None:
                 yield from _draft(cast, d, m, d.content)
         yield from _their_claim(cast, d, c)
         for pattern in (_FROM, _TIPPED):

@@ -99,7 +99,10 @@ _AN_OUTLET = re.compile(
     rf"|the )*[A-Z\d][\w’'.&-]*)*)?"
 )
 _PRONOUN = re.compile(r"(?:(?:him|them|me|us|you)\b(?! [A-Z])|her\b(?=[.,;]| that\b| the\b| an?\b|$| he\b| she\b| it\b))")
-_A_NAME = re.compile(r"(?:the |The )?[A-Z\d][\w’'.&-]*(?: (?:of |for |the |al-)*[A-Z\d][\w’'.&-]*)*(?:['’]s [a-z]+(?: [a-z]+)?)?")
+_A_NAME = re.compile(
+    r"(?:the |The )?[A-Z\d][\w’'.&-]*(?: (?:of |for |the |al-|de |del |della |di |da |do |des |du |la )*[A-Z\d][\w’'.&-]*)*"
+    r"(?:['’]s [a-z]+(?: [a-z]+)?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from headwater import names
 from headwater.model import Evidence, Voice
+from headwater.origins import behind
 from headwater.origins.leaves import World
 from headwater.origins.merging import LinkBetween, Node, evidence
 from headwater.origins.unnamed import lines
@@ -26,7 +27,8 @@ _OF_STATE = re.compile(
 )
 _LEADS = re.compile(
     r"\b(?:chief executive|managing director|chair(?:man|woman|person)?|president|director|head|founder|owner|boss|ceo|commissioner"
-    r"|commander|chief|secretary|principal|rector|dean|leader|minister|editor)\b"
+    r"|commander|chief|secretary|principal|rector|dean|leader|minister|editor|spokes(?:man|woman|person)"
+    r"|who (?:led|leads|heads|runs|chairs)|(?:speaks|speaking) for)\b"
 )
 _STUDY = re.compile(r"\b(?:study|studies|paper|research|trial|survey|analysis|audit|experiment)\b")
 _AUTHOR = re.compile(
@@ -47,7 +49,7 @@ def links(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
         why = _office(x, y, told[n.key]) or _maker(n, x, m, y, world) or _agents(n, x, m, y) or _holder(x, y, told[m.key])
         if why:
             found.append(LinkBetween(n.key, m.key, "likely", _why(why, n)))
-    return [*found, *_the_state(known), *_the_study(known, told, world)]
+    return [*found, *_the_state(known), *_the_study(known, told, world), *behind.links(nodes, known, told, world)]
 
 
 def _why(text: str, n: Node) -> Evidence:
@@ -117,6 +119,10 @@ def _names_it(form: str, said: str) -> bool:
     return len(plain) > 3 and bool(re.search(rf"\b{re.escape(plain)}\b", said))
 
 
+# "Vale said. He is the agent of the striker Odo Lund."
+_HE_IS = re.compile(r"[.!?”\"] (?:He|She) (?:is|was|has been) ([^.\n]{3,110})")
+
+
 def _told_of(n: Node, person: Voice, world: World) -> Iterator[str]:
     """What is said of a person: role, description, and the words around the name in the reports that credit it, folded."""
     for words in (person.role, person.described_as, person.affiliation):
@@ -131,6 +137,8 @@ def _told_of(n: Node, person: Voice, world: World) -> Iterator[str]:
             before = re.split(r"[.;:!?”\"\n]\s", text[max(0, m.start() - _BEFORE) : m.start()])[-1]
             after = re.split(r"[.;:!?“\"\n]", text[m.end() : m.end() + _AFTER])[0] if text[m.end() : m.end() + 1] == "," else ""
             yield fold(f"{before} … {after}")
+            if said := _HE_IS.search(text, m.end(), m.end() + 200):
+                yield fold(said[1])
 
 
 def _maker(n: Node, person: Voice, m: Node, thing: Voice, world: World) -> str | None:

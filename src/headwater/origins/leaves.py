@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,18 @@ from headwater.text import overlap
 _CLOSE = 400
 _RELAYED = 800
 _OPENING = 600
+# "Kestrel News on Monday evening", but not "The Mail on Sunday"; "speaking to Kestrel News by telephone".
+_WHEN = re.compile(
+    r",? (?:(?:on|late on|early on) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur)day|Sunday (?:morning|afternoon|evening|night))\b.*"
+    r"|(?:yesterday|today|tonight|earlier|later|recently|afterwards|again|exclusively|last (?:week|month|year|night)"
+    r"|this (?:week|month|year|morning|afternoon|evening))\b.*"
+    r"|(?:on|in|by|via|over|during|after|before|from|outside|at) (?:an?|the|his|her|their|its|[a-z-]+)\b.*)$"
+)
+_WAY = re.compile(
+    r"^(?:(?:exclusively )?(?:speaking|talking) (?:exclusively )?(?:to|with) "
+    r"|in (?:an?|the|his|her) (?:[\w-]+ )?(?:interview|conversation|call) with )",
+    re.IGNORECASE,
+)
 LeafKind = Literal["credited", "saw", "own word"]
 
 
@@ -45,9 +58,15 @@ class Leaf:
 
     @property
     def hearer(self) -> str | None:
-        """The named outlet or person that the voice is said to have spoken to; a medium ("in an e-mail") is none."""
+        """The named outlet or person that the voice is said to have spoken to, without the time or the way ("Kestrel News on Monday", "in
+        an interview with Kestrel News"); a medium ("in an e-mail") is none."""
         said = self.statement.addressee
-        return said if said and any(c.isupper() for c in said) else None
+        if not said or not any(c.isupper() for c in said):
+            return None
+        if names.outlet(said):
+            return said
+        plain = _WAY.sub("", _WHEN.sub("", said))
+        return plain if any(c.isupper() for c in plain) else said
 
     @property
     def at(self) -> Span | None:

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from headwater import names
 from headwater.model import Evidence, Side, Voice
 from headwater.origins.leaves import Leaf, World, aligned, home_key
-from headwater.origins.unnamed import about_somebody, anyone, fit, vague
+from headwater.origins.unnamed import about_somebody, anyone, fit
 from headwater.text import fold, quotations, words
 
 Strength = Literal["certain", "likely", "possible"]
@@ -80,7 +80,6 @@ def links(nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
     found += _documents(ordered, world)
     found += _printed_in(ordered, world)
     found += _protagonists(ordered, world)
-    found += _vague(ordered, world)
     found += _through_outlet(ordered, world)
     found += _one_owner(ordered, world)
     found += _outside(ordered, world)
@@ -184,10 +183,21 @@ def _spokespeople(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     return found
 
 
+_SPOKES_OF = re.compile(rf"(?:{_SPOKES.pattern}) (?:for|of|at|from|with) (?:the )?(?P<by>[^,;]+)", re.I)
+_OF_SPOKES = re.compile(rf"(?P<by>[^,;]+?)(?:['’]s?)? (?:(?:chief|senior|deputy|official|acting) )*(?:{_SPOKES.pattern})", re.I)
+
+
+def _spoken_for(person: Voice) -> list[str]:
+    """The bodies that somebody is said to speak for: "spokeswoman for the harbour board", "harbour board spokesman"."""
+    found = [m["by"] for m in (_SPOKES_OF.search(person.role or ""), _OF_SPOKES.match(person.role or "")) if m]
+    found = [f for f in found if fold(f) not in ("a", "an", "the", "its", "their", "chief", "senior", "official", "company")]
+    return [*([person.affiliation] if person.affiliation else []), *found]
+
+
 def _speaks_for(person: Voice, body: Voice) -> bool:
-    if body.kind not in ("organisation", "outlet") or not person.affiliation:
+    if body.kind not in ("organisation", "outlet"):
         return False
-    return any(names.same_body(person.affiliation, form).same for form in (body.name, *body.aliases) if form)
+    return any(names.same_body(by, form).same for by in _spoken_for(person) for form in (body.name, *body.aliases) if form)
 
 
 _RELEASE = r"(?:statement|(?:press |news )?release|communique|announcement|bulletin|website)s?"
@@ -205,7 +215,7 @@ def _puts_out(paper: Voice, body: Voice) -> bool:
 
 def _speak_for_one(x: Voice, y: Voice) -> bool:
     speak = x.kind == y.kind == "person" and _SPOKES.search(x.role or "") and _SPOKES.search(y.role or "")
-    return bool(speak and x.affiliation and y.affiliation and names.same_body(x.affiliation, y.affiliation).same)
+    return bool(speak) and any(names.same_body(a, b).same for a in _spoken_for(x) for b in _spoken_for(y))
 
 
 def _belongs(thing: Voice, person: Voice) -> bool:
@@ -288,22 +298,6 @@ def _described(label: str) -> frozenset[str]:
     """The telling words of a thing's description, without dates."""
     plain = _DATED.sub(" ", re.sub(r"['’]s\b", "", fold(label)))
     return frozenset(w for w in re.findall(r"[^\W\d_]+", plain) if w not in _EMPTY)
-
-
-def _vague(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
-    """Credits that name nobody ("reports", "a website"): they are taken to pass on what the best known origin says, in low and count."""
-    found = []
-    for n in nodes:
-        voice = world.voices.get(n.voice or "")
-        if voice is None or not n.leaves or not vague(voice.name or voice.described_as or ""):
-            continue
-        others = [m for m in nodes if m.side == n.side and m.key != n.key and not m.weak and m.voice in world.voices]
-        others = [m for m in others if not vague(world.label(m.voice or ""))]
-        if others:
-            best = max(others, key=lambda m: (len(m.reports), m.key))
-            text = f"“{voice.label}” names nobody; these texts name {world.label(best.voice or '')} for it"
-            found.append(LinkBetween(n.key, best.key, "likely", evidence(text, n.leaves[0])))
-    return found
 
 
 def _one_owner(nodes: Sequence[Node], world: World) -> list[LinkBetween]:

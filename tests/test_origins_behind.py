@@ -1,0 +1,197 @@
+"""Who is behind a paper, a spokesman or a description: one origin under two names, where a report's own words say so."""
+
+import pytest
+
+from headwater.origins import origins
+from small_world import small
+
+KINDS = {
+    "the Harbour Board": "organisation",
+    "the harbour board": "organisation",
+    "the board": "organisation",
+    "the ministry of fisheries": "organisation",
+    "the fisheries ministry": "organisation",
+    "Sandell Ferries": "organisation",
+    "the Tidal Authority": "organisation",
+    "the letter": "document",
+    "the report": "document",
+    "a preliminary notice": "document",
+    "an internal letter": "document",
+    "the memo": "document",
+    "the bulletin": "document",
+}
+
+
+def count(script, roles=None):
+    world, bearings = small(script, kinds=KINDS, roles=roles)
+    o = origins(bearings, world).origins
+    return o.count, o.high
+
+
+def test_a_letter_in_which_a_body_says_it_is_the_word_of_the_body():
+    script = """
+        a | The Orla Post | 2031-03-01
+          {paper}: the lock is rotten, {paper} shows
+          the Harbour Board: In {paper} the Harbour Board lists nine cracks in the lock
+    """
+    assert count(script.format(paper="the letter"))[0] == 1
+    assert count(script.format(paper="a preliminary notice"))[0] == 1
+    assert count(script.format(paper="the memo"))[0] == 2  # no word to the world
+    assert count(script.format(paper="an internal letter"))[0] == 2
+
+
+def test_the_report_is_that_of_the_body_that_has_published_one_and_no_vague_credit():
+    assert count("""
+        a | The Orla Post | 2031-03-01
+          the Tidal Authority: the Tidal Authority has published its findings on the lock, which is rotten
+          the report: the lock has nine cracks
+        b | The Standard | 2031-03-01
+          Ina Brandt: the lock is rotten
+        c | The Gull | 2031-03-01
+          Ina Brandt: the lock is quite rotten
+    """)[0] == 2  # fmt: skip
+
+
+def test_an_investigator_and_the_bulletin_of_the_inquiry_are_one():
+    script = """
+        a | The Orla Post | 2031-03-01
+          the bulletin: the lock has nine cracks
+          Ina Brandt: somebody saw the cracks
+    """
+    assert count(script, {"Ina Brandt": ("investigator in charge", None)})[0] == 1
+    assert count(script, {"Ina Brandt": ("lock keeper", None)})[0] == 2
+
+
+def test_its_head_speaks_for_the_body_named_before():
+    script = """
+        a | The Orla Post | 2031-03-01
+          Sandell Ferries: {before} says that the boat was full. Its head of operations, Ina Brandt, says so too
+          Ina Brandt: the boat had no room left
+    """
+    roles = {"Ina Brandt": ("head of operations", None)}
+    assert count(script.format(before="Sandell Ferries"), roles)[0] == 1
+    assert count(script.format(before="Sandell Ferries, with the seamen's union,"), roles)[0] == 2
+
+
+def test_the_head_of_the_authority_is_that_of_the_one_authority_of_the_report():
+    script = """
+        a | The Orla Post | 2031-03-01
+          the Tidal Authority: the lock is rotten
+          Ina Brandt: the lock has nine cracks
+    """
+    assert count(script, {"Ina Brandt": ("head of the authority", None)})[0] == 1
+    assert count(script, {"Ina Brandt": ("head of the museum", None)})[0] == 2
+
+
+def test_who_holds_office_speaks_for_the_body_whose_page_it_is():
+    script = """
+        a | Selwyn Harbour Board | 2031-03-01
+          Ina Brandt: the lock is sound, says the chief executive, Ina Brandt
+        b | The Gull | 2031-03-02
+          the board: the lock is quite sound
+    """
+    assert count(script, {"Ina Brandt": ("chief executive", None)})[0] == 1
+    assert count(script.replace("Selwyn Harbour Board", "The Ledger"), {"Ina Brandt": ("chief executive", None)})[0] == 2
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("spokeswoman for the harbour board", "harbour board spokesman"),
+        ("press officer of the harbour board", "harbour board's chief spokesman"),
+    ],
+)
+def test_spokespeople_are_those_of_the_body_that_their_office_names(one, other):
+    script = """
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the lock is sound
+        b | The Gull | 2031-03-02
+          Omar Haddad: the lock is quite sound
+    """
+    assert count(script, {"Ina Brandt": (one, None), "Omar Haddad": (other, None)})[0] == 1
+    assert count(script, {"Ina Brandt": (one, None), "Omar Haddad": ("spokesman for the canoe club", None)})[0] == 2
+
+
+def test_who_led_the_work_of_a_body_or_speaks_for_it_is_the_body():
+    script = """
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: Ina Brandt, who {does}, says the lock is sound
+        b | The Gull | 2031-03-02
+          the harbour board: the lock is quite sound
+    """
+    assert count(script.format(does="led the harbour board's divers"))[0] == 1
+    assert count(script.format(does="speaks for the harbour board"))[0] == 1
+    assert count(script.format(does="swims past the harbour board"))[0] == 2
+
+
+def test_the_board_is_the_one_board_there_is():
+    script = """
+        a | The Orla Post | 2031-03-01
+          the board: the lock is sound{more}
+        b | The Gull | 2031-03-02
+          the harbour board: the lock is quite sound
+    """
+    assert count(script.format(more="")) == (1, 2)
+    assert count(script.format(more=", and nobody at the school board knew"))[0] == 2
+
+
+def test_inspectors_are_those_of_the_one_authority_of_the_report():
+    assert count("""
+        a | The Orla Post | 2031-03-01
+          the Tidal Authority: the lock is rotten
+          inspectors: the lock has nine cracks
+    """)[0] == 1  # fmt: skip
+
+
+def test_his_agent_is_whom_another_report_calls_the_players_agent():
+    script = """
+        a | The Orla Post | 2031-03-01
+          Odo Marr: he signs for four years, Odo Marr said. He is {what} Lund.
+        b | The Gull | 2031-03-02
+          his agent: the player has signed
+    """
+    assert count(script.format(what="the agent of the striker"))[0] == 1
+    assert count(script.format(what="the neighbour of the striker"))[0] == 2
+
+
+def test_her_former_driver_is_the_one_named_after_it():
+    script = """
+        a | The Orla Post | 2031-03-01
+          her former driver: what her former driver says is that she paid no rent
+          Odo Marr: Odo Marr had said that she paid nothing
+    """
+    assert count(script)[0] == 1
+    assert count(script + "      Ina Brandt: Ina Brandt said that no rent was paid\n")[0] == 3
+
+
+def test_who_says_that_he_was_the_source_is_the_source():
+    script = """
+        a | The Orla Post | 2031-03-01
+          an aide to the mayor @The Orla Post: he signed it in bed
+        b | The Gull | 2031-03-02
+          Odo Marr: {words}, Odo Marr said, and he signed it in bed
+    """
+    assert count(script.format(words="I was the aide in The Orla Post"))[0] == 1
+    assert count(script.format(words="I was the aide in The Ledger"))[0] == 2
+    assert count(script.format(words="Marr identified himself in The Orla Post as the source"))[0] == 1
+
+
+@pytest.mark.parametrize("when", ["on Monday", "on Tuesday evening", "yesterday", "last week", "in a telephone interview", "by telephone"])
+def test_an_outlet_is_the_same_whenever_it_was_told(when):
+    script = """
+        a | The Orla Post | 2031-03-01
+          an executive with knowledge of the plan @Kestrel News {when}: the mill will close
+        b | The Gull | 2031-03-02
+          a company executive @Kestrel News: the mill is to close
+    """
+    assert count(script.format(when=when))[0] == 1
+
+
+def test_a_paper_named_after_a_day_keeps_it():
+    script = """
+        a | The Orla Post | 2031-03-01
+          a company executive @The Gull on Sunday: the mill will close
+        b | The Standard | 2031-03-02
+          a company executive @The Gull: the mill is to close
+    """
+    assert count(script)[0] == 2
