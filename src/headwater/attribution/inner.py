@@ -176,7 +176,8 @@ _WHAT = re.compile(
 )
 # "disputes what two drivers told the Gazette -- that the vans had left by night"
 _WHAT_THAT = re.compile(
-    r"what (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<cue>(?:had |have |has )?(?:says?|said|claims?|claimed|alleged|alleges?|told [^,.;:()“”\"\n]{3,40}?))"
+    r"what (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<cue>(?:had |have |has )?(?:says?|said|claims?|claimed|alleged|alleges?"
+    r"|told [^,.;:()“”\"\n]{3,40}?))"
     r"(?: ?(?:--|[—–:])|,? namely|, which is|,) (?P<rest>that .{8,})"
 )
 # "In the Alpine Herald a biologist says": the paper that it stood in.
