@@ -3,8 +3,7 @@
 python training/claims/teacher.py --corpora ../shared --base DIR --out build/teacher                 (README.md)
 
 It is eight times as large as the quick network, which learns its answers too; its layers in four bits are the close reader. With `--start`
-it goes on from the weights of an earlier go (`teacher.pt`), or from a packaged close reader: its upper layers, turned back into floats,
-where the lower ones are all-mpnet-base-v2's own.
+it goes on from a packaged close reader: its upper layers, turned back into floats, where the lower ones are all-mpnet-base-v2's own.
 """
 
 from __future__ import annotations
@@ -96,24 +95,16 @@ def padded(tokens: list[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor]:
 
 
 def train(
-    model: Teacher,
-    tokenizer: Tokenizer,
-    claims: Path,
-    rate: float,
-    seed: int,
-    share: float = 1.0,
-    whole: Sequence[str] = (),
-    others: int = 24,
+    model: Teacher, tokenizer: Tokenizer, claims: Path, rate: float, seed: int, share: float = 1.0, whole: Sequence[str] = ()
 ) -> None:
-    """One epoch of a share of the pairs, and of all that the packs named in `whole` give, with `others` lines a claim that do not bear it
-    ("taught" there stands for the stories of tests/cases/taught); the weights end as the mean of the last hundred steps or so."""
+    """One epoch of a share of the pairs, and of all that the packs named in `whole` and the stories of tests/cases/taught give; the weights
+    end as the mean of the last hundred steps or so."""
     data = drawn(claims, seed, 700)
     if share < 1:  # a whole epoch keeps its order, so that its seed means what it meant
         data = some(data, share, seed)
     if whole:
-        data += pairs.stories(TAUGHT, seed=seed + 1) if "taught" in whole else []
-        packs = [Path(__file__).parent / name for name in whole if name != "taught"]
-        data += [p for pack in packs for p in pairs.told_apart(pack, seed=seed, others=others)]
+        data += pairs.stories(TAUGHT, seed=seed + 1)
+        data += [p for name in whole for p in pairs.told_apart(Path(__file__).parent / name, seed=seed, others=24)]
         data = list(dict.fromkeys(data))
     tokens = tokenised(tokenizer, data)
     work = batches(data, tokens, random.Random(seed))
@@ -154,16 +145,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="folder of all-mpnet-base-v2: model.safetensors and tokenizer.json")
-    parser.add_argument("--start", type=Path, help="a close.onnx or a teacher.pt to go on from")
+    parser.add_argument("--start", type=Path, help="a close.onnx to go on from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=500)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=7e-5)
     parser.add_argument("--share", type=float, default=1.0, help="how much of the pairs an epoch sees")
-    parser.add_argument(
-        "--whole", nargs="*", default=[], help="packs_*.txt (or taught: tests/cases/taught) of which it sees all"
-    )
-    parser.add_argument("--others", type=int, default=24, help="lines a claim of these that do not bear it")
+    parser.add_argument("--whole", nargs="*", default=[], help="packs_*.txt of which it sees all, whatever the share")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
@@ -172,13 +160,11 @@ def main() -> None:
     tokenizer.enable_truncation(LONGEST)
     model = Teacher()
     model.load(options.base)
-    if options.start and options.start.suffix == ".pt":
-        model.load_state_dict(torch.load(options.start))
-    elif options.start:
+    if options.start:
         model.go_on(options.start)
     options.out.mkdir(parents=True, exist_ok=True)
     corpora = options.corpora / "corpora"
-    train(model, tokenizer, corpora / "claims", options.rate, options.seed, options.share, options.whole, options.others)
+    train(model, tokenizer, corpora / "claims", options.rate, options.seed, options.share, options.whole)
     torch.save(model.state_dict(), options.out / "teacher.pt")
     known = pool.news(corpora / "polnear" / "train.jsonl", encode.load()) + pool.taught(TAUGHT)
     (options.out / "taught.pkl").write_bytes(pickle.dumps(judged(model, tokenizer, list(dict.fromkeys(known)))))

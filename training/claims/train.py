@@ -21,7 +21,6 @@ WRITTEN = ("passages.txt", "stories.txt", "public_life.txt", "curious.txt", "wor
 PACKS = ("packs_local.txt", "packs_public.txt", "packs_conflict.txt", "packs_power.txt", "packs_odd.txt")
 # Written after the packaged quick model was made.
 PACKS += ("packs_towns.txt", "packs_states.txt", "packs_trades.txt", "packs_twins.txt", "packs_voices.txt")
-PACKS += ("packs_contrary.txt", "packs_beside.txt", "packs_oblique.txt")
 Taught = dict[tuple[str, str], "np.ndarray"]  # (claim, passage) -> the chances of the four classes that a larger network gives
 
 
