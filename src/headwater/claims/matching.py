@@ -33,7 +33,6 @@ _SURE = 2.4  # log odds by the pair model
 _FEW = 3.0  # a count up to this one may be told by names ("Max and Mila")
 _DISTANT = -2.0  # log odds by the quick model under which neither the sentence before is looked at nor the statement read again
 _USUAL = 60  # statements in a set of which neither few nor many come near a claim by chance
-_FIRST = 2  # statements of a report that may speak of one claim
 _ALONE = 3  # voices in a report of one matter
 _LONG_CLAIM = 600  # characters of a claim that are read; the first ones
 
@@ -93,7 +92,7 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Re
     read = [known[i] for i in order]
     alone = pairs.quick([(claim, u.said) for u in read])
     beside = _beside(claim, read, alone, weigh.odds(rows[order], alone, alone), pairs.quick)
-    bears = weigh.odds(rows[order], alone, beside) - settings.many * math.log(len(known) / _USUAL) - _chance(read, len(known), settings)
+    bears = weigh.odds(rows[order], alone, beside) - settings.many * math.log(len(known) / _USUAL)
     scores = (alone + beside) / 2
     if pairs.close is not None:
         again = [n for n in _nearest(read, bears, settings.again) if bears[n] >= _DISTANT]
@@ -126,18 +125,6 @@ def _nearest(known: Sequence[Unit], near: NDArray[np.float64], reach: Reach) -> 
         if rank < reach.all or seen[report] <= reach.each:
             found.append(n)
     return found
-
-
-def _chance(read: Sequence[Unit], n: int, settings: Settings) -> NDArray[np.float64]:
-    """What each unit loses for those of its report that are nearer, in log odds: of a page, one or two statements speak of a claim, and
-    the more of it is read, the likelier it is that one comes near by chance. (u,) for the units read, nearest first; nought in a small
-    set, of which all is read anyway."""
-    seen = Counter[str]()
-    found = np.zeros(len(read))
-    for i, u in enumerate(read):
-        seen[u.report.id] += 1
-        found[i] = math.log(max(seen[u.report.id], _FIRST) / _FIRST)
-    return settings.further * max(0.0, math.log(n / _USUAL)) * found
 
 
 def _beside(
