@@ -177,7 +177,7 @@ def test_the_other_of_two_things_is_another_matter():
     found = match("A fire destroyed the upper mill at Okra.", reports, statements, voices, encoder=encode.load())
     assert [b.report for b in found.bearings] == ["a"]
     assert "another one: lower mill" in [n.why for n in found.near]
-    assert {b.report for b in match("A fire destroyed a mill at Okra.", reports, statements, voices, encoder=encode.load()).bearings} == {
+    assert {b.report for b in match("Flames destroyed a mill at Okra.", reports, statements, voices, encoder=encode.load()).bearings} == {
         "a",
         "b",
     }

@@ -74,9 +74,9 @@ class Settings:
     the claim raises high from here on."""
 
     sure: float = 0.92
-    of_best: float = 0.88
+    of_best: float = 0.86
     behind: float = 1.0
-    firm: float = 0.99
+    firm: float = 0.98
     many: int = 8
     few: float = 0.125
     splits: int = 1
