@@ -66,7 +66,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
         ),
         (
             r"\b(?:[Rr]ead|[Ss]ee|[Mm]ore|[Ff]ull|[Oo]riginal|[Cc]ontinue) [^.\n]{0,30}(?:in|at|on) (?:the )?$"
-            r"|\b(?:[Oo]riginal|[Aa]dditional) reporting by (?:the )?$|\b(?:scoop|story|credit|tip) (?:goes|belongs"
+            r"|\b[Oo]riginal reporting by (?:the )?$|\b(?:scoop|story|credit|tip) (?:goes|belongs"
             r"|is due) to (?:the )?$",
             "outlet",
             1.6,

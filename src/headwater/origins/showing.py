@@ -60,7 +60,7 @@ def _counted(key: str, nodes: Sequence[Node], g: SideGraph, n: Numbers) -> Count
 
 
 def _head(nodes: Sequence[Node], world: World) -> Node:
-    """The node a group is named after: one that counts before one that doesn't; a named voice before an unnamed one, before an outlet
+    """The node a group is named after: a named voice before an unnamed one, before an outlet
     that only passes on. A named voice that hardly any report names, where the others speak of an unnamed one, gives no name."""
     unnamed = sum(len(n.leaves) for n in nodes if n.kind == "unnamed")
 
@@ -69,10 +69,10 @@ def _head(nodes: Sequence[Node], world: World) -> Node:
             return 2
         return {"voice": 0, "unnamed": 1, "saw": 3, "outlet": 4}[n.kind]
 
-    def order(n: Node) -> tuple[bool, bool, int, int, int, str]:
+    def order(n: Node) -> tuple[bool, int, bool, int, int, str]:
         label = world.label(n.voice or "")
         alike = [m for m in nodes if m is n or (n.kind == m.kind == "unnamed" and _fits(n, m, world))]
-        return n.weak, vague(label), rank(n), -sum(len(m.leaves) for m in alike), -len(label), n.key
+        return vague(label), rank(n), n.weak, -sum(len(m.leaves) for m in alike), -len(label), n.key
 
     return min(nodes, key=order)
 
