@@ -52,9 +52,9 @@ def test_claims_and_origins_on_real_stories(bench):
     score = bench.origins()
     assert number(score["count"]) >= 88
     assert number(score["count, 2+"]) == 100
-    assert number(score["range"]) >= 94 and width(score["range"]) <= 1
-    assert f1(score["bears"]) >= 89.5
-    assert f1(score["same"]) >= 88
+    assert number(score["range"]) >= 94 and width(score["range"]) <= 0.9
+    assert f1(score["bears"]) >= 90
+    assert f1(score["same"]) >= 90.5
     assert f1(score["credits"]) >= 69
     assert number(score["against"]) >= 86
     assert number(score["copies"]) >= 96
@@ -66,10 +66,10 @@ def test_claims_and_origins_on_real_stories(bench):
 
 def test_invented_stories(bench):
     score = bench.cases("held")
-    assert number(score["count"]) >= 38
-    assert number(score["range"]) >= 72
+    assert number(score["count"]) >= 40
+    assert number(score["range"]) >= 72 and width(score["range"]) <= 1.2
     assert f1(score["bears"]) >= 95
-    assert f1(score["same"]) >= 75
+    assert f1(score["same"]) >= 79
     assert f1(score["credits"]) >= 83
     assert number(score["against"]) >= 88
     assert number(score["copies"]) >= 80
