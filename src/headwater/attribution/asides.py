@@ -12,6 +12,7 @@ from headwater.attribution import inner
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import LONGEST, Draft
 from headwater.attribution.heads import PRONOUNS, core_of
+from headwater.attribution.plain import told_before
 from headwater.attribution.rescue import SCORE
 from headwater.model import Span
 from headwater.text import fold
@@ -59,7 +60,7 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
         if (m := _BY.search(cast.text, s.start, end) or _ASIDE.search(cast.text, s.start, end)) is not None:
             content = _claim(cast, drafts, s.start, m)
         elif number and (m := _THAT_IS.match(cast.text, s.start, end)) is not None:
-            content = _before(cast, drafts, number)
+            content = next(reversed(told_before(cast, drafts, number)), None)
         else:
             continue
         source = Span(m.start("np"), m.end("np"))
@@ -104,14 +105,3 @@ def _claim(cast: Cast, drafts: list[Draft], start: int, m: re.Match[str]) -> Spa
         if d.content and heads and start <= d.content[0].start and d.content[-1].end <= heads[0].start < m.start() and d.mode != "direct":
             return d.content[-1]
     return Span(start, m.start()) if m.start() - start > 15 else None
-
-
-def _before(cast: Cast, drafts: list[Draft], number: int) -> Span | None:
-    """What the sentence before tells, in the same paragraph: the content of who is credited there, or all of it."""
-    s, here = cast.sentences[number - 1], cast.sentences[number]
-    if "\n" in cast.text[s.start : here.start]:
-        return None
-    for d in drafts:
-        if d.content and d.relation != "declined" and s.start <= d.content[0].start and d.content[-1].end <= s.end + 1:
-            return d.content[-1]
-    return Span(s.start, s.start + len(cast.text[s.start : s.end].rstrip(" .!?\n")))

@@ -13,7 +13,7 @@ from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import LONGEST, Draft, uncredited
 from headwater.attribution.heads import core_of
 from headwater.attribution.mentions import noun_kind
-from headwater.attribution.papers import CLOCK, content_end
+from headwater.attribution.papers import CLOCK, content_end, rest_of, told
 from headwater.attribution.rescue import SCORE
 from headwater.model import Span
 from headwater.text import fold
@@ -36,6 +36,7 @@ _DOER = re.compile(
     r"(?P<who>him|her|them|it|(?:(?:an?|the|his|her|their|its|one|two|three|four|five|six|several|some|another|this|that|both) )?"
     r"[\w’'-]+(?: [\w’'-]+){0,7}?) (?:(?:suddenly|then|quickly|slowly|also|first|twice) )?(?P<does>[a-z]+)\b"
 )
+_BROKEN = re.compile(r"[,.;:“”\"]| (?:who|which|that|and|when|while|as|after|before|because|but) ")
 _NO_DEED = frozenset(
     "beginning being belonging building ceiling clothing concerning during evening everything feeling following having hearing"
     " including king"
@@ -103,9 +104,7 @@ def _saw(cast: Cast, s: Span) -> Draft | None:
     rest: str = m.group("rest")
     if not (_CLAUSE.match(rest) or _COLON.match(rest) or _doing(cast, rest, m.start("rest"))):
         return None
-    content = Span(m.start("rest"), content_end(cast, m.start("rest"), m.end("rest")))
-    mode = "mixed" if quotes.pairs(cast.text[content.start : content.end]) else "indirect"
-    return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (content,), mode, SCORE)  # type: ignore[arg-type]
+    return told(cast, m)
 
 
 def _witness(cast: Cast, source: Span) -> bool:
@@ -124,25 +123,28 @@ def _witness(cast: Cast, source: Span) -> bool:
 
 def _doing(cast: Cast, rest: str, start: int) -> bool:
     """Whether somebody, or a thing that moves, is seen doing something: "two men come to blows", "the mast falling"."""
-    for m in _DOER.finditer(rest[:120]):
-        if m.start():
-            return False
-        does = m.group("does")
-        ing = does.endswith("ing") and len(does) > 4 and does not in _NO_DEED
-        if ing or does in lexicon.words("deeds"):
-            return _moves(cast, m.group("who"), start, strict=not ing)
-        # The shortest phrase had no deed behind it: try a longer one.
-        for longer in re.finditer(r" (?P<does>[a-z]+)\b", rest[m.end("who") : 120]):
-            if re.search(
-                r"[,.;:“”\"]| (?:who|which|that|and|when|while|as|after|before|because|but) ",
-                rest[m.end("who") : m.end("who") + longer.start() + 1],
-            ):
-                return False
-            does = longer.group("does")
-            if (does.endswith("ing") and len(does) > 4 and does not in _NO_DEED) or does in lexicon.words("deeds"):
-                return _moves(cast, rest[: m.end("who") + longer.start()], start, strict=not does.endswith("ing"))
+    m = _DOER.match(rest[:120])
+    if m is None:
         return False
+    if _deed(m["does"]):
+        return _moves(cast, m["who"], start, strict=not _gerund(m["does"]))
+    # The shortest phrase had no deed behind it: try a longer one.
+    after = rest[m.end("who") : 120]
+    for longer in re.finditer(r" (?P<does>[a-z]+)\b", after):
+        if _BROKEN.search(after[: longer.start() + 1]):
+            return False
+        if _deed(longer["does"]):
+            return _moves(cast, rest[: m.end("who") + longer.start()], start, strict=not longer["does"].endswith("ing"))
     return False
+
+
+def _deed(word: str) -> bool:
+    """Whether a word tells what somebody is seen to do."""
+    return _gerund(word) or word in lexicon.words("deeds")
+
+
+def _gerund(word: str) -> bool:
+    return word.endswith("ing") and len(word) > 4 and word not in _NO_DEED
 
 
 def _moves(cast: Cast, who: str, start: int, *, strict: bool) -> bool:
@@ -168,8 +170,7 @@ def _heard_on_air(cast: Cast, s: Span) -> Draft | None:
     m = _ON_AIR.search(cast.text, s.start, s.end)
     if m is None or cast.quoted(m.start("cue")) or not _on_air(cast, m):
         return None
-    content = Span(m.start("rest"), content_end(cast, m.start("rest"), m.end("rest")))
-    return Draft((Span(*m.span("by")),), (Span(m.start("cue"), m.end("on") - 1),), (content,), "indirect", SCORE)
+    return Draft((Span(*m.span("by")),), (Span(m.start("cue"), m.end("on") - 1),), (rest_of(cast, m),), "indirect", SCORE)
 
 
 def _said_so(cast: Cast, drafts: list[Draft]) -> list[Draft]:

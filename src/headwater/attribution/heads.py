@@ -22,8 +22,9 @@ PRONOUNS = frozenset(
     "i we he she they it who which that whom this one him her them me us himself herself themselves you everyone anyone nobody "
     "everybody his their its there these those".split()
 )
+CLOCK = r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[:,]? "  # "15.51 A drone video ...": the time of an entry in a live report
 _LEAD = re.compile(
-    r"^(?:\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[:,]? (?=\D)|[\s\"“”‘’'(\[,;:—–-]|(?:as|by|even|also|but|and|from|of|only"
+    rf"^(?:{CLOCK}(?=\D)|[\s\"“”‘’'(\[,;:—–-]|(?:as|by|even|also|but|and|from|of|only"
     r"|both|then|what|how|whether|when|because|while|though)\b\s+)+",
     re.IGNORECASE,
 )

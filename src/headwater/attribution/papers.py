@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 
-from headwater.attribution import lexicon, quotes
+from headwater.attribution import heads, lexicon, quotes
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft
 from headwater.attribution.mentions import noun_kind
-from headwater.model import Span
+from headwater.attribution.rescue import SCORE
+from headwater.model import Mode, Span
 from headwater.text import fold
 
 _VERB = (
@@ -128,7 +129,7 @@ _OPEN = re.compile(
     r"(?:['’]s|\b(?:the|an?|of|on|in|to|for|by|his|her|its|their|this|that|will|would|can|could|(?-i:may)|might|and|or))$", re.IGNORECASE
 )
 # "15.51 A drone video ...": the clock of a live report.
-CLOCK = re.compile(r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[:,]? (?=[A-Z])")
+CLOCK = re.compile(rf"{heads.CLOCK}(?=[A-Z])")
 # "a video posted by a baker", "a clip put online on Monday"
 _SENT = re.compile(r" (?:I|we|you|he|she|they) (?:was|were|have|had|got|found|saw|took)\b")
 _BY_WHOM = re.compile(
@@ -217,6 +218,18 @@ def _before_others(cast: Cast, s: Span, taken: list[tuple[int, int]]) -> Draft |
     return d if d is not None and d.source and not any(a < d.end and d.start < b for a, b in taken) else None
 
 
+def told(cast: Cast, m: re.Match[str]) -> Draft:
+    """The draft of a match that names a source (`np`), a cue and what is told (`rest`)."""
+    rest = rest_of(cast, m)
+    mode: Mode = "mixed" if quotes.pairs(cast.text[rest.start : rest.end]) else "indirect"
+    return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (rest,), mode, SCORE)
+
+
+def rest_of(cast: Cast, m: re.Match[str]) -> Span:
+    """The content that a match calls `rest`."""
+    return Span(m.start("rest"), content_end(cast, m.start("rest"), m.end("rest")))
+
+
 def content_end(cast: Cast, start: int, end: int) -> int:
     """The end of a content without its stop; a quotation of several sentences that it breaks off is taken in whole."""
     paragraph = cast.text.find("\n", end)
@@ -264,7 +277,7 @@ def _described(cast: Cast, s: Span, pattern: re.Pattern[str]) -> Draft | None:
     m = pattern.search(cast.text, s.start, s.end)
     if m is None or not writing(m.group("np")) or cast.quoted(m.start("np")):
         return None
-    rest = Span(m.start("rest"), content_end(cast, m.start("rest"), m.end("rest")))
+    rest = rest_of(cast, m)
     return Draft((Span(*m.span("np")),), (_trimmed(cast, m.span("cue")),), (rest,), "indirect", 0.6)
 
 
@@ -312,7 +325,7 @@ def _inside(cast: Cast, s: Span) -> Draft | None:
         who = subject[0].who
     elif not writing(m.group("np")) or not _of_witness(m.group("np")):
         return None
-    rest = Span(m.start("rest"), content_end(cast, m.start("rest"), m.end("rest")))
+    rest = rest_of(cast, m)
     d = Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (rest,), "indirect", 0.5)
     d.who = who
     return d

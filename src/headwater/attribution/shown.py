@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 
-from headwater.attribution import papers, quotes
+from headwater.attribution import papers
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import LONGEST, Draft
 from headwater.attribution.mentions import noun_kind
-from headwater.attribution.rescue import SCORE
-from headwater.model import Span
 
 _LEAD = r"(?:(?:And|But|Yet|Still|Also|Only|Now|Then|Moreover|Besides),? )?"
 _NP = r"(?P<np>[^,.;:()“”\"\n]{2,90}?)"
@@ -56,23 +54,17 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
             if m is None or cast.quoted(m.start("cue")) or not papers.writing(m.group("np")):
                 continue
             drafts[:] = [d for d in drafts if not _looker(d, m)]
-            more.append(_draft(cast, m))
+            more.append(papers.told(cast, m))
             break
         else:
             if any(x.start < s.end and s.start < x.end for d in drafts for x in (*d.source, *d.cue, *d.content)):
                 continue
             m = _ON_FILM.match(cast.text, start, s.end)
             if m is not None and noun_kind(m.group("np")) == "recording" and papers.writing(m.group("np")):
-                more.append(_draft(cast, m))
+                more.append(papers.told(cast, m))
     return more
 
 
 def _looker(d: Draft, m: re.Match[str]) -> bool:
     """Whether a draft takes the words about the writing for somebody's own saying: its cue is theirs, or they stand in its cue."""
     return any(c.start < m.end("cue") and m.start("np") < c.end for c in d.cue)
-
-
-def _draft(cast: Cast, m: re.Match[str]) -> Draft:
-    rest = Span(m.start("rest"), papers.content_end(cast, m.start("rest"), m.end("rest")))
-    cited = quotes.pairs(cast.text[rest.start : rest.end])
-    return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (rest,), "mixed" if cited else "indirect", SCORE)

@@ -101,12 +101,12 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Re
             scores[n] = (alone[n] + p) / 2
     verbatim = (rows[order][:, NAMES.index("cosine")] >= _CLOSE) & (rows[order][:, NAMES.index("cover")] >= _COVERED)
     bears = np.where(verbatim, np.maximum(bears, 1.0), bears)
-    wanted, settled = numbers(claim), tense.settled(claim)
+    wanted, settled, one_of_two = numbers(claim), tense.settled(claim), _one_of_two(claim)
     judged = []
     for p, b, i, one, two in zip(scores, bears, order, alone, beside, strict=True):
         sure = min(weigh.of_pair(one), weigh.of_pair(two)) >= _SURE
         lifted = float(b) + (foreign.LIFT if known[i].foreign else 0.0)
-        apart = _apart(known[i], wanted, sure) or _other_one(claim, known[i]) or (_COMING if settled and _coming(known[i]) else None)
+        apart = _apart(known[i], wanted, sure) or _other_one(one_of_two, known[i]) or (_COMING if settled and _coming(known[i]) else None)
         if apart and rows[i, NAMES.index("cosine")] >= _CLOSE:
             # The pair model takes another number for another matter; whoever looks for the claim wants to see it all the same.
             lifted = max(lifted, settings.suggested)
@@ -165,15 +165,21 @@ def _apart(unit: Unit, wanted: Sequence[Number], sure: bool = False) -> str | No
     return None
 
 
-def _other_one(claim: str, unit: Unit) -> str | None:
+def _one_of_two(claim: str) -> list[tuple[str, str, list[str]]]:
+    """What the claim has that there may be another one of ("the old bazaar"): the word, the stem of its noun, the opposites of the word."""
+    two, empty = opposites(), listed("stopwords")
+    return [(word, stem(noun), sorted(two[word])) for word, noun in pairwise(tokens(claim)) if word in two and noun not in empty]
+
+
+def _other_one(asked: Sequence[tuple[str, str, list[str]]], unit: Unit) -> str | None:
     """Why a unit speaks of the other of two things: of "the new bazaar" alone, where the claim has "the old bazaar"; or None."""
-    asked, said = tokens(claim), tokens(unit.said)
-    beside = {(word, stem(noun)): f"{word} {noun}" for word, noun in pairwise(said)}
-    for word, noun in pairwise(asked):
-        if noun not in listed("stopwords") and (word, stem(noun)) not in beside:
-            for other in sorted(opposites().get(word, ())):
-                if (other, stem(noun)) in beside:
-                    return f"another one: {beside[other, stem(noun)]}"
+    if not asked:
+        return None
+    beside = {(word, stem(noun)): f"{word} {noun}" for word, noun in pairwise(tokens(unit.said))}
+    for word, noun, others in asked:
+        for other in others if (word, noun) not in beside else ():
+            if (other, noun) in beside:
+                return f"another one: {beside[other, noun]}"
     return None
 
 

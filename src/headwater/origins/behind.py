@@ -134,10 +134,9 @@ def _paper(n: Node, paper: Voice, m: Node, body: Voice, world: World) -> str | N
     head = _head(paper.label)
     if not re.fullmatch(_PAPERS, head) or _LEAKED.search(fold(paper.label)):
         return None
-    called = _called(body)
-    own = rf"(?:{'|'.join(map(re.escape, called))})" if called else None
-    if own is None:
+    if not (called := _called(body)):
         return None
+    own = rf"(?:{'|'.join(map(re.escape, called))})"
     why = f"“{paper.label}” is the word of {body.label}"
     label = fold(paper.label)
     if re.search(rf"\b{own}(?:['’]s?)? (?:[\w-]+ ){{0,3}}{head}", label) or re.search(
@@ -184,7 +183,7 @@ def _officer(
 ) -> str | None:
     """Why who holds an office, of which the report says not where, speaks for the one body that the report credits, or for the body whose
     page the report is."""
-    if person.kind != "person" or body.kind not in ("organisation", "outlet"):
+    if person.kind != "person" or body.kind not in ("organisation", "outlet") or not (offices := list(_offices_of(person, told[n.key]))):
         return None
     called = _called(body)
     named = (
@@ -198,7 +197,7 @@ def _officer(
     together = any(_spoken_of_before(person, called, world.reports[r].text) for r in both)
     pages = {world.reports[leaf.report].publisher or "" for leaf in n.leaves}
     at_home = any(p and (names.same_body(p, body.name or "").same or _fits(_telling(body.label), p)) for p in sorted(pages))
-    for lead, role in _offices_of(person, told[n.key]):
+    for lead, role in offices:
         here = bool(of_it and of_it.search(role))  # "head of the office"
         own = here or lead in ("its", "their") or not _OF_ANOTHER.search(role)
         brought_on = bool(both) and (here or (together and own and lead != ""))
@@ -209,13 +208,18 @@ def _officer(
 
 def _spoken_of_before(person: Voice, called: Sequence[str], text: str) -> bool:
     """Whether a body is the last one spoken of before somebody is first named, in the same sentence or the one before."""
-    surname = (person.name or "").split()[-1:]
-    first = re.search(rf"\b{re.escape(surname[0])}\b", text) if surname else None
-    if first is None:
+    if (first := _first_named(person, text)) is None:
         return False
-    before = " ".join(re.split(r"(?<=[.!?”])\s+|\n+", text[max(0, first.start() - 500) : first.start()])[-2:])
+    before = " ".join(re.split(r"(?<=[.!?”])\s+|\n+", text[max(0, first - 500) : first])[-2:])
     ends = [hit.end() for form in called for hit in re.finditer(rf"\b{re.escape(form)}\b", fold(before))]
     return bool(ends) and not _BODY_NOUNS & set(re.findall(r"[a-z]+", fold(before)[max(ends) :]))
+
+
+def _first_named(person: Voice, text: str) -> int | None:
+    """Where a text first has somebody's last name; None where it does not."""
+    surname = (person.name or "").split()[-1:]
+    first = re.search(rf"\b{re.escape(surname[0])}\b", text) if surname else None
+    return first.start() if first else None
 
 
 _BROUGHT_ON = re.compile(
@@ -277,7 +281,7 @@ def _short(n: Node, short: Voice, m: Node, body: Voice, known: Sequence[Known], 
 
 def _relation(n: Node, x: Voice, m: Node, y: Voice, known: Sequence[Known], told: Mapping[str, Sequence[str]], world: World) -> str | None:
     """Why "his agent" is the one person whom another report calls somebody's agent, or whom the same report names after it."""
-    found = _RELATION.fullmatch(fold(x.described_as or x.label))
+    found = _RELATION.fullmatch(fold(world.described(n.voice)))
     if found is None or x.kind not in ("person", "anonymous") or any(c.isupper() for c in x.name or ""):
         return None
     people = [o for o, z in known if o is not n and o.side == n.side and z.kind == "person" and any(c.isupper() for c in z.name or "")]
@@ -291,11 +295,10 @@ def _relation(n: Node, x: Voice, m: Node, y: Voice, known: Sequence[Known], told
 
 def _named_after(x: Voice, leaf: Leaf, m: Node, world: World) -> bool:
     """Whether a report that describes somebody brings on the other, whom it credits too, only after that."""
-    name = (world.voices[m.voice or ""].name or "").split()[-1:]
-    if not name or leaf.at is None or leaf.report not in {other.report for other in m.leaves}:
+    if leaf.at is None or leaf.report not in {other.report for other in m.leaves}:
         return False
-    first = re.search(rf"\b{re.escape(name[0])}\b", world.reports[leaf.report].text)
-    return first is not None and leaf.at.start < first.start()
+    first = _first_named(world.voices[m.voice or ""], world.reports[leaf.report].text)
+    return first is not None and leaf.at.start < first
 
 
 def _unmasked(n: Node, person: Voice, m: Node, unnamed: Voice, world: World) -> str | None:

@@ -143,7 +143,7 @@ def _unnamed_alike(a: Node, b: Node, world: World) -> LinkBetween | None:
     x, y = world.voices.get(a.voice or ""), world.voices.get(b.voice or "")
     if x is None or y is None:
         return None
-    how = fit(x.described_as or x.label, y.described_as or y.label)
+    how = fit(world.described(a.voice), world.described(b.voice))
     one_outlet = bool(_outlets_of(a, world) & _outlets_of(b, world))
     if how == "no":
         return None
@@ -251,7 +251,7 @@ def _protagonists(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     people = [m for m in nodes if m.kind == "voice" and m.voice and m.voice in world.voices and world.voices[m.voice].kind == "person"]
     for n in nodes:
         voice = world.voices.get(n.voice or "")
-        if n.kind != "unnamed" or voice is None or not anyone(voice.described_as or voice.label):
+        if n.kind != "unnamed" or voice is None or not anyone(world.described(n.voice)):
             continue
         told = [m for m in people if m.side == n.side and m.told & n.told]
         about = [m for m in people if m.side == n.side and not m.weak] if about_somebody(world.claim) else []

@@ -60,8 +60,8 @@ def _counted(key: str, nodes: Sequence[Node], g: SideGraph, n: Numbers) -> Count
 
 
 def _head(nodes: Sequence[Node], world: World) -> Node:
-    """The node a group is named after: a named voice before an unnamed one, before an outlet
-    that only passes on. A named voice that hardly any report names, where the others speak of an unnamed one, gives no name."""
+    """The node a group is named after: a named voice before an unnamed one, before an outlet that only passes on. A named voice that hardly
+    any report names, where the others speak of an unnamed one, gives no name."""
     unnamed = sum(len(n.leaves) for n in nodes if n.kind == "unnamed")
 
     def rank(n: Node) -> int:

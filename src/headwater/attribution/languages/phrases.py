@@ -17,7 +17,6 @@ from headwater.model import VoiceKind
 _NOUNS = ("spokes", "outlets", "documents", "recordings", "offices", "people", "accounts", "bodies")
 _PARTICLES = frozenset("al el bin ibn da de del della di dos du la le ter van von der den zu y of".split())
 _TO_THE = frozenset({"it", "es", "ca", "ro"})  # where "al" is no part of a name: "ha raccontato Wilk al Courier"
-_VERBS = ("says", "calls", "said", "aux")
 _PREFIXES = frozenset("vice vize wice viz ex co sous sub экс вице віце екс ко αντι πρωην".split())
 _QUOTES = '"“”„«»‚‘’「」”'
 _UNCASED = frozenset({"ar"})

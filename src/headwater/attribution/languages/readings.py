@@ -39,12 +39,12 @@ def read(speech: Speech, p: Phrase) -> Reading:
     if first.kind == "bodies" and brand is not None:
         return Reading(speech.words(brand.start, brand.end), "outlet", True, nouns=nouns)
     kinds: dict[str, VoiceKind] = {"outlets": "outlet", "documents": "document", "recordings": "recording", "accounts": "account"}
-    return Reading(_bare(speech, p), kinds.get(first.kind, "organisation"), True, nouns=nouns)
+    return Reading(nominative(speech, p), kinds.get(first.kind, "organisation"), True, nouns=nouns)
 
 
 def _named(speech: Speech, p: Phrase, first: Item, items: Sequence[Item]) -> Reading:
     label = speech.words(first.start, first.end)
-    whole = _bare(speech, p)
+    whole = nominative(speech, p)
     kinds = [i.kind for i in items[1:]]
     if known_names.outlet(label) or (speech.quoted_name(first.start, first.end) > first.start and len(items) == 1):
         return Reading(label, "outlet", True)
@@ -86,7 +86,7 @@ def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: 
     if lone:
         name = lone[-1]
         return Reading(speech.words(name.start, name.end), "person", True, role=role or None, nouns=nouns)
-    label = _bare(speech, p)
+    label = nominative(speech, p)
     number = next(
         (int(v) for t in speech.toks[p.start : p.end] if (v := speech.lists.value("numbers", t.key)).isdigit() and int(v) > 1), None
     )
@@ -140,11 +140,6 @@ def _uncased(speech: Speech, p: Phrase) -> Reading:
     if first.kind == "name":
         return Reading(whole, "outlet" if known_names.outlet(whole) else "person", True)
     return Reading(whole, kinds.get(first.kind, "organisation"), True, nouns=nouns)
-
-
-def _bare(speech: Speech, p: Phrase) -> str:
-    """The phrase without its articles, its head noun in the nominative where the list tells it."""
-    return nominative(speech, p)
 
 
 def nominative(speech: Speech, p: Phrase) -> str:
