@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from headwater import names as known_names
 from headwater.attribution import (
     anonymity,
+    apposed,
     asides,
     basis,
     carried,
@@ -102,6 +103,7 @@ class Assembly:
         rescue.whole_sentences(self.cast, self.drafts)
         rescue.labelled_quotations(self.cast, self.drafts)
         rescue.whole_quotations(self.cast, self.drafts)
+        apposed.take_names(self.cast, self.drafts)
         self.drafts = quotings.mend(self.cast, self.drafts)
         self.drafts += asides.found(self.cast, self.drafts)
         self.drafts += inner.speakers(self.cast, self.drafts)

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 
 from headwater import names as known_names
-from headwater.attribution import antecedents, kinds, lexicon, nations, quotes, shortforms, topics
+from headwater.attribution import antecedents, circles, kinds, lexicon, nations, quotes, shortforms, topics
 from headwater.attribution.mentions import Description, Name, Scanner, gender_of_title, grouped, noun_kind, owns_body
 from headwater.model import Anonymity, Span, VoiceKind
 from headwater.text import fold, sentences
@@ -104,6 +104,7 @@ class Member:
     own: bool = False
     spoke_to: tuple[int, ...] = ()
     anonymity: Anonymity | None = None
+    circle: frozenset[str] = frozenset()
     since: int = 0
 
 
@@ -505,16 +506,14 @@ class Cast:
         self, label: str, noun: str, definite: bool, plural: bool, number: int | None, at: int, phrase: Description | None = None
     ) -> int:
         """The member that a description means: one seen before, or a new one. `phrase`: as the scan saw it."""
-        if re.match(
-            r"(?:this|our) (?:news)?(?:paper|magazine|website|site|newsroom|agency|publication|outlet|correspondent|reporter|letter|blog"
-            r"|podcast|programme|program|station|channel|bulletin|journal|daily|weekly|column|broadcaster)s?$",
-            label,
-            re.I,
-        ):
+        if kinds.PRINTING.match(label):
             return self._printing(noun)
+        near = circles.circle(self.text, phrase.end) if phrase is not None else frozenset()
+        if (found := circles.of_this(self.members, noun, near)) is not None:
+            return found
         if definite:
             found = antecedents.antecedent(self, label, noun, plural, at)
-            if found is not None:
+            if found is not None and not circles.apart(self.members[found], near):
                 self._tell_more(found, label, noun)
                 return found
         if phrase is not None and (found := self._topic(phrase)) is not None:
@@ -531,11 +530,15 @@ class Cast:
         home = self._by_form.get("~" + key)
         # "An officer" and "the officer" may be two, "Varga's sister" is one.
         if home is not None and (self.members[home].kind == voice or re.search(r"\w['’]s? ", label)):
-            return home
+            if not circles.apart(self.members[home], near):
+                self.members[home].circle |= near
+                return home
+            key = f"{' '.join(sorted(near))} {key}"
         self.members.append(Member("~" + key, label, None, voice, {label: None}, plural=plural, number=number, since=at))
         self._by_form["~" + key] = len(self.members) - 1
         self.note(len(self.members) - 1, noun)
         self.members[-1].modifiers |= set(key.split()[:-1])
+        self.members[-1].circle = near
         return len(self.members) - 1
 
     def _printing(self, noun: str) -> int:

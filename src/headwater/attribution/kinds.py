@@ -196,6 +196,12 @@ _NO_ANSWER_TO = re.compile(
     r" (?:did not|has not|had not)(?: \w+ly)? (?:respond(?:ed)?|repl(?:y|ied)) to (?:an? |our |several |multiple )?(?:e-?mailed |written )?"
     r"(?:requests? for|questions?\b|e-?mails?\b|quer)"
 )
+# How a report speaks of the outlet that prints it.
+PRINTING = re.compile(
+    r"(?:this|our) (?:news)?(?:paper|magazine|website|site|newsroom|agency|publication|outlet|correspondent|reporter|letter|blog"
+    r"|podcast|programme|program|station|channel|bulletin|journal|daily|weekly|column|broadcaster)s?$",
+    re.IGNORECASE,
+)
 # "Vantor said it would", but "Holt said it was raining"; "Kestria had told its allies".
 _SAYS_IT = re.compile(
     r" (?:has |had |later |also )*(?:(?:said|says|announced|confirmed|denied|warned|insisted) (?:that )?"

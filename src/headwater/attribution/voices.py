@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from headwater.attribution import heads, kinds, lexicon, nations, relatives, topics
+from headwater.attribution.accused import accused
 from headwater.attribution.cast import Cast, Member, Mention
 from headwater.attribution.drafts import Draft
 from headwater.attribution.heads import Reading
@@ -77,7 +78,7 @@ def _who(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tuple[int, int]
     r = d.reading
     if r.form == "empty":
         return _unnamed_source(cast, drafts, d, spoken)
-    if dateline(cast, d) or _nobody(cast, d):
+    if dateline(cast, d) or _nobody(cast, d) or accused(cast, d):
         return None
     if r.form == "pronoun":
         return _pronoun(cast, drafts, d, spoken)

@@ -24,7 +24,8 @@ class Settings:
     claim; where no page does, the nearest ones are. So the nearest statement of a report bears the claim from `of_best` times the mean of
     the three nearest of all reports, less `behind`, and never under `floor`. The report's other statements bear it from `accepted` on,
     and no further than `beside` below its nearest. What a voice says bears it from `voice` on in a report of up to three voices, and from
-    `crowd` more for each time their number grows by a factor of e. The more statements a set has, the more of them come near a claim by
+    `crowd` more for each time their number grows by a factor of e. What only answers another statement bears it as surely as that one, up
+    to `answer`. The more statements a set has, the more of them come near a claim by
     chance: each loses `many` for each time their number grows by a factor of e beyond 60, and gains as much where there are fewer.
     `suggested`: from here on a statement that bears nothing is shown beside the claim, `near` of them at most. `read`: the statements
     nearest to the claim, which the quick pair model reads; `again`: those of them that the close one reads again. `shared`: closeness in
@@ -38,6 +39,7 @@ class Settings:
     beside: float = 3.5
     voice: float = 0.0
     crowd: float = 1.0
+    answer: float = 1.0
     many: float = 0.45
     suggested: float = -2.5
     read: Reach = Reach(96, 4)

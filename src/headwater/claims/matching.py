@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headwater import across
-from headwater.claims import foreign, pair, stances, tense
+from headwater.claims import answers, foreign, pair, stances, tense
 from headwater.claims import weights as weigh
 from headwater.claims.base import Matched, Reach, Settings, Unit
 from headwater.claims.features import NAMES, features
@@ -27,7 +27,6 @@ _BELOW = "close in wording, but not the claim"
 _COMING = "yet to come, where the claim tells what was done"
 _FAR = "the nearest there is, and not the claim"
 _SHOWN = 3  # statements shown beside a claim that nothing bears and nothing comes near
-_REACH = 6  # statements back that a bare denial can answer
 _CLOSE, _COVERED = 0.75, 0.8  # cosine, and share of the claim's words, from which a statement says it in the claim's own words
 _SURE = 2.4  # log odds by the pair model
 _FEW = 3.0  # a count up to this one may be told by names ("Max and Mila")
@@ -39,12 +38,14 @@ _LONG_CLAIM = 600  # characters of a claim that are read; the first ones
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A statement before a claim: log odds that it bears it, the probability that it speaks against it, and what keeps it apart."""
+    """A statement before a claim: log odds that it bears it, the probability that it speaks against it, what keeps it apart, and whether
+    it bears it only as the answer to another statement."""
 
     unit: Unit
     bears: float
     against: float
     apart: str | None
+    answer: bool = False
 
 
 def match(
@@ -76,8 +77,7 @@ def match(
     bearings = []
     for report, members in sorted(_by_report(borne).items()):
         rows = tuple(Borne(j.unit.statement.id, s, _share(j.bears)) for j, s in members)
-        # What is too far from the claim to bear it by itself only answers what stands before it.
-        bare = {j.unit.statement.id for j, _ in members if j.bears < settings.accepted}
+        bare = {j.unit.statement.id for j, _ in members if j.answer}
         whole = stances.whole([(j.unit, s) for j, s in members], titles.get(report), bare)
         bearings.append(Bearing(report, whole, (), rows))
     return Matched(claim, tuple(bearings), near, titles)
@@ -111,8 +111,13 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Re
             # The pair model takes another number for another matter; whoever looks for the claim wants to see it all the same.
             lifted = max(lifted, settings.suggested)
         judged.append(Judged(known[i], lifted, stances.against(claim, known[i], p), apart))
-    unread = [known[i] for i in sorted(set(range(len(known))) - set(order)) if stances.rejects(known[i])]
-    return judged + [Judged(u, -math.inf, 0.4 if stances.turned(claim) else 0.6, None) for u in unread]
+    turned = stances.turned(claim)
+    for u in (known[i] for i in sorted(set(range(len(known))) - set(order))):
+        if stances.rejects(u):
+            judged.append(Judged(u, -math.inf, 0.4 if turned else 0.6, None))
+        elif answers.confirms(u):
+            judged.append(Judged(u, -math.inf, 0.0, None))
+    return judged
 
 
 def _nearest(known: Sequence[Unit], near: NDArray[np.float64], reach: Reach) -> list[int]:
@@ -159,8 +164,8 @@ def _apart(unit: Unit, wanted: Sequence[Number], sure: bool = False) -> str | No
         rivals = [h for h in have if set(h.nouns) & set(n.nouns) and h.unit == n.unit]
         if rivals and not same and not any(stances.compatible(h, n) for h in rivals):
             return f"another number: {unit.said[rivals[0].at.start : rivals[0].at.end]} {rivals[0].counted}".strip()
-    # A denial need not repeat the number: "no drones were sent".
-    if any(n.nouns and n.exact > _FEW for n in wanted) and not have and not stances.turns(unit):
+    # A denial or a confirmation need not repeat the number: "no drones were sent".
+    if any(n.nouns and n.exact > _FEW for n in wanted) and not have and not (stances.turns(unit) or answers.confirms(unit)):
         return "no number, where the claim gives one"
     return None
 
@@ -203,6 +208,7 @@ def _split(
     accepted = _accepted(claim, judged, voices, settings)
     borne, near = [], []
     for j in judged:
+        j = accepted.get(j.unit.statement.id, j)  # noqa: PLW2901
         stance = stances.of_statement(claim, j.unit, j.against)
         if j.unit.statement.id in accepted and stance is not None:
             borne.append((j, stance))
@@ -217,49 +223,37 @@ def _split(
     return borne, tuple(near[: settings.near])
 
 
-def _accepted(claim: str, judged: Sequence[Judged], voices: Mapping[str, int], settings: Settings) -> set[str]:
-    """Ids of the statements that speak of the claim, whatever their stance.
+def _accepted(claim: str, judged: Sequence[Judged], voices: Mapping[str, int], settings: Settings) -> dict[str, Judged]:
+    """The statements that speak of the claim, by id, whatever their stance.
 
     Where few speak in a report, most of them speak of what it is about; where many do, one or two. So what a voice says must be the
     surer the more voices the report has.
 
-    What says another thing (`apart`) never does, however near its words are. A denial or a doubt that names nothing itself ("The rumour
-    is unfounded") speaks of what one of the statements shortly before it speaks of.
+    What says another thing (`apart`) never does, however near its words are. What only answers another statement ("The rumour is
+    unfounded", "confirmed the report") speaks of what that one speaks of, and hardly less surely.
     """
     open_ = sorted((j.bears for j in judged if j.apart is None), reverse=True)[:3]
     bar = max(settings.floor, settings.of_best * sum(open_) / max(1, len(open_)) - settings.behind)
-    found = set()
-    answers = stances.turns if stances.turned(claim) else stances.rejects
+    found: dict[str, Judged] = {}
+    replies = stances.turns if stances.turned(claim) else stances.rejects
     for report, members in _grouped(judged).items():
         crowd = settings.voice + settings.crowd * math.log(max(voices.get(report, 0), _ALONE) / _ALONE)
-        members = [j for j in members if not j.unit.statement.chain or j.bears >= crowd or answers(j.unit)]
+        members = [j for j in members if not j.unit.statement.chain or j.bears >= crowd or replies(j.unit) or answers.confirms(j.unit)]
         best = max((j.bears for j in members if j.apart is None), default=-math.inf)
         if best < bar:
             continue
-        least = min(best, max(settings.accepted, bar, best - settings.beside))
-        found |= {j.unit.statement.id for j in members if j.apart is None and j.bears >= least}
         # What denies or negates is worded further from the claim than what repeats it.
         low = max(settings.accepted, bar)
-        found |= {j.unit.statement.id for j in members if j.apart is None and j.bears >= low and stances.turns(j.unit)}
-        found |= _answers(claim, members, found)
+        least = min(best, max(low, best - settings.beside))
+        borne = {
+            j.unit.statement.id: j for j in members if j.apart is None and (j.bears >= least or (j.bears >= low and stances.turns(j.unit)))
+        }
+        found |= borne
+        for j, topic in answers.answering(claim, members, set(borne)):
+            against = j.against if stances.rejects(j.unit) else 0.0
+            odds = max(j.bears, min(topic.bears, settings.answer)) if answers.bare(claim, j.unit) else j.bears
+            found[j.unit.statement.id] = replace(j, bears=odds, against=against, answer=True)
     return found
-
-
-def _answers(claim: str, members: Sequence[Judged], found: set[str]) -> set[str]:
-    """Ids of denials and doubts that name nothing themselves, but answer what a statement in `found` says: in the same sentence, or
-    pointing back to it ("The rumour is unfounded") from a few statements behind."""
-    more = set()
-    spoken = {j.unit.sentence for j in members if j.unit.statement.id in found}
-    topic = -10
-    for n, j in enumerate(members):
-        if j.unit.statement.id in found:
-            topic = n
-        elif j.apart is None and stances.rejects(j.unit):
-            back = n - topic <= _REACH and stances.points_back(claim, j.unit)
-            if back or j.unit.sentence in spoken:
-                more.add(j.unit.statement.id)
-                topic = n
-    return more
 
 
 def _share(odds: float) -> float:

@@ -42,7 +42,6 @@ _BRIEF = 25  # words of a sentence that says hardly more than one thing
 _PLAIN = 0.9  # how surely a negation right before a word of the claim, that is no name, bears on it
 _OPPOSITE = 0.95  # how surely the pair model must take a title against a claim that no word of it denies or negates
 _UNKNOWN = 0.9  # from here on the pair model takes a statement for another matter altogether
-_FRESH = 4  # new words of content in a statement that only answers another
 _MORE = ("just", "least", "merely", "only")  # behind "not"
 _MUCH = ("adequate", "clear", "due", "enough", "further", "prior", "proper", "sufficient", "valid")  # before what is missing
 AGAINST: frozenset[Stance] = frozenset({"denies", "doubts"})
@@ -95,17 +94,6 @@ def rejects(unit: Unit) -> bool:
 def turns(unit: Unit) -> bool:
     """Whether a statement rejects or negates something."""
     return rejects(unit) or (negated(unit.said) and not has("neutral", unit.said))
-
-
-def points_back(claim: str, unit: Unit) -> bool:
-    """Whether a statement points to something told before ("the rumour", "it", "she") and brings hardly a matter of its own: who denies
-    B has not denied A."""
-    if not has("referents", unit.said):
-        return False
-    known = set(content_words(claim)) | set(content_words(unit.context))
-    fresh = {w for w in content_words(unit.content) if w not in known}
-    cue = " ".join(unit.report.text[c.start : c.end] for c in unit.statement.cue)
-    return len(fresh) <= (0 if has("denial", cue) else _FRESH)
 
 
 def _negates(claim: str, said: str) -> float:

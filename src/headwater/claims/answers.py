@@ -1,0 +1,118 @@
+"""Statements that only answer what stands before them: denials and doubts that name nothing themselves ("The rumour is unfounded"), and
+confirmations ("It is true", "confirmed the account")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from headwater.claims import stances
+from headwater.claims.base import Unit
+from headwater.claims.words import content_words, found, has, listed, negated, pattern, stem, tokens
+from headwater.text import fold
+
+_REACH = 6  # statements back that an answer can go
+_FRESH = 4  # new words of content in a statement that only answers another
+_NEW = 1  # the same for one that confirms: "It's true, I saw it"
+_CLEAR = 0.5  # log odds from which a statement speaks of the claim clearly enough for an answer to it to do so
+_BRIEF = 14  # words of a confirmation
+
+
+class _Judged(Protocol):
+    """What is known of a statement before a claim (matching.Judged)."""
+
+    @property
+    def unit(self) -> Unit: ...
+    @property
+    def against(self) -> float: ...
+    @property
+    def apart(self) -> str | None: ...
+
+
+J = TypeVar("J", bound=_Judged)
+
+
+def rejects_or_confirms(unit: Unit) -> bool:
+    """Whether a statement may be an answer: it rejects something, or confirms something and names nothing."""
+    return stances.rejects(unit) or confirms(unit)
+
+
+def confirms(unit: Unit) -> bool:
+    """Whether a voice says only that something told before is so: "confirmed the report", "said that it was true", "stands by it"."""
+    if (
+        not unit.statement.chain
+        or len(tokens(unit.content)) > _BRIEF
+        or negated(unit.said)
+        or stances.rejects(unit)
+        or has("neutral", unit.said)
+    ):
+        return False
+    if has("truth", unit.content):
+        plain = pattern("truth").sub(" ", fold(unit.content))
+        return len(_fresh(unit, plain)) <= _NEW
+    if has("confirmation", _cue(unit)):
+        return has("referents", unit.content) and not _fresh(unit, unit.content)
+    if has("confirmation", unit.content):  # "I can confirm it"
+        plain = pattern("confirmation").sub(" ", fold(unit.content))
+        return has("referents", plain) and not _fresh(unit, plain)
+    return False
+
+
+def points_back(claim: str, unit: Unit) -> bool:
+    """Whether a statement points to something told before ("the rumour", "it", "she") and brings hardly a matter of its own: who denies
+    B has not denied A."""
+    if not has("referents", unit.said):
+        return False
+    known = set(content_words(claim)) | _pointers()
+    if has("denial", _cue(unit)):
+        return set(content_words(unit.content)) <= known
+    return len(set(content_words(_without_verdict(unit.content))) - known - set(content_words(unit.context))) <= _FRESH
+
+
+def bare(claim: str, unit: Unit) -> bool:
+    """Whether a statement has no word of content but what stands in the claim, points back, or says that something is so or is not."""
+    return set(content_words(_without_verdict(unit.content))) <= set(content_words(claim)) | _pointers()
+
+
+def answering(claim: str, members: Sequence[J], borne: set[str]) -> list[tuple[J, J]]:
+    """Which of a report's statements, in the order of the text, answer one that bears the claim (`borne`: ids), each with what it
+    answers: in the same sentence, or pointing back to it from a few statements behind."""
+    more: list[tuple[J, J]] = []
+    spoken = {j.unit.sentence: j for j in members if j.unit.statement.id in borne}
+    topic: J | None = None
+    at = -10
+    for n, j in enumerate(members):
+        if j.unit.statement.id in borne and j.bears >= _CLEAR:
+            topic, at = j, n
+        elif j.apart is not None or topic is None and j.unit.sentence not in spoken:
+            continue
+        elif stances.rejects(j.unit):
+            back = n - at <= _REACH and points_back(claim, j.unit)
+            if back or j.unit.sentence in spoken:
+                more.append((j, topic if back and topic is not None else spoken[j.unit.sentence]))
+                at = n
+        elif topic is not None and n - at <= _REACH and topic.against < 0.5 and confirms(j.unit):
+            more.append((j, topic))
+    return more
+
+
+def _without_verdict(content: str) -> str:
+    """What is said but that something is so, is not so, or is doubtful."""
+    left = fold(content)
+    for name in ("truth", "confirmation", "falsity", "denial", "doubt"):
+        left = pattern(name).sub(" ", left)
+    return left
+
+
+def _cue(unit: Unit) -> str:
+    return " ".join(unit.report.text[c.start : c.end] for c in unit.statement.cue)
+
+
+def _fresh(unit: Unit, words: str) -> set[str]:
+    """The words of content that neither point back nor stand in the sentence before."""
+    known = set(content_words(unit.context)) | _pointers() | {stem(w) for w in tokens(" ".join(found("referents", words)))}
+    return {w for w in content_words(words) if w not in known}
+
+
+def _pointers() -> frozenset[str]:
+    return frozenset(stem(w) for entry in listed("referents") for w in entry.split())
