@@ -172,15 +172,6 @@ def test_words_that_reject(said, rejects):
     assert stances.rejects(unit(said)) is rejects
 
 
-def test_a_bare_denial_points_back():
-    assert stances.points_back(CLAIM, unit("The rumour is unfounded."))
-    assert not stances.points_back(CLAIM, unit("Bridges are closed in winter."))
-
-
-def test_a_denial_of_another_matter_does_not():
-    assert not stances.points_back(CLAIM, unit("She denied a report that the council had paid the contractor twice for new street lamps."))
-
-
 @pytest.mark.parametrize(
     ("told", "title", "whole"),
     [

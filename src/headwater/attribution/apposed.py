@@ -1,8 +1,9 @@
 """The name that stands behind the description of an outlet or a body belongs to the source: "according to her local paper, the Dunmore
-Echo, she ...". The tagger often takes it for the beginning of what was said."""
+Echo, she ...". The tagger often takes it for the beginning of what was said, or for no part of anything."""
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from headwater.attribution.cast import Cast
@@ -12,21 +13,26 @@ from headwater.attribution.mentions import noun_kind
 from headwater.model import Span
 
 _BEFORE = re.compile(r",? (?:the )?")
+_LEFT = 12  # code points that a content must keep
 
 
 def take_names(cast: Cast, drafts: list[Draft]) -> None:
-    """Move names in apposition from the content of drafts to their source."""
+    """Give drafts the name in apposition behind their source, which their content loses where it had it."""
     for d in drafts:
-        if d.mode == "direct" or not d.source or not d.content:
+        if d.mode == "direct" or not d.source or not d.content or d.content[0].start < d.source[-1].end:
             continue
-        described = cast.text[d.source[-1].start : d.source[-1].end].rstrip(" ,").rsplit(" with ", 1)[-1]
+        source, content = d.source[-1], d.content[0]
+        described = cast.text[source.start : source.end].rstrip(" ,").rsplit(" with ", 1)[-1]
         if noun_kind(core_of(described)) not in ("outlet", "organisation") or any(c.isupper() for c in described):
             continue
-        for name in cast.scan.names:
-            between = cast.text[d.source[-1].end : name.start]
-            first = d.content[0]
-            if first.start <= name.start <= first.start + 4 and _BEFORE.fullmatch(between) and cast.text[name.end : name.end + 2] == ", ":
-                if first.end - name.end > 12:
-                    d.source = (*d.source[:-1], Span(d.source[-1].start, name.end))
-                    d.content = (Span(name.end + 2, first.end), *d.content[1:])
-                break
+        k = bisect.bisect_left(cast.scan.names, source.end, key=lambda n: n.start)
+        if k == len(cast.scan.names):
+            continue
+        name = cast.scan.names[k]
+        who = cast.at(name.start)
+        if not _BEFORE.fullmatch(cast.text, source.end, name.start) or cast.text[name.end : name.end + 2] != ", ":
+            continue
+        if who is None or cast.members[who].kind == "person" or content.start > name.end + 2 or content.end - name.end < _LEFT:
+            continue
+        d.source = (*d.source[:-1], Span(source.start, name.end))
+        d.content = (Span(name.end + 2, content.end), *d.content[1:])

@@ -427,6 +427,7 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
                 not lead
                 or (first.title and lead.casefold() == first.title.casefold())
                 or _LEADS_A_NAME.fullmatch(lead)
+                or (lead == "the" and reading.kind == "outlet")
                 or bodily in ("people", "office", "organisation", "outlet")
             )
             and re.match(r"['’\"”s]*(?: (?:who|that|said|says|told)\b|$)", text[first.end : m.end(1)].rstrip())

@@ -24,6 +24,8 @@ class _Judged(Protocol):
     @property
     def unit(self) -> Unit: ...
     @property
+    def bears(self) -> float: ...
+    @property
     def against(self) -> float: ...
     @property
     def apart(self) -> str | None: ...
@@ -84,7 +86,7 @@ def answering(claim: str, members: Sequence[J], borne: set[str]) -> list[tuple[J
     for n, j in enumerate(members):
         if j.unit.statement.id in borne and j.bears >= _CLEAR:
             topic, at = j, n
-        elif j.apart is not None or topic is None and j.unit.sentence not in spoken:
+        elif j.apart is not None or (topic is None and j.unit.sentence not in spoken):
             continue
         elif stances.rejects(j.unit):
             back = n - at <= _REACH and points_back(claim, j.unit)

@@ -25,8 +25,9 @@ class Settings:
     the three nearest of all reports, less `behind`, and never under `floor`. The report's other statements bear it from `accepted` on,
     and no further than `beside` below its nearest. What a voice says bears it from `voice` on in a report of up to three voices, and from
     `crowd` more for each time their number grows by a factor of e. What only answers another statement bears it as surely as that one, up
-    to `answer`. The more statements a set has, the more of them come near a claim by
-    chance: each loses `many` for each time their number grows by a factor of e beyond 60, and gains as much where there are fewer.
+    to `answer`; what denies or negates something, and is more likely than not to speak of the claim, bears it from `turning` lower on. The
+    more statements a set has, the more of them come near a claim by chance: each loses `many` for each time their number grows by a factor
+    of e beyond 60, and gains as much where there are fewer.
     `suggested`: from here on a statement that bears nothing is shown beside the claim, `near` of them at most. `read`: the statements
     nearest to the claim, which the quick pair model reads; `again`: those of them that the close one reads again. `shared`: closeness in
     [0, 1] from which statements may say the same when claims are looked for; `claims`: most claims found without being asked.
@@ -40,6 +41,7 @@ class Settings:
     voice: float = 0.0
     crowd: float = 1.0
     answer: float = 1.0
+    turning: float = 0.5
     many: float = 0.45
     suggested: float = -2.5
     read: Reach = Reach(96, 4)

@@ -207,8 +207,8 @@ def _split(
     """The statements that bear the claim, with their stances, and those near it, with the reason."""
     accepted = _accepted(claim, judged, voices, settings)
     borne, near = [], []
-    for j in judged:
-        j = accepted.get(j.unit.statement.id, j)  # noqa: PLW2901
+    for judgement in judged:
+        j = accepted.get(judgement.unit.statement.id, judgement)
         stance = stances.of_statement(claim, j.unit, j.against)
         if j.unit.statement.id in accepted and stance is not None:
             borne.append((j, stance))
@@ -238,15 +238,21 @@ def _accepted(claim: str, judged: Sequence[Judged], voices: Mapping[str, int], s
     replies = stances.turns if stances.turned(claim) else stances.rejects
     for report, members in _grouped(judged).items():
         crowd = settings.voice + settings.crowd * math.log(max(voices.get(report, 0), _ALONE) / _ALONE)
-        members = [j for j in members if not j.unit.statement.chain or j.bears >= crowd or replies(j.unit) or answers.confirms(j.unit)]
-        best = max((j.bears for j in members if j.apart is None), default=-math.inf)
+        # What denies or negates is worded further from the claim than what repeats it.
+        turning = {j.unit.statement.id for j in members if stances.turns(j.unit)}
+        near = {j.unit.statement.id: _lifted(j, settings) if j.unit.statement.id in turning else j.bears for j in members}
+        members = [
+            j
+            for j in members
+            if not j.unit.statement.chain or near[j.unit.statement.id] >= crowd or replies(j.unit) or answers.confirms(j.unit)
+        ]
+        best = max((near[j.unit.statement.id] for j in members if j.apart is None), default=-math.inf)
         if best < bar:
             continue
-        # What denies or negates is worded further from the claim than what repeats it.
         low = max(settings.accepted, bar)
         least = min(best, max(low, best - settings.beside))
         borne = {
-            j.unit.statement.id: j for j in members if j.apart is None and (j.bears >= least or (j.bears >= low and stances.turns(j.unit)))
+            i: j for j in members if j.apart is None and (near[i := j.unit.statement.id] >= least or (j.bears >= low and i in turning))
         }
         found |= borne
         for j, topic in answers.answering(claim, members, set(borne)):
@@ -254,6 +260,11 @@ def _accepted(claim: str, judged: Sequence[Judged], voices: Mapping[str, int], s
             odds = max(j.bears, min(topic.bears, settings.answer)) if answers.bare(claim, j.unit) else j.bears
             found[j.unit.statement.id] = replace(j, bears=odds, against=against, answer=True)
     return found
+
+
+def _lifted(j: Judged, settings: Settings) -> float:
+    """The log odds at which a denial or a negation is taken for one of the claim."""
+    return j.bears + settings.turning if j.bears >= 0.0 else j.bears
 
 
 def _share(odds: float) -> float:
