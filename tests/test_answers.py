@@ -93,3 +93,12 @@ def test_only_an_answer_without_a_matter_of_its_own_is_bare():
     assert answers.bare(CLAIM, unit("confirmed the account", "confirmed"))
     assert answers.bare(CLAIM, unit("the bridge was never closed, it is a lie"))
     assert not answers.bare(CLAIM, unit("that is a lie spread by lorry drivers"))
+
+
+def test_the_allegation_is_the_last_one_told():
+    other = Told(unit("the road tax had been stolen", n=3))
+    answer = Told(unit("has rejected the allegation", "has rejected", n=5))
+    told = [TOPIC, other, answer]
+    borne = {TOPIC.unit.statement.id}
+    assert answers.answering(CLAIM, [TOPIC, answer], borne, told) == []
+    assert answers.answering(CLAIM, [TOPIC, answer], borne, [TOPIC, answer]) == [(answer, TOPIC)]

@@ -55,6 +55,23 @@ def test_whoever_disowns_a_word_that_is_a_denial_is_against_it():
 
 
 @pytest.mark.parametrize(
+    ("said", "claim", "expected"),
+    [
+        ("The mate was awake and at his post.", "The mate of the ferry was asleep.", "denies"),
+        ("The mate was not awake.", "The mate of the ferry was asleep.", "reports"),
+        ("He was asleep, not awake.", "The mate of the ferry was asleep.", "reports"),
+        ("She lay awake for hours.", "The mate of the ferry was asleep.", "reports"),
+        ("The mill was open all day.", "The mill in Orsa was closed on Friday.", "denies"),
+        ("The log shows no sign of the engine failure.", "The ferry's engine failed.", "denies"),
+        ("There was not the slightest trace of poison in it.", "The well at Orsa held poison.", "denies"),
+        ("There were no signs up, and the engine failed.", "The ferry's engine failed.", "reports"),
+    ],
+)
+def test_a_state_that_excludes_the_claims_and_no_sign_of_it_deny_it(said, claim, expected):
+    assert stance(said, LIKELY_FOR, claim=claim) == expected
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "The bridge at Lindmoor was closed on Monday.",

@@ -56,6 +56,8 @@ def antecedent(cast: Cast, label: str, noun: str, plural: bool, at: int) -> int 
     best: tuple[int, int, int] | None = None
     if (parent := _parent(cast, noun, at, len(label))) is not None:
         return parent
+    if bare and noun in ("man", "woman") and (unnamed := _unnamed_subject(cast, noun, at)) is not None:
+        return unnamed
     for mention in reversed(cast.recent(at)):
         member = cast.members[mention.who]
         if member.kind == "organisation" and not member.nouns and _only_placed(cast, mention.who):
@@ -91,7 +93,8 @@ def antecedent(cast: Cast, label: str, noun: str, plural: bool, at: int) -> int 
         many = [m.who for m in cast.recent(at) if cast.members[m.who].plural and cast.members[m.who].kind == "anonymous"]
         return many[-1] if many else None
     owned = re.match(r"(?:his|her|their|our|my|your)\b", label, re.IGNORECASE)  # "her manager" is not she
-    if best is None and not plural and not owned and not of_a_thing(label) and noun_kind(noun) in ("people", "office"):
+    # "The coast guard" is no guard.
+    if best is None and not plural and not owned and not of_a_thing(label) and noun_kind(label) in ("people", "office"):
         return _only_person(cast, noun, at)
     return best[2] if best else None
 
@@ -109,6 +112,21 @@ def _just_before(cast: Cast, at: int, sentences: int) -> list[Mention]:
     """The mentions outside quotations in so many sentences before the one of `at`."""
     here = cast.sentence_of(at)
     return [m for m in cast.recent(at) if here - sentences <= m.sentence < here and not m.quoted]
+
+
+def _unnamed_subject(cast: Cast, noun: str, at: int) -> int | None:
+    """ "A crew member said the mate had slept. ... the man told the Post": whom a sentence just before begins with, where he has no name;
+    a named person is seldom called "the man"."""
+    gender = "f" if noun == "woman" else "m"
+    here = cast.sentence_of(at)
+    for number in (here, here - 1, here - 2):
+        first = next((m for m in cast.recent(at) if m.sentence == number and m.subject and not m.quoted), None)
+        if first is None:
+            continue
+        member = cast.members[first.who]
+        fits = member.kind in ("person", "anonymous") and not member.name and not member.plural and member.gender in (gender, None)
+        return first.who if fits and not topics.contradicts(member, noun) else None
+    return None
 
 
 def _bare_firm(cast: Cast, noun: str, at: int) -> int | None:

@@ -9,7 +9,7 @@ import re
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft
 from headwater.attribution.heads import core_of
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.mentions import Name, noun_kind
 from headwater.model import Span
 
 _BEFORE = re.compile(r",? (?:the )?")
@@ -19,20 +19,28 @@ _LEFT = 12  # code points that a content must keep
 def take_names(cast: Cast, drafts: list[Draft]) -> None:
     """Give drafts the name in apposition behind their source, which their content loses where it had it."""
     for d in drafts:
-        if d.mode == "direct" or not d.source or not d.content or d.content[0].start < d.source[-1].end:
+        if d.mode == "direct" or not d.source or not d.content:
             continue
         source, content = d.source[-1], d.content[0]
         described = cast.text[source.start : source.end].rstrip(" ,").rsplit(" with ", 1)[-1]
-        if noun_kind(core_of(described)) not in ("outlet", "organisation") or any(c.isupper() for c in described):
-            continue
         k = bisect.bisect_left(cast.scan.names, source.end, key=lambda n: n.start)
-        if k == len(cast.scan.names):
+        if k == len(cast.scan.names) or not described or any(c.isupper() for c in described):
             continue
-        name = cast.scan.names[k]
-        who = cast.at(name.start)
-        if not _BEFORE.fullmatch(cast.text, source.end, name.start) or cast.text[name.end : name.end + 2] != ", ":
+        name, kind = cast.scan.names[k], noun_kind(core_of(described))
+        if kind is None or not _BEFORE.fullmatch(cast.text, source.end, name.start):
             continue
-        if who is None or cast.members[who].kind == "person" or content.start > name.end + 2 or content.end - name.end < _LEFT:
-            continue
-        d.source = (*d.source[:-1], Span(source.start, name.end))
-        d.content = (Span(name.end + 2, content.end), *d.content[1:])
+        if d.content[-1].end <= source.start:
+            # "..., according to a councillor, Marta Ruiz."
+            if cast.text[source.end] == "," and re.match(r"[.;)\n]|$", cast.text[name.end : name.end + 1]):
+                d.source = (*d.source[:-1], Span(source.start, name.end))
+        elif source.end <= content.start and _opens(cast, name, content, kind):
+            d.source = (*d.source[:-1], Span(source.start, name.end))
+            d.content = (Span(name.end + 2, content.end), *d.content[1:])
+
+
+def _opens(cast: Cast, name: Name, content: Span, kind: str) -> bool:
+    """Whether the name of an outlet or a body stands between its description and what is said."""
+    who = cast.at(name.start)
+    if kind not in ("outlet", "organisation") or who is None or cast.members[who].kind == "person":
+        return False
+    return cast.text[name.end : name.end + 2] == ", " and content.start <= name.end + 2 and content.end - name.end >= _LEFT

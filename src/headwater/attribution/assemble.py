@@ -28,6 +28,7 @@ from headwater.attribution import (
     papers,
     plain,
     quotings,
+    raised,
     refusals,
     rescue,
     reveal,
@@ -101,6 +102,7 @@ class Assembly:
         if self.writer is not None:
             self.drafts = [d for d in self.drafts if not self._framed(d.source or d.cue)]
         rescue.whole_sentences(self.cast, self.drafts)
+        rescue.whole_clauses(self.cast, self.drafts)
         rescue.labelled_quotations(self.cast, self.drafts)
         rescue.whole_quotations(self.cast, self.drafts)
         apposed.take_names(self.cast, self.drafts)
@@ -122,6 +124,7 @@ class Assembly:
         self.drafts += eyes.found(self.cast, self.drafts)
         plain.point_back(self.cast, self.drafts)
         self.drafts += carried.found(self.cast, self.drafts)
+        self.drafts += raised.found(self.cast, self.drafts)
         self.drafts += plain.agreeing(self.cast, self.drafts)
         self._refusals()
         self.drafts = [d for d in self.drafts if not self._reason_cited(d)]

@@ -65,6 +65,8 @@ _BEFORE = re.compile(
     r"|recent)\s+)*(?:[\w’'-]+\s+){0,5}?[\"“'‘]?$",
     re.IGNORECASE,
 )
+# "told the Gazette that the Orla Star had": the name opens what was told.
+_OPENS_CLAUSE = re.compile(r"\b(?:told|said|says|wrote)\b.*\bthat (?:the |an? )?[\"“'‘]?$", re.IGNORECASE)
 # "told the press conference", "in the press room": the noun that follows says what it is.
 _NO_PRESS = re.compile(
     r"[ -](?:conferences?|briefings?|releases?|offices?|officers?|rooms?|packs?|secretar(?:y|ies)|gallery|corps|box|pass)\b"
@@ -137,6 +139,8 @@ def in_text(cast: Cast) -> list[Credit]:
         follow = _AFTER.match(after) or _LISTED.match(after)
         if follow and follow.group().startswith(",") and not m.subject:
             follow = None  # "Lund, who hopes to land a show on MTV, says": the verb is hers
+        if cue and _OPENS_CLAUSE.search(cue.group()):
+            cue = None
         if not cue and not follow:
             continue
         if follow and re.match(r"\s+staff\b", after) and "contribut" in after:

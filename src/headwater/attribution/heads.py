@@ -430,7 +430,7 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
                 or (lead == "the" and reading.kind == "outlet")
                 or bodily in ("people", "office", "organisation", "outlet")
             )
-            and re.match(r"['’\"”s]*(?: (?:who|that|said|says|told)\b|$)", text[first.end : m.end(1)].rstrip())
+            and re.match(r"['’\"”s]*(?: (?:who|that|said|says|told)\b|[.!?]?$)", text[first.end : m.start(1) + len(segment)])
         ):
             role = None if one else re.sub(r"^(?:his|her|their|its) ", "", _ARTICLE.sub("", reading.label), flags=re.IGNORECASE)
             by_trade = reading.noun in _TRADES and fold(first.text).split()[0] in lexicon.words("male_names") | lexicon.words(

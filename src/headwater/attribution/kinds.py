@@ -202,6 +202,11 @@ PRINTING = re.compile(
     r"|podcast|programme|program|station|channel|bulletin|journal|daily|weekly|column|broadcaster)s?$",
     re.IGNORECASE,
 )
+# What ships alone do.
+_SAILS = re.compile(
+    r"(?:, which)? (?:(?:has|had|was|is|were) )?(?:run aground|ran aground|sank\b|sunk\b|capsized|foundered|docked|berthed|moored|anchored"
+    r"|set sail|sails?\b|sailed|listed to|keeled over|took on water|went down off|ran onto)"
+)
 # "Vantor said it would", but "Holt said it was raining"; "Kestria had told its allies".
 _SAYS_IT = re.compile(
     r" (?:has |had |later |also )*(?:(?:said|says|announced|confirmed|denied|warned|insisted) (?:that )?"
@@ -319,6 +324,9 @@ def _nouns_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
     if _OUTLET_NOUNS.match(after) and not n.text.isupper():
         out["outlet"] += 1.6
     m = _BEFORE_NOUN.search(before)
+    if (m and {fold(m.group(1)), fold(m.group(1)).split()[-1]} & lexicon.words("craft")) or _SAILS.match(after):
+        out["organisation"] += 4  # "the tanker Orla Star": a thing, of which those on board or its owners may speak
+        return
     if m and (kind := noun_kind(m.group(1))):
         bare = _OPENS_BARE.search(before)  # "Human rights group Open Cell"
         # "The rebel Upland Front" is a body, whatever its members are.

@@ -31,6 +31,7 @@ _APART = r"(?:, [^,;:“”\"\n]{3,70},)?"
 _WHO = rf"(?P<np>{_NP}){_APART}"
 _SAYS = rf"(?P<cue>{_HAS}(?:{_SAID}))\b"
 _HAVE_IT = rf"(?P<cue>{_HAS}(?:{_SAID}|informed|notified|described|put it)|puts? it|have it|has it|describes? it)\b"
+_WHOM = r"(?:(?!(?:that|of|about|how)\b)[\w’'&.-]+)(?: (?!(?:that|of|about|how)\b)[\w’'&.-]+){0,7}?"
 _TAIL, _END = r"[^,;:“”\"\n]{0,70}", r"[.!?]*\s*$"
 # "..., the mayor maintained at the hearing", but not "..., the mayor maintained a lead": what comes behind tells when, where or to whom.
 _OBJECT = re.compile(
@@ -61,8 +62,10 @@ _PATTERNS = tuple(
         # The manager put it at 3,000 bottles.
         rf"{_WHO} (?P<cue>{_HAS}(?:puts?|estimate[sd]?)) (?P<content>(?:it|them|(?:the|its|his|her|their) [^.,;:“”\"\n]{{2,60}}?)"
         rf" at (?:[a-z]+ ){{0,3}}?(?:[£$€]?\d|(?:{_COUNTED})\b)[^“”\"\n]*?){_END}",
+        # Hans Wold, the head of the board, told broadcaster KTV that a first reading showed no loss of power.
+        rf"{_WHO} {_SAYS}(?: {_WHOM})? (?P<content>that [^“”\"\n]{{15,}}?){_END}",
         # Three guards told the Dispatch of men licking the bars.
-        rf"{_WHO} (?P<cue>{_HAS}told) {_NP} (?P<content>(?:of|about|how) [^“”\"\n]{{15,}}?){_END}",
+        rf"{_WHO} (?P<cue>{_HAS}told) {_WHOM} (?P<content>(?:of|about|how) [^“”\"\n]{{15,}}?){_END}",
     )
 )
 # What opens another clause is no speaker's phrase: "..., when the minister said so", "..., which the court found".

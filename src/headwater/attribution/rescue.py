@@ -180,3 +180,16 @@ def whole_sentences(cast: Cast, drafts: list[Draft]) -> None:
             d.content = (Span(d.content[0].start, end),)
         elif len(d.content) > 1 and d.content[-1].end <= end + 1 and not inside:
             d.content = (Span(d.content[0].start, d.content[-1].end),)
+
+
+_THAT = re.compile(r"(?: [^,;:.“”\"\n]{1,60}?)?(?P<lost> that [^,;:.“”\"\n]{2,90} ?)")
+
+
+def whole_clauses(cast: Cast, drafts: list[Draft]) -> None:
+    """ "told Radio Sund that a first reading showed no loss of power": the content begins at "that", where the tagger began later."""
+    for d in drafts:
+        if d.mode != "indirect" or not d.cue or not d.content or d.content[0].start <= d.cue[-1].end:
+            continue
+        m = _THAT.fullmatch(cast.text, d.cue[-1].end, d.content[0].start)
+        if m is not None:
+            d.content = (Span(m.start("lost") + 1, d.content[0].end), *d.content[1:])

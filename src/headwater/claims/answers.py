@@ -76,9 +76,10 @@ def bare(claim: str, unit: Unit) -> bool:
     return set(content_words(_without_verdict(unit.content))) <= set(content_words(claim)) | _pointers()
 
 
-def answering(claim: str, members: Sequence[J], borne: set[str]) -> list[tuple[J, J]]:
+def answering(claim: str, members: Sequence[J], borne: set[str], told: Sequence[J] = ()) -> list[tuple[J, J]]:
     """Which of a report's statements, in the order of the text, answer one that bears the claim (`borne`: ids), each with what it
-    answers: in the same sentence, or pointing back to it from a few statements behind."""
+    answers: in the same sentence, or pointing back to it from a few statements behind. "The allegation" is the last one that was told:
+    `told` are all of the report's statements that were read."""
     more: list[tuple[J, J]] = []
     spoken = {j.unit.sentence: j for j in members if j.unit.statement.id in borne}
     topic: J | None = None
@@ -89,13 +90,26 @@ def answering(claim: str, members: Sequence[J], borne: set[str]) -> list[tuple[J
         elif j.apart is not None or (topic is None and j.unit.sentence not in spoken):
             continue
         elif stances.rejects(j.unit):
-            back = n - at <= _REACH and points_back(claim, j.unit)
+            back = n - at <= _REACH and points_back(claim, j.unit) and not _of_another(j, topic, borne, told)
             if back or j.unit.sentence in spoken:
                 more.append((j, topic if back and topic is not None else spoken[j.unit.sentence]))
                 at = n
-        elif topic is not None and n - at <= _REACH and topic.against < 0.5 and confirms(j.unit):
+        elif topic is None or n - at > _REACH or topic.against >= 0.5 or not confirms(j.unit):
+            continue
+        elif not _of_another(j, topic, borne, told):
             more.append((j, topic))
     return more
+
+
+def _of_another(answer: J, topic: J | None, borne: set[str], told: Sequence[J]) -> bool:
+    """Whether an answer to "the allegation" stands behind what somebody else is said to have said of another matter, later than `topic`."""
+    if topic is None or not has("charges", answer.unit.content):
+        return False
+    return any(
+        topic.unit.at.end <= j.unit.at.start and j.unit.at.end <= answer.unit.at.start
+        for j in told
+        if j.unit.statement.mode != "own" and j.unit.statement.id not in borne and not stances.turns(j.unit)
+    )
 
 
 def _without_verdict(content: str) -> str:

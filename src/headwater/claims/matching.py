@@ -236,14 +236,14 @@ def _accepted(claim: str, judged: Sequence[Judged], voices: Mapping[str, int], s
     bar = max(settings.floor, settings.of_best * sum(open_) / max(1, len(open_)) - settings.behind)
     found: dict[str, Judged] = {}
     replies = stances.turns if stances.turned(claim) else stances.rejects
-    for report, members in _grouped(judged).items():
+    for report, told in _grouped(judged).items():
         crowd = settings.voice + settings.crowd * math.log(max(voices.get(report, 0), _ALONE) / _ALONE)
         # What denies or negates is worded further from the claim than what repeats it.
-        turning = {j.unit.statement.id for j in members if stances.turns(j.unit)}
-        near = {j.unit.statement.id: _lifted(j, settings) if j.unit.statement.id in turning else j.bears for j in members}
+        turning = {j.unit.statement.id for j in told if stances.turns(j.unit)}
+        near = {j.unit.statement.id: _lifted(j, settings) if j.unit.statement.id in turning else j.bears for j in told}
         members = [
             j
-            for j in members
+            for j in told
             if not j.unit.statement.chain or near[j.unit.statement.id] >= crowd or replies(j.unit) or answers.confirms(j.unit)
         ]
         best = max((near[j.unit.statement.id] for j in members if j.apart is None), default=-math.inf)
@@ -255,7 +255,7 @@ def _accepted(claim: str, judged: Sequence[Judged], voices: Mapping[str, int], s
             i: j for j in members if j.apart is None and (near[i := j.unit.statement.id] >= least or (j.bears >= low and i in turning))
         }
         found |= borne
-        for j, topic in answers.answering(claim, members, set(borne)):
+        for j, topic in answers.answering(claim, members, set(borne), told):
             against = j.against if stances.rejects(j.unit) else 0.0
             odds = max(j.bears, min(topic.bears, settings.answer)) if answers.bare(claim, j.unit) else j.bears
             found[j.unit.statement.id] = replace(j, bears=odds, against=against, answer=True)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from headwater.claims import pair
 from headwater.claims.base import Unit
 from headwater.claims.numbers import Number
-from headwater.claims.words import content_words, found, has, listed, names, negated, pattern, stem, tokens
+from headwater.claims.words import content_words, found, has, listed, names, negated, opposites, pattern, stem, tokens
 from headwater.model import Stance
 from headwater.text import fold
 
@@ -26,6 +26,10 @@ _TOLD = re.compile(
 )
 # What stands before "false" where it is said of something.
 _STATED = re.compile(r"\b(?:is|are|was|were|be|been|being|as|called|proved)(?: [a-z]+){0,3} $")
+_BEING = frozenset("am are be been being found is kept left remained stayed still was were 's".split())
+_NO_SIGN = re.compile(
+    r"\b(no|not|without|nor|n't)((?: (?:any|a|the|single|least|slightest))*) (?:hints?|indications?|records?|signs?|traces?) of\b", re.I
+)
 _CLAUSE = re.compile(r"[,;:.!?—–]\s")
 # A doubt or a denial that is taken back: "there is no doubt that", "it can hardly be doubted", "nobody disputes".
 _CERTAIN = re.compile(
@@ -78,9 +82,11 @@ def against(claim: str, unit: Unit, p: NDArray[np.float32]) -> float:
         negation = 0.8 if negated(said) and len(tokens(said)) <= _BRIEF else 0.0
         mixed = 0.6 * score + 0.4 * (1.0 - max(words, negation))
         return max(mixed, 0.6) if _disowns(said) else mixed
-    mixed = 0.55 * score + 0.45 * words
-    # A plain negation of the claim's own verb ("did not sink") outweighs a model that overlooks it, and so does "the figure is not ours".
-    plain = words == _PLAIN and not denies
+    contrary = _contrary(claim, said)
+    mixed = 0.55 * score + 0.45 * max(words, _PLAIN if contrary else 0.0)
+    # A plain negation of the claim's own verb ("did not sink") outweighs a model that overlooks it, and so do "the figure is not ours" and
+    # "he was awake" of one who is said to have been asleep.
+    plain = (words == _PLAIN and not denies) or contrary
     # Where the model takes a bare denial for another matter ("called it a tale"), it knows nothing of it.
     bare = words == 1.0 and float(p[pair.OTHER]) >= _UNKNOWN
     return max(mixed, 0.6) if plain or bare or _disowns(said) else mixed
@@ -103,7 +109,7 @@ def _negates(claim: str, said: str) -> float:
     itself ("fired without a warning": "there was no warning")."""
     wanted, said_of = _negatable(claim)
     best = 0.0
-    for clause in _CLAUSE.split(said):
+    for clause in _CLAUSE.split(_NO_SIGN.sub(r"\1", said)):
         plain = tokens(clause)
         for i in _negators(plain):
             ahead = plain[i + 1 : i + 7]
@@ -124,6 +130,21 @@ def _negatable(claim: str) -> tuple[frozenset[str], frozenset[str]]:
             ahead = [w for w in words[i + 1 : i + 5] if w not in listed("stopwords")]
             wanted -= {stem(w) for w in ahead[:2]}
     return frozenset(wanted), frozenset(wanted - {stem(n) for n in names(claim)})
+
+
+def _contrary(claim: str, said: str) -> bool:
+    """Whether a statement says of something that it was in a state that excludes the claim's ("was awake": "was asleep"), and has not the
+    claim's own word beside it."""
+    excluded = opposites("states")
+    asked = {word for word in tokens(claim) if word in excluded} if not turned(claim) else set()
+    for clause in _CLAUSE.split(said) if asked else ():
+        plain = tokens(clause)
+        for at, word in enumerate(plain):
+            mine = {w for w in asked if word in excluded[w]}
+            was = any(w in _BEING for w in plain[max(0, at - 3) : at])
+            if mine and was and not mine & set(tokens(said)) and not any(i < at for i in _negators(plain)):
+                return True
+    return False
 
 
 def _had(claim: str, said: str) -> bool:

@@ -68,9 +68,9 @@ def listed_irregular() -> dict[str, str]:
 
 
 @cache
-def opposites() -> dict[str, frozenset[str]]:
-    """Words and their opposites, from data/claims/opposites.txt (lines "old new")."""
-    pairs = [entry.split(" ", 1) for entry in listed("opposites")]
+def opposites(name: str = "opposites") -> dict[str, frozenset[str]]:
+    """Words and their opposites, from data/claims/<name>.txt (lines "old new")."""
+    pairs = [entry.split(" ", 1) for entry in listed(name)]
     return {word: frozenset(other for w, other in pairs if w == word) for word, _ in pairs}
 
 

@@ -1,0 +1,78 @@
+"""Who first made a claim, told in a sentence of its own: "The allegation was first made by a former clerk in the Dunmore Echo."
+
+What was claimed is told in the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from headwater.attribution import chains
+from headwater.attribution.cast import Cast
+from headwater.attribution.drafts import LONGEST, Draft
+from headwater.attribution.mentions import noun_kind
+from headwater.attribution.plain import told_before
+from headwater.attribution.rescue import SCORE
+from headwater.model import Span
+
+_WHAT = (
+    r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch|[Bb]oth)(?: [a-z-]+){0,2}? (?:accounts?|accusations?|allegations?|assertions?"
+    r"|charges?|claims?|details|figures?|idea|information|news|number|reports?|rumou?rs?|stor(?:y|ies)|suggestions?|theory|tip(?:-off)?|version)"
+    r"(?: of [\d,.]+| about [\w’'-]+(?: [\w’'-]+){0,3})?"
+)
+_FIRST = r"(?:(?:already|also|apparently|both|first|initially|later|originally|previously) )*"
+_MADE = (
+    r"advanced|aired|disclosed|floated|given|lev?elled|leveled|made|passed on|posted|provided|published|put about|put forward|raised"
+    r"|reported|revealed|set out|spread|supplied|voiced"
+)
+_RAISED = re.compile(
+    rf"{_WHAT} (?P<cue>(?:was|were|is|are|has been|have been|had been) {_FIRST}(?:{_MADE}) {_FIRST}(?:(?:last|on|in) \w+ )?by"
+    rf"|{_FIRST}(?:came|comes|stemmed|stems|originate[sd]?) {_FIRST}(?:from|with)) (?P<np>[^;:“”\"\n]{{3,160}})"
+)
+_ENDS = re.compile(
+    r",? (?:in (?:an?|the|his|her|their|its|[A-Z])|on (?:the|[A-Z])|to (?:the )?[A-Z]|who\b|which\b|when\b|after\b|during\b|at an?\b)|[.!]"
+)
+_NOBODY = re.compile(r"(?:an? |the )?(?:[a-z-]+ )?(?:mistake|error|desire|need|fear|fact|idea|place|time|position|wish)\b")
+_CLAIMED = re.compile(
+    r"\b(?:accusations?|allegations?|claims?|charges?|reports?|rumou?rs?|suggestions?)(?:,? [\w ]{2,30})? (?=that (?:[\w’'-]+ ){2})"
+)
+
+
+def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """Drafts for those who are said to have made the claim that the sentence before tells."""
+    more: list[Draft] = []
+    for number, s in enumerate(cast.sentences):
+        if s.end - s.start > LONGEST or cast.quoted(s.start) or (m := _RAISED.match(cast.text, s.start, s.end)) is None:
+            continue
+        end = _ENDS.search(cast.text, m.start("np"), s.end)
+        source = Span(m.start("np"), end.start() if end else s.end)
+        if not _somebody(cast, source) or any(_meets(d, source) for d in drafts):
+            continue
+        content = _claimed(cast, told_before(cast, drafts, number))
+        if content:
+            made = Draft((source,), (Span(*m.span("cue")),), content, "indirect", SCORE)
+            heard = chains.outlet_in(cast, Span(source.end, s.end)) if source.end < s.end else None
+            if heard is not None:
+                made.over.append(heard)
+            more.append(made)
+    return more
+
+
+def _meets(d: Draft, source: Span) -> bool:
+    return any(x.start < source.end and source.start < x.end for x in d.source)
+
+
+def _somebody(cast: Cast, source: Span) -> bool:
+    words = cast.text[source.start : source.end]
+    if _NOBODY.match(words) or source.end - source.start < 3:
+        return False
+    named = any(source.start <= n.start and n.end <= source.end for n in cast.scan.names)
+    return named or noun_kind(words.split(",")[0].split(" of ")[0]) is not None
+
+
+def _claimed(cast: Cast, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Of "police are looking into claims that she took money", what is claimed."""
+    if len(content) != 1:
+        return content
+    m = _CLAIMED.search(cast.text, content[0].start, content[0].end)
+    return (Span(m.end(), content[0].end),) if m else content

@@ -1,0 +1,82 @@
+"""Who first made a claim; ships are no outlets; the man, the coast guard; names in apposition where a paragraph ends."""
+
+import pytest
+
+from headwater.attribution import attribute_text
+
+LEAD = "The town of Orsa was quiet on Friday.\n\n"
+
+
+def told(text):
+    text = LEAD + text
+    done = attribute_text(text)
+    labels = {v.id: v.label for v in done.voices}
+    said = [s for s in done.statements if s.mode != "own" and s.content]
+    return [([labels[v] for v in s.chain], " ".join(text[slice(*c)] for c in s.content)) for s in said]
+
+
+def test_who_first_made_a_claim_made_it():
+    found = told(
+        "Police are looking into claims that the mate had fallen asleep, Radio Sund reported. The claim was first made by an unnamed crew"
+        " member in the newspaper Dunmore Echo."
+    )
+    assert (["an unnamed crew member", "Dunmore Echo"], "that the mate had fallen asleep") in found
+
+
+def test_who_raised_it_with_a_name_behind():
+    found = told("The bridge is to be sold, a council worker said. The allegation was first raised by a resident, Pia Moll.")
+    assert (["Pia Moll"], "The bridge is to be sold") in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge is to be sold. The idea came from a desire to save money.",
+        "The lamps are new. The report was given a prize by the jury.",
+    ],
+)
+def test_what_nobody_raised(text):
+    assert [chain for chain, _ in told(text) if chain and chain[0] not in ("jury",)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour master Olav Brekke told the Dunmore Echo that the Orla Star had been warned twice.",
+        "The tanker Orla Star hit a reef, the coast guard said. The Orla Star had been warned twice, police reported.",
+        "The log of the tanker Orla Star shows no fault, investigators said.",
+    ],
+)
+def test_a_ship_is_no_outlet(text):
+    assert not any("Orla Star" in chain for chain, _ in told(text))
+
+
+def test_a_paper_of_that_name_is_one():
+    assert any("Orla Star" in chain for chain, _ in told("The mayor has resigned, the Orla Star reported on Friday."))
+
+
+def test_the_man_is_the_one_without_a_name():
+    found = told(
+        "Harbour master Olav Brekke said the ship was late. A crew member said the mate had slept. “He was in the chair,” the man told"
+        " reporters."
+    )
+    assert found[-1][0][0] == "A crew member"
+
+
+def test_the_coast_guard_is_no_guard():
+    found = told("Harbour master Olav Brekke said the ship was late.\n\nThe coast guard said it had seen a slick.")
+    assert found[-1][0] == ["coast guard"]
+
+
+@pytest.mark.parametrize("end", ["", "\n\nIt opened on Monday.", " It opened on Monday."])
+def test_a_name_in_apposition_closes_a_paragraph(end):
+    found = told("The bridge was closed for a week, according to a local councillor, Marta Ruiz." + end)
+    assert found[0] == (["Marta Ruiz"], "The bridge was closed for a week")
+
+
+def test_what_was_told_begins_with_that():
+    text = (
+        "The recorder shows no sign of the failure that its owner has blamed, Norwegian investigators said on Tuesday.\n\nHans Wold, the"
+        " head of the Accident Board, told broadcaster KTV that a first reading showed no loss of power before the ship hit the reef."
+    )
+    assert (["Hans Wold", "KTV"], "that a first reading showed no loss of power before the ship hit the reef") in told(text)
