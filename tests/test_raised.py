@@ -28,6 +28,21 @@ def test_who_raised_it_with_a_name_behind():
     assert (["Pia Moll"], "The bridge is to be sold") in found
 
 
+def test_claims_first_reported_by_a_paper_stand_in_the_paragraph_before():
+    found = told("Ida Hale is alleged to have taken two trips to the coast.\n\nThe claims were first reported by the Corran Post.")
+    assert (["Corran Post"], "Ida Hale is alleged to have taken two trips to the coast") in found
+
+
+def test_one_of_a_bodys_people_is_no_body():
+    text = (
+        "A council planning chairman has denied taking free holidays.\n\nIda Hale is said to have flown twice.\n\nMrs Hale told Radio Sund"
+        " that she had paid."
+    )
+    done = attribute_text(text)
+    labels = {v.id: v.label for v in done.voices}
+    assert [labels[s.chain[0]] for s in done.statements if s.chain] == ["Ida Hale", "Ida Hale"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -149,6 +149,16 @@ def _heading(text: str, start: int, end: int) -> bool:
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 
+# What stands between a body and the noun for one of its people: "a council planning chairman", "the club fitness coach".
+_DEPARTMENTS = frozenset(
+    "academy audit banking betting board boxing branch budget building care catering cleaning cricket cycling dog education engineering"
+    " environment farming finance fire fishing fitness football health heritage highways housing investment kitchen legal licensing"
+    " maintenance marketing media mining music night nursing parking parks payroll personnel planning policing policy press procurement"
+    " property public-relations recruitment research risk road rugby safeguarding safety sailing sales science security shift shipping shop"
+    " sports strategy swimming tax technology traffic trading training transport tourism ward waste welfare youth".split()
+)
+
+
 class Scanner:
     """Finds the names and descriptions of one text. `toks` are its words, `names` and `descriptions` what was found, in order."""
 
@@ -482,6 +492,10 @@ class Scanner:
         follows = self.toks[i + 1].text if self._gap(i) == " " and i + 1 < len(self.toks) else ""
         return follows.islower() and noun_kind(t.low) in ("people", "office", "organisation") and noun_kind(follows) is None
 
+    def _one_of_people(self, k: int) -> bool:
+        """Whether token k is a noun for one person."""
+        return k < len(self.toks) and noun_kind(self.toks[k].low) in ("people", "office") and not lexicon.plural(self.toks[k].low)
+
     def _description_end(self, i: int) -> int:
         """The token of the noun that a phrase opened by the determiner at token i ends in, or -1."""
         toks = self.toks
@@ -493,6 +507,8 @@ class Scanner:
                 break
             if k > i + 1 and toks[k].capital and toks[k].text.endswith(("'s", "’s")) and noun_kind(toks[k - 1].low) is None:
                 break  # "an allegation Keane's lawyer called false": another phrase begins
+            if best >= 0 and toks[k].low in _DEPARTMENTS and self._gap(k) == " " and self._one_of_people(k + 1):
+                continue  # "a council planning chairman"
             if noun_kind(toks[k].low) and not (toks[k].low == "pm" and toks[k - 1].text[0].isdigit()):
                 best = k
             elif best >= 0:

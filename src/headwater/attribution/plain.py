@@ -159,12 +159,13 @@ def agreeing(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     return more
 
 
-def told_before(cast: Cast, drafts: list[Draft], number: int) -> tuple[Span, ...]:
-    """What the sentence before tells, in the same paragraph: the content of whoever is credited last in it, or all of it."""
+def told_before(cast: Cast, drafts: list[Draft], number: int, *, paragraph: bool = True) -> tuple[Span, ...]:
+    """What the sentence before tells, in the same paragraph (or, without `paragraph`, in the one before): the content of whoever is
+    credited last in it, or all of it."""
     if not number:
         return ()
     before, here = cast.sentences[number - 1], cast.sentences[number]
-    if "\n" in cast.text[before.start : here.start]:
+    if paragraph and "\n" in cast.text[before.start : here.start]:
         return ()
     told = [
         d

@@ -46,10 +46,12 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
             continue
         end = _ENDS.search(cast.text, m.start("np"), s.end)
         source = Span(m.start("np"), end.start() if end else s.end)
-        if not _somebody(cast, source) or any(_meets(d, source) for d in drafts):
-            continue
-        content = _claimed(cast, told_before(cast, drafts, number))
-        if content:
+        content = _claimed(cast, told_before(cast, drafts, number, paragraph=False))
+        known = [d for d in drafts if _meets(d, source)]
+        for d in known:
+            if content and d.content and m.start() <= d.content[0].start and d.content[-1].end <= m.start("cue"):
+                d.content = content  # the tagger took "the claims" for what was said
+        if content and not known and _somebody(cast, source):
             made = Draft((source,), (Span(*m.span("cue")),), content, "indirect", SCORE)
             heard = chains.outlet_in(cast, Span(source.end, s.end)) if source.end < s.end else None
             if heard is not None:
