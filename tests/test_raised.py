@@ -35,7 +35,7 @@ def test_claims_first_reported_by_a_paper_stand_in_the_paragraph_before():
 
 def test_one_of_a_bodys_people_is_no_body():
     text = (
-        "A council planning chairman has denied taking free holidays.\n\nIda Hale is said to have flown twice.\n\nMrs Hale told Radio Sund"
+        "A council planning chief has denied taking free holidays.\n\nIda Hale is said to have flown twice.\n\nMrs Hale told Radio Sund"
         " that she had paid."
     )
     done = attribute_text(text)
