@@ -130,7 +130,7 @@ class _Summary:
     def group(self, g: OriginGroup) -> None:
         notes = {"yes": "", "only in high": " (only in the high number)", "no": " (not counted)"}[g.counted]
         marks = ", ".join(dict.fromkeys(m.mark for m in g.marks))
-        relays = [r for r in g.relays if r != g.name]
+        relays = [r for r in g.relays if r not in g.name]
         through = f", through {', '.join(short(r, 40) for r in relays[:3])}" if relays else ""
         held = [self.named(r) for r in dict.fromkeys(g.reports)]
         more = f" and {len(held) - 6} more" if len(held) > 6 else ""

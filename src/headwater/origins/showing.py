@@ -220,10 +220,10 @@ def unresolved(sides: Sequence[tuple[SideGraph, Numbers]], world: World) -> tupl
         if n.unsure is not None:
             leaf = max((x for m in g.groups()[n.unsure] for x in m.leaves), key=lambda x: x.score)
             name = world.label(leaf.innermost) if leaf.kind == "credited" else world.outlet_name(leaf.report)
-            text = f"of all counted it is least sure that {name} speaks of the claim; low leaves it out"
+            text = f"low leaves out {name}: of all counted, the least sure to speak of the claim"
             found.append(Evidence(text, leaf.report, _content(leaf)))
         if n.close is not None:
-            text = f"{world.label(n.close.chain[0])} speaks close to the claim, and may speak of it; high takes it in"
+            text = f"high takes in {world.label(n.close.chain[0])}: close to the claim, and may speak of it"
             found.append(Evidence(text, n.close.report, n.close.content[0] if n.close.content else None))
     return tuple(dict.fromkeys(found))
 
