@@ -560,7 +560,7 @@ def test_a_voice_close_to_the_claim_raises_high_by_one_and_is_named():
 
     o = read(0.4)
     assert (o.count, o.low, o.high) == (1, 1, 2)
-    assert [e.text.split(" speaks close")[0] for e in o.unresolved] == ["Omar Haddad"]
+    assert ["Omar Haddad" in e.text for e in o.unresolved] == [True]
     assert read(0.2).high == 1
 
 

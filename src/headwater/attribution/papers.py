@@ -50,7 +50,7 @@ _COLON = re.compile(r"(?P<np>(?:The|An?|Its|His|Her|Their) [^,.;:“”\"\n]{3,6
 # A part of a writing, or what somebody did with it: "a count of the discs in the footage", "the second line of the bill".
 _PART = (
     r"entry|entries|lines?|page|clause|paragraph|caption|heading|item|point|section|column|row|chapter|footnote|annex|appendix|subject line"
-    r"|title page|cover|margin|box|sentence|extract|excerpt"
+    r"|title page|cover|margin|box|sentence|extract|excerpt|cop(?:y|ies)"
 )
 _DONE = r"count|tally|search|reading|check|trawl|viewing"
 _ENTRY = re.compile(rf"\b(?:{_PART}|{_DONE})\b", re.IGNORECASE)
@@ -62,7 +62,7 @@ _ORDINAL = r"first|second|third|fourth|fifth|sixth|next|last|final|opening|closi
 _NUMBER = r"\d+[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+|[A-H]"
 _PART_ALONE = re.compile(
     rf"(?:the |an? |its |one |another )?(?:(?:{_ORDINAL}) )?(?:{_PART})(?: (?:{_NUMBER}))?"
-    r"(?: (?:for|under|of|on|from|dated|at|headed|marked) .+)?",
+    r"(?: (?:for|under|of|on|from|dated|at|headed|marked|(?:seen|obtained|reviewed|read|viewed|verified) by) .+)?",
     re.IGNORECASE,
 )
 _PART_IN_CUE = re.compile(
