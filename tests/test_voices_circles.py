@@ -73,3 +73,16 @@ def test_who_faces_claims_has_not_made_them(text):
 def test_who_faces_something_else_still_speaks():
     found = told("The coach faced reporters on Friday and claimed that the referee had been bought.")
     assert found[0] == (["coach"], "that the referee had been bought")
+
+
+def test_the_club_doctor_is_nobody_named_before():
+    found = told("Campos says he was not hit. The club doctor says heads clashed.")
+    assert found[-1] == (["club doctor"], "heads clashed")
+
+
+def test_he_is_whom_the_writer_spoke_to():
+    found = told(
+        "Mick Hale says three players told him it was a punch.\n\nI spoke to a steward who works at the ground. He told me that he drove the"
+        " man to hospital."
+    )
+    assert found[-1][0] == ["a steward"]

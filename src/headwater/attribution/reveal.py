@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 
-from headwater.attribution import anonymity, lexicon, topics
+from headwater.attribution import anonymity, antecedents, lexicon, topics
 from headwater.attribution.cast import Cast, Member, Mention
 from headwater.attribution.drafts import Draft
 from headwater.attribution.mentions import noun_kind
@@ -278,6 +278,8 @@ def _named_before(cast: Cast, d: Draft) -> int | None:
         return None  # brought on beside another
     if len(d.reading.label.split()) > 4 or noun in ("victim", "suspect", "witness", "spokesman", "spokeswoman", "reporter", "journalist"):
         return None
+    if noun in antecedents.NEVER_VARIED and len(d.reading.label.split()) > 2:
+        return None  # "the club doctor" is brought on so
     here = cast.sentence_of(d.start)
     before = cast.before(d.start)[-60:]
     people = {m.who for m in before if _a_person(cast, m)}

@@ -149,3 +149,15 @@ def quoted_around(cast: Cast, since: int, at: int) -> str:
     end = cast.text.find("\n", at, at + _REACH)
     stretch = range(max(since, at - _REACH), end if end >= 0 else min(at + _REACH, len(cast.text)))
     return "".join(cast.text[i] if cast.quoted(i) else " " for i in stretch)
+
+
+_SPOKE_TO = re.compile(
+    r"\b(?:I|[Ww]e|(?:[Tt]he |[Oo]ur )?(?:[A-Z][\w’'-]+|[a-z]*paper|reporters?)) (?:(?:also|then|later|have|has|had|recently) )*"
+    r"(?:(?:spoke|spoken|talked|chatted) (?:to|with)|met|interviewed|rang|phoned|called|asked|visited|tracked down|reached|contacted) $"
+)
+
+
+def spoken_to(cast: Cast, m: Mention) -> bool:
+    """ "I spoke to a steward. He told me": whether a writer brings on somebody by saying that he spoke to him."""
+    member = cast.members[m.who]
+    return member.since == m.start and bool(_SPOKE_TO.search(cast.text, max(0, m.start - 60), m.start))

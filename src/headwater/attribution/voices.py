@@ -519,7 +519,7 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
         score -= 0.8
     distance = cast.sentence_of(at) - m.sentence
     score -= 1.2 * distance + 0.3 * cast.text.count("\n\n", m.end, at)
-    score += 1.6 if m.subject or right_before else 0.0
+    score += 1.6 if m.subject or right_before else 3.6 if distance <= 1 and topics.spoken_to(cast, m) else 0.0
     if owned and word in _MALE | _FEMALE and m.start - cast.sentences[m.sentence].start > 4 and not any(w == m.who for _, w in spoken):
         score -= 2.0  # "She was a weaver, as her mother was"
     score -= 2.0 if m.quoted and not cast.quoted(at) else 0.0
