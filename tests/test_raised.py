@@ -33,6 +33,24 @@ def test_claims_first_reported_by_a_paper_stand_in_the_paragraph_before():
     assert (["Corran Post"], "Ida Hale is alleged to have taken two trips to the coast") in found
 
 
+def test_a_claim_made_in_a_letter_is_the_letters():
+    found = told(
+        "A teacher has been suspended after parents said that he changed answers.\n\nThe allegations against Martin Rhee, who teaches"
+        " mathematics, were made in a letter to the board signed by nine parents."
+    )
+    assert (["letter to the board signed by nine parents"], "that he changed answers") in found
+
+
+def test_a_finding_is_of_who_wrote_the_report():
+    found = told("An expert has concluded that the papers were altered. The finding is contained in a report by Dr Ewa Lis.")
+    assert (["Ewa Lis"], "that the papers were altered") in found
+
+
+def test_a_noun_that_no_list_has_lends_its_name():
+    found = told("A former invigilator at the school, Joan Mercer, has told School Week that she saw him take the scripts.")
+    assert found[0][0][0] == "Joan Mercer"
+
+
 def test_one_of_a_bodys_people_is_no_body():
     text = (
         "A council planning chief has denied taking free holidays.\n\nIda Hale is said to have flown twice.\n\nMrs Hale told Radio Sund"

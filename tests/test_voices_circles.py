@@ -82,7 +82,7 @@ def test_the_club_doctor_is_nobody_named_before():
 
 def test_he_is_whom_the_writer_spoke_to():
     found = told(
-        "Mick Hale says three players told him it was a punch.\n\nI spoke to a steward who works at the ground. He told me that he drove the"
-        " man to hospital."
+        "Mick Hale says three players told him it was a punch.\n\nI spoke to a steward who works at the ground. He told me that he drove"
+        " the man to hospital."
     )
     assert found[-1][0] == ["a steward"]

@@ -417,7 +417,7 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
         return reading
     segment = _SENTENCE_END.split(m.group(1))[0].rstrip()
     one = re.fullmatch(r"(?:one|another|a (?:second|third)) of (?:them|these|those|us)", fold(reading.label))  # "One of them, Ina Brandt,"
-    if reading.form == "description" and (reading.kind in ("person", "anonymous", "organisation", "outlet") or reading.body or one):
+    if reading.form == "description" and (reading.kind in (None, "person", "anonymous", "organisation", "outlet") or reading.body or one):
         first = next((n for n in inside if m.start(1) <= n.start and n.end <= m.end(1)), None)
         lead = text[m.start(1) : first.start].strip() if first else "x"
         bodily = noun_kind(lead) if first and not first.the else None  # "Its adviser, the bank Lorne & Hythe,"

@@ -17,8 +17,9 @@ from headwater.model import Span
 
 _WHAT = (
     r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch|[Bb]oth)(?: [a-z-]+){0,2}? (?:accounts?|accusations?|allegations?|assertions?"
-    r"|charges?|claims?|details|figures?|idea|information|news|number|reports?|rumou?rs?|stor(?:y|ies)|suggestions?|theory|tip(?:-off)?|version)"
-    r"(?: of [\d,.]+| about [\w’'-]+(?: [\w’'-]+){0,3})?"
+    r"|charges?|claims?|details|discovery|figures?|findings?|idea|incident|information|news|number|reports?|rumou?rs?|stor(?:y|ies)"
+    r"|suggestions?|theory|tip(?:-off)?|version)"
+    r"(?: of [\d,.]+|,? (?:about|against|over) [^.;:“”\"\n]{2,90}?,?)?"
 )
 _FIRST = r"(?:(?:already|also|apparently|both|first|initially|later|originally|previously) )*"
 _MADE = (
@@ -26,7 +27,7 @@ _MADE = (
     r"|reported|revealed|set out|spread|supplied|voiced"
 )
 _RAISED = re.compile(
-    rf"{_WHAT} (?P<cue>(?:was|were|is|are|has been|have been|had been) {_FIRST}(?:{_MADE}) {_FIRST}(?:(?:last|on|in) \w+ )?by"
+    rf"{_WHAT} (?P<cue>(?:was|were|is|are|has been|have been|had been) {_FIRST}(?:{_MADE}|contained) {_FIRST}(?:(?:last|on) \w+ )?(?:by|in(?= (?:an?|the|his|her|their) ))"
     rf"|{_FIRST}(?:came|comes|stemmed|stems|originate[sd]?) {_FIRST}(?:from|with)) (?P<np>[^;:“”\"\n]{{3,160}})"
 )
 _ENDS = re.compile(
