@@ -113,3 +113,9 @@ def test_what_was_told_begins_with_that():
         " head of the Accident Board, told broadcaster KTV that a first reading showed no loss of power before the ship hit the reef."
     )
     assert (["Hans Wold", "KTV"], "that a first reading showed no loss of power before the ship hit the reef") in told(text)
+
+
+def test_what_was_found_at_a_market_thanks_no_town():
+    assert not any(
+        "Sahal" in chain for chain, _ in told("Fragments found at the market in Sahal come from a bomb, according to two experts.")
+    )

@@ -27,7 +27,8 @@ _MADE = (
     r"|reported|revealed|set out|spread|supplied|voiced"
 )
 _RAISED = re.compile(
-    rf"{_WHAT} (?P<cue>(?:was|were|is|are|has been|have been|had been) {_FIRST}(?:{_MADE}|contained) {_FIRST}(?:(?:last|on) \w+ )?(?:by|in(?= (?:an?|the|his|her|their) ))"
+    rf"{_WHAT} (?P<cue>(?:was|were|is|are|has been|have been|had been) {_FIRST}(?:{_MADE}|contained) {_FIRST}(?:(?:last|on) \w+ )?"
+    r"(?:by|in(?= (?:an?|the|his|her|their) ))"
     rf"|{_FIRST}(?:came|comes|stemmed|stems|originate[sd]?) {_FIRST}(?:from|with)) (?P<np>[^;:“”\"\n]{{3,160}})"
 )
 _ENDS = re.compile(
