@@ -108,8 +108,8 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             rf"(?:\b[Hh]/[Tt]|\b[Hh]at[- ]?[Tt]ip(?: to| goes to)?|\b[Cc]redit (?:(?:for [\w ]{3, 40}? )?(?:goes|is due|belongs"
-            rf"|must go) to|where it is due:)|\b[Ss]potted by|\b[Ff]ound (?:via|through):?|(?m:^)\W*[Ff]ound (?:at|on):?|\([Ff]ound (?:at|on):?|\b[Nn]od to|\b[Pp]rops to"
-            rf"|\b[Aa]cknowledg\w+ to|\b[Tt]ip of the hat to|\b[Tt]ip of the cap to"
+            rf"|must go) to|where it is due:)|\b[Ss]potted by|\b[Ff]ound (?:via|through):?|(?m:^)\W*[Ff]ound (?:at|on):?"
+            rf"|\([Ff]ound (?:at|on):?|\b[Nn]od to|\b[Pp]rops to|\b[Aa]cknowledg\w+ to|\b[Tt]ip of the hat to|\b[Tt]ip of the cap to"
             rf"|\bHT)\s*:?\s+(?:to )?(?:the )?(?:[a-z]+ ){{0,2}}({NAME})",
             "hat tip",
         ),

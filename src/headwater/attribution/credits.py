@@ -67,6 +67,11 @@ _BEFORE = re.compile(
 )
 # "told the Gazette that the Orla Star had": the name opens what was told.
 _OPENS_CLAUSE = re.compile(r"\b(?:told|said|says|wrote)\b.*\bthat (?:the |an? )?[\"“'‘]?$", re.IGNORECASE)
+# "told not to talk to the press", "declined to speak to the Gazette"
+_NOT_TOLD = re.compile(
+    r"\b(?:not|never|refus\w+|declin\w+|forbid\w*|forbidden|banned from|barred from)(?: \w+){0,2} (?:talk|speak|talking|speaking)"
+    r" (?:to|with) (?:the )?$"
+)
 # "told the press conference", "in the press room": the noun that follows says what it is.
 _NO_PRESS = re.compile(
     r"[ -](?:conferences?|briefings?|releases?|offices?|officers?|rooms?|packs?|secretar(?:y|ies)|gallery|corps|box|pass)\b"
@@ -139,7 +144,7 @@ def in_text(cast: Cast) -> list[Credit]:
         follow = _AFTER.match(after) or _LISTED.match(after)
         if follow and follow.group().startswith(",") and not m.subject:
             follow = None  # "Lund, who hopes to land a show on MTV, says": the verb is hers
-        if cue and _OPENS_CLAUSE.search(cue.group()):
+        if cue and (_OPENS_CLAUSE.search(cue.group()) or _NOT_TOLD.search(before)):
             cue = None
         if not cue and not follow:
             continue

@@ -227,6 +227,10 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
             and (_adjacent_name(here, text) or governed.group().split()[-1].lower() in PORTFOLIOS)
             and noun_kind(core_of(before)) in ("people", "office")
         )
+        # "the national institute for public health RIVM": its initials behind the whole phrase
+        initials = governed and len(last.text) > 1 and last.text.isupper() and _PLAIN_WORD.search(before)
+        if initials and noun_kind(core_of(bare)) == "organisation":
+            return replace(_named(text, at, core_of(bare), last), kind="organisation")
         if press and not governed:
             return replace(_named(text, at, bare, last), kind="outlet")
         speaks_for = re.search(r"\b(?:for|of|to|with)$", bare) and noun_kind(core_of(bare)) == "people"  # "lawyers for Mr Dane"
@@ -258,6 +262,7 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
     return _described(text, at, head)
 
 
+_PLAIN_WORD = re.compile(r"(?<!\bof)(?<!\bfor)(?<!\bat)(?<!\bin)(?<!\bfrom)(?<!\bwith)(?<!\bthe)(?<!\bto)(?<!\band)(?<=[a-z]) $")
 # What is written before and after an outlet's name: "the state-run Vesna agency", "the Gol newspaper".
 _PRESS_AFTER = re.compile(
     r"(?:[\w’'-]+ )*\| (?:state |private |public |online )?(?:(?:news|press|wire) (?:agency|service|site|website|channel|portal)"

@@ -40,9 +40,20 @@ _CLAIMED = re.compile(
 )
 
 
+# "That is what the firm Brugman wrote to the owners": what the sentence before tells.
+_IS_WHAT = re.compile(
+    r"(?:That|This|So) (?:is|was) (?:also )?(?:what|how) (?P<np>[^,.;:“”\"\n]{2,70}?) (?P<cue>(?:has |have |had )?(?:also )?(?:said|says"
+    r"|told|tells|wrote|writes|written|reported|reports|claims|claimed|concluded|concludes|argued|argues|describes?|described|puts? it))\b"
+)
+_SO = re.compile(r"so(?: to [^,.;:]{3,40})?$")
+
+
 def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Drafts for those who are said to have made the claim that the sentence before tells."""
-    more: list[Draft] = []
+    for d in drafts:
+        if len(d.content) == 1 and d.source and d.mode != "direct" and _SO.match(cast.text, *d.content[0]):
+            d.content = told_before(cast, drafts, cast.sentence_of(d.content[0].start), paragraph=False) or d.content
+    more: list[Draft] = _is_what(cast, drafts)
     for number, s in enumerate(cast.sentences):
         if s.end - s.start > LONGEST or cast.quoted(s.start) or (m := _RAISED.match(cast.text, s.start, s.end)) is None:
             continue
@@ -59,6 +70,22 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
             if heard is not None:
                 made.over.append(heard)
             more.append(made)
+    return more
+
+
+def _is_what(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    more = []
+    for number, s in enumerate(cast.sentences):
+        m = _IS_WHAT.match(cast.text, s.start, min(s.end, s.start + LONGEST)) if not cast.quoted(s.start) else None
+        if m is None:
+            continue
+        source = Span(*m.span("np"))
+        heard = [d for d in drafts if any(m.start() <= x.start < m.end() for x in d.source)]
+        content = told_before(cast, [d for d in drafts if d not in heard], number, paragraph=False)
+        for d in heard:
+            d.content = content or d.content
+        if content and not heard and _somebody(cast, source):
+            more.append(Draft((source,), (Span(*m.span("cue")),), content, "indirect", SCORE))
     return more
 
 
