@@ -135,3 +135,25 @@ def test_initials_behind_the_name_of_an_institute():
 def test_who_may_not_talk_to_the_press_credits_no_press():
     found = told("The employee wants to remain anonymous because staff have been told not to talk to the press.")
     assert not any("press" in chain for chain, _ in found)
+
+
+def test_whom_a_report_cited_in_a_sentence_of_its_own():
+    said = "The senator pressed a regulator to end a probe"
+    found = told(said + ", ABC News reported Tuesday.\n\nThe report cited two former officials and internal emails.")
+    assert (["two former officials", "ABC News"], said) in found
+    assert (["internal emails", "ABC News"], said) in found
+
+
+def test_a_mayor_who_quotes_a_poet_passes_nothing_on():
+    found = told("The bridge will close, the mayor said. She quoted a poet of the town.")
+    assert not any("poet" in " ".join(chain) and "bridge" in content for chain, content in found)
+
+
+def test_a_woman_in_the_lead_is_whoever_is_named_next_whatever_she_was():
+    text = (
+        "The woman at the center of the latest smear says it never happened.\n\nFormer agency chief Marlene Voss told the Columbus Ledger that"
+        " nobody asked her to drop a probe."
+    )
+    done = attribute_text(text)
+    labels = {v.id: v.label for v in done.voices}
+    assert {labels[s.chain[0]] for s in done.statements if s.chain} == {"Marlene Voss"}

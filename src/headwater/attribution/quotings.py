@@ -10,7 +10,7 @@ import re
 
 from headwater.attribution import chains, heads
 from headwater.attribution.cast import Cast
-from headwater.attribution.drafts import Draft
+from headwater.attribution.drafts import LONGEST, Draft
 from headwater.attribution.mentions import noun_kind
 from headwater.attribution.rescue import SCORE
 from headwater.model import Mode, Span
@@ -34,10 +34,23 @@ _WHERE = re.compile(r"(?:at|in|on|during|after|before|outside|last|yesterday|ear
 _CITING = re.compile(r"(?:,? ?(?:citing|quoting|cit(?:es|ed)|quot(?:es|ed)|in turn (?:cites|quotes)|credit(?:s|ed|ing)))\W*", re.IGNORECASE)
 
 
+# "The report cited two former officials and internal emails.": a sentence of its own.
+_CITED_ALONE = re.compile(
+    r"(?P<who>(?:The|This|Its) (?:[a-z][\w’'-]* )?(?:agency|article|broadcaster|channel|daily|magazine|network|newspaper|outlet|paper|portal"
+    r"|programme|report|site|station|story|tabloid|website|weekly)|It|(?:The )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3})"
+    r" (?P<cue>(?:(?:also|in turn|has|had|only) )*(?:cited|cites|quoted|quotes|credited|credits))"
+    r" (?P<np>(?!as\b|from\b|in\b|it\b)[^,.;:“”\"\n]{3,90}?)(?: as its sources?)?[.!]*\s*"
+)
+_AND = re.compile(r",? and (?:also )?")
+
+
 def mend(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The drafts with those who are quoted as speakers of their own, and without those whose content is only the one who is cited."""
     kept = [d for d in drafts if not _only_cites(cast, d, drafts)]
-    for s in cast.sentences:
+    for number, s in enumerate(cast.sentences):
+        if number and (m := _CITED_ALONE.fullmatch(cast.text, s.start, min(s.end, s.start + LONGEST))) and not cast.quoted(s.start):
+            kept = _alone(cast, kept, m, number)
+            continue
         m = _QUOTES.search(cast.text, s.start, s.end)
         if m and not cast.quoted(m.start()):
             kept = _active(cast, kept, m, s)
@@ -73,6 +86,38 @@ def _only_cites(cast: Cast, d: Draft, drafts: list[Draft]) -> bool:
         and not _CITING.fullmatch(cast.text[o.cue[0].start : o.cue[-1].end])
         for o in drafts
     )
+
+
+def _alone(cast: Cast, drafts: list[Draft], m: re.Match[str], number: int) -> list[Draft]:
+    """ "The report cited two former officials.": they say what the outlet says in the sentence before."""
+    s, before = cast.sentences[number], cast.sentences[number - 1]
+    cited = _parts(cast, Span(*m.span("np")))
+    said = [d for d in drafts if d.content and d.source and before.start <= d.source[0].start < before.end]
+    base = max(said, key=lambda d: d.source[-1].end, default=None)
+    if base is None or not cited:
+        return drafts
+    who = cast.at(base.source[-1].start) if len(base.source) == 1 else None
+    who = next((n for x in cast.before(base.source[-1].end)[-3:] if x.start >= base.source[0].start for n in (x.who,)), who)
+    named = cast.text[slice(*m.span("who"))].removeprefix("The ")
+    if who is None or cast.members[who].kind != "outlet" or (named[0].isupper() and named not in ("It", *cast.members[who].forms)):
+        return drafts
+    cue, joint = Span(*m.span("cue")), len(cited) > 1
+    made = [Draft((np,), (cue,), base.content, base.mode, SCORE, within=base, joint=joint) for np in cited]
+    return [*(d for d in drafts if not any(s.start <= x.start < s.end for x in (*d.source, *d.cue))), *made]
+
+
+def _parts(cast: Cast, np: Span) -> list[Span]:
+    """Those whom a phrase joins ("two officials and internal e-mails"), where each is somebody or a writing; else none."""
+    parts, start = [], np.start
+    for joint in [*_AND.finditer(cast.text, np.start, np.end), None]:
+        part = Span(start, joint.start() if joint else np.end)
+        words = cast.text[part.start : part.end]
+        named = any(part.start <= n.start and n.end <= part.end for n in cast.scan.names)
+        if not named and noun_kind(heads.core_of(words)) is None:
+            return []
+        parts.append(part)
+        start = joint.end() if joint else np.end
+    return parts
 
 
 def _active(cast: Cast, drafts: list[Draft], m: re.Match[str], s: Span) -> list[Draft]:

@@ -257,7 +257,7 @@ def _agree(a: Member, b: Member) -> bool:
 def _fits(cast: Cast, member: Member, first: Mention, *, lead: bool) -> bool:
     """Whether the words that bring a name on leave room for the description: no words, one of its nouns, or, in a lead, ", a nurse"."""
     other = cast.members[first.who]
-    if other.nouns & member.nouns:
+    if other.nouns & member.nouns or (lead and member.nouns <= {"man", "woman"}):
         return True
     beside = re.search(r"([\w’'-]+),? $", cast.text[max(0, first.start - 40) : first.start])
     if (other.nouns & lexicon.words("titles")) - _COURTESY or (beside and noun_kind(beside.group(1)) in ("people", "office")):
