@@ -151,8 +151,8 @@ def test_a_mayor_who_quotes_a_poet_passes_nothing_on():
 
 def test_a_woman_in_the_lead_is_whoever_is_named_next_whatever_she_was():
     text = (
-        "The woman at the center of the latest smear says it never happened.\n\nFormer agency chief Marlene Voss told the Columbus Ledger that"
-        " nobody asked her to drop a probe."
+        "The woman at the center of the latest smear says it never happened.\n\nFormer agency chief Marlene Voss told the Columbus Ledger"
+        " that nobody asked her to drop a probe."
     )
     done = attribute_text(text)
     labels = {v.id: v.label for v in done.voices}

@@ -36,8 +36,8 @@ _CITING = re.compile(r"(?:,? ?(?:citing|quoting|cit(?:es|ed)|quot(?:es|ed)|in tu
 
 # "The report cited two former officials and internal emails.": a sentence of its own.
 _CITED_ALONE = re.compile(
-    r"(?P<who>(?:The|This|Its) (?:[a-z][\w’'-]* )?(?:agency|article|broadcaster|channel|daily|magazine|network|newspaper|outlet|paper|portal"
-    r"|programme|report|site|station|story|tabloid|website|weekly)|It|(?:The )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3})"
+    r"(?P<who>(?:The|This|Its) (?:[a-z][\w’'-]* )?(?:agency|article|broadcaster|channel|daily|magazine|network|newspaper|outlet|paper"
+    r"|portal|programme|report|site|station|story|tabloid|website|weekly)|It|(?:The )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3})"
     r" (?P<cue>(?:(?:also|in turn|has|had|only) )*(?:cited|cites|quoted|quotes|credited|credits))"
     r" (?P<np>(?!as\b|from\b|in\b|it\b)[^,.;:“”\"\n]{3,90}?)(?: as its sources?)?[.!]*\s*"
 )
