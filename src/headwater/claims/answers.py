@@ -15,6 +15,7 @@ _REACH = 6  # statements back that an answer can go
 _FRESH = 4  # new words of content in a statement that only answers another
 _NEW = 1  # the same for one that confirms: "It's true, I saw it"
 _CLEAR = 0.5  # log odds from which a statement speaks of the claim clearly enough for an answer to it to do so
+_THAT = frozenset({"that", "those"})
 _BRIEF = 14  # words of a confirmation
 
 
@@ -78,7 +79,7 @@ def bare(claim: str, unit: Unit) -> bool:
 
 def answering(claim: str, members: Sequence[J], borne: set[str], told: Sequence[J] = ()) -> list[tuple[J, J]]:
     """Which of a report's statements, in the order of the text, answer one that bears the claim (`borne`: ids), each with what it
-    answers: in the same sentence, or pointing back to it from a few statements behind. "The allegation" is the last one that was told:
+    answers: in the same sentence, or pointing back to it from a few statements behind. "The allegation" and "that" are the last one told:
     `told` are all of the report's statements that were read."""
     more: list[tuple[J, J]] = []
     spoken = {j.unit.sentence: j for j in members if j.unit.statement.id in borne}
@@ -102,8 +103,9 @@ def answering(claim: str, members: Sequence[J], borne: set[str], told: Sequence[
 
 
 def _of_another(answer: J, topic: J | None, borne: set[str], told: Sequence[J]) -> bool:
-    """Whether an answer to "the allegation" stands behind what somebody else is said to have said of another matter, later than `topic`."""
-    if topic is None or not has("charges", answer.unit.content):
+    """Whether an answer to "the allegation" or "that" stands behind what was said of another matter, later than `topic`."""
+    bare = set(tokens(answer.unit.content)) <= _THAT
+    if topic is None or not (bare or has("charges", answer.unit.content)):
         return False
     return any(
         topic.unit.at.end <= j.unit.at.start and j.unit.at.end <= answer.unit.at.start
