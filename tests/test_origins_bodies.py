@@ -40,9 +40,9 @@ def test_an_officer_and_the_police_are_one_in_count_and_may_be_two():
     assert two("the police", "Ina Brandt", {"Ina Brandt": ("chief inspector", None)}) == (1, 1, 2)
 
 
-@pytest.mark.parametrize("body", sorted(_offices()))
-def test_every_office_of_the_table_speaks_for_its_body(body):
-    for office in _offices()[body]:
+@pytest.mark.parametrize("body, row", [(word, row) for row in sorted(_offices()) for word in row])
+def test_every_office_of_the_table_speaks_for_its_body(body, row):
+    for office in _offices()[row]:
         world, bearings = small(f"""
             a | The Orla Post | 2031-03-01
               the {body}: the bridge is shut

@@ -1,8 +1,7 @@
 """Who is behind a paper, a spokesman or a description: one origin under two names where a report's own words say so (rule 2 and rule 4).
 
 A body's letter is the body's word; "its head, Ina Brandt" speaks for the body that the report names; "the board" is the examinations
-board; "his agent" is whom another report calls the player's agent; and who says "I was the aide in the Post" is that aide. What leaked
-out of a body (a memo, minutes, records) is a voice of its own.
+board; and who says "I was the aide in the Post" is that aide. What leaked out of a body (a memo, minutes, records) is a voice of its own.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from headwater import names
 from headwater.model import Voice
+from headwater.origins.described import first_named
 from headwater.origins.leaves import Leaf, World, home_key
 from headwater.origins.merging import LinkBetween, Node, evidence
 from headwater.origins.unnamed import vague
@@ -43,11 +43,6 @@ _BODY_NOUNS = frozenset(
     "operator railway regulator school service society trust union university utility".split()
 )
 _FILLERS = frozenset("the of a an for and in on at to".split())
-_RELATION = re.compile(
-    r"(?P<of>his|her|their|[\w’' -]+?['’]s?) (?P<more>(?:former |ex-|late |second |first |current |long-time |own )*)"
-    r"(?P<what>agent|driver|lawyer|solicitor|barrister|attorney|chauffeur|secretary|bodyguard|manager|coach|trainer|doctor|physician"
-    r"|publisher|editor|biographer|landlord|tenant|housekeeper|nanny|accountant|assistant|tutor|mentor|stylist|translator)"
-)
 _UNMASKED = (
     re.compile(
         r"\bI (?:was|am) (?:the|that|your|an?) (?P<what>[\w -]{3,40}?) (?:in|of|for|from|who spoke to|who told|quoted in|quoted by)\b"
@@ -80,7 +75,7 @@ def _behind(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Wo
             or _officer(n, x, m, y, known, told, world)
             or _crowd(n, x, m, y, known)
         )
-        why = why or _short(n, x, m, y, known, world) or _relation(n, x, m, y, known, told, world)
+        why = why or _short(n, x, m, y, known, world)
         if why:
             yield LinkBetween(n.key, m.key, "likely", evidence(why, n.leaves[0]))
         elif why := _unmasked(n, x, m, y, world):
@@ -129,7 +124,7 @@ def _head(label: str) -> str:
 
 def _paper(n: Node, paper: Voice, m: Node, body: Voice, world: World) -> str | None:
     """Why a paper is the word of a body that the same report credits: the body says it in the paper, or has put it out."""
-    if paper.kind != "document" or body.kind not in ("organisation", "outlet") or not (reports := _together(n, m)):
+    if paper.kind != "document" or body.kind not in ("organisation", "outlet"):
         return None
     head = _head(paper.label)
     if not re.fullmatch(_PAPERS, head) or _LEAKED.search(fold(paper.label)):
@@ -144,13 +139,13 @@ def _paper(n: Node, paper: Voice, m: Node, body: Voice, world: World) -> str | N
     ):
         return why
     within = re.compile(rf"\bin (?:the|a|an|its|this|that|their) (?:[\w-]+ ){{0,3}}{re.escape(head)}\b")
-    for leaf in (leaf for leaf in m.leaves if leaf.report in reports):
+    for leaf in (leaf for leaf in m.leaves if leaf.report in _together(n, m)):
         said = _sentences(leaf, world)
         if within.search(said) and not _LEAKED.search(said):
             return why
     any_paper = _PAPERS if label in (f"the {head}", head) and head in ("report", "document", "paper", "findings") else re.escape(head)
     made = re.compile(rf"\b{own}\b(?: has| have| had)?(?: [\w-]+)? {_PUTS_OUT} (?:[\w-]+ ){{0,5}}{any_paper}\b")
-    for report in reports:
+    for report in sorted({leaf.report for leaf in n.leaves}):
         text = fold(world.reports[report].text)
         if (hit := made.search(text)) and not _LEAKED.search(hit.group()):
             return why
@@ -208,18 +203,11 @@ def _officer(
 
 def _spoken_of_before(person: Voice, called: Sequence[str], text: str) -> bool:
     """Whether a body is the last one spoken of before somebody is first named, in the same sentence or the one before."""
-    if (first := _first_named(person, text)) is None:
+    if (first := first_named(person, text)) is None:
         return False
     before = " ".join(re.split(r"(?<=[.!?”])\s+|\n+", text[max(0, first - 500) : first])[-2:])
     ends = [hit.end() for form in called for hit in re.finditer(rf"\b{re.escape(form)}\b", fold(before))]
     return bool(ends) and not _BODY_NOUNS & set(re.findall(r"[a-z]+", fold(before)[max(ends) :]))
-
-
-def _first_named(person: Voice, text: str) -> int | None:
-    """Where a text first has somebody's last name; None where it does not."""
-    surname = (person.name or "").split()[-1:]
-    first = re.search(rf"\b{re.escape(surname[0])}\b", text) if surname else None
-    return first.start() if first else None
 
 
 _BROUGHT_ON = re.compile(
@@ -279,28 +267,6 @@ def _short(n: Node, short: Voice, m: Node, body: Voice, known: Sequence[Known], 
     return f"“{short.label}” fits {body.label}, and no other"
 
 
-def _relation(n: Node, x: Voice, m: Node, y: Voice, known: Sequence[Known], told: Mapping[str, Sequence[str]], world: World) -> str | None:
-    """Why "his agent" is the one person whom another report calls somebody's agent, or whom the same report names after it."""
-    found = _RELATION.fullmatch(fold(world.described(n.voice)))
-    if found is None or x.kind not in ("person", "anonymous") or any(c.isupper() for c in x.name or ""):
-        return None
-    people = [o for o, z in known if o is not n and o.side == n.side and z.kind == "person" and any(c.isupper() for c in z.name or "")]
-    what = re.compile(rf"(?:['’]s? (?:[\w-]+ )?|\bhis |\bher |\btheir ){found['what']}\b|\b{found['what']} (?:of|to|for)\b")
-    if [o for o in people if any(what.search(t) for t in told[o.key])] == [m]:
-        return f"{y.label} is “{x.label}” in other reports"
-    owners = {v for leaf in n.leaves for v in leaf.statement.chain}
-    later = [o for o in people if o.voice not in owners and any(_named_after(x, leaf, o, world) for leaf in n.leaves)]
-    return f"{y.label} is named after “{x.label}” in one report, and nobody else" if later == [m] else None
-
-
-def _named_after(x: Voice, leaf: Leaf, m: Node, world: World) -> bool:
-    """Whether a report that describes somebody brings on the other, whom it credits too, only after that."""
-    if leaf.at is None or leaf.report not in {other.report for other in m.leaves}:
-        return False
-    first = _first_named(world.voices[m.voice or ""], world.reports[leaf.report].text)
-    return first is not None and leaf.at.start < first
-
-
 def _unmasked(n: Node, person: Voice, m: Node, unnamed: Voice, world: World) -> str | None:
     """Why a named person is an outlet's unnamed voice: the person says so, in a report that names the outlet or is the outlet's own."""
     if person.kind != "person" or unnamed.kind != "anonymous" or not any(c.isupper() for c in person.name or ""):
@@ -311,7 +277,7 @@ def _unmasked(n: Node, person: Voice, m: Node, unnamed: Voice, world: World) -> 
         text = world.reports[report].text
         for hit in (h for p in _UNMASKED for h in p.finditer(text)):
             around = text[max(0, hit.start() - 200) : hit.end() + 200]
-            named = {home_key(w) for w in re.findall(r"(?:[A-Z][\w’'-]+(?: (?:of|the|for|del?|la|du|der) )*? ?)+", around)}
+            named = {home_key(w) for w in re.findall(r"(?:[A-Z][\w’'-]+(?: (?:of|the|for|del?|la|du|der))* ?)+", around)}
             mine = world.homes.get(report) in homes and re.search(r"\b(?:you|your|this newspaper|us|our)\b", hit.group() + around)
             if surname in fold(around) and (mine or any(h and h in k for h in homes for k in named)):
                 return f"{person.label} says to be “{unnamed.label}”"

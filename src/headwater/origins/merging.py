@@ -218,8 +218,13 @@ def _speak_for_one(x: Voice, y: Voice) -> bool:
     return bool(speak) and any(names.same_body(a, b).same for a in _spoken_for(x) for b in _spoken_for(y))
 
 
+_INTERNAL = re.compile(r"\b(?:internal|leaked|confidential|draft)\b")
+
+
 def _belongs(thing: Voice, person: Voice) -> bool:
     surname = names.name_words(person.name or "")[-1:]
+    if _INTERNAL.search(fold(thing.label)):  # a body's, whatever its name was taken for
+        return False
     return bool(surname) and surname[0] in fold(" ".join((thing.label, thing.affiliation or "", thing.described_as or ""))).split()
 
 

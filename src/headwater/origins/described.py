@@ -1,0 +1,272 @@
+"""Described here and named there: "the mayor" and Siv Asp, the mayor; "a dentist" and the dentist Mira Fonte; "his agent" and whom another
+report calls the player's agent; "Observer" and the Penmarth Observer (rules 2 and 4 of docs/method.md).
+
+Whom a report hides is not looked for: who asked for no name, who is told to have spoken to the outlet, and who is called a source or an
+official stays unnamed. Where more than one fits, nobody does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from headwater import names
+from headwater.model import Voice
+from headwater.origins.leaves import Leaf, World
+from headwater.origins.merging import LinkBetween, Node, evidence
+from headwater.origins.unnamed import head_words, lines
+from headwater.text import fold
+
+Known = tuple[Node, Voice]
+
+_SMALL = frozenset("the of a an for and in mr ms mrs".split())
+_HEADS = frozenset("boss captain chief commander director head leader manager".split())
+_NOT_ONE = re.compile(r"(?:an?|one|two|some|several|another|his|her|their|its)\b")
+_RELATIONS = (
+    r"(?:agent|driver|lawyer|solicitor|barrister|attorney|chauffeur|secretary|bodyguard|manager|coach|trainer|doctor|physician"
+    r"|publisher|editor|biographer|landlord|landlady|tenant|housekeeper|nanny|accountant|assistant|tutor|mentor|stylist|translator"
+    r"|mother|father|widow|widower|wife|husband|fiance|fiancee|stepfather|stepmother|ex-wife|ex-husband)"
+)
+_MORE = r"(?:(?:former|ex-|late|second|first|current|long-time|longtime|old|own|elderly|defence|chief|personal|private) )*"
+_RELATION = re.compile(rf"(?:the )?(?P<of>his|her|their|[\w’' -]+?['’]s?) {_MORE}(?P<what>{_RELATIONS})")
+_BARE_RELATION = re.compile(rf"(?:the )?{_MORE}(?P<what>{_RELATIONS})(?P<of>)")
+_RELATION_OF = re.compile(rf"(?:an?|the)? ?{_MORE}(?P<what>{_RELATIONS}) (?:of|to|for) (?:the )?(?P<of>[\w’' -]+)")
+# Bodies have agents and lawyers of their own: those of a firm are not those of a charity.
+_OWNING_BODY = re.compile(r"\b(?:firm|company|charity|club|union|bank|city|council|clinic|hospital|school|church|party|state|family)\b")
+_SECRET = re.compile(
+    r"anonym|not to be named|n[o']t be named|withheld|did not want|not authori[sz]ed|no name|name (?:be )?kept|whose name|not (?:his|her)"
+    r" real name|forbidden to talk"
+)
+_PLAIN = frozenset("former ex top senior local young old elderly leading veteran retired prominent well known unnamed single lone".split())
+_PLACES_ON = re.compile(r"\b(?:next|another|other|neighbouring|neighboring|different|rival)\b")
+
+
+def links(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: World) -> Iterator[LinkBetween]:
+    """Links, "likely", between a description and who alone is so called on its side; `told`: what is said of each voice, folded."""
+    for n, x in known:
+        beside = [(m, y) for m, y in known if m is not n and m.side == n.side]
+        people = [(m, y) for m, y in beside if y.kind == "person" and _named(y)]
+        for m, y in people:
+            why = _holder(x, y, told[m.key]) or _relation(n, x, m, y, people, told, world)
+            if why:
+                yield LinkBetween(n.key, m.key, "likely", evidence(why, n.leaves[0]))
+        for one in (_trade(n, x, people, told, world), _surname(n, x, people), _short_outlet(x, beside)):
+            if one is not None:
+                yield LinkBetween(n.key, one[0].key, "likely", evidence(one[1], n.leaves[0]))
+
+
+Found = tuple[Node, str] | None  # the one that fits, and why
+
+
+def _named(voice: Voice) -> bool:
+    return any(c.isupper() for c in voice.name or "")
+
+
+def _only(fits: Sequence[Known], before: str, after: str) -> Found:
+    """The one that fits, if one does, and why: its label between the words `before` and `after`."""
+    return (fits[0][0], f"{before} {fits[0][1].label}{after}") if len(fits) == 1 else None
+
+
+def _holder(x: Voice, y: Voice, told: Sequence[str]) -> str | None:
+    """Why an office named alone is whom others name: "the mayor" and Roman Zych, the mayor; "the rescue chief" and the head of the mine
+    rescue. Only offices that one person holds at a time, and only with their article or by themselves."""
+    label = re.sub(r"\b[a-z]+ in charge\b", "head", fold(x.label))
+    if not y.name or x.kind not in ("person", "anonymous") or _named(x) or _NOT_ONE.match(label):
+        return None
+    office = re.split(r",|\bwho\b|\bin\b|\bat\b", re.sub(r"^the ", "", label))[0]
+    wanted = _duties(office)
+    if not wanted or any(several(w) for w in office.split()):
+        return None
+    if any(wanted <= _duties(re.sub(r"\b[a-z]+ in charge\b", "head", words)) for words in told):
+        return f"{y.label} is “{x.label}” in other reports"
+    return None
+
+
+def _duties(words: str) -> frozenset[str]:
+    """The telling words of an office, with one word for whoever heads something."""
+    found = re.findall(r"[a-z]+", re.sub(r"['’]s\b", "", words))
+    return frozenset("head" if w in _HEADS else w for w in found if w not in _SMALL)
+
+
+@lru_cache(maxsize=1)
+def _several() -> frozenset[str]:
+    return frozenset((*lines("many.txt"), *lines("anyone.txt"), *head_words()))
+
+
+def several(word: str) -> bool:
+    """Whether a word is for people of whom a story commonly has several: "neighbour", "officials"."""
+    return word in _several() or word.removesuffix("s") in _several()
+
+
+def _trade(n: Node, x: Voice, people: Sequence[Known], told: Mapping[str, Sequence[str]], world: World) -> Found:
+    """ "A dentist" where one alone is called a dentist: who reports for others shortens a name to a trade. Not whom a report says to have
+    spoken to anybody, or to have asked for no name; not where the same report names the other."""
+    if x.kind not in ("person", "anonymous") or _named(x) or n.told or (x.stated_number or 1) > 1 or hidden(n, world):
+        return None
+    called = Called.of(re.sub(r"^(?:an?|the|one) ", "", x.label))
+    if called is None or _PLACES_ON.search(fold(x.label)) or _whose(fold(world.described(n.voice))):
+        return None
+    indefinite = bool(re.match(r"(?:an?|one) ", fold(x.label)))
+    if several(called.head) and (indefinite or not called.more):
+        return None
+    fits = []
+    for m, y in people:
+        if indefinite and {leaf.report for leaf in n.leaves} & {leaf.report for leaf in m.leaves}:
+            return None
+        texts = [fold(world.reports[r].text) for r in sorted({leaf.report for leaf in m.leaves})]
+        if any(called.fits(t, several(called.head)) for t in told[m.key]) and all(any(p in t for t in texts) for p in called.names):
+            fits.append((m, y))
+    return _only(fits, f"“{x.label}” fits", ", and nobody else")
+
+
+def hidden(n: Node, world: World) -> bool:
+    """Whether a report says, near the words that name a voice, that it is kept from us."""
+    for leaf in n.leaves:
+        at = leaf.at
+        text = world.reports[leaf.report].text
+        if at is not None and _SECRET.search(fold(text[max(0, at.start - 150) : at.end + 250])):
+            return True
+    return False
+
+
+class Called:
+    """A trade with what stands beside it: head "smuggler", `before` "convicted", `after` "prison", `names` "lisk"."""
+
+    def __init__(self, head: str, before: frozenset[str], after: frozenset[str], names: frozenset[str]) -> None:
+        self.head, self.before, self.after, self.names = head, before, after, names
+
+    @property
+    def more(self) -> frozenset[str]:
+        return self.before | self.after
+
+    @classmethod
+    def of(cls, label: str) -> Called | None:
+        """None where the words do not call one person by a trade."""
+        core, *rest = re.split(r",| (?=who |whose |from |in |at |of |on |with |for |to |near )", label, maxsplit=1)
+        words = [w for w in re.findall(r"[a-z]+", re.sub(r"['’]s\b", "", fold(core))) if w not in _SMALL]
+        if not words or len(words[-1]) < 4 or (words[-1].endswith("s") and not words[-1].endswith("ss")):
+            return None
+        after = re.findall(r"[a-z]{3,}", fold(rest[0] if rest else ""))
+        proper = frozenset(fold(w) for w in re.findall(r"(?<!^)\b[A-Z][\w’-]+", label))
+        plain = _SMALL | _PLAIN | {"from", "with", "who", "was", "has", "had", "the"}
+        return cls(words[-1], frozenset(words[:-1]) - plain, frozenset(after) - plain, proper)
+
+    def fits(self, told: str, share: bool) -> bool:
+        """Whether words told of somebody call that one by this trade, in a role or beside the name, and nothing beside the trade speaks
+        against it; `share`: something beside it must be in common."""
+        before, mark, after = told.partition(" ...")
+        if mark:
+            beside = re.search(rf"(?:[\w-]+ ){{0,3}}\b{self.head}(?:,)?(?: [\w.'’-]+){{0,2}}$", before.strip())
+            told = beside.group() if beside else after.lstrip(", ") if after.strip() else ""
+        if not re.search(rf"\b{self._stem()}", told):
+            return False
+        hit = re.search(rf"\b{self.head}\b", told)
+        if hit is None:
+            return not share
+        left = frozenset(re.findall(r"[a-z]{3,}", re.split(r",|\b(?:an?|the)\b", told[: hit.start()])[-1])) - _SMALL - _PLAIN
+        right = re.match(r" (?:in|at|of|from|for|on|with) ([^,;]*)", told[hit.end() :])
+        beyond = (frozenset(re.findall(r"[a-z]{3,}", right[1])) if right else frozenset()) - _SMALL - _PLAIN
+        common = _meet(self.more, left | beyond)
+        if share:
+            return common
+        return common or not ((self.before and left) or (self.after and beyond))
+
+    def _stem(self) -> str:
+        """ "smuggl" of "smuggler", which meets "smuggling"; other heads whole."""
+        stem = re.sub(r"(?:er|or)$", "", self.head)
+        return re.escape(stem) if stem != self.head and len(stem) >= 5 else rf"{re.escape(self.head)}\b"
+
+
+def _meet(a: frozenset[str], b: frozenset[str]) -> bool:
+    return any(x[:5] == y[:5] for x in a for y in b)
+
+
+def _relation(n: Node, x: Voice, m: Node, y: Voice, people: Sequence[Known], told: Mapping[str, Sequence[str]], world: World) -> str | None:
+    """Why "his agent" is the one person whom another report calls somebody's agent, or whom the same report names after it."""
+    said = fold(world.described(n.voice))
+    found = _whose(said)
+    if found is None or x.kind not in ("person", "anonymous") or _named(x):
+        return None
+    texts = [world.reports[leaf.report].text for leaf in (*n.leaves, *m.leaves)]
+    if [o for o, _ in people if any(_is_whose(found["what"], found["of"], t, texts) for t in told[o.key])] == [m]:
+        return f"{y.label} is “{x.label}” in other reports"
+    owners = {v for leaf in n.leaves for v in leaf.statement.chain}
+    later = [o for o, _ in people if o.voice not in owners and any(_named_after(x, leaf, o, world) for leaf in n.leaves)]
+    return f"{y.label} is named after “{x.label}” in one report, and nobody else" if later == [m] else None
+
+
+def _whose(said: str) -> re.Match[str] | None:
+    """Somebody's agent, in the words that say whose: "his agent", "the agent of the player", "the agent"."""
+    return _RELATION.fullmatch(said) or _BARE_RELATION.fullmatch(said) or _RELATION_OF.fullmatch(said)
+
+
+def _is_whose(what: str, owner: str, told: str, texts: Sequence[str]) -> bool:
+    """Whether words told of somebody say to be an owner's agent, and nothing speaks against its being this owner's: "the agent of the
+    striker Reyes" is "the player's agent" and "Reyes's agent", and not "Olmo's". `texts` tell which words are names."""
+    hit = re.search(rf"(?:(?P<before>[\w’' -]+?)['’]s? (?:[\w-]+ )?|\b(?:his|her|their) )\b{what}\b", told)
+    beyond = re.search(rf"\b{what} (?:of|to|for) (?:the |an? )?(?P<after>[^,;]+)", told)
+    if hit is None and beyond is None:
+        return False
+    theirs = _owner((hit["before"] if hit else "") or (beyond["after"] if beyond else ""))
+    mine = _owner(owner)
+    if not mine or not theirs or _meet(mine, theirs):
+        return True
+    if any(_is_name(w, texts) for w in mine) and any(_is_name(w, texts) for w in theirs):
+        return False
+    return not any(_OWNING_BODY.search(" ".join(sorted(o))) for o in (mine, theirs))
+
+
+def _owner(words: str) -> frozenset[str]:
+    """The words for an owner: none of "his"; the last three of many."""
+    found = re.findall(r"[a-z]{3,}", re.sub(r"['’]s?\b", "", words))
+    return frozenset(found[-3:]) - {"his", "her", "their", "the", "two", "three"}
+
+
+def _is_name(word: str, texts: Sequence[str]) -> bool:
+    return any(re.search(rf"\b{word.title()}\b", t) for t in texts) and not any(re.search(rf"\b{word}\b", t) for t in texts)
+
+
+def _named_after(x: Voice, leaf: Leaf, m: Node, world: World) -> bool:
+    """Whether a report that describes somebody brings on the other, whom it credits too, only after that."""
+    if leaf.at is None or leaf.report not in {other.report for other in m.leaves}:
+        return False
+    first = first_named(world.voices[m.voice or ""], world.reports[leaf.report].text)
+    return first is not None and leaf.at.start < first
+
+
+def first_named(person: Voice, text: str) -> int | None:
+    """Where a text first has somebody's last name; None where it does not."""
+    surname = (person.name or "").split()[-1:]
+    first = re.search(rf"\b{re.escape(surname[0])}\b", text) if surname else None
+    return first.start() if first else None
+
+
+def _surname(n: Node, x: Voice, people: Sequence[Known]) -> Found:
+    """A surname alone ("Brandt", "Prewitt-Jones") where one person of that name speaks on its side: reports that shorten others shorten
+    names. Not where a first name is not the other's."""
+    words = names.name_words(x.name or "")
+    whole = (x.name or "").strip()
+    if x.kind != "person" or not _named(x) or not words or " " in whole or any(" " in a for a in x.aliases):
+        return None
+    fits = [(m, y) for m, y in people if m is not n and " " in (y.name or "") and names.name_words(y.name or "")[-len(words) :] == words]
+    return _only(fits, f"“{whole}” is the surname of", ", and of nobody else")
+
+
+_PAPER_NAMES = re.compile(
+    r"(?:the )?(?:advertiser|argus|bulletin|chronicle|citizen|courier|dispatch|echo|enquirer|examiner|express|gazette|globe|guardian|herald"
+    r"|independent|inquirer|journal|ledger|mail|mercury|messenger|mirror|monitor|news|observer|post|press|record|register|reporter|review"
+    r"|sentinel|standard|star|sun|telegraph|times|tribune|voice|weekly)"
+)
+
+
+def _short_outlet(x: Voice, beside: Sequence[Known]) -> Found:
+    """A paper called by the last word of its name alone ("Observer") where one paper of that name speaks on its side."""
+    short = fold(x.label)
+    if x.kind != "outlet" or not _PAPER_NAMES.fullmatch(short):
+        return None
+    word = short.removeprefix("the ")
+    fits = [
+        (m, y) for m, y in beside if y.kind == "outlet" and fold(y.label).endswith(f" {word}") and not _PAPER_NAMES.fullmatch(fold(y.label))
+    ]
+    return _only(fits, f"“{x.label}” is", " in short")
