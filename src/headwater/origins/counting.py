@@ -76,12 +76,12 @@ class Settings:
     sure: float = 0.92
     of_best: float = 0.86
     behind: float = 1.0
-    firm: float = 0.98
+    firm: float = 0.9
     many: int = 8
     few: float = 0.125
     splits: int = 1
-    doubtful: int = 1
-    near: float = 0.4
+    doubtful: int = 2
+    near: float = 0.3
 
     def __post_init__(self) -> None:
         for name in ("sure", "firm", "few", "near"):
@@ -376,7 +376,7 @@ def numbers(g: SideGraph, other: SideGraph, settings: Settings, close: Sequence[
     near = [s for s, score in close[:1] if score >= settings.near]
     if (reports := len(g.leaves)) >= settings.many:
         splits, near = 0, []
-        doubtful = [k for k in doubtful if len(set().union(*(n.reports for n in groups[k]))) > settings.few * reports]
+        doubtful = [k for k in doubtful if len(set().union(*(n.reports for n in groups[k]))) > settings.few * reports][:1]
     doubtful = doubtful[: settings.doubtful]
     count = len(counted)
     more = [] if doubtful else near
