@@ -90,12 +90,14 @@ def _office(person: Voice, body: Voice, told: Sequence[str]) -> str | None:
     the office once does not, nor who holds it elsewhere ("of Lisk police")."""
     if person.kind not in ("person", "anonymous") or body.kind not in ("organisation", "person") or person is body:
         return None
+    if _LEADS.match(re.sub(r"^the ", "", fold(body.label))):  # an office that was read as a body
+        return None
     called, kind = fold(body.label), _kind(fold(body.label)) if body.kind == "organisation" else None
     if kind:
         row, word = kind
         held = [t for t in told if _holds(t, _any_of(_offices()[row]))]
         place, elsewhere = _place(called, word), _elsewhere(held, row)
-        if held and (not place or _alike(place, elsewhere) or (person.kind == "person" and not elsewhere)):
+        if held and (not place or _of_one(place, elsewhere) or (person.kind == "person" and not elsewhere)):
             return f"{person.label} speaks for {body.label} by office"
     leads = _LEADS if body.kind == "organisation" else _LEADS_ONE
     if person.kind == "person" and any(_leads_it(body, t) for t in told if _holds(t, leads)):
@@ -125,13 +127,17 @@ def _elsewhere(said: Sequence[str], row: tuple[str, ...]) -> frozenset[str]:
             before = re.search(r"(?:^|[ ,])([\w’'-]+) $", t[: hit.start()])
             after = re.match(r",? (?:of|in|for|at) (?:the )?([\w’'-]+)", t[hit.end() :])
             found |= {_root(m[1]) for m in (before, after) if m}
+        if of := re.search(r" \.\.\. (?:of|from|for) (?:the )?([\w’'-]+)", t):
+            found.add(_root(of[1]))
     own = {_root(w) for phrase in (*row, *_offices()[row]) for w in phrase.split()}
     return frozenset(found - own - _NO_PLACE)
 
 
-def _alike(place: str, elsewhere: frozenset[str]) -> bool:
-    """Whether the words beside a body's word ("kestria's" of "kestria's police") are among those that tell of which one somebody is."""
-    return bool({_root(w) for w in re.findall(r"[\w’'-]+", place)} & elsewhere)
+def _of_one(place: str, elsewhere: frozenset[str]) -> bool:
+    """Whether the words beside a body's word ("kestria's defence") are those that tell of which one somebody is, without one on each side
+    that the other has not."""
+    mine = {_root(w) for w in re.findall(r"[\w’'-]+", place)}
+    return bool(mine & elsewhere) and not (mine - elsewhere and elsewhere - mine)
 
 
 def _root(word: str) -> str:
@@ -144,9 +150,15 @@ def _place(called: str, word: str) -> str:
     return re.sub(rf"\b(?:the|in|of|for|{word})\b", " ", called).strip()
 
 
+# "The police federation" does not name the police.
+_BODY_ENDS = (
+    r"(?:association|authority|bank|board|club|college|commission|federation|foundation|group|league|museum|school|society|trust|union)\b"
+)
+
+
 def _names_it(form: str, said: str) -> bool:
     plain = fold(re.sub(r"^(?:the|a|an) ", "", form, flags=re.I))
-    return len(plain) > 3 and bool(re.search(rf"\b{re.escape(plain)}\b", said))
+    return len(plain) > 3 and bool(re.search(rf"\b{re.escape(plain)}\b(?! {_BODY_ENDS})", said))
 
 
 # "Vale said. He is the agent of the striker Odo Lund."

@@ -34,6 +34,10 @@ _BARE_RELATION = re.compile(rf"(?:the )?{_MORE}(?P<what>{_RELATIONS})(?P<of>)")
 _RELATION_OF = re.compile(rf"(?:an?|the)? ?{_MORE}(?P<what>{_RELATIONS}) (?:of|to|for) (?:the )?(?P<of>[\w’' -]+)")
 # Bodies have agents and lawyers of their own: those of a firm are not those of a charity.
 _OWNING_BODY = re.compile(r"\b(?:firm|company|charity|club|union|bank|city|council|clinic|hospital|school|church|party|state|family)\b")
+# Words for the person whom a story is about, whatever else that one is called.
+_ANY_OWNER = re.compile(
+    r"\b(?:player|star|athlete|man|woman|boy|girl|child|victim|suspect|accused|defendant|politician|official|celebrity|dead|patient)\b"
+)
 _SECRET = re.compile(
     r"anonym|not to be named|n[o']t be named|withheld|did not want|not authori[sz]ed|no name|name (?:be )?kept|whose name|not (?:his|her)"
     r" real name|forbidden to talk"
@@ -60,7 +64,8 @@ Found = tuple[Node, str] | None  # the one that fits, and why
 
 
 def _named(voice: Voice) -> bool:
-    return any(c.isupper() for c in voice.name or "")
+    """Whether a voice has a name of its own, and not only a description that begins a sentence ("His wife")."""
+    return any(c.isupper() for c in re.sub(r"^(?:The|An?|His|Her|Their|Its) ", "", voice.name or ""))
 
 
 def _only(fits: Sequence[Known], before: str, after: str) -> Found:
@@ -104,8 +109,8 @@ def _trade(n: Node, x: Voice, people: Sequence[Known], told: Mapping[str, Sequen
     spoken to anybody, or to have asked for no name; not where the same report names the other."""
     if x.kind not in ("person", "anonymous") or _named(x) or n.told or (x.stated_number or 1) > 1 or hidden(n, world):
         return None
-    called = Called.of(re.sub(r"^(?:an?|the|one) ", "", x.label))
-    if called is None or _PLACES_ON.search(fold(x.label)) or _whose(fold(world.described(n.voice))):
+    called, whose = Called.of(re.sub(r"^(?:an?|the|one) ", "", x.label)), _whose(fold(world.described(n.voice)))
+    if called is None or _PLACES_ON.search(fold(x.label)) or (whose and whose["of"]):
         return None
     indefinite = bool(re.match(r"(?:an?|one) ", fold(x.label)))
     if several(called.head) and (indefinite or not called.more):
@@ -207,19 +212,19 @@ def _is_whose(what: str, owner: str, told: str, texts: Sequence[str]) -> bool:
     hit = re.search(rf"(?:(?P<before>[\w’' -]+?)['’]s? (?:[\w-]+ )?|\b(?:his|her|their) )\b{what}\b", told)
     beyond = re.search(rf"\b{what} (?:of|to|for) (?:the |an? )?(?P<after>[^,;]+)", told)
     if hit is None and beyond is None:
-        return False
+        return not owner and not several(what) and bool(re.fullmatch(rf"(?:[\w-]+ ){{0,2}}{what}", told))
     theirs = _owner((hit["before"] if hit else "") or (beyond["after"] if beyond else ""))
     mine = _owner(owner)
     if not mine or not theirs or _meet(mine, theirs):
         return True
-    if any(_is_name(w, texts) for w in mine) and any(_is_name(w, texts) for w in theirs):
-        return False
+    if any(_is_name(w, texts) for w in mine) == any(_is_name(w, texts) for w in theirs):
+        return any(_ANY_OWNER.search(" ".join(sorted(o))) for o in (mine, theirs))
     return not any(_OWNING_BODY.search(" ".join(sorted(o))) for o in (mine, theirs))
 
 
 def _owner(words: str) -> frozenset[str]:
     """The words for an owner: none of "his"; the last three of many."""
-    found = re.findall(r"[a-z]{3,}", re.sub(r"['’]s?\b", "", words))
+    found = re.findall(r"[a-z][a-z-]{2,}", re.sub(r"['’]s?\b", "", words))
     return frozenset(found[-3:]) - {"his", "her", "their", "the", "two", "three"}
 
 
