@@ -89,6 +89,40 @@ def test_two_who_fit_are_nobody():
     """, {"Ina Brandt": ("dentist", None), "Omar Haddad": ("dentist", None)})[0] == 3  # fmt: skip
 
 
+def test_one_description_does_not_make_one_of_two_named_people():
+    script = """
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the lamps were out; Brandt knelt in the snow with a kettle, a blanket and two lanterns by the cracked porthole
+        c | The Gull | 2031-03-01
+          Omar Haddad: the ferry had no lamps
+        b | The Standard | 2031-03-02
+          a gamekeeper: no lamps; kneeling in the snow with kettle, blanket, lanterns beside that cracked porthole
+    """
+    assert count(script, {"Omar Haddad": ("gamekeeper", None)})[0] == 2
+    mayors = {"Ina Brandt": ("mayor", None), "Omar Haddad": ("mayor", None)}
+    assert count(script.replace("a gamekeeper", "the mayor"), mayors)[0] == 2
+
+
+@pytest.mark.parametrize(
+    "said, one",
+    [
+        ("the clip of Ina Brandt, who filmed it from the quay, shows a ferry", True),
+        ("the clip was filmed by Ina Brandt", True),
+        ("the clip was shown to Ina Brandt", False),
+        ("the clip shows Ina Brandt on the quay", False),
+    ],
+)
+def test_a_recording_and_who_made_it_are_one(said, one):
+    script = f"""
+        a | The Orla Post | 2031-03-01
+          the clip: {said}
+        b | The Standard | 2031-03-02
+          Ina Brandt: the ferry had no lamps
+    """
+    KINDS["the clip"] = "recording"
+    assert count(script)[0] == (1 if one else 2)
+
+
 def test_whom_a_report_hides_or_spoke_to_is_not_looked_for():
     roles = {"Ina Brandt": ("dentist", None)}
     assert two("Ina Brandt", "a dentist @The Standard", roles)[0] == 2

@@ -44,6 +44,12 @@ _AUTHOR = re.compile(
     r"\b(?:author(?:ed|s)?|co-author(?:ed)?|led|leads|heads|headed|wrote|writes|written|conducted|carried out|compiled|ran|directed|signed"
     r"|published|publishes|presented|presents|tested|examined)\b"
 )
+_SHOT = re.compile(r"\b(?:clip|film|footage|photo|photograph|picture|recording|video)\b")
+_FILMED = re.compile(
+    r"\b(?:who|that|which|(?:he|she) says (?:he|she)) (?:has |had )?"
+    r"(?:filmed|shot|recorded|took|taken|made|posted|uploaded|put [\w ]{1,30}online)\b"
+    r"|\b(?:filmed|shot|recorded|taken|made|posted|uploaded) by\b"
+)
 _TEAM = re.compile(r"\b(?:researchers?|scientists?|authors?|team|academics|group)\b")
 
 
@@ -185,17 +191,21 @@ def _told_of(n: Node, person: Voice, world: World) -> Iterator[str]:
 
 
 def _maker(n: Node, person: Voice, m: Node, thing: Voice, world: World) -> str | None:
-    """Why a paper or study is somebody's own: a sentence that names both says that the one made the other."""
+    """Why a paper, study or recording is somebody's own: a sentence that names both says that the one made the other. A body that puts out
+    a recording may have it from anybody."""
     if thing.kind not in ("document", "recording") or person.kind not in ("person", "organisation"):
         return None
-    head = fold(thing.label).split()[-1] if thing.label else ""
+    label = fold(thing.label)
+    shot = _SHOT.search(label) if person.kind == "person" else None
+    head = shot.group() if shot else label.split()[-1] if label else ""
     surname = (names.name_words(person.name or "") or ("",))[-1]
-    if not head or not surname or not _STUDY.search(fold(thing.label)):
+    if not head or not surname or not (shot or _STUDY.search(label)):
         return None
+    made = _FILMED if shot else _AUTHOR
     for report in sorted({leaf.report for leaf in (*n.leaves, *m.leaves)}):
         for sentence in re.split(r"(?<=[.!?])\s|\n", world.reports[report].text):
             plain = fold(sentence)
-            if surname in plain and head in plain and _AUTHOR.search(plain):
+            if surname in plain and head in plain and made.search(plain):
                 return f"{person.label} made “{thing.label}”"
     return None
 

@@ -12,7 +12,7 @@ from headwater.model import Reuse, Side, Statement
 from headwater.origins import bodies
 from headwater.origins.details import rare_in_common
 from headwater.origins.leaves import Leaf, World, aligned, home_key
-from headwater.origins.merging import LinkBetween, Node, evidence, in_order, links, node_key, parted, partition
+from headwater.origins.merging import LinkBetween, Node, evidence, in_order, links, node_key, one_name_each, parted, partition
 from headwater.origins.opinion import opinion
 from headwater.origins.unnamed import of_one_kind
 
@@ -117,7 +117,8 @@ def graph(
     for node in g.nodes.values():
         node.weak = bool(node.leaves) and (all(leaf.weak for leaf in node.leaves) or node.score < bar or _lonely(node, g, settings))
     _back(g, backing_of, world)
-    found = [*links(g.nodes, world), *bodies.links([g.nodes[k] for k in sorted(g.nodes)], world), *rare_in_common(g.nodes, world.values)]
+    told = bodies.links([g.nodes[k] for k in sorted(g.nodes)], world)
+    found = [*one_name_each([*told, *links(g.nodes, world)], g.nodes, world), *rare_in_common(g.nodes, world.values)]
     _draw(g, found, world)
     if passing := _in_passing(g, world, settings):
         _draw(g, [*found, *passing], world)

@@ -51,13 +51,16 @@ def links(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Worl
     for n, x in known:
         beside = [(m, y) for m, y in known if m is not n and m.side == n.side]
         people = [(m, y) for m, y in beside if y.kind == "person" and _named(y)]
-        for m, y in people:
-            why = _holder(x, y, told[m.key]) or _relation(n, x, m, y, people, told, world)
-            if why:
-                yield LinkBetween(n.key, m.key, "likely", evidence(why, n.leaves[0]))
-        for one in (_trade(n, x, people, told, world), _surname(n, x, people), _short_outlet(x, beside)):
+        held = [(m, why) for m, y in people if (why := _holder(x, y, told[m.key]) or _relation(n, x, m, y, people, told, world))]
+        for one in (
+            held[0] if len(held) == 1 else None,
+            _trade(n, x, people, told, world),
+            _surname(n, x, people),
+            _short_outlet(x, beside),
+        ):
             if one is not None:
                 yield LinkBetween(n.key, one[0].key, "likely", evidence(one[1], n.leaves[0]))
+                break
 
 
 Found = tuple[Node, str] | None  # the one that fits, and why

@@ -87,6 +87,32 @@ def links(nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
     return in_order(found)
 
 
+def one_name_each(found: Sequence[LinkBetween], nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
+    """The links without those that would make one of two named people because a description fits both: of the likely ones between a
+    description and people the first is taken, where certain ones tie it to nobody."""
+
+    def person(key: str) -> bool:
+        voice = world.voices.get(nodes[key].voice or "")
+        return voice is not None and voice.kind == "person" and any(c.isupper() for c in voice.name or "")
+
+    taken: dict[str, str] = {}
+    kept = []
+    for link in sorted(found, key=lambda x: x.strength != "certain"):
+        named = [k for k in (link.a, link.b) if k in nodes and person(k)]
+        if len(named) == 1 and link.strength == "likely":
+            other = link.b if link.a == named[0] else link.a
+            described = other in nodes and nodes[other].kind != "outlet" and _is_description(nodes[other], world)
+            if described and taken.setdefault(other, named[0]) != named[0]:
+                continue
+        kept.append(link)
+    return kept
+
+
+def _is_description(n: Node, world: World) -> bool:
+    voice = world.voices.get(n.voice or "")
+    return voice is None or voice.kind in ("anonymous", "person")
+
+
 def in_order(found: Sequence[LinkBetween]) -> list[LinkBetween]:
     """Links by strength, certain first."""
     rank = {"certain": 0, "likely": 1, "possible": 2}
