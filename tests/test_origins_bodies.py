@@ -4,6 +4,7 @@ import pytest
 
 from headwater.origins import origins
 from headwater.origins.bodies import _offices
+from headwater.origins.papers import table
 from small_world import small
 
 KINDS = {
@@ -123,3 +124,15 @@ def test_an_office_named_alone_is_whom_another_report_names_for_it():
     assert two("the mayor", "Roman Vale", {"Roman Vale": ("mayor", None)})[0] == 1
     assert two("the mayor", "Roman Vale", {"Roman Vale": ("dentist", None)})[0] == 2
     assert two("an official", "Roman Vale", {"Roman Vale": ("official", None)})[0] == 2
+
+
+@pytest.mark.parametrize("word", sorted(table()))
+def test_every_paper_of_the_table_is_the_word_of_the_body_it_is_called_after(word):
+    high = 1 if table()[word] == "certain" else 2
+    for paper in (f"a police {word}", f"the {word} of the police", f"a {word} on the police website"):
+        KINDS[paper] = "document"
+        assert two("the police", paper) == (1, 1, high), paper
+        assert two("Orla Council", paper)[0] == 2
+    for paper in (f"a leaked police {word}", f"a {word} of the police union", f"a railway police {word}"):
+        KINDS[paper] = "document"
+        assert two("the police", paper)[0] == 2, paper

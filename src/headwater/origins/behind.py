@@ -1,7 +1,7 @@
-"""Who is behind a paper, a spokesman or a description: one origin under two names where a report's own words say so (rule 2 and rule 4).
+"""Who is behind a spokesman, an inquiry or a description: one origin under two names where a report's own words say so (rule 2 and rule 4).
 
-A body's letter is the body's word; "its head, Ina Brandt" speaks for the body that the report names; "the board" is the examinations
-board; and who says "I was the aide in the Post" is that aide. What leaked out of a body (a memo, minutes, records) is a voice of its own.
+"Its head, Ina Brandt" speaks for the body that the report names; "the board" is the examinations board; and who says "I was the aide in the
+Post" is that aide.
 """
 
 from __future__ import annotations
@@ -13,20 +13,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from headwater import names
 from headwater.model import Voice
 from headwater.origins.described import first_named
-from headwater.origins.leaves import Leaf, World, home_key
+from headwater.origins.leaves import World, home_key
 from headwater.origins.merging import LinkBetween, Node, evidence
+from headwater.origins.papers import called, head, is_paper, together, word_of
 from headwater.origins.unnamed import vague
 from headwater.text import fold
 
 Known = tuple[Node, Voice]
 
-# Papers in which a body speaks to others. A memo, minutes, records and a diary were not made to be read by us.
-_PAPERS = (
-    r"(?:letter|notice|note|statement|bulletin|circular|report|reply|response|findings|document|review|order|ruling|guidance|advisory"
-    r"|alert|announcement|audit|paper|communique|warning|assessment|verdict|decision|website)s?"
-)
-_LEAKED = re.compile(r"\b(?:internal|leaked|confidential|secret|private|classified|unpublished|draft)\b")
-_PUTS_OUT = r"(?:published|publishes|issued|issues|released|releases|put out|puts out|sent|wrote|posted|presented|circulated|handed down)"
 _INQUIRY = re.compile(r"(?:.* )?(?:report|bulletin|findings|audit|review|notice|assessment)")
 _AGENT = re.compile(r"\b(?:inspector|investigator|examiner|auditor|assessor|surveyor)s?\b")
 _CROWD = re.compile(r"(?:the |its )?(?:inspectors|investigators|examiners|auditors|assessors|surveyors|officials)(?: who .*)?")
@@ -69,12 +63,10 @@ def _behind(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Wo
     for (n, x), (m, y) in itertools.permutations(known, 2):
         if n.side != m.side:
             continue
-        why = (
-            _paper(n, x, m, y, world)
-            or _inquiry(n, x, m, y, known)
-            or _officer(n, x, m, y, known, told, world)
-            or _crowd(n, x, m, y, known)
-        )
+        if paper := word_of(n, x, m, y, world):
+            yield LinkBetween(n.key, m.key, paper[1], evidence(paper[0], n.leaves[0]))
+            continue
+        why = _inquiry(n, x, m, y, known) or _officer(n, x, m, y, known, told, world) or _crowd(n, x, m, y, known)
         why = why or _short(n, x, m, y, known, world)
         if why:
             yield LinkBetween(n.key, m.key, "likely", evidence(why, n.leaves[0]))
@@ -97,80 +89,19 @@ def _vague(nodes: Sequence[Node], placed: Collection[str], world: World) -> Iter
             yield LinkBetween(n.key, best.key, "likely", evidence(text, n.leaves[0]))
 
 
-def _together(n: Node, m: Node) -> list[str]:
-    """The reports that credit both themselves."""
-    return sorted({leaf.report for leaf in n.leaves} & {leaf.report for leaf in m.leaves})
-
-
-def _sentences(leaf: Leaf, world: World) -> str:
-    """The sentence in which a statement names its source, folded."""
-    text = world.reports[leaf.report].text
-    spans = (*leaf.statement.source, *leaf.statement.cue, *leaf.statement.content)
-    if not spans:
-        return ""
-    start, end = min(s.start for s in spans), max(s.end for s in spans)
-    before = re.split(r"[.!?]\s|\n", text[max(0, start - 300) : start])[-1]
-    after = re.split(r"[.!?](?:\s|$)|\n", text[end : end + 200])[0]
-    return fold(before + text[start:end] + after)
-
-
-def _head(label: str) -> str:
-    """The noun of a description: "notice" of "a preliminary notice of the county"."""
-    core = re.split(
-        r"\b(?:of|by|from|in|on|for|to|that|which|dated|about)\b|,", re.sub(r"^(?:the|a|an|its|their|his|her) ", "", fold(label))
-    )
-    return core[0].split()[-1] if core[0].split() else ""
-
-
-def _paper(n: Node, paper: Voice, m: Node, body: Voice, world: World) -> str | None:
-    """Why a paper is the word of a body that the same report credits: the body says it in the paper, or has put it out."""
-    if paper.kind != "document" or body.kind not in ("organisation", "outlet"):
-        return None
-    head = _head(paper.label)
-    if not re.fullmatch(_PAPERS, head) or _LEAKED.search(fold(paper.label)):
-        return None
-    if not (called := _called(body)):
-        return None
-    own = rf"(?:{'|'.join(map(re.escape, called))})"
-    why = f"“{paper.label}” is the word of {body.label}"
-    label = fold(paper.label)
-    if re.search(rf"\b{own}(?:['’]s?)? (?:[\w-]+ ){{0,3}}{head}", label) or re.search(
-        rf"{head} (?:by|from|of|to \w+ from) (?:the )?{own}\b", label
-    ):
-        return why
-    within = re.compile(rf"\bin (?:the|a|an|its|this|that|their) (?:[\w-]+ ){{0,3}}{re.escape(head)}\b")
-    for leaf in (leaf for leaf in m.leaves if leaf.report in _together(n, m)):
-        said = _sentences(leaf, world)
-        if within.search(said) and not _LEAKED.search(said):
-            return why
-    any_paper = _PAPERS if label in (f"the {head}", head) and head in ("report", "document", "paper", "findings") else re.escape(head)
-    made = re.compile(rf"\b{own}\b(?: has| have| had)?(?: [\w-]+)? {_PUTS_OUT} (?:[\w-]+ ){{0,5}}{any_paper}\b")
-    for report in sorted({leaf.report for leaf in n.leaves}):
-        text = fold(world.reports[report].text)
-        if (hit := made.search(text)) and not _LEAKED.search(hit.group()):
-            return why
-    return None
-
-
-def _called(body: Voice) -> list[str]:
-    """What a body is called, folded, without articles."""
-    forms = (body.name, *body.aliases, body.described_as)
-    return list(dict.fromkeys(re.sub(r"^(?:the|an?|its) ", "", fold(f)) for f in forms if f and len(f) > 3))
-
-
 def _inquiry(n: Node, agent: Voice, m: Node, paper: Voice, known: Sequence[Known]) -> str | None:
     """Why "the investigator in charge" and the one report of the inquiry that the same page reads are one."""
-    if agent.kind != "person" or paper.kind != "document" or not _AGENT.search(fold(agent.role or "")) or not _together(n, m):
+    if agent.kind != "person" or paper.kind != "document" or not _AGENT.search(fold(agent.role or "")) or not together(n, m):
         return None
-    if not re.fullmatch(_PAPERS, _head(paper.label)) or not _INQUIRY.fullmatch(fold(paper.label).split(" of ")[0]):
+    if not is_paper(head(paper.label)) or not _INQUIRY.fullmatch(fold(paper.label).split(" of ")[0]):
         return None
-    others = [y for o, y in known if o is not m and o.side == n.side and y.kind == "document" and _together(n, o)]
+    others = [y for o, y in known if o is not m and o.side == n.side and y.kind == "document" and together(n, o)]
     return None if others else f"{agent.label} is behind “{paper.label}”"
 
 
 def _bodies_beside(n: Node, known: Sequence[Known]) -> list[Node]:
     """The bodies, other than a node itself, that a report of the node credits on the same side."""
-    return [o for o, y in known if o is not n and o.side == n.side and y.kind in ("organisation", "outlet") and _together(n, o)]
+    return [o for o, y in known if o is not n and o.side == n.side and y.kind in ("organisation", "outlet") and together(n, o)]
 
 
 def _officer(
@@ -180,22 +111,22 @@ def _officer(
     page the report is."""
     if person.kind != "person" or body.kind not in ("organisation", "outlet") or not (offices := list(_offices_of(person, told[n.key]))):
         return None
-    called = _called(body)
+    forms = called(body)
     named = (
-        re.compile(rf"(?:{'|'.join(map(re.escape, called))})(?:['’]s?)? (?:[\w-]+ )?(?:{_OFFICE.pattern}|{_AGENT.pattern})")
-        if called
+        re.compile(rf"(?:{'|'.join(map(re.escape, forms))})(?:['’]s?)? (?:[\w-]+ )?(?:{_OFFICE.pattern}|{_AGENT.pattern})")
+        if forms
         else None
     )
-    last = {form.split()[-1] for form in called} & _BODY_NOUNS
+    last = {form.split()[-1] for form in forms} & _BODY_NOUNS
     of_it = re.compile(rf"\bof the (?:{'|'.join(sorted(last))})$") if last else None
-    both = _together(n, m) if _bodies_beside(n, known) == [m] else []
-    together = any(_spoken_of_before(person, called, world.reports[r].text) for r in both)
+    both = together(n, m) if _bodies_beside(n, known) == [m] else []
+    before = any(_spoken_of_before(person, forms, world.reports[r].text) for r in both)
     pages = {world.reports[leaf.report].publisher or "" for leaf in n.leaves}
     at_home = any(p and (names.same_body(p, body.name or "").same or _fits(_telling(body.label), p)) for p in sorted(pages))
     for lead, role in offices:
         here = bool(of_it and of_it.search(role))  # "head of the office"
         own = here or lead in ("its", "their") or not _OF_ANOTHER.search(role)
-        brought_on = bool(both) and (here or (together and own and lead != ""))
+        brought_on = bool(both) and (here or (before and own and lead != ""))
         if (named and named.search(role)) or brought_on or (at_home and own):
             return f"{person.label} ({role}) speaks for {body.label}"
     return None
@@ -243,7 +174,7 @@ def _fits(short: frozenset[str], name: str) -> bool:
 
 def _crowd(n: Node, crowd: Voice, m: Node, body: Voice, known: Sequence[Known]) -> str | None:
     """Why "inspectors" are those of the one supervising body that the same report credits."""
-    if crowd.kind != "anonymous" or body.kind != "organisation" or not _together(n, m):
+    if crowd.kind != "anonymous" or body.kind != "organisation" or not together(n, m):
         return None
     if not _CROWD.fullmatch(fold(crowd.label)) or not _SUPERVISES.search(fold(body.label)) or _bodies_beside(n, known) != [m]:
         return None

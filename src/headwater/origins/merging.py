@@ -202,8 +202,6 @@ def _spokespeople(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
             found.append(LinkBetween(n.key, m.key, "certain", evidence(f"{x.label} speaks for {y.label}", n.leaves[0])))
         elif x.kind in ("account", "document", "recording") and y.kind == "person" and _belongs(x, y):
             found.append(LinkBetween(n.key, m.key, "certain", evidence(f"“{x.label}” is {y.label}'s own", n.leaves[0])))
-        elif x.kind == "document" and y.kind == "organisation" and _puts_out(x, y):
-            found.append(LinkBetween(n.key, m.key, "certain", evidence(f"“{x.label}” is {y.label}'s own word", n.leaves[0])))
         elif n.key < m.key and _speak_for_one(x, y):
             found.append(LinkBetween(n.key, m.key, "certain", evidence(f"{x.label} and {y.label} speak for one body", n.leaves[0])))
     return found
@@ -224,19 +222,6 @@ def _speaks_for(person: Voice, body: Voice) -> bool:
     if body.kind not in ("organisation", "outlet"):
         return False
     return any(names.same_body(by, form).same for by in _spoken_for(person) for form in (body.name, *body.aliases) if form)
-
-
-_RELEASE = r"(?:statement|(?:press |news )?release|communique|announcement|bulletin|website)s?"
-_RELEASED = re.compile(rf"(?:(?:an?|the) )?(?:\w+ )?{_RELEASE} (?:by|from|of|issued by|published by) (?:the )?(?P<by>.+)")
-_RELEASES = re.compile(rf"(?:(?:an?|the) )?(?P<by>.+?)(?:['’]s?)? (?:\w+ )?{_RELEASE}")
-
-
-def _puts_out(paper: Voice, body: Voice) -> bool:
-    """Whether a statement or release is called after a body: "a police statement", "a statement from Orven Clinic"."""
-    label = fold(paper.label)
-    m = _RELEASED.fullmatch(label) or _RELEASES.fullmatch(label)
-    forms = [re.sub(r"^the ", "", fold(f)) for f in (body.name, body.described_as, *body.aliases) if f]
-    return m is not None and (m["by"] in forms or any(names.same_body(m["by"], f).same for f in forms))
 
 
 def _speak_for_one(x: Voice, y: Voice) -> bool:
