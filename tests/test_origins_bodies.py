@@ -86,6 +86,17 @@ def test_a_study_and_who_led_it_are_one():
     assert (o.count, o.low, o.high) == (1, 1, 2)
 
 
+def test_who_led_the_work_that_a_report_tells_of_is_behind_the_study():
+    script = """
+        a | The Orla Post | 2031-03-01
+          the study: bees lose their way. {} found that they came home late
+        b | The Standard | 2031-03-02
+          Ina Brandt: the bees lost their way
+    """
+    assert count(script.format("A team around Ina Brandt")).count == 1
+    assert count(script.format("Nobody told Ina Brandt, who")).count == 2
+
+
 def test_scientists_are_the_one_scholar_whom_others_name():
     professor = {"Ina Brandt": ("professor of biology", None)}
     assert two("scientists", "Ina Brandt", professor) == (1, 1, 2)

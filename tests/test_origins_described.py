@@ -72,6 +72,8 @@ def test_a_trade_an_office_or_a_relation_is_whom_another_report_names(role, desc
         ("dentist in Norr", "a dentist in Lisk"),
         ("mother of two", "a mother"),
         ("miner", "a miner"),
+        ("former referee", "the referee"),
+        ("site foreman", "the foreman of the jury"),
         ("pilot's wife", "the co-pilot's wife"),
     ],
 )
@@ -169,6 +171,9 @@ def test_a_word_for_a_kind_of_body_is_the_one_body_of_that_kind():
         ("superintendent of Lisk police", "railway police", False),
         ("former detective", "police", False),
         ("chairman of the police federation", "police", False),
+        ("private detective", "police", False),
+        ("building inspector", "police", False),
+        ("shadow health minister", "health ministry", False),
         ("defence minister of Varr", "defence ministry of Kesk", False),
         ("defence minister of Kesk", "defence ministry of Kesk", True),
         ("detective", "police", True),

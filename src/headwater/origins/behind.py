@@ -32,9 +32,11 @@ _OFFICE = re.compile(
 _OF_ANOTHER = re.compile(r"\b(?:of|for|at|in)\b(?! (?:communications|operations|mission|the press office|staff)\b)")
 _PAST = re.compile(r"\b(?:former|ex|one-time|late)\b")
 _BODY_NOUNS = frozenset(
-    "agency airline association authority board brigade bureau centre charity club college commission committee company constabulary "
-    "council department factory federation firm force foundation hospital inspectorate institute laboratory league ministry museum office "
-    "operator railway regulator school service society trust union university utility".split()
+    "agency airline airport association authority bank board brigade bureau cathedral centre charity church clinic club "
+    "college commission committee company constabulary consulate council court dairy department embassy factory federation "
+    "firm force foundation gallery hospital hotel inspectorate institute laboratory league library mine ministry monastery "
+    "museum newspaper observatory office operator orchestra parish party port prison railway regiment regulator school "
+    "service shipyard society theatre trust union university utility zoo".split()
 )
 _FILLERS = frozenset("the of a an for and in on at to".split())
 _UNMASKED = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from headwater import names
@@ -32,7 +32,7 @@ _LEADS = re.compile(
 )
 # Of whom one office alone is told, is a body that was read as a person: "Zippa's managing director".
 _LEADS_ONE = re.compile(r"\b(?:chief executive|managing director|chair(?:man|woman|person)?|spokes(?:man|woman|person)|ceo)\b")
-_ONCE = re.compile(r"\b(?:former|ex|one-time|late|retired)[ -](?:[\w-]+ ){0,3}$")
+_ONCE = re.compile(r"\b(?:former|ex|one-time|late|retired|shadow|would-be|private)[ -](?:[\w-]+ ){0,3}$")
 # Words beside an office that tell no place.
 _NO_PLACE = frozenset(
     w[:5]
@@ -49,6 +49,9 @@ _FILMED = re.compile(
     r"\b(?:who|that|which|(?:he|she) says (?:he|she)) (?:has |had )?"
     r"(?:filmed|shot|recorded|took|taken|made|posted|uploaded|put [\w ]{1,30}online)\b"
     r"|\b(?:filmed|shot|recorded|taken|made|posted|uploaded) by\b"
+)
+_LED = re.compile(
+    r"\b(?:(?:work|team|project|group|research) (?:was )?(?:led|headed) by|(?:a|the|her|his) team around|who led the (?:work|team|research))\b"
 )
 _TEAM = re.compile(r"\b(?:researchers?|scientists?|authors?|team|academics|group)\b")
 
@@ -101,12 +104,12 @@ def _office(person: Voice, body: Voice, told: Sequence[str]) -> str | None:
     called, kind = fold(body.label), _kind(fold(body.label)) if body.kind == "organisation" else None
     if kind:
         row, word = kind
-        held = [t for t in told if _holds(t, _any_of(_offices()[row]))]
+        held = [t for t in told if _holds(t, _office_in(row))]
         place, elsewhere = _place(called, word), _elsewhere(held, row)
         if held and (not place or _of_one(place, elsewhere) or (person.kind == "person" and not elsewhere)):
             return f"{person.label} speaks for {body.label} by office"
     leads = _LEADS if body.kind == "organisation" else _LEADS_ONE
-    if person.kind == "person" and any(_leads_it(body, t) for t in told if _holds(t, leads)):
+    if person.kind == "person" and any(_leads_it(body, t) for t in told if _holds(t, leads.finditer)):
         return f"{person.label} speaks for {body.label}, as its head"
     return None
 
@@ -115,9 +118,18 @@ def _leads_it(body: Voice, said: str) -> bool:
     return any(_names_it(form, said) for form in (body.name, *body.aliases) if form)
 
 
-def _holds(said: str, office: re.Pattern[str]) -> bool:
-    """Whether words tell of an office that somebody holds, and not only held."""
-    return any(not _ONCE.search(said[: hit.start()]) for hit in office.finditer(said))
+def _holds(said: str, offices: Callable[[str], Iterable[re.Match[str]]]) -> bool:
+    """Whether words tell of an office that somebody holds, and not only held, or would like to."""
+    return any(not _ONCE.search(said[: hit.start()]) for hit in offices(said))
+
+
+@lru_cache(maxsize=64)
+def _office_in(row: tuple[str, ...]) -> Callable[[str], Iterable[re.Match[str]]]:
+    """What finds the offices of one kind of body in words, and not those that only have a word in common ("general manager")."""
+    wanted = set(_offices()[row])
+    others = {o for offices in _offices().values() for o in offices} | set(lines("other_offices.txt"))
+    found = _any_of(sorted(wanted | others, key=lambda o: (-len(o), o)))
+    return lambda said: (hit for hit in found.finditer(said) if hit.group() in wanted)
 
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
@@ -129,7 +141,7 @@ def _elsewhere(said: Sequence[str], row: tuple[str, ...]) -> frozenset[str]:
     "superintendent of lisk police"."""
     found: set[str] = set()
     for t in said:
-        for hit in (*_any_of(_offices()[row]).finditer(t), *_any_of(row).finditer(t)):
+        for hit in (*_office_in(row)(t), *_any_of(row).finditer(t)):
             before = re.search(r"(?:^|[ ,])([\w’'-]+) $", t[: hit.start()])
             after = re.match(r",? (?:of|in|for|at) (?:the )?([\w’'-]+)", t[hit.end() :])
             found |= {_root(m[1]) for m in (before, after) if m}
@@ -205,7 +217,7 @@ def _maker(n: Node, person: Voice, m: Node, thing: Voice, world: World) -> str |
     for report in sorted({leaf.report for leaf in (*n.leaves, *m.leaves)}):
         for sentence in re.split(r"(?<=[.!?])\s|\n", world.reports[report].text):
             plain = fold(sentence)
-            if surname in plain and head in plain and made.search(plain):
+            if surname in plain and ((head in plain and made.search(plain)) or (not shot and _LED.search(plain))):
                 return f"{person.label} made “{thing.label}”"
     return None
 

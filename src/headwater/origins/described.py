@@ -43,6 +43,7 @@ _SECRET = re.compile(
     r" real name|forbidden to talk"
 )
 _PLAIN = frozenset("former ex top senior local young old elderly leading veteran retired prominent well known unnamed single lone".split())
+_ONCE = re.compile(r"\b(?:former|ex|one-time|retired)\b")
 _PLACES_ON = re.compile(r"\b(?:next|another|other|neighbouring|neighboring|different|rival)\b")
 
 
@@ -86,7 +87,8 @@ def _holder(x: Voice, y: Voice, told: Sequence[str]) -> str | None:
     wanted = _duties(office)
     if not wanted or any(several(w) for w in office.split()):
         return None
-    if any(wanted <= _duties(re.sub(r"\b[a-z]+ in charge\b", "head", words)) for words in told):
+    now = [re.sub(r"\b[a-z]+ in charge\b", "head", words) for words in told if _ONCE.search(label) or not _ONCE.search(words)]
+    if any(wanted <= _duties(words) for words in now):
         return f"{y.label} is “{x.label}” in other reports"
     return None
 
@@ -123,7 +125,9 @@ def _trade(n: Node, x: Voice, people: Sequence[Known], told: Mapping[str, Sequen
         if indefinite and {leaf.report for leaf in n.leaves} & {leaf.report for leaf in m.leaves}:
             return None
         texts = [fold(world.reports[r].text) for r in sorted({leaf.report for leaf in m.leaves})]
-        if any(called.fits(t, several(called.head)) for t in told[m.key]) and all(any(p in t for t in texts) for p in called.names):
+        if any(called.fits(t, share=several(called.head), loosely=indefinite) for t in told[m.key]) and all(
+            any(p in t for t in texts) for p in called.names
+        ):
             fits.append((m, y))
     return _only(fits, f"“{x.label}” fits", ", and nobody else")
 
@@ -160,10 +164,12 @@ class Called:
         plain = _SMALL | _PLAIN | {"from", "with", "who", "was", "has", "had", "the"}
         return cls(words[-1], frozenset(words[:-1]) - plain, frozenset(after) - plain, proper)
 
-    def fits(self, told: str, share: bool) -> bool:
+    def fits(self, told: str, *, share: bool, loosely: bool) -> bool:
         """Whether words told of somebody call that one by this trade, in a role or beside the name, and nothing beside the trade speaks
-        against it; `share`: something beside it must be in common."""
+        against it; `share`: something beside it must be in common; `loosely`: "in prison" does not speak against "convicted"."""
         before, mark, after = told.partition(" ...")
+        if not loosely and _ONCE.search(told):
+            return False
         if mark:
             beside = re.search(rf"(?:[\w-]+ ){{0,3}}\b{self.head}(?:,)?(?: [\w.'’-]+){{0,2}}$", before.strip())
             told = beside.group() if beside else after.lstrip(", ") if after.strip() else ""
@@ -178,6 +184,8 @@ class Called:
         common = _meet(self.more, left | beyond)
         if share:
             return common
+        if not loosely:
+            return common or not (self.more and left | beyond)
         return common or not ((self.before and left) or (self.after and beyond))
 
     def _stem(self) -> str:
