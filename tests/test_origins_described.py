@@ -73,6 +73,10 @@ def test_a_trade_an_office_or_a_relation_is_whom_another_report_names(role, desc
         ("mother of two", "a mother"),
         ("miner", "a miner"),
         ("former referee", "the referee"),
+        ("deputy mayor", "the mayor"),
+        ("candidate for mayor", "the mayor"),
+        ("assistant coach", "the coach"),
+        ("president of the chess club", "the president"),
         ("site foreman", "the foreman of the jury"),
         ("pilot's wife", "the co-pilot's wife"),
     ],
@@ -179,6 +183,8 @@ def test_a_word_for_a_kind_of_body_is_the_one_body_of_that_kind():
         ("detective", "police", True),
         ("former chief executive of Sandell Ferries", "Sandell Ferries", False),
         ("chief executive of Sandell Ferries", "Sandell Ferries", True),
+        ("general manager of Sandell Ferries", "Sandell Ferries", True),
+        ("head of a supplier of Sandell Ferries", "Sandell Ferries", False),
     ],
 )
 def test_who_holds_an_office_now_and_there_speaks_for_the_body(role, body, one):

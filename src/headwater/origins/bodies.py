@@ -26,13 +26,17 @@ _OF_STATE = re.compile(
     r"|minister|governor|mayor|commission|service|municipality|administration|authority)\b"
 )
 _LEADS = re.compile(
-    r"\b(?:chief executive|managing director|chair(?:man|woman|person)?|president|director|head|founder|owner|boss|ceo|commissioner"
+    r"\b(?:chief executive|managing director|general manager|chair(?:man|woman|person)?|president|director|head"
+    r"|founder|owner|boss|ceo|commissioner"
     r"|commander|chief|secretary|principal|rector|dean|leader|minister|editor|spokes(?:man|woman|person)"
     r"|who (?:led|leads|heads|runs|chairs)|(?:speaks|speaking) for)\b"
 )
 # Of whom one office alone is told, is a body that was read as a person: "Zippa's managing director".
 _LEADS_ONE = re.compile(r"\b(?:chief executive|managing director|chair(?:man|woman|person)?|spokes(?:man|woman|person)|ceo)\b")
-_ONCE = re.compile(r"\b(?:former|ex|one-time|late|retired|shadow|would-be|private)[ -](?:[\w-]+ ){0,3}$")
+_ONCE = re.compile(
+    r"\b(?:former|ex|one-time|late|retired|shadow|would-be|private"
+    r"|candidate for|run(?:ning)? for|wants to be|hopes to be)[ -](?:[\w-]+ ){0,3}$"
+)
 # Words beside an office that tell no place.
 _NO_PLACE = frozenset(
     w[:5]
@@ -51,7 +55,8 @@ _FILMED = re.compile(
     r"|\b(?:filmed|shot|recorded|taken|made|posted|uploaded) by\b"
 )
 _LED = re.compile(
-    r"\b(?:(?:work|team|project|group|research) (?:was )?(?:led|headed) by|(?:a|the|her|his) team around|who led the (?:work|team|research))\b"
+    r"\b(?:(?:work|team|project|group|research) (?:was )?(?:led|headed) by|(?:a|the|her|his) team around"
+    r"|who led the (?:work|team|research))\b"
 )
 _TEAM = re.compile(r"\b(?:researchers?|scientists?|authors?|team|academics|group)\b")
 
@@ -109,13 +114,20 @@ def _office(person: Voice, body: Voice, told: Sequence[str]) -> str | None:
         if held and (not place or _of_one(place, elsewhere) or (person.kind == "person" and not elsewhere)):
             return f"{person.label} speaks for {body.label} by office"
     leads = _LEADS if body.kind == "organisation" else _LEADS_ONE
-    if person.kind == "person" and any(_leads_it(body, t) for t in told if _holds(t, leads.finditer)):
+    if person.kind == "person" and any(_leads_it(body, t, leads) for t in told if _holds(t, leads.finditer)):
         return f"{person.label} speaks for {body.label}, as its head"
     return None
 
 
-def _leads_it(body: Voice, said: str) -> bool:
-    return any(_names_it(form, said) for form in (body.name, *body.aliases) if form)
+def _leads_it(body: Voice, said: str, leads: re.Pattern[str]) -> bool:
+    """Whether words name a body beside an office, and no other between them: not "head of a supplier of Coast Rail"."""
+    for form in (body.name, *body.aliases):
+        for named in _namings(form, said) if form else ():
+            for office in leads.finditer(said):
+                between = said[min(named.end(), office.end()) : max(named.start(), office.start())]
+                if len(between.split()) <= 6 and not re.search(r"\b(?:an?|another|former)\b", between):
+                    return True
+    return False
 
 
 def _holds(said: str, offices: Callable[[str], Iterable[re.Match[str]]]) -> bool:
@@ -174,9 +186,9 @@ _BODY_ENDS = (
 )
 
 
-def _names_it(form: str, said: str) -> bool:
+def _namings(form: str, said: str) -> list[re.Match[str]]:
     plain = fold(re.sub(r"^(?:the|a|an) ", "", form, flags=re.I))
-    return len(plain) > 3 and bool(re.search(rf"\b{re.escape(plain)}\b(?! {_BODY_ENDS})", said))
+    return list(re.finditer(rf"\b{re.escape(plain)}\b(?! {_BODY_ENDS})", said)) if len(plain) > 3 else []
 
 
 # "Vale said. He is the agent of the striker Odo Lund."

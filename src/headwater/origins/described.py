@@ -44,6 +44,13 @@ _SECRET = re.compile(
 )
 _PLAIN = frozenset("former ex top senior local young old elderly leading veteran retired prominent well known unnamed single lone".split())
 _ONCE = re.compile(r"\b(?:former|ex|one-time|retired)\b")
+_NOT_YET = re.compile(r"\b(?:to be|to become|running for|run for|candidates? for|stands? for|standing for|bid for|nominee for|would-be)\b")
+_UNDER = re.compile(r"\b(?:deputy|vice|assistant|under|junior|sub|co)\b")
+_OF_STATE = re.compile(r"(?:the )?(president|chancellor|premier|governor|minister|king|queen)")
+_IN_A_BODY = re.compile(
+    r"\b(?:association|bank|board|chamber|club|college|company|council|court|federation|firm|group|institute|league|parliament|senate"
+    r"|school|society|union|university|prison)\b"
+)
 _PLACES_ON = re.compile(r"\b(?:next|another|other|neighbouring|neighboring|different|rival)\b")
 
 
@@ -87,10 +94,19 @@ def _holder(x: Voice, y: Voice, told: Sequence[str]) -> str | None:
     wanted = _duties(office)
     if not wanted or any(several(w) for w in office.split()):
         return None
-    now = [re.sub(r"\b[a-z]+ in charge\b", "head", words) for words in told if _ONCE.search(label) or not _ONCE.search(words)]
+    now = [re.sub(r"\b[a-z]+ in charge\b", "head", words) for words in told if not _another_rank(label, words)]
     if any(wanted <= _duties(words) for words in now):
         return f"{y.label} is “{x.label}” in other reports"
     return None
+
+
+def _another_rank(label: str, words: str) -> bool:
+    """Whether words told of somebody are of who holds an office not now, not yet or not quite, where its label does not say so; or, for an
+    office of state named alone, of who holds it in a club or a firm."""
+    if any(p.search(words) and not p.search(label) for p in (_ONCE, _UNDER)) or (_NOT_YET.search(words) and "candidate" not in label):
+        return True
+    of_state = _OF_STATE.fullmatch(label)
+    return bool(of_state and re.search(rf"\b{of_state[1]} of\b", words) and _IN_A_BODY.search(words))
 
 
 def _duties(words: str) -> frozenset[str]:
@@ -120,12 +136,13 @@ def _trade(n: Node, x: Voice, people: Sequence[Known], told: Mapping[str, Sequen
     indefinite = bool(re.match(r"(?:an?|one) ", fold(x.label)))
     if several(called.head) and (indefinite or not called.more):
         return None
-    fits = []
+    label, fits = fold(x.label), []
     for m, y in people:
         if indefinite and {leaf.report for leaf in n.leaves} & {leaf.report for leaf in m.leaves}:
             return None
         texts = [fold(world.reports[r].text) for r in sorted({leaf.report for leaf in m.leaves})]
-        if any(called.fits(t, share=several(called.head), loosely=indefinite) for t in told[m.key]) and all(
+        said = [t for t in told[m.key] if not _another_rank(label if not indefinite else f"former {label}", t)]
+        if any(called.fits(t, share=several(called.head), loosely=indefinite) for t in said) and all(
             any(p in t for t in texts) for p in called.names
         ):
             fits.append((m, y))
@@ -168,7 +185,11 @@ class Called:
         """Whether words told of somebody call that one by this trade, in a role or beside the name, and nothing beside the trade speaks
         against it; `share`: something beside it must be in common; `loosely`: "in prison" does not speak against "convicted"."""
         before, mark, after = told.partition(" ...")
-        if not loosely and _ONCE.search(told):
+        if (
+            _NOT_YET.search(told)
+            or (not loosely and _ONCE.search(told))
+            or (_UNDER.search(told) and not _UNDER.search(" ".join(self.before)))
+        ):
             return False
         if mark:
             beside = re.search(rf"(?:[\w-]+ ){{0,3}}\b{self.head}(?:,)?(?: [\w.'’-]+){{0,2}}$", before.strip())
@@ -205,7 +226,8 @@ def _relation(n: Node, x: Voice, m: Node, y: Voice, people: Sequence[Known], tol
     if found is None or x.kind not in ("person", "anonymous") or _named(x):
         return None
     texts = [world.reports[leaf.report].text for leaf in (*n.leaves, *m.leaves)]
-    if [o for o, _ in people if any(_is_whose(found["what"], found["of"], t, texts) for t in told[o.key])] == [m]:
+    now = {o.key: [t for t in told[o.key] if not _another_rank(f"former {said}", t)] for o, _ in people}
+    if [o for o, _ in people if any(_is_whose(found["what"], found["of"], t, texts) for t in now[o.key])] == [m]:
         return f"{y.label} is “{x.label}” in other reports"
     owners = {v for leaf in n.leaves for v in leaf.statement.chain}
     later = [o for o, _ in people if o.voice not in owners and any(_named_after(x, leaf, o, world) for leaf in n.leaves)]
