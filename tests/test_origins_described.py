@@ -20,6 +20,9 @@ KINDS = {
     "fisheries ministry's laboratory": "organisation",
     "Inspectors from the fisheries ministry": "organisation",
     "brigade": "organisation",
+    "army": "organisation",
+    "Salvation Army": "organisation",
+    "police federation": "organisation",
     "study": "document",
     "defence ministry of Kesk": "organisation",
 }
@@ -176,6 +179,7 @@ def test_a_word_for_a_kind_of_body_is_the_one_body_of_that_kind():
         ("former detective", "police", False),
         ("chairman of the police federation", "police", False),
         ("private detective", "police", False),
+        ("leader of the Sandell Ferries Passengers' League", "Sandell Ferries", False),
         ("building inspector", "police", False),
         ("shadow health minister", "health ministry", False),
         ("defence minister of Varr", "defence ministry of Kesk", False),
@@ -189,6 +193,15 @@ def test_a_word_for_a_kind_of_body_is_the_one_body_of_that_kind():
 )
 def test_who_holds_an_office_now_and_there_speaks_for_the_body(role, body, one):
     assert two("Ina Brandt", body, {"Ina Brandt": (role, None)})[0] == (1 if one else 2)
+
+
+def test_bodies_that_only_share_a_word_are_two():
+    assert two("army", "Salvation Army")[0] == 2
+    assert two("police", "police federation")[0] == 2
+    spoke = "Inspector Ina Brandt{} said that the ferry had no lamps"
+    assert two("Ina Brandt", "police", {"Ina Brandt": ("inspector", None)}, spoke.format(" of the harbour"))[0] == 1
+    assert two("Ina Brandt", "police", {"Ina Brandt": ("inspector", None)}, spoke.format(" of the railway's ticket office"))[0] == 2
+    assert two("Ina Brandt", "police", words="Ina Brandt, who was chief constable until May, said that the ferry had no lamps")[0] == 2
 
 
 def test_a_part_of_a_body_and_those_who_do_its_work_are_the_body():

@@ -31,7 +31,7 @@ _OFFICE = re.compile(
 )
 _OF_ANOTHER = re.compile(r"\b(?:of|for|at|in)\b(?! (?:communications|operations|mission|the press office|staff)\b)")
 _PAST = re.compile(r"\b(?:former|ex|one-time|late)\b")
-_BODY_NOUNS = frozenset(
+BODY_NOUNS = frozenset(
     "agency airline airport association authority bank board brigade bureau cathedral centre charity church clinic club "
     "college commission committee company constabulary consulate council court dairy department embassy factory federation "
     "firm force foundation gallery hospital hotel inspectorate institute laboratory league library mine ministry monastery "
@@ -119,7 +119,7 @@ def _officer(
         if forms
         else None
     )
-    last = {form.split()[-1] for form in forms} & _BODY_NOUNS
+    last = {form.split()[-1] for form in forms} & BODY_NOUNS
     of_it = re.compile(rf"\bof the (?:{'|'.join(sorted(last))})$") if last else None
     both = together(n, m) if _bodies_beside(n, known) == [m] else []
     before = any(_spoken_of_before(person, forms, world.reports[r].text) for r in both)
@@ -140,7 +140,7 @@ def _spoken_of_before(person: Voice, called: Sequence[str], text: str) -> bool:
         return False
     before = " ".join(re.split(r"(?<=[.!?”])\s+|\n+", text[max(0, first - 500) : first])[-2:])
     ends = [hit.end() for form in called for hit in re.finditer(rf"\b{re.escape(form)}\b", fold(before))]
-    return bool(ends) and not _BODY_NOUNS & set(re.findall(r"[a-z]+", fold(before)[max(ends) :]))
+    return bool(ends) and not BODY_NOUNS & set(re.findall(r"[a-z]+", fold(before)[max(ends) :]))
 
 
 _BROUGHT_ON = re.compile(
@@ -171,7 +171,7 @@ def _telling(label: str) -> frozenset[str]:
 
 def _fits(short: frozenset[str], name: str) -> bool:
     """Whether a bare noun of a body is the noun of a longer name: "board" of the National Examinations Board."""
-    return len(short) == 1 and short <= _BODY_NOUNS and short < _telling(name)
+    return len(short) == 1 and short <= BODY_NOUNS and short < _telling(name)
 
 
 def _crowd(n: Node, crowd: Voice, m: Node, body: Voice, known: Sequence[Known]) -> str | None:

@@ -34,8 +34,13 @@ _LEADS = re.compile(
 # Of whom one office alone is told, is a body that was read as a person: "Zippa's managing director".
 _LEADS_ONE = re.compile(r"\b(?:chief executive|managing director|chair(?:man|woman|person)?|spokes(?:man|woman|person)|ceo)\b")
 _ONCE = re.compile(
-    r"\b(?:former|ex|one-time|late|retired|shadow|would-be|private"
+    r"\bwho (?:was|had been) (?:the |an? )?(?:[\w-]+ ){0,3}$"
+    r"|\b(?:former|ex|one-time|late|retired|shadow|would-be|private"
     r"|candidate for|run(?:ning)? for|wants to be|hopes to be)[ -](?:[\w-]+ ){0,3}$"
+)
+# "The police federation" does not name the police.
+_BODY_ENDS = (
+    r"(?:association|authority|bank|board|club|college|commission|federation|foundation|group|league|museum|school|society|trust|union)\b"
 )
 # Words beside an office that tell no place.
 _NO_PLACE = frozenset(
@@ -95,7 +100,9 @@ def _offices() -> Mapping[tuple[str, ...], tuple[str, ...]]:
 
 def _kind(called: str) -> tuple[tuple[str, ...], str] | None:
     """The row of the table that a body belongs to, and its word in the body's name: the longest that stands there."""
-    found = [(row, word) for row in _offices() for word in row if re.search(rf"\b{re.escape(word)}\b", called)]
+    if any(other in called for other in lines("other_offices.txt")):
+        return None
+    found = [(row, word) for row in _offices() for word in row if re.search(rf"\b{re.escape(word)}\b(?! {_BODY_ENDS})", called)]
     return max(found, key=lambda f: len(f[1]), default=None)
 
 
@@ -111,7 +118,11 @@ def _office(person: Voice, body: Voice, told: Sequence[str]) -> str | None:
         row, word = kind
         held = [t for t in told if _holds(t, _office_in(row))]
         place, elsewhere = _place(called, word), _elsewhere(held, row)
-        if held and (not place or _of_one(place, elsewhere) or (person.kind == "person" and not elsewhere)):
+        if (
+            held
+            and not any(_of_another(t, row) for t in held)
+            and (not place or _of_one(place, elsewhere) or (person.kind == "person" and not elsewhere))
+        ):
             return f"{person.label} speaks for {body.label} by office"
     leads = _LEADS if body.kind == "organisation" else _LEADS_ONE
     if person.kind == "person" and any(_leads_it(body, t, leads) for t in told if _holds(t, leads.finditer)):
@@ -163,6 +174,13 @@ def _elsewhere(said: Sequence[str], row: tuple[str, ...]) -> frozenset[str]:
     return frozenset(found - own - _NO_PLACE)
 
 
+def _of_another(said: str, row: tuple[str, ...]) -> bool:
+    """Whether somebody's name is followed by a body of another kind: "inspector … of the railway's ticket office"."""
+    nouns = "|".join(sorted(behind.BODY_NOUNS))
+    found = re.search(rf" \.\.\. (?:of|from|at) (?:the )?((?:[\w’'-]+ ){{0,3}}?(?:{nouns}))\b", said)
+    return found is not None and not _any_of(row).search(found[1])
+
+
 def _of_one(place: str, elsewhere: frozenset[str]) -> bool:
     """Whether the words beside a body's word ("kestria's defence") are those that tell of which one somebody is, without one on each side
     that the other has not."""
@@ -180,15 +198,9 @@ def _place(called: str, word: str) -> str:
     return re.sub(rf"\b(?:the|in|of|for|{word})\b", " ", called).strip()
 
 
-# "The police federation" does not name the police.
-_BODY_ENDS = (
-    r"(?:association|authority|bank|board|club|college|commission|federation|foundation|group|league|museum|school|society|trust|union)\b"
-)
-
-
 def _namings(form: str, said: str) -> list[re.Match[str]]:
     plain = fold(re.sub(r"^(?:the|a|an) ", "", form, flags=re.I))
-    return list(re.finditer(rf"\b{re.escape(plain)}\b(?! {_BODY_ENDS})", said)) if len(plain) > 3 else []
+    return list(re.finditer(rf"\b{re.escape(plain)}\b(?!['’]?s? (?:[\w’'-]+ ){{0,2}}{_BODY_ENDS})", said)) if len(plain) > 3 else []
 
 
 # "Vale said. He is the agent of the striker Odo Lund."
