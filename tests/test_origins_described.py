@@ -153,6 +153,16 @@ def test_a_surname_alone_is_the_one_person_of_that_name():
 def test_a_paper_called_by_the_last_word_of_its_name():
     assert two("Penmarth Observer", "Observer") == (1, 2)
     assert two("Penmarth Observer", "Lisk Observer")[0] == 2
+    script = """
+        a | The Penmarth Observer | 2031-03-01
+          Ina Brandt: the ferry had no lamps
+        b | {} | 2031-03-02
+          Omar Haddad: the ferry was dark
+        c | The Gull | 2031-03-02
+          Observer: the ferry had no lamps at all
+    """
+    assert count(script.format("The Standard"))[0] == 2
+    assert count(script.format("The Lisk Observer"))[0] == 3  # which of two is not said
 
 
 def test_a_word_for_a_kind_of_body_is_the_one_body_of_that_kind():

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from headwater import names
 from headwater.model import Voice
-from headwater.origins.leaves import Leaf, World
+from headwater.origins.leaves import Leaf, World, home_key
 from headwater.origins.merging import LinkBetween, Node, evidence
 from headwater.origins.unnamed import head_words, lines
 from headwater.text import fold
@@ -64,7 +64,7 @@ def links(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Worl
             held[0] if len(held) == 1 else None,
             _trade(n, x, people, told, world),
             _surname(n, x, people),
-            _short_outlet(x, beside),
+            _short_outlet(x, beside, world),
         ):
             if one is not None:
                 yield LinkBetween(n.key, one[0].key, "likely", evidence(one[1], n.leaves[0]))
@@ -298,13 +298,24 @@ _PAPER_NAMES = re.compile(
 )
 
 
-def _short_outlet(x: Voice, beside: Sequence[Known]) -> Found:
-    """A paper called by the last word of its name alone ("Observer") where one paper of that name speaks on its side."""
+def _short_outlet(x: Voice, beside: Sequence[Known], world: World) -> Found:
+    """A paper called by the last word of its name alone ("Observer") where one paper of that name speaks on its side, or has a report in the
+    set: then it is taken to rest on what that report rests on."""
     short = fold(x.label)
-    if x.kind != "outlet" or not _PAPER_NAMES.fullmatch(short):
+    if x.kind != "outlet" or not _PAPER_NAMES.fullmatch(short) or (x.id and world.reports_of(x.id)):
         return None
-    word = short.removeprefix("the ")
-    fits = [
-        (m, y) for m, y in beside if y.kind == "outlet" and fold(y.label).endswith(f" {word}") and not _PAPER_NAMES.fullmatch(fold(y.label))
-    ]
-    return _only(fits, f"“{x.label}” is", " in short")
+    ending = f" {short.removeprefix('the ')}"
+    papers = [(m, y, fold(y.label)) for m, y in beside if y.kind == "outlet"]
+    fits = [(m, y) for m, y, name in papers if name.endswith(ending) and not _PAPER_NAMES.fullmatch(name)]
+    homes = {home_key(r.publisher): r.publisher for r in world.reports.values() if r.publisher and fold(r.publisher).endswith(ending)}
+    homes = {
+        key: name
+        for key, name in homes.items()
+        if not _PAPER_NAMES.fullmatch(fold(name)) and key not in {home_key(y.label) for _, y in fits}
+    }
+    if fits or len(homes) != 1:
+        return _only(fits, f"“{x.label}” is", " in short") if not homes else None
+    key, name = next(iter(homes.items()))
+    resting = [(m, y) for m, y in beside if not m.weak and m.reports & set(world.by_home.get(key, ()))]
+    best = min(resting, key=lambda z: (-len(z[0].reports), z[0].key), default=None)
+    return (best[0], f"“{x.label}” is {name} in short, whose report rests on {best[1].label}") if best else None
