@@ -21,7 +21,7 @@ from headwater.origins.leaves import World
 from headwater.origins.merging import LinkBetween, Node, evidence
 from headwater.text import fold
 
-LIKELY, POSSIBLE = 5, 3  # details in common from which two are likely, and possibly, one
+LIKELY, POSSIBLE = 4, 2  # details in common from which two are likely, and possibly, one; not words of the claim
 _STEM = 5
 _PLURAL = re.compile(r"(?:some|several|many|other|others|two|three|four|five|dozens|hundreds|both|all|most|few)\b|.*(?<!s)s$")
 
@@ -33,7 +33,7 @@ def links(known: Sequence[tuple[Node, Voice]], world: World) -> Iterator[LinkBet
     if not unnamed or not people:
         return
     seen = _reports_with(world)
-    called = frozenset(w[:_STEM] for v in world.voices.values() for w in names.name_words(v.name or ""))
+    called = _stems(world.claim) | {w[:_STEM] for v in world.voices.values() for w in names.name_words(v.name or "")}
     for n, x in unnamed:
         mine = _beside(n, world)
         found: list[tuple[int, str, Node, Voice, list[str]]] = []
