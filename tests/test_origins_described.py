@@ -248,3 +248,4 @@ def test_who_is_told_of_again_with_the_same_details_is_one():
     assert count(RETOLD.format(one="01", other="03", voice="a passer-by @The Standard"))[0] == 3  # it asked itself
     assert count(RETOLD.format(one="04", other="03", voice="a passer-by"))[0] == 3  # told before anybody was named
     assert count(RETOLD.format(one="01", other="03", voice="bystanders"))[0] == 3  # several
+    assert count(RETOLD.format(one="01", other="03", voice="an official"))[0] == 3  # kept unnamed

@@ -15,7 +15,7 @@ from headwater import names
 from headwater.model import Voice
 from headwater.origins.leaves import Leaf, World, home_key
 from headwater.origins.merging import LinkBetween, Node, evidence
-from headwater.origins.unnamed import head_words, lines
+from headwater.origins.unnamed import head_words, is_source, lines
 from headwater.text import fold
 
 Known = tuple[Node, Voice]
@@ -128,7 +128,7 @@ def several(word: str) -> bool:
 def _trade(n: Node, x: Voice, people: Sequence[Known], told: Mapping[str, Sequence[str]], world: World) -> Found:
     """ "A dentist" where one alone is called a dentist: who reports for others shortens a name to a trade. Not whom a report says to have
     spoken to anybody, or to have asked for no name; not where the same report names the other."""
-    if x.kind not in ("person", "anonymous") or _named(x) or n.told or (x.stated_number or 1) > 1 or hidden(n, world):
+    if x.kind not in ("person", "anonymous") or _named(x) or n.told or (x.stated_number or 1) > 1 or is_source(x.label) or hidden(n, world):
         return None
     called, whose = Called.of(re.sub(r"^(?:an?|the|one) ", "", x.label)), _whose(fold(world.described(n.voice)))
     if called is None or _PLACES_ON.search(fold(x.label)) or (whose and whose["of"]):

@@ -19,6 +19,7 @@ from headwater.model import Voice
 from headwater.origins.described import hidden
 from headwater.origins.leaves import World
 from headwater.origins.merging import LinkBetween, Node, evidence
+from headwater.origins.unnamed import is_source
 from headwater.text import fold
 
 LIKELY, POSSIBLE = 4, 2  # details in common from which two are likely, and possibly, one; not words of the claim
@@ -52,7 +53,7 @@ def links(known: Sequence[tuple[Node, Voice]], world: World) -> Iterator[LinkBet
 
 def _alone(n: Node, x: Voice, world: World) -> bool:
     label = re.split(r",| (?=who |from |in |at |of |on |with )", fold(x.label))[0]
-    return not n.told and (x.stated_number or 1) == 1 and not _PLURAL.match(label) and not hidden(n, world)
+    return not n.told and not is_source(x.label) and (x.stated_number or 1) == 1 and not _PLURAL.match(label) and not hidden(n, world)
 
 
 def _after(n: Node, m: Node, world: World) -> bool:

@@ -145,6 +145,11 @@ def of_two_places(a: str, b: str) -> bool:
     return bool(one and other) and not _shares(one, other)
 
 
+def is_source(description: str) -> bool:
+    """Whether words call somebody a source, an official, an aide or the like: whom a report means to keep unnamed."""
+    return bool(_parts(description)[0] & {"source", "official"})
+
+
 def of_one_kind(a: str, b: str) -> bool:
     """Whether two descriptions have a kind of people in common ("staffers", "an employee") and nothing speaks against their being one."""
     return bool((_parts(a)[0] & _parts(b)[0]) - {"source"}) and fit(a, b) != "no"
