@@ -56,6 +56,9 @@ def two(one, other, roles=None, words="the ferry had no lamps"):
         ("mother of a boy on the ferry", "the boy's mother"),
         ("agent of the striker Reyes", "the player's agent"),
         ("miner's widow", "the widow"),
+        ("widow of the miner Jon Quill", "the miner's widow"),
+        ("head of the mine rescue", "the rescue chief"),
+        ("seller's estate agent", "the seller's estate agent"),
         ("Defence lawyer", "the defence lawyer"),
     ],
 )
@@ -77,6 +80,8 @@ def test_a_trade_an_office_or_a_relation_is_whom_another_report_names(role, desc
         ("miner", "a miner"),
         ("former referee", "the referee"),
         ("deputy mayor", "the mayor"),
+        ("clerk to the judge", "the judge"),
+        ("seller's estate agent", "the buyer's estate agent"),
         ("candidate for mayor", "the mayor"),
         ("assistant coach", "the coach"),
         ("president of the chess club", "the president"),
@@ -211,6 +216,9 @@ def test_bodies_that_only_share_a_word_are_two():
     spoke = "Inspector Ina Brandt{} said that the ferry had no lamps"
     assert two("Ina Brandt", "police", {"Ina Brandt": ("inspector", None)}, spoke.format(" of the harbour"))[0] == 1
     assert two("Ina Brandt", "police", {"Ina Brandt": ("inspector", None)}, spoke.format(" of the railway's ticket office"))[0] == 2
+    left = "Colonel Ina Brandt, who left the army in May, said that the ferry had no lamps"
+    assert two("Ina Brandt", "army", {"Ina Brandt": ("colonel", None)})[0] == 1
+    assert two("Ina Brandt", "army", {"Ina Brandt": ("colonel", None)}, left)[0] == 2
     assert two("Ina Brandt", "police", words="Ina Brandt, who was chief constable until May, said that the ferry had no lamps")[0] == 2
 
 

@@ -42,6 +42,7 @@ _ONCE = re.compile(
 _BODY_ENDS = (
     r"(?:association|authority|bank|board|club|college|commission|federation|foundation|group|league|museum|school|society|trust|union)\b"
 )
+_LEFT = re.compile(r"\bwho (?:left|quit|retired|resigned|was (?:sacked|dismissed|fired))\b")
 # Words beside an office that tell no place.
 _NO_PLACE = frozenset(
     w[:5]
@@ -116,7 +117,7 @@ def _office(person: Voice, body: Voice, told: Sequence[str]) -> str | None:
     called, kind = fold(body.label), _kind(fold(body.label)) if body.kind == "organisation" else None
     if kind:
         row, word = kind
-        held = [t for t in told if _holds(t, _office_in(row))]
+        held = [] if any(_LEFT.search(t) for t in told) else [t for t in told if _holds(t, _office_in(row))]
         place, elsewhere = _place(called, word), _elsewhere(held, row)
         if (
             held

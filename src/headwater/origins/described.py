@@ -95,7 +95,8 @@ def _holder(x: Voice, y: Voice, told: Sequence[str]) -> str | None:
     if not wanted or any(several(w) for w in office.split()):
         return None
     now = [re.sub(r"\b[a-z]+ in charge\b", "head", words) for words in told if not _another_rank(label, words)]
-    if any(wanted <= _duties(words) for words in now):
+    head = next((w for w in reversed(_in_order(office)) if w in wanted), "")
+    if any(wanted <= _duties(words) and _heads_it(head, words) for words in now):
         return f"{y.label} is “{x.label}” in other reports"
     return None
 
@@ -111,8 +112,21 @@ def _another_rank(label: str, words: str) -> bool:
 
 def _duties(words: str) -> frozenset[str]:
     """The telling words of an office, with one word for whoever heads something."""
-    found = re.findall(r"[a-z]+", re.sub(r"['’]s\b", "", words))
-    return frozenset("head" if w in _HEADS else w for w in found if w not in _SMALL)
+    return frozenset(w for w in _in_order(words) if w not in _SMALL)
+
+
+def _in_order(words: str) -> list[str]:
+    return ["head" if w in _HEADS else w for w in re.findall(r"[a-z]+", re.sub(r"['’]s\b", "", words))]
+
+
+def _heads_it(head: str, words: str) -> bool:
+    """Whether somebody is said to be this, and not to be with it: "clerk to the judge" is no judge. Words around a name may say anything
+    before it."""
+    if " ..." in words and head in _in_order(words.partition(" ...")[0])[-5:]:
+        return True
+    plain = " ".join(_in_order(words.partition(" ...")[2] or words))
+    hits = list(re.finditer(rf"\b{head}\b", plain))
+    return any(not re.search(r"\b(?:to|of|for|with|by|against) (?:[a-z]+ ){0,3}$", plain[: h.start()]) for h in hits)
 
 
 @lru_cache(maxsize=1)
@@ -142,6 +156,7 @@ def _trade(n: Node, x: Voice, people: Sequence[Known], told: Mapping[str, Sequen
             return None
         texts = [fold(world.reports[r].text) for r in sorted({leaf.report for leaf in m.leaves})]
         said = [t for t in told[m.key] if not _another_rank(label if not indefinite else f"former {label}", t)]
+        said = [t for t in said if not re.search(rf"\b{called.head}\b", t) or _heads_it(_in_order(called.head)[0], t)]
         if any(called.fits(t, share=several(called.head), loosely=indefinite) for t in said) and all(
             any(p in t for t in texts) for p in called.names
         ):
@@ -160,10 +175,10 @@ def hidden(n: Node, world: World) -> bool:
 
 
 class Called:
-    """A trade with what stands beside it: head "smuggler", `before` "convicted", `after` "prison", `names` "lisk"."""
+    """A trade with what stands beside it: head "smuggler", `before` "convicted", `after` "prison", `names` "lisk", `owner` "buyer"."""
 
-    def __init__(self, head: str, before: frozenset[str], after: frozenset[str], names: frozenset[str]) -> None:
-        self.head, self.before, self.after, self.names = head, before, after, names
+    def __init__(self, head: str, before: frozenset[str], after: frozenset[str], names: frozenset[str], owner: str) -> None:
+        self.head, self.before, self.after, self.names, self.owner = head, before, after, names, owner
 
     @property
     def more(self) -> frozenset[str]:
@@ -179,7 +194,8 @@ class Called:
         after = re.findall(r"[a-z]{3,}", fold(rest[0] if rest else ""))
         proper = frozenset(fold(w) for w in re.findall(r"(?<!^)\b[A-Z][\w’-]+", label))
         plain = _SMALL | _PLAIN | {"from", "with", "who", "was", "has", "had", "the"}
-        return cls(words[-1], frozenset(words[:-1]) - plain, frozenset(after) - plain, proper)
+        owner = re.search(r"([\w-]+)['’]s? ", fold(core))
+        return cls(words[-1], frozenset(words[:-1]) - plain, frozenset(after) - plain, proper, owner[1] if owner else "")
 
     def fits(self, told: str, *, share: bool, loosely: bool) -> bool:
         """Whether words told of somebody call that one by this trade, in a role or beside the name, and nothing beside the trade speaks
@@ -199,6 +215,9 @@ class Called:
         hit = re.search(rf"\b{self.head}\b", told)
         if hit is None:
             return not share
+        owners = re.findall(r"([\w-]+)['’]s? ", told[: hit.start()])
+        if self.owner and owners and self.owner not in owners and not any(_ANY_OWNER.search(w) for w in (self.owner, *owners)):
+            return False
         left = frozenset(re.findall(r"[a-z]{3,}", re.split(r",|\b(?:an?|the)\b", told[: hit.start()])[-1])) - _SMALL - _PLAIN
         right = re.match(r" (?:in|at|of|from|for|on|with) ([^,;]*)", told[hit.end() :])
         beyond = (frozenset(re.findall(r"[a-z]{3,}", right[1])) if right else frozenset()) - _SMALL - _PLAIN
