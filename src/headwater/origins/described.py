@@ -318,8 +318,8 @@ _PAPER_NAMES = re.compile(
 
 
 def _short_outlet(x: Voice, beside: Sequence[Known], world: World) -> Found:
-    """A paper called by the last word of its name alone ("Observer") where one paper of that name speaks on its side, or has a report in the
-    set: then it is taken to rest on what that report rests on."""
+    """A paper called by the last word of its name alone ("Observer") where one paper of that name speaks on its side, or has a report in
+    the set: then it is taken to rest on what that report rests on."""
     short = fold(x.label)
     if x.kind != "outlet" or not _PAPER_NAMES.fullmatch(short) or (x.id and world.reports_of(x.id)):
         return None
