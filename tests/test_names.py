@@ -176,3 +176,15 @@ def test_what_one_report_tells_to_be_an_outlet_is_one_unless_it_has_what_people_
     for more in ({"role": "curator"}, {"aliases": ("Life",)}, {"affiliation": "the museum"}):
         known = [v("a", "Shelf Life"), v("b", "Shelf Life", **more), v("c", "Shelf Life", "outlet")]
         assert [x.kind for x in names.unite(known).voices] == ["person"]
+
+
+def test_what_two_reports_call_alike_for_short_does_not_make_one_of_two_names():
+    def voice(n, name, kind, *aliases):
+        return Voice(f"v{n}", name, kind, aliases=aliases)
+
+    for kind, one, other, short in (
+        ("organisation", "court in Selby", "court in Marsh", "The court"),
+        ("person", "sheriff of Doll County", "sheriff of Pine County", "The sheriff"),
+    ):
+        assert not names.same(voice(1, one, kind, short), voice(2, other, kind, short)).same
+        assert names.same(voice(1, one, kind, short), voice(2, one, kind)).same

@@ -531,9 +531,24 @@ def test_the_least_sure_of_several_origins_is_out_of_low_and_said_so():
     world, bearings = small(TWO)
     sure = origins(bearings, world).origins
     assert (sure.count, sure.low, sure.unresolved) == (2, 2, ())
-    o = origins(scored(bearings, {"a": 0.995, "b": 0.95}), world).origins
+    o = origins(scored(bearings, {"a": 0.95, "b": 0.87}), world).origins
     assert (o.count, o.low, o.high) == (2, 1, 2)
     assert ["Omar Haddad" in e.text for e in o.unresolved] == [True]
+    assert origins(scored(bearings, {"a": 0.995, "b": 0.95}), world).origins.low == 2  # sure enough
+
+
+def test_two_doubtful_origins_raise_high_and_a_third_does_not():
+    world, bearings = small("""
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the bridge is shut
+          perhaps Omar Haddad: the bridge may be shut
+        b | The Standard | 2031-03-02
+          perhaps Lena Okoro: the bridge may well be shut
+        c | The Gull | 2031-03-03
+          perhaps Roman Zych: who knows whether it is shut
+    """)
+    o = origins(bearings, world).origins
+    assert (o.against.count, o.against.low, o.against.high) == (0, 0, 2)
 
 
 def test_one_origin_alone_stays_in_low_however_unsure():

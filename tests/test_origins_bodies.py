@@ -4,6 +4,7 @@ import pytest
 
 from headwater.origins import origins
 from headwater.origins.bodies import _offices
+from headwater.origins.papers import table
 from small_world import small
 
 KINDS = {
@@ -40,9 +41,9 @@ def test_an_officer_and_the_police_are_one_in_count_and_may_be_two():
     assert two("the police", "Ina Brandt", {"Ina Brandt": ("chief inspector", None)}) == (1, 1, 2)
 
 
-@pytest.mark.parametrize("body", sorted(_offices()))
-def test_every_office_of_the_table_speaks_for_its_body(body):
-    for office in _offices()[body]:
+@pytest.mark.parametrize("body, row", [(word, row) for row in sorted(_offices()) for word in row])
+def test_every_office_of_the_table_speaks_for_its_body(body, row):
+    for office in _offices()[row]:
         world, bearings = small(f"""
             a | The Orla Post | 2031-03-01
               the {body}: the bridge is shut
@@ -85,6 +86,17 @@ def test_a_study_and_who_led_it_are_one():
     assert (o.count, o.low, o.high) == (1, 1, 2)
 
 
+def test_who_led_the_work_that_a_report_tells_of_is_behind_the_study():
+    script = """
+        a | The Orla Post | 2031-03-01
+          the study: bees lose their way. {} found that they came home late
+        b | The Standard | 2031-03-02
+          Ina Brandt: the bees lost their way
+    """
+    assert count(script.format("A team around Ina Brandt")).count == 1
+    assert count(script.format("Nobody told Ina Brandt, who")).count == 2
+
+
 def test_scientists_are_the_one_scholar_whom_others_name():
     professor = {"Ina Brandt": ("professor of biology", None)}
     assert two("scientists", "Ina Brandt", professor) == (1, 1, 2)
@@ -123,3 +135,15 @@ def test_an_office_named_alone_is_whom_another_report_names_for_it():
     assert two("the mayor", "Roman Vale", {"Roman Vale": ("mayor", None)})[0] == 1
     assert two("the mayor", "Roman Vale", {"Roman Vale": ("dentist", None)})[0] == 2
     assert two("an official", "Roman Vale", {"Roman Vale": ("official", None)})[0] == 2
+
+
+@pytest.mark.parametrize("word", sorted(table()))
+def test_every_paper_of_the_table_is_the_word_of_the_body_it_is_called_after(word):
+    high = 1 if table()[word] == "certain" else 2
+    for paper in (f"a police {word}", f"the {word} of the police", f"a {word} on the police website"):
+        KINDS[paper] = "document"
+        assert two("the police", paper) == (1, 1, high), paper
+        assert two("Orla Council", paper)[0] == 2
+    for paper in (f"a leaked police {word}", f"a {word} of the police union", f"a railway police {word}"):
+        KINDS[paper] = "document"
+        assert two("the police", paper)[0] == 2, paper

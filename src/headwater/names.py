@@ -291,6 +291,11 @@ def same_body(a: str, b: str, known: Mapping[str, str] | None = None) -> Likenes
     return Likeness(False)
 
 
+def _bare(name: str) -> bool:
+    """Whether a name is a common noun alone: "the court"."""
+    return bool(re.fullmatch(r"(?:[Tt]he )?[a-z]+", name))
+
+
 def same(a: Voice, b: Voice, known: Mapping[str, str] | None = None) -> Likeness:
     """Whether two named voices of possibly different reports are one; anonymous voices never are (origins weighs those)."""
     names_a, names_b = (tuple(dict.fromkeys(n for n in (v.name, *v.aliases) if n)) for v in (a, b))
@@ -298,11 +303,13 @@ def same(a: Voice, b: Voice, known: Mapping[str, str] | None = None) -> Likeness
         return Likeness(False)
     if a.kind != b.kind and outlet_key(a.name) == outlet_key(b.name):
         return Likeness(True, f"“{a.name}” and “{b.name}” are one name")
-    if a.kind == "person" and b.kind == "person":
-        return same_person(a.name, b.name)
+    if a.kind == "person" and b.kind == "person" and not (a.name[0].islower() and b.name[0].islower()):
+        return same_person(a.name, b.name)  # an office ("sheriff of Doll County") has no surname
     if a.kind in _BODY_KINDS and b.kind in _BODY_KINDS:
         for x in names_a:
             for y in names_b:
+                if x != a.name and y != b.name and _bare(x) and _bare(y):
+                    continue  # "the court" in two reports is two courts where their names are not one
                 found = same_body(x, y, known)
                 if found.same:
                     return found

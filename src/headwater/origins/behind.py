@@ -1,8 +1,7 @@
-"""Who is behind a paper, a spokesman or a description: one origin under two names where a report's own words say so (rule 2 and rule 4).
+"""Who is behind a spokesman, an inquiry or a description: one origin under two names where a report's own words say so (rule 2 and rule 4).
 
-A body's letter is the body's word; "its head, Ina Brandt" speaks for the body that the report names; "the board" is the examinations
-board; "his agent" is whom another report calls the player's agent; and who says "I was the aide in the Post" is that aide. What leaked
-out of a body (a memo, minutes, records) is a voice of its own.
+"Its head, Ina Brandt" speaks for the body that the report names; "the board" is the examinations board; and who says "I was the aide in the
+Post" is that aide.
 """
 
 from __future__ import annotations
@@ -13,20 +12,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from headwater import names
 from headwater.model import Voice
-from headwater.origins.leaves import Leaf, World, home_key
+from headwater.origins.described import first_named
+from headwater.origins.leaves import World, home_key
 from headwater.origins.merging import LinkBetween, Node, evidence
+from headwater.origins.papers import called, head, is_paper, together, word_of
 from headwater.origins.unnamed import vague
 from headwater.text import fold
 
 Known = tuple[Node, Voice]
 
-# Papers in which a body speaks to others. A memo, minutes, records and a diary were not made to be read by us.
-_PAPERS = (
-    r"(?:letter|notice|note|statement|bulletin|circular|report|reply|response|findings|document|review|order|ruling|guidance|advisory"
-    r"|alert|announcement|audit|paper|communique|warning|assessment|verdict|decision|website)s?"
-)
-_LEAKED = re.compile(r"\b(?:internal|leaked|confidential|secret|private|classified|unpublished|draft)\b")
-_PUTS_OUT = r"(?:published|publishes|issued|issues|released|releases|put out|puts out|sent|wrote|posted|presented|circulated|handed down)"
 _INQUIRY = re.compile(r"(?:.* )?(?:report|bulletin|findings|audit|review|notice|assessment)")
 _AGENT = re.compile(r"\b(?:inspector|investigator|examiner|auditor|assessor|surveyor)s?\b")
 _CROWD = re.compile(r"(?:the |its )?(?:inspectors|investigators|examiners|auditors|assessors|surveyors|officials)(?: who .*)?")
@@ -37,17 +31,14 @@ _OFFICE = re.compile(
 )
 _OF_ANOTHER = re.compile(r"\b(?:of|for|at|in)\b(?! (?:communications|operations|mission|the press office|staff)\b)")
 _PAST = re.compile(r"\b(?:former|ex|one-time|late)\b")
-_BODY_NOUNS = frozenset(
-    "agency airline association authority board brigade bureau centre charity club college commission committee company constabulary "
-    "council department factory federation firm force foundation hospital inspectorate institute laboratory league ministry museum office "
-    "operator railway regulator school service society trust union university utility".split()
+BODY_NOUNS = frozenset(
+    "agency airline airport association authority bank board brigade bureau cathedral centre charity church clinic club "
+    "college commission committee company constabulary consulate council court dairy department embassy factory federation "
+    "firm force foundation gallery hospital hotel inspectorate institute laboratory league library mine ministry monastery "
+    "museum newspaper observatory office operator orchestra parish party port prison railway regiment regulator school "
+    "service shipyard society theatre trust union university utility zoo".split()
 )
 _FILLERS = frozenset("the of a an for and in on at to".split())
-_RELATION = re.compile(
-    r"(?P<of>his|her|their|[\w’' -]+?['’]s?) (?P<more>(?:former |ex-|late |second |first |current |long-time |own )*)"
-    r"(?P<what>agent|driver|lawyer|solicitor|barrister|attorney|chauffeur|secretary|bodyguard|manager|coach|trainer|doctor|physician"
-    r"|publisher|editor|biographer|landlord|tenant|housekeeper|nanny|accountant|assistant|tutor|mentor|stylist|translator)"
-)
 _UNMASKED = (
     re.compile(
         r"\bI (?:was|am) (?:the|that|your|an?) (?P<what>[\w -]{3,40}?) (?:in|of|for|from|who spoke to|who told|quoted in|quoted by)\b"
@@ -74,13 +65,11 @@ def _behind(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Wo
     for (n, x), (m, y) in itertools.permutations(known, 2):
         if n.side != m.side:
             continue
-        why = (
-            _paper(n, x, m, y, world)
-            or _inquiry(n, x, m, y, known)
-            or _officer(n, x, m, y, known, told, world)
-            or _crowd(n, x, m, y, known)
-        )
-        why = why or _short(n, x, m, y, known, world) or _relation(n, x, m, y, known, told, world)
+        if paper := word_of(n, x, m, y, world):
+            yield LinkBetween(n.key, m.key, paper[1], evidence(paper[0], n.leaves[0]))
+            continue
+        why = _inquiry(n, x, m, y, known) or _officer(n, x, m, y, known, told, world) or _crowd(n, x, m, y, known)
+        why = why or _short(n, x, m, y, known, world)
         if why:
             yield LinkBetween(n.key, m.key, "likely", evidence(why, n.leaves[0]))
         elif why := _unmasked(n, x, m, y, world):
@@ -102,80 +91,19 @@ def _vague(nodes: Sequence[Node], placed: Collection[str], world: World) -> Iter
             yield LinkBetween(n.key, best.key, "likely", evidence(text, n.leaves[0]))
 
 
-def _together(n: Node, m: Node) -> list[str]:
-    """The reports that credit both themselves."""
-    return sorted({leaf.report for leaf in n.leaves} & {leaf.report for leaf in m.leaves})
-
-
-def _sentences(leaf: Leaf, world: World) -> str:
-    """The sentence in which a statement names its source, folded."""
-    text = world.reports[leaf.report].text
-    spans = (*leaf.statement.source, *leaf.statement.cue, *leaf.statement.content)
-    if not spans:
-        return ""
-    start, end = min(s.start for s in spans), max(s.end for s in spans)
-    before = re.split(r"[.!?]\s|\n", text[max(0, start - 300) : start])[-1]
-    after = re.split(r"[.!?](?:\s|$)|\n", text[end : end + 200])[0]
-    return fold(before + text[start:end] + after)
-
-
-def _head(label: str) -> str:
-    """The noun of a description: "notice" of "a preliminary notice of the county"."""
-    core = re.split(
-        r"\b(?:of|by|from|in|on|for|to|that|which|dated|about)\b|,", re.sub(r"^(?:the|a|an|its|their|his|her) ", "", fold(label))
-    )
-    return core[0].split()[-1] if core[0].split() else ""
-
-
-def _paper(n: Node, paper: Voice, m: Node, body: Voice, world: World) -> str | None:
-    """Why a paper is the word of a body that the same report credits: the body says it in the paper, or has put it out."""
-    if paper.kind != "document" or body.kind not in ("organisation", "outlet") or not (reports := _together(n, m)):
-        return None
-    head = _head(paper.label)
-    if not re.fullmatch(_PAPERS, head) or _LEAKED.search(fold(paper.label)):
-        return None
-    if not (called := _called(body)):
-        return None
-    own = rf"(?:{'|'.join(map(re.escape, called))})"
-    why = f"“{paper.label}” is the word of {body.label}"
-    label = fold(paper.label)
-    if re.search(rf"\b{own}(?:['’]s?)? (?:[\w-]+ ){{0,3}}{head}", label) or re.search(
-        rf"{head} (?:by|from|of|to \w+ from) (?:the )?{own}\b", label
-    ):
-        return why
-    within = re.compile(rf"\bin (?:the|a|an|its|this|that|their) (?:[\w-]+ ){{0,3}}{re.escape(head)}\b")
-    for leaf in (leaf for leaf in m.leaves if leaf.report in reports):
-        said = _sentences(leaf, world)
-        if within.search(said) and not _LEAKED.search(said):
-            return why
-    any_paper = _PAPERS if label in (f"the {head}", head) and head in ("report", "document", "paper", "findings") else re.escape(head)
-    made = re.compile(rf"\b{own}\b(?: has| have| had)?(?: [\w-]+)? {_PUTS_OUT} (?:[\w-]+ ){{0,5}}{any_paper}\b")
-    for report in reports:
-        text = fold(world.reports[report].text)
-        if (hit := made.search(text)) and not _LEAKED.search(hit.group()):
-            return why
-    return None
-
-
-def _called(body: Voice) -> list[str]:
-    """What a body is called, folded, without articles."""
-    forms = (body.name, *body.aliases, body.described_as)
-    return list(dict.fromkeys(re.sub(r"^(?:the|an?|its) ", "", fold(f)) for f in forms if f and len(f) > 3))
-
-
 def _inquiry(n: Node, agent: Voice, m: Node, paper: Voice, known: Sequence[Known]) -> str | None:
     """Why "the investigator in charge" and the one report of the inquiry that the same page reads are one."""
-    if agent.kind != "person" or paper.kind != "document" or not _AGENT.search(fold(agent.role or "")) or not _together(n, m):
+    if agent.kind != "person" or paper.kind != "document" or not _AGENT.search(fold(agent.role or "")) or not together(n, m):
         return None
-    if not re.fullmatch(_PAPERS, _head(paper.label)) or not _INQUIRY.fullmatch(fold(paper.label).split(" of ")[0]):
+    if not is_paper(head(paper.label)) or not _INQUIRY.fullmatch(fold(paper.label).split(" of ")[0]):
         return None
-    others = [y for o, y in known if o is not m and o.side == n.side and y.kind == "document" and _together(n, o)]
+    others = [y for o, y in known if o is not m and o.side == n.side and y.kind == "document" and together(n, o)]
     return None if others else f"{agent.label} is behind “{paper.label}”"
 
 
 def _bodies_beside(n: Node, known: Sequence[Known]) -> list[Node]:
     """The bodies, other than a node itself, that a report of the node credits on the same side."""
-    return [o for o, y in known if o is not n and o.side == n.side and y.kind in ("organisation", "outlet") and _together(n, o)]
+    return [o for o, y in known if o is not n and o.side == n.side and y.kind in ("organisation", "outlet") and together(n, o)]
 
 
 def _officer(
@@ -185,22 +113,22 @@ def _officer(
     page the report is."""
     if person.kind != "person" or body.kind not in ("organisation", "outlet") or not (offices := list(_offices_of(person, told[n.key]))):
         return None
-    called = _called(body)
+    forms = called(body)
     named = (
-        re.compile(rf"(?:{'|'.join(map(re.escape, called))})(?:['’]s?)? (?:[\w-]+ )?(?:{_OFFICE.pattern}|{_AGENT.pattern})")
-        if called
+        re.compile(rf"(?:{'|'.join(map(re.escape, forms))})(?:['’]s?)? (?:[\w-]+ )?(?:{_OFFICE.pattern}|{_AGENT.pattern})")
+        if forms
         else None
     )
-    last = {form.split()[-1] for form in called} & _BODY_NOUNS
+    last = {form.split()[-1] for form in forms} & BODY_NOUNS
     of_it = re.compile(rf"\bof the (?:{'|'.join(sorted(last))})$") if last else None
-    both = _together(n, m) if _bodies_beside(n, known) == [m] else []
-    together = any(_spoken_of_before(person, called, world.reports[r].text) for r in both)
+    both = together(n, m) if _bodies_beside(n, known) == [m] else []
+    before = any(_spoken_of_before(person, forms, world.reports[r].text) for r in both)
     pages = {world.reports[leaf.report].publisher or "" for leaf in n.leaves}
     at_home = any(p and (names.same_body(p, body.name or "").same or _fits(_telling(body.label), p)) for p in sorted(pages))
     for lead, role in offices:
         here = bool(of_it and of_it.search(role))  # "head of the office"
         own = here or lead in ("its", "their") or not _OF_ANOTHER.search(role)
-        brought_on = bool(both) and (here or (together and own and lead != ""))
+        brought_on = bool(both) and (here or (before and own and lead != ""))
         if (named and named.search(role)) or brought_on or (at_home and own):
             return f"{person.label} ({role}) speaks for {body.label}"
     return None
@@ -208,18 +136,11 @@ def _officer(
 
 def _spoken_of_before(person: Voice, called: Sequence[str], text: str) -> bool:
     """Whether a body is the last one spoken of before somebody is first named, in the same sentence or the one before."""
-    if (first := _first_named(person, text)) is None:
+    if (first := first_named(person, text)) is None:
         return False
     before = " ".join(re.split(r"(?<=[.!?”])\s+|\n+", text[max(0, first - 500) : first])[-2:])
     ends = [hit.end() for form in called for hit in re.finditer(rf"\b{re.escape(form)}\b", fold(before))]
-    return bool(ends) and not _BODY_NOUNS & set(re.findall(r"[a-z]+", fold(before)[max(ends) :]))
-
-
-def _first_named(person: Voice, text: str) -> int | None:
-    """Where a text first has somebody's last name; None where it does not."""
-    surname = (person.name or "").split()[-1:]
-    first = re.search(rf"\b{re.escape(surname[0])}\b", text) if surname else None
-    return first.start() if first else None
+    return bool(ends) and not BODY_NOUNS & set(re.findall(r"[a-z]+", fold(before)[max(ends) :]))
 
 
 _BROUGHT_ON = re.compile(
@@ -250,12 +171,12 @@ def _telling(label: str) -> frozenset[str]:
 
 def _fits(short: frozenset[str], name: str) -> bool:
     """Whether a bare noun of a body is the noun of a longer name: "board" of the National Examinations Board."""
-    return len(short) == 1 and short <= _BODY_NOUNS and short < _telling(name)
+    return len(short) == 1 and short <= BODY_NOUNS and short < _telling(name)
 
 
 def _crowd(n: Node, crowd: Voice, m: Node, body: Voice, known: Sequence[Known]) -> str | None:
     """Why "inspectors" are those of the one supervising body that the same report credits."""
-    if crowd.kind != "anonymous" or body.kind != "organisation" or not _together(n, m):
+    if crowd.kind != "anonymous" or body.kind != "organisation" or not together(n, m):
         return None
     if not _CROWD.fullmatch(fold(crowd.label)) or not _SUPERVISES.search(fold(body.label)) or _bodies_beside(n, known) != [m]:
         return None
@@ -279,28 +200,6 @@ def _short(n: Node, short: Voice, m: Node, body: Voice, known: Sequence[Known], 
     return f"“{short.label}” fits {body.label}, and no other"
 
 
-def _relation(n: Node, x: Voice, m: Node, y: Voice, known: Sequence[Known], told: Mapping[str, Sequence[str]], world: World) -> str | None:
-    """Why "his agent" is the one person whom another report calls somebody's agent, or whom the same report names after it."""
-    found = _RELATION.fullmatch(fold(world.described(n.voice)))
-    if found is None or x.kind not in ("person", "anonymous") or any(c.isupper() for c in x.name or ""):
-        return None
-    people = [o for o, z in known if o is not n and o.side == n.side and z.kind == "person" and any(c.isupper() for c in z.name or "")]
-    what = re.compile(rf"(?:['’]s? (?:[\w-]+ )?|\bhis |\bher |\btheir ){found['what']}\b|\b{found['what']} (?:of|to|for)\b")
-    if [o for o in people if any(what.search(t) for t in told[o.key])] == [m]:
-        return f"{y.label} is “{x.label}” in other reports"
-    owners = {v for leaf in n.leaves for v in leaf.statement.chain}
-    later = [o for o in people if o.voice not in owners and any(_named_after(x, leaf, o, world) for leaf in n.leaves)]
-    return f"{y.label} is named after “{x.label}” in one report, and nobody else" if later == [m] else None
-
-
-def _named_after(x: Voice, leaf: Leaf, m: Node, world: World) -> bool:
-    """Whether a report that describes somebody brings on the other, whom it credits too, only after that."""
-    if leaf.at is None or leaf.report not in {other.report for other in m.leaves}:
-        return False
-    first = _first_named(world.voices[m.voice or ""], world.reports[leaf.report].text)
-    return first is not None and leaf.at.start < first
-
-
 def _unmasked(n: Node, person: Voice, m: Node, unnamed: Voice, world: World) -> str | None:
     """Why a named person is an outlet's unnamed voice: the person says so, in a report that names the outlet or is the outlet's own."""
     if person.kind != "person" or unnamed.kind != "anonymous" or not any(c.isupper() for c in person.name or ""):
@@ -311,7 +210,7 @@ def _unmasked(n: Node, person: Voice, m: Node, unnamed: Voice, world: World) -> 
         text = world.reports[report].text
         for hit in (h for p in _UNMASKED for h in p.finditer(text)):
             around = text[max(0, hit.start() - 200) : hit.end() + 200]
-            named = {home_key(w) for w in re.findall(r"(?:[A-Z][\w’'-]+(?: (?:of|the|for|del?|la|du|der) )*? ?)+", around)}
+            named = {home_key(w) for w in re.findall(r"(?:[A-Z][\w’'-]+(?: (?:of|the|for|del?|la|du|der))* ?)+", around)}
             mine = world.homes.get(report) in homes and re.search(r"\b(?:you|your|this newspaper|us|our)\b", hit.group() + around)
             if surname in fold(around) and (mine or any(h and h in k for h in homes for k in named)):
                 return f"{person.label} says to be “{unnamed.label}”"

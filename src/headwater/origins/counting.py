@@ -12,7 +12,7 @@ from headwater.model import Reuse, Side, Statement
 from headwater.origins import bodies
 from headwater.origins.details import rare_in_common
 from headwater.origins.leaves import Leaf, World, aligned, home_key
-from headwater.origins.merging import LinkBetween, Node, evidence, in_order, links, node_key, parted, partition
+from headwater.origins.merging import LinkBetween, Node, evidence, in_order, links, node_key, one_name_each, parted, partition
 from headwater.origins.opinion import opinion
 from headwater.origins.unnamed import of_one_kind
 
@@ -76,12 +76,12 @@ class Settings:
     sure: float = 0.92
     of_best: float = 0.86
     behind: float = 1.0
-    firm: float = 0.98
+    firm: float = 0.9
     many: int = 8
     few: float = 0.125
     splits: int = 1
-    doubtful: int = 1
-    near: float = 0.4
+    doubtful: int = 2
+    near: float = 0.3
 
     def __post_init__(self) -> None:
         for name in ("sure", "firm", "few", "near"):
@@ -117,7 +117,8 @@ def graph(
     for node in g.nodes.values():
         node.weak = bool(node.leaves) and (all(leaf.weak for leaf in node.leaves) or node.score < bar or _lonely(node, g, settings))
     _back(g, backing_of, world)
-    found = [*links(g.nodes, world), *bodies.links([g.nodes[k] for k in sorted(g.nodes)], world), *rare_in_common(g.nodes, world.values)]
+    told = bodies.links([g.nodes[k] for k in sorted(g.nodes)], world)
+    found = [*one_name_each([*told, *links(g.nodes, world)], g.nodes, world), *rare_in_common(g.nodes, world.values)]
     _draw(g, found, world)
     if passing := _in_passing(g, world, settings):
         _draw(g, [*found, *passing], world)
@@ -376,7 +377,7 @@ def numbers(g: SideGraph, other: SideGraph, settings: Settings, close: Sequence[
     near = [s for s, score in close[:1] if score >= settings.near]
     if (reports := len(g.leaves)) >= settings.many:
         splits, near = 0, []
-        doubtful = [k for k in doubtful if len(set().union(*(n.reports for n in groups[k]))) > settings.few * reports]
+        doubtful = [k for k in doubtful if len(set().union(*(n.reports for n in groups[k]))) > settings.few * reports][:1]
     doubtful = doubtful[: settings.doubtful]
     count = len(counted)
     more = [] if doubtful else near

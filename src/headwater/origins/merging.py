@@ -87,6 +87,32 @@ def links(nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
     return in_order(found)
 
 
+def one_name_each(found: Sequence[LinkBetween], nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
+    """The links without those that would make one of two named people because a description fits both: of the likely ones between a
+    description and people the first is taken, where certain ones tie it to nobody."""
+
+    def person(key: str) -> bool:
+        voice = world.voices.get(nodes[key].voice or "")
+        return voice is not None and voice.kind == "person" and any(c.isupper() for c in voice.name or "")
+
+    taken: dict[str, str] = {}
+    kept = []
+    for link in sorted(found, key=lambda x: x.strength != "certain"):
+        named = [k for k in (link.a, link.b) if k in nodes and person(k)]
+        if len(named) == 1 and link.strength == "likely":
+            other = link.b if link.a == named[0] else link.a
+            described = other in nodes and nodes[other].kind != "outlet" and _is_description(nodes[other], world)
+            if described and taken.setdefault(other, named[0]) != named[0]:
+                continue
+        kept.append(link)
+    return kept
+
+
+def _is_description(n: Node, world: World) -> bool:
+    voice = world.voices.get(n.voice or "")
+    return voice is None or voice.kind in ("anonymous", "person")
+
+
 def in_order(found: Sequence[LinkBetween]) -> list[LinkBetween]:
     """Links by strength, certain first."""
     rank = {"certain": 0, "likely": 1, "possible": 2}
@@ -176,8 +202,6 @@ def _spokespeople(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
             found.append(LinkBetween(n.key, m.key, "certain", evidence(f"{x.label} speaks for {y.label}", n.leaves[0])))
         elif x.kind in ("account", "document", "recording") and y.kind == "person" and _belongs(x, y):
             found.append(LinkBetween(n.key, m.key, "certain", evidence(f"“{x.label}” is {y.label}'s own", n.leaves[0])))
-        elif x.kind == "document" and y.kind == "organisation" and _puts_out(x, y):
-            found.append(LinkBetween(n.key, m.key, "certain", evidence(f"“{x.label}” is {y.label}'s own word", n.leaves[0])))
         elif n.key < m.key and _speak_for_one(x, y):
             found.append(LinkBetween(n.key, m.key, "certain", evidence(f"{x.label} and {y.label} speak for one body", n.leaves[0])))
     return found
@@ -200,26 +224,18 @@ def _speaks_for(person: Voice, body: Voice) -> bool:
     return any(names.same_body(by, form).same for by in _spoken_for(person) for form in (body.name, *body.aliases) if form)
 
 
-_RELEASE = r"(?:statement|(?:press |news )?release|communique|announcement|bulletin|website)s?"
-_RELEASED = re.compile(rf"(?:(?:an?|the) )?(?:\w+ )?{_RELEASE} (?:by|from|of|issued by|published by) (?:the )?(?P<by>.+)")
-_RELEASES = re.compile(rf"(?:(?:an?|the) )?(?P<by>.+?)(?:['’]s?)? (?:\w+ )?{_RELEASE}")
-
-
-def _puts_out(paper: Voice, body: Voice) -> bool:
-    """Whether a statement or release is called after a body: "a police statement", "a statement from Orven Clinic"."""
-    label = fold(paper.label)
-    m = _RELEASED.fullmatch(label) or _RELEASES.fullmatch(label)
-    forms = [re.sub(r"^the ", "", fold(f)) for f in (body.name, body.described_as, *body.aliases) if f]
-    return m is not None and (m["by"] in forms or any(names.same_body(m["by"], f).same for f in forms))
-
-
 def _speak_for_one(x: Voice, y: Voice) -> bool:
     speak = x.kind == y.kind == "person" and _SPOKES.search(x.role or "") and _SPOKES.search(y.role or "")
     return bool(speak) and any(names.same_body(a, b).same for a in _spoken_for(x) for b in _spoken_for(y))
 
 
+_INTERNAL = re.compile(r"\b(?:internal|leaked|confidential|draft)\b")
+
+
 def _belongs(thing: Voice, person: Voice) -> bool:
     surname = names.name_words(person.name or "")[-1:]
+    if _INTERNAL.search(fold(thing.label)):  # a body's, whatever its name was taken for
+        return False
     return bool(surname) and surname[0] in fold(" ".join((thing.label, thing.affiliation or "", thing.described_as or ""))).split()
 
 

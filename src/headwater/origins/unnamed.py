@@ -31,6 +31,11 @@ def _heads() -> dict[str, str]:
     return {word: group.strip() for word, _, group in (line.partition(" ") for line in lines("unnamed_heads.txt"))}
 
 
+def head_words() -> tuple[str, ...]:
+    """Nouns for people of whom there may be many."""
+    return tuple(w for w, group in _heads().items())
+
+
 @lru_cache(maxsize=1)
 def _vague_words() -> frozenset[str]:
     return frozenset(lines("vague.txt"))
@@ -109,6 +114,8 @@ def fit(a: str, b: str) -> Fit:
     """How well two descriptions fit one person or group: well, loosely (nothing speaks against it), or no (they contradict)."""
     if fold(a) == fold(b):
         return "well"
+    if of_two_places(a, b):
+        return "no"
     heads_a, proper_a, other_a = _parts(a)
     heads_b, proper_b, other_b = _parts(b)
     special_a, special_b = heads_a - {"source"}, heads_b - {"source"}
@@ -119,6 +126,28 @@ def fit(a: str, b: str) -> Fit:
     if _shares(proper_a | other_a, proper_b | other_b) or (proper_a | other_a == proper_b | other_b and heads_a == heads_b):
         return "well"
     return "loosely"
+
+
+# Bodies at which people work, and what tells one from another: "the district court in Lisk".
+_PLACES = re.compile(
+    r"\b(?P<before>(?:[\w’'-]+ ){0,2})(?P<what>clinic|club|college|court|dairy|department|factory|hospital|infirmary|laboratory|ministry"
+    r"|museum|office|plant|police|prison|school|station|surgery|union|university|works)\b(?: (?:of|in|for|on) (?P<after>[\w’' -]+))?"
+)
+
+
+def of_two_places(a: str, b: str) -> bool:
+    """Whether descriptions place people at two bodies of one sort: "a judge at the district court", "a judge at the appeal court"."""
+    found = [_PLACES.search(fold(x)) for x in (a, b)]
+    x, y = found
+    if x is None or y is None or x["what"] != y["what"]:
+        return False
+    one, other = (frozenset(_telling(f"{m['before']} {m['after'] or ''}")) for m in (x, y))
+    return bool(one and other) and not _shares(one, other)
+
+
+def is_source(description: str) -> bool:
+    """Whether words call somebody a source, an official, an aide or the like: whom a report means to keep unnamed."""
+    return bool(_parts(description)[0] & {"source", "official"})
 
 
 def of_one_kind(a: str, b: str) -> bool:
