@@ -14,7 +14,7 @@ from functools import lru_cache
 from headwater import names
 from headwater.model import Voice
 from headwater.origins.leaves import Leaf, World, home_key
-from headwater.origins.merging import LinkBetween, Node, evidence
+from headwater.origins.merging import LinkBetween, Node, Strength, evidence
 from headwater.origins.unnamed import head_words, is_source, lines
 from headwater.text import fold
 
@@ -22,6 +22,7 @@ Known = tuple[Node, Voice]
 
 _SMALL = frozenset("the of a an for and in mr ms mrs".split())
 _HEADS = frozenset("boss captain chief commander director head leader manager".split())
+_ANYONE = re.compile(r"(?:an?|one) ")
 _NOT_ONE = re.compile(r"(?:an?|one|two|some|several|another|his|her|their|its)\b")
 _RELATIONS = (
     r"(?:agent|driver|lawyer|solicitor|barrister|attorney|chauffeur|secretary|bodyguard|manager|coach|trainer|doctor|physician"
@@ -67,7 +68,9 @@ def links(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Worl
             _short_outlet(x, beside, world),
         ):
             if one is not None:
-                yield LinkBetween(n.key, one[0].key, "likely", evidence(one[1], n.leaves[0]))
+                # "A dentist" may be anyone of that trade: who brings on somebody so has not named him.
+                strength: Strength = "possible" if _ANYONE.match(fold(x.label)) and not held else "likely"
+                yield LinkBetween(n.key, one[0].key, strength, evidence(one[1], n.leaves[0]))
                 break
 
 

@@ -22,7 +22,7 @@ from headwater.origins.merging import LinkBetween, Node, evidence
 from headwater.origins.unnamed import is_source
 from headwater.text import fold
 
-LIKELY, POSSIBLE = 4, 2  # details in common from which two are likely, and possibly, one; not words of the claim
+POSSIBLE = 2  # details in common from which two are possibly one; not words of the claim
 _STEM = 5
 _PLURAL = re.compile(r"(?:some|several|many|other|others|two|three|four|five|dozens|hundreds|both|all|most|few)\b|.*(?<!s)s$")
 
@@ -46,9 +46,9 @@ def links(known: Sequence[tuple[Node, Voice]], world: World) -> Iterator[LinkBet
             found.append((len(common), m.key, m, y, common))
         found.sort(key=lambda f: (-f[0], f[1]))
         if found and found[0][0] >= POSSIBLE and (len(found) == 1 or found[0][0] >= found[1][0] + 2):
-            count, _, m, y, common = found[0]
+            _, _, m, y, common = found[0]
             text = f"“{x.label}” and {y.label} are told with the same details: {', '.join(common[:4])}"
-            yield LinkBetween(n.key, m.key, "likely" if count >= LIKELY else "possible", evidence(text, n.leaves[0]))
+            yield LinkBetween(n.key, m.key, "possible", evidence(text, n.leaves[0]))
 
 
 def _alone(n: Node, x: Voice, world: World) -> bool:
