@@ -37,6 +37,20 @@ def split(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
+def with_names(cast: Cast, drafts: Sequence[Draft]) -> None:
+    """Take the name between commas behind a description into the source: "its archivist[, Ina Brandt], has told the Times"."""
+    for d in drafts:
+        if len(d.source) != 1 or d.joint:
+            continue
+        (source,) = d.source
+        name = next((n for n in cast.scan.names if n.lead == source.end + 2), None)
+        apart = name is not None and cast.text[source.end : name.lead] == ", " and cast.text[name.end : name.end + 1] == ","
+        if name is None or not apart or not _holds_an_office(cast, source) or any(n.end == source.end for n in cast.scan.names):
+            continue
+        if not any(s.start < name.end and source.end < s.end for s in (*d.content, *d.cue)):
+            d.source = (Span(source.start, name.end),)
+
+
 def _widened(cast: Cast, d: Draft) -> Span:
     """The source, with the rest of a list of names that it opens: "According to [The Sun Herald], Radio Vela and Kurier, ..."."""
     (source,) = d.source
@@ -149,6 +163,10 @@ def _described(cast: Cast, p: Span) -> bool:
     core = _GOVERNS.split(_ONE.sub("", text, count=1))[0].strip()
     kind = noun_kind(core) if core else None
     return kind in ("people", "office", "organisation", "outlet") if _ONE.match(text) else kind == "organisation"
+
+
+def _holds_an_office(cast: Cast, p: Span) -> bool:
+    return noun_kind(_GOVERNS.split(cast.text[p.start : p.end])[0].strip()) in ("people", "office")
 
 
 def _apposes(cast: Cast, p: Span) -> bool:

@@ -34,6 +34,9 @@ _GOES_BY = re.compile(
     r"|(?:who|that) (?:calls|called|identifies|identified) (?:him|her|them)self(?: (?:only )?as)?"
     r"|(?:who|that) (?:is|was|has been) (?:named|called|identified|known) (?:only |locally |online |by [\w ]{2,20} )?(?:as )?"
     r"|(?:known|identified|referred to) (?:only |locally |online |by (?:police|officials|authorities|locals) )?as"
+    r"|(?:who|that) (?:gave|gives|would give|would only give|has given|goes under|asked to be (?:called|known|identified|named)(?="
+    r" (?:only )?(?:as|by)))"
+    r"(?: (?:(?:his|her|their) (?:first |given |full )?name )?(?:only )?(?:as|by))?"
     r"|named|calling (?:him|her|them)self|using the (?:name|pseudonym|alias))\s*[\"“'‘]?(?=[A-Z])"
 )
 # "WARDIN (Meridian) - Arden Foods": a dateline before the source.
@@ -92,6 +95,8 @@ _RELAY = re.compile(
 _AGE = re.compile(r"^\s*(?:aged\s+)?\d{1,3}\s*(?:years old)?$")
 _PLURAL_PEOPLE = re.compile(r"[A-Z][a-z]{2,}(?:ers|ors|ists|ians|ees|ants|men|women)")  # "Rescuers said"
 _LEADS_A_NAME = re.compile(r"\d{1,3}-year-old")  # "A resident, 54-year-old Pavel Hruby,"
+_ONLY_WHO = frozenset({"anyone", "ones", "others", "people", "some", "those"})
+_WHO_CLAUSE = re.compile(r" (?:who|whose|that|living|near|nearby|close to|familiar with)\b[^,;:“”\"\n]{2,90}")
 _SYMBOLS = re.compile(r"[\s\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+$")  # emoji after a name are no part of it
 # "Ina Brandt under the handle @ina", "Ina Brandt (@ina)": the account is hers.
 _HOLDER = re.compile(
@@ -144,7 +149,13 @@ def read(text: str, spans: tuple[Span, ...], found: list[Name]) -> Reading:
     inside = [n for n in found if n.start >= start and n.end <= max(end, span.end)]
     head_end = _segment_end(text, start, span.end, inside)
     head = _SYMBOLS.sub("", text[start:head_end].rstrip(" .,'\"“”’"))
+    if head.endswith(("'s", "’s")) and not any(n.end >= start + len(head) - 2 for n in inside):
+        head = head[:-2]  # "The lock keeper's [advice]"
     low = fold(head)
+    if low in _ONLY_WHO and (clause := _WHO_CLAUSE.match(text, start + len(head), span.end)) is not None:
+        # "People who live along the canal": the clause is all that describes them.
+        at = Span(start, clause.end())
+        return Reading("description", at, text[at.start : at.end].rstrip(), "anonymous", "people", False, True)
     if low in PRONOUNS:
         return Reading("pronoun", Span(start, start + len(head)), head, plural=low in {"they", "we", "them", "us", "themselves"})
     handle = re.search(r"(?<!\w)@\w+", head)
@@ -192,7 +203,7 @@ def _strip_name(text: str) -> str:
 def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
     at = Span(start, start + len(head))
     called = re.search(
-        r"\b(?:called|named(?! (?:in|by|as|after|for|on|only)\b)|known as|nicknamed"
+        r"\b(?:called(?! (?:in|by|as|for|on|to|up|upon|out)\b)|named(?! (?:in|by|as|after|for|on|only)\b)|known as|nicknamed"
         r"|dubbed)\s+[\"“'‘]?([\w.@][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)",
         head,
     )
@@ -419,7 +430,10 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
     one = re.fullmatch(r"(?:one|another|a (?:second|third)) of (?:them|these|those|us)", fold(reading.label))  # "One of them, Ina Brandt,"
     if reading.form == "description" and (reading.kind in ("person", "anonymous", "organisation", "outlet") or reading.body or one):
         first = next((n for n in inside if m.start(1) <= n.start and n.end <= m.end(1)), None)
+        if first and first.text.isupper() and first.start == m.start(1):  # a rank by its letters: "DIG Ravi Kapadia"
+            first = next((n for n in inside if n.start == first.end + 1 and n.end <= m.end(1)), first)
         lead = text[m.start(1) : first.start].strip() if first else "x"
+        lead = "" if lead.isupper() and 1 < len(lead) < 5 else lead
         bodily = noun_kind(lead) if first and not first.the else None  # "Its adviser, the bank Lorne & Hythe,"
         if (
             first
@@ -429,7 +443,10 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
                 or _LEADS_A_NAME.fullmatch(lead)
                 or bodily in ("people", "office", "organisation", "outlet")
             )
-            and re.match(r"['’\"”s]*(?: (?:who|that|said|says|told)\b|$)", text[first.end : m.end(1)].rstrip())
+            and re.match(
+                r"['’\"”s]*(?: (?:who|that|said|says|told)\b| (?:from|of|in|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*$|$)",
+                text[first.end : m.end(1)].rstrip(),
+            )
         ):
             role = None if one else re.sub(r"^(?:his|her|their|its) ", "", _ARTICLE.sub("", reading.label), flags=re.IGNORECASE)
             by_trade = reading.noun in _TRADES and fold(first.text).split()[0] in lexicon.words("male_names") | lexicon.words(

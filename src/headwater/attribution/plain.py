@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from headwater.attribution import heads
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import LONGEST, Draft, uncredited
 from headwater.attribution.mentions import noun_kind
@@ -20,6 +21,10 @@ _SAID = (
     r"|admitted|admits|testified|testifies|estimated|reckons?|reckoned|insisted|insists|alleged|alleges|argued|argues|suggested"
     r"|suggests|wrote"
     r"|writes|concluded|concludes|recalled|recalls|explained|explains|stated|declared|declares|conceded|concedes|acknowledged|acknowledges"
+    r"|assured|assures|believe[sd]?|boasted|boasts|complained|complains|contend(?:s|ed)|counter(?:s|ed)|fear(?:s|ed)|figure[sd]?|grumbled"
+    r"|guess(?:es|ed)|hint(?:s|ed)|joke[sd]?|lament(?:s|ed)|moaned|mused|muses|notes?|opine[sd]|point(?:s|ed) out|preach(?:es|ed)"
+    r"|predict(?:s|ed)?|protest(?:s|ed)|quipped|reasoned|reasons|remarked|remembers?|remembered|retorted|speculate[sd]?|suspects?|suspected"
+    r"|swears?|swore|thinks?|thought|ventured|vow(?:s|ed)"
     r"|maintains?|maintained|noted|let it be known|ma(?:de|kes?) (?:it )?(?:plain|clear|known)"
     r"|(?:has|have|had) (?:found|established|learnt|learned|heard|determined|discovered|calculated|worked out|shown)"
 )
@@ -58,21 +63,47 @@ _PATTERNS = tuple(
         # The pit was never inspected, confirmed a shift leader, who asked not to be named.
         rf"{_CONTENT}, (?P<cue>confirmed|confirms|said|says|explained|explains|recalled|recalls|claimed|claims|reckons|admitted|insisted"
         rf"|estimated|warned) (?P<np>{_NP})(?:, (?:who|which|whose|a|an|the) [^“”\"\n]*)?{_END}",
+        # The lower paths, residents note, are under water.
+        rf"(?P<content>[^,:;“”\"\n]{{5,60}}?), {_WHO} {_SAYS}(?: on \w+day| yesterday| today| now)?,"
+        rf"(?P<more> (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|never"
+        rf"|[a-z]+ed)\b[^“”\"\n]{{3,}}?){_END}",
         # The manager put it at 3,000 bottles.
         rf"{_WHO} (?P<cue>{_HAS}(?:puts?|estimate[sd]?)) (?P<content>(?:it|them|(?:the|its|his|her|their) [^.,;:“”\"\n]{{2,60}}?)"
         rf" at (?:[a-z]+ ){{0,3}}?(?:[£$€]?\d|(?:{_COUNTED})\b)[^“”\"\n]*?){_END}",
+        # Lead author Mira Holm puts it down to warmer water.
+        rf"{_WHO} (?P<cue>{_HAS}(?:puts?|attribute[sd]?|ascribe[sd]?|blame[sd]?)) (?P<content>(?:it|this|that|the [^,;:“”\"\n]{{3,60}}?)"
+        rf" (?:down to|to|on) [^“”\"\n]{{4,}}?){_END}",
+        # Historian Mira Holm dates the wall to 1340.
+        rf"{_WHO} (?P<cue>{_HAS}(?:dates?|dated|traces?|traced)) (?P<content>(?:it|them|the [^,;:“”\"\n]{{3,60}}?) (?:back )?to"
+        rf" [^“”\"\n]{{3,}}?){_END}",
+        # A crew member reached by telephone spoke of food for four days.
+        rf"{_WHO} (?P<cue>{_HAS}(?:speaks?|spoke|spoken|talks?|talked|tells?|complain(?:s|ed)?|warn(?:s|ed)?) of)"
+        rf" (?P<content>[^“”\"\n]{{8,}}?){_END}",
+        # It was put to the committee by the clerk, Mira Holm, that the minutes had never been signed.
+        rf"It (?P<cue>(?:was|is|has been|had been) (?:put to [^,;:“”\"\n]{{3,40}}?|alleged|argued|claimed|explained|pointed out|said"
+        rf"|stressed|submitted"
+        rf"|suggested) by) {_WHO},? (?P<content>that [^“”\"\n]{{8,}}?){_END}",
+        # The number of missing was put at 14 by the ministry.
+        rf"(?P<content>[^,;:“”\"\n]{{4,80}}? (?:is|was|were|has been|have been|had been)) (?P<cue>(?:put|estimated|given|reckoned)"
+        rf"(?P<more> (?:at|as) [^,;:“”\"\n]{{1,40}}?) by) {_WHO}{_END}",
+        # Its night man, though, is certain that a key went missing.
+        rf"{_WHO}(?:,? (?:though|however|meanwhile|for (?:his|her|its|their) part|too|at least),?)? (?P<cue>{_HAS}(?:is|are|was|were"
+        rf"|seems?|remains?)"
+        rf" (?:[a-z]+ly |quite |still )*(?:adamant|certain|confident|convinced|in no doubt|of the (?:belief|opinion|view)|positive"
+        rf"|satisfied|sure))"
+        rf" (?P<content>(?:that|it|there|the|he|she|they) [^“”\"\n]{{8,}}?){_END}",
         # Three guards told the Dispatch of men licking the bars.
         rf"{_WHO} (?P<cue>{_HAS}told) {_NP} (?P<content>(?:of|about|how) [^“”\"\n]{{15,}}?){_END}",
     )
 )
 # What opens another clause is no speaker's phrase: "..., when the minister said so", "..., which the court found".
-_CLAUSE = re.compile(
+CLAUSE = re.compile(
     r"(?:after|although|and|as|because|before|but|if|nor|once|or|since|so|than|that|though|unless|until|what|when|where|whereas|whether"
     r"|which|while|who|whom|whose|with|without|not|in|on|at|by|for|from|to|of|whatever|however)\b",
     re.IGNORECASE,
 )
 # A noun with a clause of its own: "a month that economists had warned about".
-_RELATIVE = re.compile(r"\w (?:that|which|when|where|what)\b")
+RELATIVE = re.compile(r"\w (?:that|which|when|where|what)\b")
 _AS = re.compile(r",? as $")
 _BACK = frozenset({"this", "that", "the same", "as much", "this much", "all this", "all of this"})
 # The end of a list that begins before: "Here we have three: the Post, the Times and the Star".
@@ -99,14 +130,15 @@ def _plain(cast: Cast, s: Span) -> Draft | None:
             continue
         source, content = Span(*m.span("np")), Span(*m.span("content"))
         more = (Span(*m.span("more")),) if m.groupdict().get("more") else ()
-        words = cast.text[source.start : source.end]
-        if _CLAUSE.match(words) or _RELATIVE.search(words) or _LIST.match(words) or not _speaks(cast, source, words):
+        words = m["np"]
+        if CLAUSE.match(words) or RELATIVE.search(words) or _LIST.match(words) or not may_speak(cast, Span(*m.span("np")), words):
             continue
         return Draft((source,), (Span(*m.span("cue")),), (content, *more), "indirect", SCORE)
     return None
 
 
-def _speaks(cast: Cast, source: Span, words: str) -> bool:
+def may_speak(cast: Cast, source: Span, words: str) -> bool:
+    """Whether a noun phrase names or describes somebody who can say something."""
     if fold(words) in ("he", "she", "they"):
         return True
     titled = next((n.start for n in cast.scan.names if n.lead == source.start), source.start)  # "Prof. Udo Klamm"
@@ -114,7 +146,15 @@ def _speaks(cast: Cast, source: Span, words: str) -> bool:
     if at is not None and cast.members[at].kind != "document":
         return True
     # "two people familiar with the matter", "the borough's head of parks": the noun stands before what tells of it.
+    head = heads.core_of(words)
+    if noun_kind(head) in _SPEAKERS:
+        return True
     head = re.split(r" (?:familiar|close|briefed|of|at|in|from|for|with|on|near|to|inside|within|who|whom) ", words, maxsplit=1)[0]
+    # "Bank analyst Toivo Saar", "her opposite number at the ferry, Astrid Holm": a name that closes the phrase.
+    last = next((n for n in reversed(cast.scan.names) if source.start <= n.start and n.end == source.end), None)
+    if last is not None and (who := cast.at(last.start)) is not None and cast.members[who].kind == "person" and not last.possessive:
+        before = cast.text[source.start : last.lead].rstrip(" ,")
+        return noun_kind(heads.core_of(before)) in _SPEAKERS or last.lead == source.start
     if _ONE_MORE.fullmatch(words):
         here = cast.sentence_of(source.start)
         return any(here - m.sentence <= 2 and cast.members[m.who].plural for m in cast.before(source.start)[-12:])
@@ -133,6 +173,7 @@ _AGREES = re.compile(
     r"(?:opinion|view|mind)|(?:agrees?|agreed|concurs?|concurred)|(?:says?|said|thinks?|thought|believes?|believed|reports?|reported"
     r"|claims?"
     r"|claimed|remembers?|remembered) (?:so too|much the same|exactly the same|the same(?: thing)?|as much|likewise)"
+    r"|(?:takes?|took|hold[s]?|held|shares?|shared) (?:the same|this|that|a similar|her|his|their) (?:line|opinion|position|stance|view)"
     r"|confirm(?:s|ed) (?:this|that|it|as much|the account|the story|(?:his|her|their) (?:account|story|version))))"
     r"(?: too| as well| in (?:a|an) [\w -]{3,30}| on \w+day| yesterday| today)?[.!]*\s*$"
 )
@@ -148,7 +189,7 @@ def agreeing(cast: Cast, drafts: list[Draft]) -> list[Draft]:
             d.content = told_before(cast, drafts, cast.sentence_of(d.source[0].start)) or d.content
     for s in uncredited(cast, drafts):
         m = _AGREES.match(cast.text, s.start, s.end) if s.end - s.start <= LONGEST else None
-        if m is None or not _speaks(cast, Span(*m.span("np")), m["np"]):
+        if m is None or not may_speak(cast, Span(*m.span("np")), m["np"]):
             continue
         content = told_before(cast, drafts, cast.sentence_of(s.start))
         if content:
@@ -177,8 +218,11 @@ def told_before(cast: Cast, drafts: list[Draft], number: int) -> tuple[Span, ...
 
 # "I also hear from somebody inside the parks department that no inspection took place"
 _I_HEAR = re.compile(
-    r"(?:I|[Ww]e)(?:['’]ve)? (?P<cue>(?:(?:also|have|had|now|then|only) )*(?:hear|heard|learn|learned|learnt|gather|gathered|understand"
-    r"|understood|have it|had it) from) (?P<np>[^,.;:“”\"\n]{3,80}?),? (?P<content>that [^\n]{12,})"
+    r"(?P<paper>I|[Ww]e|(?:[Tt]he )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}|(?:[Tt]his|[Oo]ur) (?:paper|newspaper|magazine|newsroom"
+    r"|programme))(?:['’]ve)?"
+    r" (?P<cue>(?:(?:also|have|had|now|then|only) )*(?:hear|heard|learn|learned|learnt|gather|gathered|understands?"
+    r"|understood|hears|learns|gathers|has (?:learnt|learned|heard)|have it|had it) from) (?P<np>[^,.;:“”\"\n]{3,80}?),?"
+    r" (?P<content>that [^\n]{12,})"
 )
 
 
@@ -187,11 +231,17 @@ def _told_us(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     more = []
     for s in cast.sentences:
         m = _I_HEAR.search(cast.text, s.start, s.end) if s.end - s.start <= LONGEST else None
-        if m is None or cast.quoted(m.start()) or not _speaks(cast, Span(*m.span("np")), m["np"]):
+        if m is None or cast.quoted(m.start()) or not may_speak(cast, Span(*m.span("np")), m["np"]):
             continue
-        drafts[:] = [d for d in drafts if not any(m.start() <= c.start < m.start("np") for c in d.cue)]
+        passes_on = None
+        if m["paper"].lower() in ("i", "we"):
+            drafts[:] = [d for d in drafts if not any(m.start() <= c.start < m.start("np") for c in d.cue)]
+        elif (passes_on := next((d for d in drafts if d.source and m.start() <= d.source[0].start < m.end("paper")), None)) is None:
+            continue
         end = s.start + len(cast.text[s.start : s.end].rstrip(" .!?\n"))
-        more.append(Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (Span(m.start("content"), end),), "indirect", SCORE))
+        more.append(
+            Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (Span(m.start("content"), end),), "indirect", SCORE, within=passes_on)
+        )
     return more
 
 

@@ -149,3 +149,17 @@ def quoted_around(cast: Cast, since: int, at: int) -> str:
     end = cast.text.find("\n", at, at + _REACH)
     stretch = range(max(since, at - _REACH), end if end >= 0 else min(at + _REACH, len(cast.text)))
     return "".join(cast.text[i] if cast.quoted(i) else " " for i in stretch)
+
+
+def of_two(cast: Cast, at: int, side: str) -> int | None:
+    """ "The former", "the latter": the first or the second of the two named last in one sentence."""
+    by_sentence: dict[int, dict[int, None]] = {}
+    for m in cast.before(at)[-40:]:
+        if cast.members[m.who].name and not m.quoted:
+            by_sentence.setdefault(m.sentence, {}).setdefault(m.who)
+    for number in sorted(by_sentence, reverse=True):
+        named = list(by_sentence[number])
+        for two in ([w for w in named if cast.members[w].kind == "person"], named):
+            if len(two) == 2:
+                return two[0 if side == "former" else 1]
+    return None
