@@ -42,6 +42,13 @@ def voices(text: str) -> list[str]:
         ("The Commissioner of Police, CP Odo Quill, said that four men had been held.", "Odo Quill"),
         ("NEMA's coordinator, Mrs Ina Brandt, put the number of dead at 17.", "Ina Brandt"),
         ("“We are tired,” said a trader who gave her name only as Mama Tessi.", "Mama Tessi"),
+        ("The Health Minister, Ina Brandt, yesterday in Lisk said the vaccines had arrived.", "Ina Brandt"),
+        ("Her neighbour, old Mr Quill, thought of thunder.", "Quill"),
+        ("They are not, tweets chief negotiator Odo Quill, “merely asleep”.", "Odo Quill"),
+        ("There was plenty, the players' council counters, until the new car park was built.", "players' council"),
+        ("A sergeant who was at the weir counts eleven.", "A sergeant"),
+        ("Bees can count to four. The finding is by a team in Ebro.", "team in Ebro"),
+        ("“I can't go back there.” Mira Holm, who is nine, draws her school with smoke over it.", "Mira Holm"),
         ("A caller to the show, Odo from Lisk, said he had waited nine hours.", "Odo"),
     ],
 )
@@ -76,3 +83,35 @@ def test_an_outlet_that_understands_something_from_people_passes_it_on():
     labels = {v.id: v.label for v in done.voices}
     chains = [[labels[v] for v in s.chain] for s in done.statements if s.mode != "own"]
     assert ["two people at the company", "Orla Post"] in chains
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # Somebody new, told by what he does here, is none of those named before.
+        (
+            "Rescue chief Odo Quill says they spent four nights in a hole. One has frostbite, according to the doctor who examined them.",
+            "doctor",
+        ),
+        (
+            "Judge Ina Brandt was in no mood for jokes. Counsel for the theatre suggested that the goat had been tired.",
+            "Counsel for the theatre",
+        ),
+        (
+            "Mira Holm, who is nine, draws her school. Her class sleeps in a tent. Most do not sleep, its psychologist says.",
+            "its psychologist",
+        ),
+        (
+            "The line has promised another boat, says the harbour clerk. Flour is rationed. Odo Quill says he has seen worse.",
+            "harbour clerk",
+        ),
+        # Whom a pronoun means.
+        ("Farmer Odo Quill has lost 60 sheep. Rustlers, he says.", "Odo Quill"),
+        ("The lawyer remembers it otherwise. Her client had asked for water, she told reporters outside the station.", "lawyer"),
+        ("Mira Holm, 39, was on duty. A friendly voice told her that the tank had burst. “The children cheered,” she says.", "Mira Holm"),
+        ("Mira Holm, whose mother Ada is 91, was listening. “Her spoon was sticky,” she told Radio Lisk.", "Mira Holm"),
+        ("Divers went down at six. The lower locks, they note, are full of sand.", "Divers"),
+    ],
+)
+def test_whom_a_description_or_a_pronoun_means(text, said):
+    assert said in voices(text)

@@ -21,6 +21,10 @@ _PARENT = re.compile(
     r"|six|seven|eight|nine|ten|\d+|[a-z]+teen)\b(?! who\b)(?: (?P<next>[\w-]+))?"
 )
 _WHO_ELSE = re.compile(r" (?:who|whose|that|which|in charge|involved|responsible|on duty|at the (?:scene|wheel))\b")
+_NEW_HERE = re.compile(
+    r" (?:for|acting for|appearing for|representing|(?:called|hired|sent|appointed|instructed|retained|employed) by|on the scene|next door"
+    r"|opposite|upstairs|downstairs)\b"
+)
 _TRIED = re.compile(
     r"(?:, \d\d,?|,[^,.;:\n“”\"]{2,80},| \(\d\d\))?(?:,? who)?"
     r" (?:(?:was|is|has been|had been|were) (?:\w+ )?(?:arraigned|charged|accused of|indicted"
@@ -90,10 +94,23 @@ def antecedent(cast: Cast, label: str, noun: str, plural: bool, at: int) -> int 
     if best is None and noun in _GROUPS:
         many = [m.who for m in cast.recent(at) if cast.members[m.who].plural and cast.members[m.who].kind == "anonymous"]
         return many[-1] if many else None
-    owned = re.match(r"(?:his|her|their|our|my|your)\b", label, re.IGNORECASE)  # "her manager" is not she
-    if best is None and not plural and not owned and not of_a_thing(label) and noun_kind(noun) in ("people", "office"):
+    owned = re.match(r"(?:his|her|its|their|our|my|your)\b", label, re.IGNORECASE)  # "her manager" is not she
+    if (
+        best is None
+        and not plural
+        and not owned
+        and not new_here(cast.text, label, at)
+        and not of_a_thing(label)
+        and noun_kind(noun) in ("people", "office")
+    ):
         return _only_person(cast, noun, at)
     return best[2] if best else None
+
+
+def new_here(text: str, label: str, at: int) -> bool:
+    """Whether a description at `at` brings on somebody by what he does here: "the doctor who examined them", "counsel for the theatre"."""
+    end = at + len(label)
+    return bool(_WHO_ELSE.match(text, end) or _NEW_HERE.search(label) or _NEW_HERE.match(text, end))
 
 
 _PRESS = frozenset("reporter correspondent journalist photographer columnist editor".split())

@@ -175,6 +175,11 @@ def read(text: str, spans: tuple[Span, ...], found: list[Name]) -> Reading:
             return replace(
                 reading, form="name", at=Span(name.start, name.end), label=name.text, kind="person", role=_ARTICLE.sub("", head), name=name
             )  # fmt: skip
+    if reading.form == "name" and reading.name is not None and reading.name.the and noun_kind(reading.label) == "office":
+        # "The Health Minister, Ina Brandt,": an office in capitals, and whose it is.
+        office = replace(reading, form="description", kind="person", name=None)
+        named = _with_apposition(text, office, head_end, inside)
+        return replace(named if named.form == "name" else reading, relay=relay)
     reading = _with_apposition(text, reading, head_end, inside)
     return replace(reading, relay=relay)
 
@@ -433,7 +438,7 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
         if first and first.text.isupper() and first.start == m.start(1):  # a rank by its letters: "DIG Ravi Kapadia"
             first = next((n for n in inside if n.start == first.end + 1 and n.end <= m.end(1)), first)
         lead = text[m.start(1) : first.start].strip() if first else "x"
-        lead = "" if lead.isupper() and 1 < len(lead) < 5 else lead
+        lead = "" if lead.isupper() and 1 < len(lead) < 5 else re.sub(r"^(?:old|young|little|big|dear|poor|one|a certain) ?", "", lead)
         bodily = noun_kind(lead) if first and not first.the else None  # "Its adviser, the bank Lorne & Hythe,"
         if (
             first

@@ -236,6 +236,8 @@ class Scanner:
             return True
         nxt = self.toks[i + 1] if i + 1 < len(self.toks) else None
         follows = nxt.text if nxt else ""
+        if re.match(r", (?:he|she|they|it) (?:says?|said|thinks|thought|reckons|reckoned)\b", self.text[t.end : t.end + 18]):
+            return False  # "Rustlers, he says."
         return self._gap(i).startswith(",") or bool(
             re.fullmatch(
                 r"[a-z]+ed|lost|won|sold|bought|built|paid|left|met|spoke|wrote|makes|employs|believes|says|said|told|has|had|is|was|also|and"

@@ -53,12 +53,18 @@ _PATTERNS = tuple(
         rf"{_CONTENT},? as {_WHO} {_HAVE_IT}{_TAIL}{_END}",  # ..., as the head of parks cheerfully admitted to the radio.
         rf"As {_WHO} {_HAVE_IT}{_TAIL}, {_CONTENT}{_END}",  # As the colleagues at the Post have it, ...
         rf"{_CONTENT}, (?P<cue>reports?|writes) (?P<np>(?:the )?[A-Z][^,;:“”\"\n]{{2,50}}?){_END}",  # ..., reports Film Weekly.
+        # They are not, tweets chief negotiator Mira Holm, “merely asleep”.
+        rf"(?P<content>[^“”\"\n]{{6,}}?), (?P<cue>says?|said|writes?|wrote|tweets?|tweeted|posts?|posted|argues?|argued|insists?"
+        rf"|insisted|reckons?|reckoned"
+        rf"|thinks?|thought|believes?|believed|claims?|claimed|adds?|added|notes?|noted|jokes?|joked|warns?|warned) {_WHO},(?P<more>"
+        rf" [^\n]{{4,}}?){_END}",
         # ..., so says her manager.
         rf"{_CONTENT}, so (?P<cue>says?|said|claims?|claimed) (?P<np>[^,;:“”\"\n]{{3,80}}?)(?:,[^“”\"\n]*)?{_END}",
         rf"{_CONTENT}, (?P<cue>if) {_WHO} (?:is|are) (?:to be believed|right|correct)\b{_TAIL}{_END}",
         rf"(?P<cue>If) {_WHO} (?:is|are) (?:to be believed|right|correct), {_CONTENT}{_END}",
         # The brigade's engines came full, the brigade has made plain, and were let down by a hydrant.
-        rf"(?P<content>[^,“”\"\n]{{15,}}?), {_WHO} {_SAYS},(?P<more> (?:and|but|or|which|when|while|because|so|with|after"
+        rf"(?P<content>[^,“”\"\n]{{15,}}?), {_WHO} {_SAYS},(?P<more> (?:and|but|or|which|when|while|because|so|until|till|unless|since"
+        rf"|if|though|although|as|where|whatever|however|at least|with|after"
         rf"|before) [^“”\"\n]{{8,}}?){_END}",
         # The pit was never inspected, confirmed a shift leader, who asked not to be named.
         rf"{_CONTENT}, (?P<cue>confirmed|confirms|said|says|explained|explains|recalled|recalls|claimed|claims|reckons|admitted|insisted"
@@ -120,7 +126,7 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
 def _plain(cast: Cast, s: Span) -> Draft | None:
     for pattern in _PATTERNS:
         m = pattern.match(cast.text, s.start, s.end)
-        if m is None or len(m["content"].split()) < 4:
+        if m is None or len((m["content"] + (m.groupdict().get("more") or "")).split()) < 4:
             continue
         if (
             m.start("content") < m.start("np") < m.start("cue")

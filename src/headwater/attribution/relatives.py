@@ -58,5 +58,14 @@ def speaks_to(cast: Cast, m: Mention, word: str) -> bool:
 
 
 def spoken_of(content: tuple[Span, ...], inside: Span | None, at: int) -> bool:
-    """Whether `inside` is a short first half of a content that goes on behind a pronoun at `at`: "The lower paths, they note, are wet"."""
-    return inside is not None and inside.end - inside.start < 60 and any(c.start > at for c in content)
+    """Whether `inside` is a short first half of a content that goes on behind a pronoun at `at` ("The lower paths, they note, are wet"), or
+    no more than a word or two ("Rustlers, he says")."""
+    if inside is None:
+        return False
+    return (inside.end - inside.start < 60 and any(c.start > at for c in content)) or inside.end - inside.start < 20
+
+
+def owns_it(text: str, m: Mention, word: str) -> bool:
+    """Whether a mention inside what is said is somebody's whom the pronoun means: "Her client had asked for water, she told reporters"."""
+    same = {"his": ("he", "him", "himself"), "her": ("she", "her", "herself"), "their": ("they", "them", "themselves")}
+    return word in same.get(text[m.start : m.end].split(" ", 1)[0].casefold(), ())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 
-from headwater.attribution import anonymity, lexicon, topics
+from headwater.attribution import anonymity, antecedents, lexicon, topics
 from headwater.attribution.cast import Cast, Member, Mention
 from headwater.attribution.drafts import Draft
 from headwater.attribution.mentions import noun_kind
@@ -231,6 +231,8 @@ def _named_after(cast: Cast, order: list[Draft], n: int) -> int | None:
     member = cast.members[d.who or 0]
     if d.reading.plural or d.reading.number or d.reading.body:
         return None
+    if d.reading.definite and re.match(r"(?:the|its) ", d.reading.label, re.IGNORECASE) and cast.sentence_of(d.start):
+        return None  # "..., says the harbour clerk. ... Effie Moar": a lead that holds a name back opens with "a clerk"
     after = max(s.end for s in d.source)
     for e in order[n + 1 :]:
         if e.who is None or e.who == d.who:
@@ -274,8 +276,9 @@ def _fits(cast: Cast, member: Member, first: Mention, *, lead: bool) -> bool:
 def _named_before(cast: Cast, d: Draft) -> int | None:
     """The only person who was named as the subject of a sentence so far, in the sentences just before."""
     noun = d.reading.noun or ""
-    if cast.members[d.who or 0].label.lower().startswith(("his ", "her ", "their ")):
-        return None  # brought on beside another
+    label = cast.members[d.who or 0].label
+    if label.lower().startswith(("his ", "her ", "its ", "their ")) or antecedents.new_here(cast.text, d.reading.label, d.reading.at.start):
+        return None  # brought on beside another, or told by what he does here
     if len(d.reading.label.split()) > 4 or noun in ("victim", "suspect", "witness", "spokesman", "spokeswoman", "reporter", "journalist"):
         return None
     here = cast.sentence_of(d.start)
@@ -296,7 +299,7 @@ def _another(cast: Cast, d: Draft, who: int, near: list[Mention]) -> bool:
     """Whether something tells that "the NOUN" is not the person named before: the words, what that person is, or what befell them."""
     noun, label = d.reading.noun or "", d.reading.label
     member = cast.members[who]
-    if re.match(r"(?:his|her|their|my|our)\b", label, re.IGNORECASE) or topics.contradicts(member, noun):
+    if re.match(r"(?:his|her|its|their|my|our)\b", label, re.IGNORECASE) or topics.contradicts(member, noun):
         return True
     if d.mode == "direct" and topics.spoken_of(member, " ".join(cast.text[c.start : c.end] for c in d.content)):
         return True

@@ -11,7 +11,7 @@ import re
 
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import LONGEST, Draft, uncredited
-from headwater.attribution.plain import CLAUSE, RELATIVE, may_speak
+from headwater.attribution.plain import CLAUSE, RELATIVE, may_speak, told_before
 from headwater.attribution.rescue import SCORE
 from headwater.model import Span
 
@@ -113,9 +113,29 @@ _PATTERNS = tuple(
 )
 
 
+# "Bees can count to four. The finding is by a team in Ebro."
+_IS_BY = re.compile(
+    rf"(?:The|This|That) (?P<cue>(?:[a-z]+ )?(?:accusation|advice|allegation|analysis|assessment|calculation|claim|comparison|conclusion"
+    rf"|count|diagnosis"
+    rf"|estimate|figure|finding|forecast|idea|information|number|observation|phrase|prediction|quote|remark|story|suggestion|theory|tip"
+    rf"|verdict|view|warning"
+    rf"|words?)s? (?:is|are|was|were|comes?|came|stems?|stemmed|dates?|goes back) (?:[a-z]+ )?(?:by|from|that of|those of|to)) {_WHO}"
+    rf"(?:,? (?:and|who|which|whose|but)\b[^\n]*)?{_END}"
+)
+
+
 def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Drafts for the sentences that nobody is credited for and that give somebody's view in one of the constructions above."""
-    return [d for s in uncredited(cast, drafts) if s.end - s.start <= LONGEST and (d := _view(cast, s)) is not None]
+    more = []
+    for s in uncredited(cast, drafts):
+        if s.end - s.start > LONGEST:
+            continue
+        if (d := _view(cast, s)) is not None:
+            more.append(d)
+        elif (m := _IS_BY.match(cast.text, s.start, s.end)) is not None and may_speak(cast, Span(*m.span("np")), m["np"]):
+            content = told_before(cast, drafts, cast.sentence_of(s.start))
+            more += [Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), content, "indirect", SCORE)] if content else []
+    return more
 
 
 def _view(cast: Cast, s: Span) -> Draft | None:

@@ -322,6 +322,8 @@ def _unnamed_source(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tupl
         return None
     start = d.content[0].start
     words = cast.text[start : d.content[-1].end]
+    if (named := topics.named_behind(cast, start, d.content[-1].end)) is not None:
+        return named
     topic = _of_paragraph(cast, drafts, d, spoken)
     if not spoken:
         return topic
@@ -485,6 +487,7 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
         return -100
     if (
         relatives.spoken_of(d.content, inside, at)
+        or (inside is not None and relatives.owns_it(cast.text, m, word))
         or topics.label(cast, m)
         or (word in _MALE | _FEMALE and _IF_ANY.search(cast.text, max(0, m.start - 80), m.start))
     ):
