@@ -102,6 +102,7 @@ class Assembly:
         if self.writer is not None:
             self.drafts = [d for d in self.drafts if not self._framed(d.source or d.cue)]
         self.drafts = feelings.without(self.cast, self.drafts)
+        plain.inverted(self.cast, self.drafts)
         rescue.whole_sentences(self.cast, self.drafts)
         rescue.labelled_quotations(self.cast, self.drafts)
         rescue.whole_quotations(self.cast, self.drafts)

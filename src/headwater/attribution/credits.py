@@ -137,6 +137,8 @@ def in_text(cast: Cast) -> list[Credit]:
             continue
         cue = _BEFORE.search(before)
         follow = _AFTER.match(after) or _LISTED.match(after)
+        if follow and m.quoted and re.match(r"[,.]?[”\"]", after) and not re.search(r"[“\"](?:[Tt]he )?$", before):
+            follow = None  # "“It is in our DNA,” says the baker"
         if follow and follow.group().startswith(",") and not m.subject:
             follow = None  # "Lund, who hopes to land a show on MTV, says": the verb is hers
         if not cue and not follow:

@@ -33,7 +33,7 @@ _TOLD = (
 _SAYS = (
     r"said|says|say|claimed|claims|argued|argues|insisted|insists|believed|believes|believe|thinks|thought|feared|fears|maintained"
     r"|maintains"
-    r"|complained|boasted|bragged|confided|hinted|swore|testified|alleged|alleges|denied|denies|conceded|acknowledged|admitted|warned|warns"
+    r"|radioed|texted|cabled|complained|boasted|bragged|confided|hinted|swore|testified|alleged|alleges|denied|denies|conceded|acknowledged|admitted|warned|warns"
     r"|vowed|explained|noted|stressed|stated|states|replied|conveyed|wrote|written|writes|signalled|indicated|suggested|suspected|suspects"
     r"|concluded|concludes|estimated|estimates|predicted|declared|remembered|recalled|recalls|reported|reports|announced|confirmed|confirms"
     r"|revealed|disclosed|found|finds|ruled|discovered|established|determined|promised|pledged"

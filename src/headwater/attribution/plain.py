@@ -79,6 +79,12 @@ _PATTERNS = tuple(
         # Lead author Mira Holm puts it down to warmer water.
         rf"{_WHO} (?P<cue>{_HAS}(?:puts?|attribute[sd]?|ascribe[sd]?|blame[sd]?)) (?P<content>(?:it|this|that|the [^,;:“”\"\n]{{3,60}}?)"
         rf" (?:down to|to|on) [^“”\"\n]{{4,}}?){_END}",
+        # The company sees no connection with the fire. The forest department inclines to the dog.
+        rf"{_WHO} (?P<cue>{_HAS}(?:sees?|saw)) (?P<content>(?:no|little|nothing|every) (?:[a-z]+ )?(?:cause|connection|danger|evidence"
+        rf"|grounds?|harm|link|need"
+        rf"|problem|reason|risk|sign|threat|wrong)\b[^“”\"\n]*?){_END}",
+        rf"{_WHO} (?P<cue>{_HAS}(?:inclines?|inclined|leans?|leaned|tends?|tended) (?:to|towards)) (?P<content>(?:the|an?|his|her|their)"
+        rf" [^“”\"\n]{{3,}}?){_END}",
         # Historian Mira Holm dates the wall to 1340.
         rf"{_WHO} (?P<cue>{_HAS}(?:dates?|dated|traces?|traced)) (?P<content>(?:it|them|the [^,;:“”\"\n]{{3,60}}?) (?:back )?to"
         rf" [^“”\"\n]{{3,}}?){_END}",
@@ -108,6 +114,10 @@ CLAUSE = re.compile(
     r"|which|while|who|whom|whose|with|without|not|in|on|at|by|for|from|to|of|whatever|however)\b",
     re.IGNORECASE,
 )
+# "The lock failed as [predicted]": no phrase ends so.
+_OPEN_ENDED = re.compile(
+    r" (?:and|are|as|at|be|been|by|for|from|had|has|have|in|is|not|of|on|or|than|that|the|to|was|were|will|with|would)$"
+)
 # A noun with a clause of its own: "a month that economists had warned about".
 RELATIVE = re.compile(r"\w (?:that|which|when|where|what)\b")
 _AS = re.compile(r",? as $")
@@ -121,6 +131,33 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Drafts for the sentences that nobody is credited for and that name their speaker in one of the constructions above."""
     more = _told_us(cast, drafts)
     return more + [d for s in uncredited(cast, [*drafts, *more]) if s.end - s.start <= LONGEST and (d := _plain(cast, s)) is not None]
+
+
+_INVERTED = re.compile(r",? ?(?P<np>[\w’'&.-]+(?: [\w’'&.-]+){0,6}?)(?:, (?P<more>[^\n]{4,})|$)")
+_ONLY_SAYS = re.compile(
+    r"says?|said|contend(?:s|ed)|argue[sd]|thinks?|thought|writes?|wrote|insist(?:s|ed)|claim(?:s|ed)|reckons?|believe[sd]"
+)
+_VERB_BETWEEN = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do)\b[^,“”\"]{0,80}, $")
+
+
+def inverted(cast: Cast, drafts: list[Draft]) -> None:
+    """Turn attributions round whose source is what is spoken of: "Consumers are misled, contends the watchdog, by labels"; "Wolves, says a
+    man in the pub, but he has been drinking"."""
+    for d in drafts:
+        if len(d.source) != 1 or len(d.cue) != 1 or d.mode == "direct" or d.relation == "declined" or not d.content:
+            continue
+        between = cast.text[d.source[0].end : d.cue[0].start]
+        said = cast.text[slice(*d.cue[0])]
+        alone = between == ", " and not re.search(r"[,;:]| .* ", cast.text[slice(*d.source[0])])
+        if _ONLY_SAYS.fullmatch(said) is None or not (alone or _VERB_BETWEEN.match(between)):
+            continue
+        s = cast.sentences[cast.sentence_of(d.source[0].start)]
+        end = s.start + len(cast.text[s.start : s.end].rstrip(" .!?\n"))
+        m = _INVERTED.match(cast.text, d.cue[0].end, end)
+        if m is None or d.source[0].start != s.start or CLAUSE.match(m["np"]) or not may_speak(cast, Span(*m.span("np")), m["np"]):
+            continue
+        more = (Span(*m.span("more")),) if m["more"] else ()
+        d.source, d.content = (Span(*m.span("np")),), (Span(s.start, d.cue[0].start - 2), *more)
 
 
 def _plain(cast: Cast, s: Span) -> Draft | None:
@@ -145,6 +182,8 @@ def _plain(cast: Cast, s: Span) -> Draft | None:
 
 def may_speak(cast: Cast, source: Span, words: str) -> bool:
     """Whether a noun phrase names or describes somebody who can say something."""
+    if _OPEN_ENDED.search(words):
+        return False
     if fold(words) in ("he", "she", "they"):
         return True
     titled = next((n.start for n in cast.scan.names if n.lead == source.start), source.start)  # "Prof. Udo Klamm"
@@ -160,7 +199,7 @@ def may_speak(cast: Cast, source: Span, words: str) -> bool:
     last = next((n for n in reversed(cast.scan.names) if source.start <= n.start and n.end == source.end), None)
     if last is not None and (who := cast.at(last.start)) is not None and cast.members[who].kind == "person" and not last.possessive:
         before = cast.text[source.start : last.lead].rstrip(" ,")
-        return noun_kind(heads.core_of(before)) in _SPEAKERS or last.lead == source.start
+        return noun_kind(heads.core_of(before)) in _SPEAKERS or last.lead == source.start or bool(_ONE_MORE.fullmatch(before))
     if _ONE_MORE.fullmatch(words):
         here = cast.sentence_of(source.start)
         return any(here - m.sentence <= 2 and cast.members[m.who].plural for m in cast.before(source.start)[-12:])
@@ -170,7 +209,9 @@ def may_speak(cast: Cast, source: Span, words: str) -> bool:
 
 
 # "Two officers said so. A third, who asked not to be named, ..."
-_ONE_MORE = re.compile(r"(?:[Aa] (?:second|third|fourth|fifth)|[Aa]nother|[Oo]ne|[Tt]he other|[Oo]thers|[Bb]oth)")
+_ONE_MORE = re.compile(
+    r"(?:[Aa] (?:second|third|fourth|fifth)|[Aa]nother|[Oo]ne|[Tt]he other|[Oo]thers|[Bb]oth|[Tt]he (?:first|second|third|fourth|last))"
+)
 _AGREES = re.compile(
     rf"(?:[^,.;:“”\"\n]{{3,40}}, )?{_WHO} (?P<cue>{_HAS}(?:(?:gives?|gave|given|tells?|told) (?:us |me |police |reporters )?(?:the"
     rf"|an?) (?:very )?"

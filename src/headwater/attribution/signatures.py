@@ -34,6 +34,12 @@ _HOW = re.compile(
     r"|put|puts|recalls?"
     r"|recalled|remembers?|remembered|saw|sees|sum(?:s|med)(?: it| things)? up|term(?:s|ed)|said|says|wrote|thought|felt)\b"
 )
+# “Rubbish” was the answer of the bank's press office.
+_WAS_THEIRS = re.compile(
+    r"[”\"]?,? (?:is|was) (?P<cue>the (?:[a-z]+ )?(?:answer|assessment|comment|description|message|motto|phrase|reaction|reply|response"
+    r"|retort|summary"
+    r"|verdict|view|word) (?:of|from|at|by)) (?P<np>[^,.;:“”\"\n]{3,70}?)(?= (?:on|when|after|about|in|at|to)\b|[,.;]|$)"
+)
 _VERB = re.compile(
     r"\b(?:is|was|are|were|been|has|have|had|will|would|can|could|may|might|must|does|did|says?|said|told|tells|goes|went|came|comes|took"
     r"|takes|makes|made|gave|gives|sees|saw|wants|thinks|knows|knew|got|gets|puts?|stood|sat|ran|keeps|kept|won|lost|wrote|writes"
@@ -91,7 +97,7 @@ def introduced(cast: Cast, drafts: list[Draft]) -> None:
 
 
 def _how(cast: Cast, end: int) -> Span | None:
-    m = _HOW.match(cast.text, end)
+    m = _HOW.match(cast.text, end) or _WAS_THEIRS.match(cast.text, end)
     return Span(*m.span("np")) if m and may_speak(cast, Span(*m.span("np")), m["np"]) else None
 
 

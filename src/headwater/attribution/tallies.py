@@ -43,7 +43,8 @@ _HAS = re.compile(
 )
 # A bare number that closes its clause: "A sergeant counts eleven", "The seismologist measured 5.1."
 _BARE = re.compile(
-    rf"{_WITH_ASIDE} (?P<cue>{_ADVERBS}(?:counts?|counted|measures?|measured|clocked|logged|tallied)) (?P<rest>{_NUMBER}(?: of (?:them"
+    rf"{_WITH_ASIDE} (?P<cue>{_ADVERBS}(?:counts?|counted|measures?|measured|clocked|logged|tallied|comes? to|came to|arrives? at"
+    rf"|arrived at|makes? it|made it)) (?P<rest>{_NUMBER}(?: of (?:them"
     rf"|those|these)|"
     r" degrees| metres| decibels| milligrams| micrograms)?(?=[,.;:]|$| in | on | at | by )[^\n]*)"
 )

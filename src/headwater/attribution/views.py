@@ -59,7 +59,8 @@ _STANCE = (
     r" about it"
     r"|secret of it)|(?:has |have |had )?(?:also |since |meanwhile )*(?:comes?|came|come|arrive[sd]?) (?:to|at) (?:an?|the same|another"
     r"|his own|her own|its own|their own)"
-    r" (?:[a-z]+ ){0,2}(?:answer|conclusion|result|view|verdict)|shrugs?(?:ged)?(?: it off)?|laughs?|laughed|sighs?|sighed"
+    r" (?:[a-z]+ ){0,2}(?:answer|conclusion|result|view|verdict)|(?:at least )?(?:rang|called|phoned|wrote|texted|mailed|e-mailed) back"
+    r"|shrugs?(?:ged)?(?: it off)?|laughs?|laughed|sighs?|sighed"
 )
 _LEAD = re.compile(r"(?:(?:But|And|Yet|So|Still|Now|Meanwhile|Then),? |(?:For|In|On|At|As for|To) [^,:;“”\"\n]{2,40}, )")
 _PATTERNS = tuple(
@@ -76,11 +77,14 @@ _PATTERNS = tuple(
         rf"(?P<cue>To) {_WHO},? (?P<content>(?:it|this|that|the|his|her|their|its)\b[^\n,“”\"]{{1,80}}? (?:looks?|looked|seems?|seemed"
         rf"|sounds?|sounded"
         rf"|smells?|smelled) [^\n]{{3,}}?){_END}",
+        # It is the board's position that nobody was misled.
+        rf"It (?:is|was|remains|has always been) (?P<np>{_NP})(?P<cue>['’]s? (?:own )?(?:[a-z]+ )??(?:{_HAS_TO_SAY})) (?P<content>that"
+        rf" [^\n]{{8,}}?){_END}",
         # In the words of one critic, the second act is too long. In the farmers' version, the dairy knew.
         rf"(?P<cue>[Ii]n the (?:own )?(?:{_MIND}) of) {_WHO}, {_SAID}{_END}",
         rf"[Ii]n (?P<np>{_NP})(?P<cue>['’]s?(?: own)? (?:{_MIND})), {_SAID}{_END}",
         rf"[Tt]o (?P<np>{_NP})(?P<cue>['’]s? (?:mind|eyes?|way of thinking)),? {_SAID}{_END}",
-        rf"(?P<content>[^\n“”\"]{{12,}}?), (?P<cue>in the (?:{_MIND}) of) {_WHO}{_END}",
+        rf"(?P<content>[^\n“”\"]{{12,}}?), (?P<cue>in the (?:{_MIND}) of) {_WHO}(?:, (?:who|which|whose)\b[^\n]*?)?{_END}",
         # The fishermen's answer is to cull. The harbourmaster's advice to skippers: stay in port.
         rf"(?P<np>{_NP})(?P<cue>['’]s? (?:own )?(?:[a-z-]+ ){{0,2}}(?:{_HAS_TO_SAY}))(?: (?:to|for|on|of|about) [^\n,:;“”\"]{{2,50}}?)?"
         r"(?: (?:is|was|remains|has always been)(?: simple| the same| clear| unchanged| still)?(?:: | (?=that |to |not to |as follows"
@@ -124,6 +128,10 @@ _IS_BY = re.compile(
 )
 
 
+# "Her advice? Sit tight."
+_ASKED = re.compile(rf"(?:(?P<own>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)|(?P<np>{_NP})['’]s?)(?P<cue> (?:[a-z]+ )?(?:{_HAS_TO_SAY}))\?\s*$")
+
+
 def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Drafts for the sentences that nobody is credited for and that give somebody's view in one of the constructions above."""
     more = []
@@ -132,10 +140,23 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
             continue
         if (d := _view(cast, s)) is not None:
             more.append(d)
+        elif (m := _ASKED.match(cast.text, s.start, s.end)) is not None and (follows := _next(cast, s)) is not None:
+            source = Span(*m.span("own" if m["own"] else "np"))
+            if m["own"] or may_speak(cast, source, m["np"]):
+                more.append(Draft((source,), (Span(*m.span("cue")),), (follows,), "indirect", SCORE))
         elif (m := _IS_BY.match(cast.text, s.start, s.end)) is not None and may_speak(cast, Span(*m.span("np")), m["np"]):
             content = told_before(cast, drafts, cast.sentence_of(s.start))
             more += [Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), content, "indirect", SCORE)] if content else []
     return more
+
+
+def _next(cast: Cast, s: Span) -> Span | None:
+    """The sentence after one, in the same paragraph, without its stop."""
+    number = cast.sentence_of(s.start) + 1
+    if number >= len(cast.sentences) or "\n" in cast.text[s.start : cast.sentences[number].start]:
+        return None
+    start, end = cast.sentences[number]
+    return Span(start, start + len(cast.text[start:end].rstrip(" .!?\n")))
 
 
 def _view(cast: Cast, s: Span) -> Draft | None:
@@ -147,6 +168,7 @@ def _view(cast: Cast, s: Span) -> Draft | None:
             continue
         owned = m.groupdict().get("own")
         source = Span(*m.span("own" if owned else "np"))
+        source = Span(source.start, source.start + len(cast.text[source.start : source.end].rstrip(",")))
         words = cast.text[source.start : source.end]
         if not owned and (CLAUSE.match(words) or RELATIVE.search(words) or not may_speak(cast, source, words)):
             continue
