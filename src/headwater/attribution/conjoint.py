@@ -22,6 +22,7 @@ _GOVERNS = re.compile(r"\b(?:of|for|from|at|in|with|between|by|on|to)\b", re.IGN
 _BOTH = re.compile(r"(?:both|either|neither) ", re.IGNORECASE)
 _ALL = re.compile(r",? (?:all|both|each|alike)$")  # "Radio Halden, the Post and the Ledger all report"
 _VERB = re.compile(r"\b(?:is|was|are|were|has|had|have|will|would|who|which)\b")
+_INCLUDES = re.compile(r",? (?:including|among them|notably|such as|led by) ")
 _LONGEST = 160  # code points of a list of speakers
 
 
@@ -29,12 +30,31 @@ def split(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, with one for each speaker where a source lists several; the other drafts as they are."""
     found: list[Draft] = []
     for d in drafts:
-        parts = speakers(cast, _widened(cast, d)) if len(d.source) == 1 else ()
+        parts = (_including(cast, d.source[0]) or speakers(cast, _widened(cast, d))) if len(d.source) == 1 else ()
         if len(parts) < 2:
             found.append(d)
         else:
             found += [dataclasses.replace(d, source=(p,), joint=True, over=[], under=[]) for p in parts]
     return found
+
+
+def _including(cast: Cast, source: Span) -> tuple[Span, ...]:
+    """A group and those of it who are named: "Critics, including Senator Ina Brandt and Odo Quill," are the critics and the two."""
+    m = _INCLUDES.search(cast.text, source.start, source.end)
+    if m is None:
+        return ()
+    found, at = [Span(source.start, m.start())], m.end()
+    for n in cast.scan.names:
+        if n.start < at or n.end > source.end:
+            continue
+        role = cast.text[at : n.lead].strip(" ,")
+        joined = re.fullmatch(r"(?:,|and|, and)?", role) is not None
+        who = cast.at(n.start)
+        if who is None or cast.members[who].kind != "person" or not (joined or noun_kind(role) in ("people", "office")):
+            break
+        found.append(Span(n.lead, n.end))
+        at = n.end
+    return tuple(found) if len(found) > 1 else ()
 
 
 def with_names(cast: Cast, drafts: Sequence[Draft]) -> None:
