@@ -56,7 +56,7 @@ def test_each_speaker_of_a_list_says_it_and_the_row_keeps_the_whole_source():
 @pytest.mark.parametrize(
     ("text", "voices"),
     [
-        ("Some Tories, including Senator Ina Brandt of Lisk, said the bill was bad.", ["Some Tories", "Ina Brandt"]),
+        ("Some critics, including Senator Ina Brandt of Lisk, said the bill was bad.", ["Some critics", "Ina Brandt"]),
         ("Doctors, among them surgeon Ina Brandt and Odo Quill, say the wing is closed.", ["Doctors", "Ina Brandt", "Odo Quill"]),
         ("Costs, including the new roof, have risen, Ina Brandt said.", ["Ina Brandt"]),
     ],

@@ -118,7 +118,12 @@ def test_an_outlet_that_understands_something_from_people_passes_it_on():
             "The line has promised another boat, says the harbour clerk. Flour is rationed. Odo Quill says he has seen worse.",
             "harbour clerk",
         ),
+        (
+            "The Ministry of Health asks parents to bin the powder. As the ministry of agriculture in Kestria informed us, it holds lye.",
+            "ministry of agriculture in Kestria",
+        ),
         # Whom a pronoun means.
+        ("The Daily Klaxon says so. Scientists in Lisk scanned the skull, and they have now admitted that it is bogus.", "Scientists"),
         ("We asked Mira Holm of the college, who drew squares and counted heads. She comes to 31,000.", "Mira Holm"),
         ("Farmer Odo Quill has lost 60 sheep. Rustlers, he says.", "Odo Quill"),
         ("The lawyer remembers it otherwise. Her client had asked for water, she told reporters outside the station.", "lawyer"),

@@ -64,6 +64,8 @@ def antecedent(cast: Cast, label: str, noun: str, plural: bool, at: int) -> int 
         member = cast.members[mention.who]
         if member.kind == "organisation" and not member.nouns and _only_placed(cast, mention.who):
             continue
+        if member.kind == "organisation" and _another_field(member, noun, cast.text, at + len(label)):
+            continue
         near = bare or bool(more and member.kind == "organisation" and more <= member.modifiers)
         score = _means(cast, member, noun, more, plural, near)
         if score < 3 and member.kind == "person" and told_more:
@@ -105,6 +107,24 @@ def antecedent(cast: Cast, label: str, noun: str, plural: bool, at: int) -> int 
     ):
         return _only_person(cast, noun, at)
     return best[2] if best else None
+
+
+# "the ministry of agriculture in Kestria", after the Ministry of Health: its field or its place makes it another.
+_FIELD = re.compile(r" (?:of|for) (?:the )?(?P<of>[\w-]+)(?: (?:in|of) (?P<place>[A-Z][\w-]+))?| (?:in|of) (?P<seat>[A-Z][\w-]+)")
+_PUBLIC = frozenset(
+    "academy agency authority board bureau commission council court department embassy government inspectorate institute ministry"
+    " observatory office parliament police prosecutor senate service tribunal union university".split()
+)
+
+
+def _another_field(member: Member, noun: str, text: str, end: int) -> bool:
+    """Whether what follows "the NOUN" gives a public body a field or a seat that a member's name does not have."""
+    told = _FIELD.match(text, end) if noun in _PUBLIC and member.name else None
+    if told is None:
+        return False
+    words = {fold(w) for w in told.groups() if w}
+    known = set(fold(f"{member.name} {member.affiliation or ''} {' '.join(member.forms)}").split()) | member.modifiers
+    return not words <= known
 
 
 def new_here(text: str, label: str, at: int) -> bool:

@@ -567,6 +567,13 @@ def _new_subject(cast: Cast, since: int, at: int, who: int, word: str) -> bool:
             and m.start - cast.sentences[m.sentence].start < 30
             for m in cast.before(at)[-12:]
         )
+    if word == "they":  # "Scientists in Lisk have scanned the skull, and they now say"
+        here = cast.sentences[cast.sentence_of(at)].start
+        return any(
+            m.who != who and m.start - here < 5 and m.subject and cast.members[m.who].plural
+            for m in cast.before(at)[-12:]
+            if m.start >= here
+        )
     if word not in _MALE | _FEMALE:
         return False
     other = "f" if word in _MALE else "m"
