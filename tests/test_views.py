@@ -122,6 +122,10 @@ def test_an_outlet_that_understands_something_from_people_passes_it_on():
             "The Ministry of Health asks parents to bin the powder. As the ministry of agriculture in Kestria informed us, it holds lye.",
             "ministry of agriculture in Kestria",
         ),
+        ("Professor Odo Quill digs there. The landowner, he says, never asked. The landowner says that he asked every year.", "landowner"),
+        ("A volunteer found the dog. The volunteer, who is sixteen, says it was warm. The vet says it had been dead for two days.", "vet"),
+        ("Mira Holm sold the chest in 1987. The buyer, a dentist, kept it. His widow says he never opened it.", "His widow"),
+        ("Sister Mira Holm runs the kitchen. The cook, who has been with her for nine years, says that the bishop is fat.", "cook"),
         # Whom a pronoun means.
         ("The Daily Klaxon says so. Scientists in Lisk scanned the skull, and they have now admitted that it is bogus.", "Scientists"),
         ("We asked Mira Holm of the college, who drew squares and counted heads. She comes to 31,000.", "Mira Holm"),

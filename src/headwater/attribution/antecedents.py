@@ -25,6 +25,10 @@ _NEW_HERE = re.compile(
     r" (?:for|acting for|appearing for|representing|(?:called|hired|sent|appointed|instructed|retained|employed) by|on the scene|next door"
     r"|opposite|upstairs|downstairs)\b"
 )
+_SPOKEN_OF = re.compile(
+    r", (?:he|she|they) (?:\w+ly |also )?(?:says?|said|adds?|added|claims?|claimed|thinks?|thought|believes?|insists?|recalls?)\b"
+)
+_BESIDE_ANOTHER = re.compile(r", who\b[^,.;“”\"]{2,50} (?:with|beside|under|for|behind|after|near|alongside) (?:her|him|them)\b")
 _TRIED = re.compile(
     r"(?:, \d\d,?|,[^,.;:\n“”\"]{2,80},| \(\d\d\))?(?:,? who)?"
     r" (?:(?:was|is|has been|had been|were) (?:\w+ )?(?:arraigned|charged|accused of|indicted"
@@ -91,12 +95,12 @@ def antecedent(cast: Cast, label: str, noun: str, plural: bool, at: int) -> int 
         return _bare_firm(cast, noun, at)
     if best is None and len(parts) == 3 and parts[0] == "the" and not plural and noun in lexicon.table("barred"):
         return None if parts[1] in _OTHER_ONE else _only_body(cast, noun, at)  # "the shipping company"
-    if best is None and bare and not plural and (only := _by_gender(cast, noun, at)) is not None:
+    owned = re.match(r"(?:his|her|its|their|our|my|your)\b", label, re.IGNORECASE)  # "her manager" is not she
+    if best is None and bare and not plural and not owned and (only := _by_gender(cast, noun, at)) is not None:
         return only
     if best is None and noun in _GROUPS:
         many = [m.who for m in cast.recent(at) if cast.members[m.who].plural and cast.members[m.who].kind == "anonymous"]
         return many[-1] if many else None
-    owned = re.match(r"(?:his|her|its|their|our|my|your)\b", label, re.IGNORECASE)  # "her manager" is not she
     if (
         best is None
         and not plural
@@ -128,8 +132,11 @@ def _another_field(member: Member, noun: str, text: str, end: int) -> bool:
 
 
 def new_here(text: str, label: str, at: int) -> bool:
-    """Whether a description at `at` brings on somebody by what he does here: "the doctor who examined them", "counsel for the theatre"."""
+    """Whether a description at `at` brings on somebody by what he does here ("the doctor who examined them", "counsel for the theatre"), as
+    one of whom somebody else speaks ("The owner, he says, never asked") or beside another ("The cook, who has been with her")."""
     end = at + len(label)
+    if _SPOKEN_OF.match(text, end) or _BESIDE_ANOTHER.match(text, end):
+        return True
     return bool(_WHO_ELSE.match(text, end) or _NEW_HERE.search(label) or _NEW_HERE.match(text, end))
 
 

@@ -28,6 +28,11 @@ _SOURCES = frozenset(
     "passer-by colleague relative guard soldier".split()
 )
 _ROLE = re.compile(r",? (?:\(?\d{1,3}\)?,? ?)?((?:an?|the|his|her|its|one of) )?([^,.;:()\n]{3,60})")
+# Nouns that leave room for a trade: "A former employee says ... the bookkeeper said".
+_GENERAL = _SOURCES | frozenset(
+    "man woman person employee worker staffer insider member parent mother father girl boy teenager student graduate expert adult passenger"
+    " patient customer tenant villager local".split()
+)
 _COURTESY = frozenset("mr mrs ms miss dr prof doctor professor".split())
 _VARIED = re.compile(
     r"(?:the|this) (?:\w+ )?(?:man|woman|girl|boy|teenager|worker|employee|source|official|officer|insider|person|patient|student)$", re.I
@@ -110,6 +115,8 @@ def _same_unnamed(cast: Cast, order: list[Draft], meant: dict[int, int]) -> dict
         other = voices.pop()
         if not loose and not re.match(r"(?:an?|one|another) ", cast.members[other].label, re.IGNORECASE):
             continue
+        if not loose and (mine := cast.members[other].nouns - _GENERAL) and r.noun not in mine:
+            continue  # "A volunteer found the dog. ... The vet says": of two trades
         if other not in meant and _one_unnamed(cast, other, sources=True) and _agree(cast.members[other], cast.members[d.who]):
             same[d.who] = other
     return same
@@ -279,6 +286,8 @@ def _named_before(cast: Cast, d: Draft) -> int | None:
     label = cast.members[d.who or 0].label
     if label.lower().startswith(("his ", "her ", "its ", "their ")) or antecedents.new_here(cast.text, d.reading.label, d.reading.at.start):
         return None  # brought on beside another, or told by what he does here
+    if antecedents.new_here(cast.text, label, cast.members[d.who or 0].since):
+        return None
     if len(d.reading.label.split()) > 4 or noun in ("victim", "suspect", "witness", "spokesman", "spokeswoman", "reporter", "journalist"):
         return None
     here = cast.sentence_of(d.start)
