@@ -51,3 +51,17 @@ def test_each_speaker_of_a_list_says_it_and_the_row_keeps_the_whole_source():
     (row,) = to_rows(text)
     assert row["voices"] == ["Ina Brandt", "Tom Olsen"] and row["voice"] == "Ina Brandt"
     assert [text[a:b] for a, b in row["source"]] == ["Ina Brandt and Tom Olsen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        ("Some critics, including Senator Ina Brandt of Lisk, said the bill was bad.", ["Some critics", "Ina Brandt"]),
+        ("Doctors, among them surgeon Ina Brandt and Odo Quill, say the wing is closed.", ["Doctors", "Ina Brandt", "Odo Quill"]),
+        ("Costs, including the new roof, have risen, Ina Brandt said.", ["Ina Brandt"]),
+    ],
+)
+def test_a_group_and_those_of_it_who_are_named_all_speak(text, voices):
+    done = attribute_text(text)
+    labels = {v.id: v.label for v in done.voices}
+    assert [labels[s.chain[0]] for s in done.statements if s.mode != "own" and s.chain] == voices

@@ -21,6 +21,14 @@ _PARENT = re.compile(
     r"|six|seven|eight|nine|ten|\d+|[a-z]+teen)\b(?! who\b)(?: (?P<next>[\w-]+))?"
 )
 _WHO_ELSE = re.compile(r" (?:who|whose|that|which|in charge|involved|responsible|on duty|at the (?:scene|wheel))\b")
+_NEW_HERE = re.compile(
+    r" (?:for|acting for|appearing for|representing|(?:called|hired|sent|appointed|instructed|retained|employed) by|on the scene|next door"
+    r"|opposite|upstairs|downstairs)\b"
+)
+_SPOKEN_OF = re.compile(
+    r", (?:he|she|they) (?:\w+ly |also )?(?:says?|said|adds?|added|claims?|claimed|thinks?|thought|believes?|insists?|recalls?)\b"
+)
+_BESIDE_ANOTHER = re.compile(r", who\b[^,.;“”\"]{2,50} (?:with|beside|under|for|behind|after|near|alongside) (?:her|him|them)\b")
 _TRIED = re.compile(
     r"(?:, \d\d,?|,[^,.;:\n“”\"]{2,80},| \(\d\d\))?(?:,? who)?"
     r" (?:(?:was|is|has been|had been|were) (?:\w+ )?(?:arraigned|charged|accused of|indicted"
@@ -62,6 +70,8 @@ def antecedent(cast: Cast, label: str, noun: str, plural: bool, at: int) -> int 
         member = cast.members[mention.who]
         if member.kind == "organisation" and not member.nouns and _only_placed(cast, mention.who):
             continue
+        if member.kind == "organisation" and _another_field(member, noun, cast.text, at + len(label)):
+            continue
         near = bare or bool(more and member.kind == "organisation" and more <= member.modifiers)
         score = _means(cast, member, noun, more, plural, near)
         if score < 3 and member.kind == "person" and told_more:
@@ -87,16 +97,49 @@ def antecedent(cast: Cast, label: str, noun: str, plural: bool, at: int) -> int 
         return _bare_firm(cast, noun, at)
     if best is None and len(parts) == 3 and parts[0] == "the" and not plural and noun in lexicon.table("barred"):
         return None if parts[1] in _OTHER_ONE else _only_body(cast, noun, at)  # "the shipping company"
-    if best is None and bare and not plural and (only := _by_gender(cast, noun, at)) is not None:
+    owned = re.match(r"(?:his|her|its|their|our|my|your)\b", label, re.IGNORECASE)  # "her manager" is not she
+    if best is None and bare and not plural and not owned and (only := _by_gender(cast, noun, at)) is not None:
         return only
     if best is None and noun in _GROUPS:
         many = [m.who for m in cast.recent(at) if cast.members[m.who].plural and cast.members[m.who].kind == "anonymous"]
         return many[-1] if many else None
-    owned = re.match(r"(?:his|her|their|our|my|your)\b", label, re.IGNORECASE)  # "her manager" is not she
-    # "The coast guard" is no guard.
-    if best is None and not plural and not owned and not of_a_thing(label) and noun_kind(label) in ("people", "office"):
+    if (
+        best is None
+        and not plural
+        and not owned
+        and not new_here(cast.text, label, at)
+        and not of_a_thing(label)
+        and noun_kind(label) in ("people", "office")  # "the coast guard" is no guard
+    ):
         return _only_person(cast, noun, at)
     return best[2] if best else None
+
+
+# "the ministry of agriculture in Kestria", after the Ministry of Health: its field or its place makes it another.
+_FIELD = re.compile(r" (?:of|for) (?:the )?(?P<of>[\w-]+)(?: (?:in|of) (?P<place>[A-Z][\w-]+))?| (?:in|of) (?P<seat>[A-Z][\w-]+)")
+_PUBLIC = frozenset(
+    "academy agency authority board bureau commission council court department embassy government inspectorate institute ministry"
+    " observatory office parliament police prosecutor senate service tribunal union university".split()
+)
+
+
+def _another_field(member: Member, noun: str, text: str, end: int) -> bool:
+    """Whether what follows "the NOUN" gives a public body a field or a seat that a member's name does not have."""
+    told = _FIELD.match(text, end) if noun in _PUBLIC and member.name else None
+    if told is None:
+        return False
+    words = {fold(w) for w in told.groups() if w}
+    known = set(fold(f"{member.name} {member.affiliation or ''} {' '.join(member.forms)}").split()) | member.modifiers
+    return not words <= known
+
+
+def new_here(text: str, label: str, at: int) -> bool:
+    """Whether a description at `at` brings on somebody by what he does here ("the doctor who examined them", "counsel for the theatre"), as
+    one of whom somebody else speaks ("The owner, he says, never asked") or beside another ("The cook, who has been with her")."""
+    end = at + len(label)
+    if _SPOKEN_OF.match(text, end) or _BESIDE_ANOTHER.match(text, end):
+        return True
+    return bool(_WHO_ELSE.match(text, end) or _NEW_HERE.search(label) or _NEW_HERE.match(text, end))
 
 
 _PRESS = frozenset("reporter correspondent journalist photographer columnist editor".split())

@@ -21,6 +21,7 @@ from headwater.attribution import (
     credit_lines,
     credits,
     eyes,
+    feelings,
     firsthand,
     inner,
     nested,
@@ -35,6 +36,7 @@ from headwater.attribution import (
     shown,
     signatures,
     tallies,
+    views,
     voices,
 )
 from headwater.attribution.cast import Cast, Member
@@ -101,6 +103,8 @@ class Assembly:
         """The statements and voices of the block."""
         if self.writer is not None:
             self.drafts = [d for d in self.drafts if not self._framed(d.source or d.cue)]
+        self.drafts = feelings.without(self.cast, self.drafts)
+        plain.inverted(self.cast, self.drafts)
         rescue.whole_sentences(self.cast, self.drafts)
         rescue.whole_clauses(self.cast, self.drafts)
         rescue.labelled_quotations(self.cast, self.drafts)
@@ -113,6 +117,7 @@ class Assembly:
         self.drafts = conjoint.split(self.cast, self.drafts)
         self.drafts += rescue.left_over_quotations(self.cast, self.drafts)
         signatures.signed(self.cast, self.drafts)
+        signatures.introduced(self.cast, self.drafts)
         self.drafts = firsthand.without_askers(self.cast, self.drafts)
         self.drafts += firsthand.turns(self.cast, self.drafts)
         self.grants = anonymity.grants(self.text)
@@ -121,6 +126,7 @@ class Assembly:
         self.drafts += shown.found(self.cast, self.drafts)
         self.drafts += papers.found(self.cast, self.drafts)
         self.drafts += plain.found(self.cast, self.drafts)
+        self.drafts += views.found(self.cast, self.drafts)
         self.drafts += eyes.found(self.cast, self.drafts)
         plain.point_back(self.cast, self.drafts)
         self.drafts += carried.found(self.cast, self.drafts)
@@ -128,6 +134,7 @@ class Assembly:
         self.drafts += plain.agreeing(self.cast, self.drafts)
         self._refusals()
         self.drafts = [d for d in self.drafts if not self._reason_cited(d)]
+        conjoint.with_names(self.cast, self.drafts)
         nest(self.drafts, self.text)
         voices.resolve(self.cast, self.drafts)
         papers.wholes(self.cast, self.drafts)

@@ -556,6 +556,8 @@ class Cast:
             return None
         if not d.owned and (not re.match(r"the (?!other\b|second\b|third\b)", d.text, re.IGNORECASE) or antecedents.of_a_thing(d.text)):
             return None
+        if antecedents.new_here(self.text, d.text, d.start):
+            return None
         if (
             self.text[d.end : d.end + 2] in ("'s", "’s")
             or self.quoted(d.start)

@@ -22,6 +22,7 @@ _GOVERNS = re.compile(r"\b(?:of|for|from|at|in|with|between|by|on|to)\b", re.IGN
 _BOTH = re.compile(r"(?:both|either|neither) ", re.IGNORECASE)
 _ALL = re.compile(r",? (?:all|both|each|alike)$")  # "Radio Halden, the Post and the Ledger all report"
 _VERB = re.compile(r"\b(?:is|was|are|were|has|had|have|will|would|who|which)\b")
+_INCLUDES = re.compile(r",? (?:including|among them|notably|such as|led by) ")
 _LONGEST = 160  # code points of a list of speakers
 
 
@@ -29,12 +30,45 @@ def split(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, with one for each speaker where a source lists several; the other drafts as they are."""
     found: list[Draft] = []
     for d in drafts:
-        parts = speakers(cast, _widened(cast, d)) if len(d.source) == 1 else ()
+        parts = (_including(cast, d.source[0]) or speakers(cast, _widened(cast, d))) if len(d.source) == 1 else ()
         if len(parts) < 2:
             found.append(d)
         else:
             found += [dataclasses.replace(d, source=(p,), joint=True, over=[], under=[]) for p in parts]
     return found
+
+
+def _including(cast: Cast, source: Span) -> tuple[Span, ...]:
+    """A group and those of it who are named: "Critics, including Senator Ina Brandt and Odo Quill," are the critics and the two."""
+    m = _INCLUDES.search(cast.text, source.start, source.end)
+    if m is None:
+        return ()
+    found, at = [Span(source.start, m.start())], m.end()
+    for n in cast.scan.names:
+        if n.start < at or n.end > source.end:
+            continue
+        role = cast.text[at : n.lead].strip(" ,")
+        joined = re.fullmatch(r"(?:,|and|, and)?", role) is not None
+        who = cast.at(n.start)
+        if who is None or cast.members[who].kind != "person" or not (joined or noun_kind(role) in ("people", "office")):
+            break
+        found.append(Span(n.lead, n.end))
+        at = n.end
+    return tuple(found) if len(found) > 1 else ()
+
+
+def with_names(cast: Cast, drafts: Sequence[Draft]) -> None:
+    """Take the name between commas behind a description into the source: "its archivist[, Ina Brandt], has told the Times"."""
+    for d in drafts:
+        if len(d.source) != 1 or d.joint:
+            continue
+        (source,) = d.source
+        name = next((n for n in cast.scan.names if n.lead == source.end + 2), None)
+        apart = name is not None and cast.text[source.end : name.lead] == ", " and cast.text[name.end : name.end + 1] == ","
+        if name is None or not apart or not _holds_an_office(cast, source) or any(n.end == source.end for n in cast.scan.names):
+            continue
+        if not any(s.start < name.end and source.end < s.end for s in (*d.content, *d.cue)):
+            d.source = (Span(source.start, name.end),)
 
 
 def _widened(cast: Cast, d: Draft) -> Span:
@@ -149,6 +183,10 @@ def _described(cast: Cast, p: Span) -> bool:
     core = _GOVERNS.split(_ONE.sub("", text, count=1))[0].strip()
     kind = noun_kind(core) if core else None
     return kind in ("people", "office", "organisation", "outlet") if _ONE.match(text) else kind == "organisation"
+
+
+def _holds_an_office(cast: Cast, p: Span) -> bool:
+    return noun_kind(_GOVERNS.split(cast.text[p.start : p.end])[0].strip()) in ("people", "office")
 
 
 def _apposes(cast: Cast, p: Span) -> bool:

@@ -76,6 +76,8 @@ _NOT_TOLD = re.compile(
 _NO_PRESS = re.compile(
     r"[ -](?:conferences?|briefings?|releases?|offices?|officers?|rooms?|packs?|secretar(?:y|ies)|gallery|corps|box|pass)\b"
 )
+# "told reporters outside the station"
+_PLACE = re.compile(r"\b(?:outside|inside|near|opposite|behind|in front of) (?:the |an? |his |her |their )?$")
 _MEDIUM = re.compile(
     r"\b(?:in|on|during|with|from|'s|’s) (?:an?|the|his|her|their|its|another)? ?(?:[\w-]+ ){0,3}?((?:radio|television"
     r"|tv|podcast|talk show) (?:interview|broadcast|show|segment|appearance|program|programme))\b"
@@ -138,10 +140,12 @@ def in_text(cast: Cast) -> list[Credit]:
         sentence = cast.sentences[m.sentence]
         before = text[max(sentence.start, m.start - 110) : m.start]
         after = text[m.end : min(sentence.end, m.end + 80)]
-        if _NO_PRESS.match(after):
+        if _NO_PRESS.match(after) or _PLACE.search(before):
             continue
         cue = _BEFORE.search(before)
         follow = _AFTER.match(after) or _LISTED.match(after)
+        if follow and m.quoted and re.match(r"[,.]?[”\"]", after) and not re.search(r"[“\"](?:[Tt]he )?$", before):
+            follow = None  # "“It is in our DNA,” says the baker"
         if follow and follow.group().startswith(",") and not m.subject:
             follow = None  # "Lund, who hopes to land a show on MTV, says": the verb is hers
         if cue and (_OPENS_CLAUSE.search(cue.group()) or _NOT_TOLD.search(before)):

@@ -12,7 +12,8 @@ from typing import Literal
 
 from headwater import names as known_names
 from headwater.attribution import lexicon
-from headwater.attribution.mentions import NUMBERS, PORTFOLIOS, Name, firm_in_role, noun_kind
+from headwater.attribution.mentions import NUMBERS, PORTFOLIOS, Name, noun_kind
+from headwater.attribution.sorts import firm_in_role
 from headwater.model import Span, VoiceKind
 from headwater.text import fold
 
@@ -34,8 +35,14 @@ _GOES_BY = re.compile(
     r"|(?:who|that) (?:calls|called|identifies|identified) (?:him|her|them)self(?: (?:only )?as)?"
     r"|(?:who|that) (?:is|was|has been) (?:named|called|identified|known) (?:only |locally |online |by [\w ]{2,20} )?(?:as )?"
     r"|(?:known|identified|referred to) (?:only |locally |online |by (?:police|officials|authorities|locals) )?as"
+    r"|(?:who|that) (?:gave|gives|would give|would only give|has given|goes under|asked to be (?:called|known|identified|named)(?="
+    r" (?:only )?(?:as|by)))"
+    r"(?: (?:(?:his|her|their) (?:first |given |full )?name )?(?:only )?(?:as|by))?"
+    r"|(?:who|that) (?:gave|gives|would give|has given) only (?:his|her|their) (?:first |last |given )?name(?: as)?,?"
     r"|named|calling (?:him|her|them)self|using the (?:name|pseudonym|alias))\s*[\"“'‘]?(?=[A-Z])"
 )
+# "..., out of concern for his family": who tells no more than a first name stays unnamed.
+_KEPT_BACK = re.compile(r",? (?:out of|for fear|because|to protect|to avoid|citing|fearing|saying)\b")
 # "WARDIN (Meridian) - Arden Foods": a dateline before the source.
 _PLACED = re.compile(r"[A-Z][A-Z .’'/-]+(?:, [\w. ]{2,20})? ?\([^)\n]{2,30}\)\s*[-–—:]+\s*")
 # "Under item 14 the minutes of the meeting record", "(In) a statement, Orven Clinic said": where something stands is no part of who speaks.
@@ -89,9 +96,15 @@ _RELAY = re.compile(
     r"|\bas (?:quoted|cited) by\s+|\bto whom\s+",
     re.IGNORECASE,
 )
+_ONE_OF_THEM = re.compile(r"(?:one|another|a (?:second|third)) of (?:them|these|those|us)|the (?:first|second|third|fourth|other|last)")
+# "old Mr Stipe", "a Mr Lomu", "the Rt Rev Ina Brandt"
+_ONE_OF_MANY = re.compile(r"(?:including|such as|like|led by|among|notably)\b")  # "critics, including Senator Ina Brandt of Lisk"
+_LITTLE = re.compile(r"^(?:(?:an?|the) (?=\w+\.?(?: \w+\.?)?$))?(?:old|young|little|big|dear|poor|one|a certain)? ?")
 _AGE = re.compile(r"^\s*(?:aged\s+)?\d{1,3}\s*(?:years old)?$")
 _PLURAL_PEOPLE = re.compile(r"[A-Z][a-z]{2,}(?:ers|ors|ists|ians|ees|ants|men|women)")  # "Rescuers said"
 _LEADS_A_NAME = re.compile(r"\d{1,3}-year-old")  # "A resident, 54-year-old Pavel Hruby,"
+_ONLY_WHO = frozenset({"anyone", "one", "ones", "others", "people", "some", "those"})
+_WHO_CLAUSE = re.compile(r" (?:who|whose|that|living|near|nearby|close to|familiar with)\b[^,;:“”\"\n]{2,90}")
 _SYMBOLS = re.compile(r"[\s\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+$")  # emoji after a name are no part of it
 # "Ina Brandt under the handle @ina", "Ina Brandt (@ina)": the account is hers.
 _HOLDER = re.compile(
@@ -144,7 +157,15 @@ def read(text: str, spans: tuple[Span, ...], found: list[Name]) -> Reading:
     inside = [n for n in found if n.start >= start and n.end <= max(end, span.end)]
     head_end = _segment_end(text, start, span.end, inside)
     head = _SYMBOLS.sub("", text[start:head_end].rstrip(" .,'\"“”’"))
+    if re.match(r"(?:the|an?|his|her|its|their|our|my) .*['’]s$", head, re.IGNORECASE) and not any(
+        n.end >= start + len(head) - 2 for n in inside
+    ):
+        head = head[:-2]  # "The lock keeper's [advice]"
     low = fold(head)
+    if low in _ONLY_WHO and (clause := _WHO_CLAUSE.match(text, start + len(head), span.end)) is not None:
+        # "People who live along the canal": the clause is all that describes them.
+        at = Span(start, clause.end())
+        return Reading("description", at, text[at.start : at.end].rstrip(), "anonymous", "people", False, low not in ("anyone", "one"))
     if low in PRONOUNS:
         return Reading("pronoun", Span(start, start + len(head)), head, plural=low in {"they", "we", "them", "us", "themselves"})
     handle = re.search(r"(?<!\w)@\w+", head)
@@ -160,10 +181,15 @@ def read(text: str, spans: tuple[Span, ...], found: list[Name]) -> Reading:
     if reading.form == "description" and reading.kind in ("person", "anonymous", None) and not reading.plural:
         named = _GOES_BY.match(text, start + len(head))
         name = next((n for n in found if named and n.start == named.end() and len(n.text) > 2), None)
-        if name:
+        if name and not _KEPT_BACK.match(text, name.end):
             return replace(
                 reading, form="name", at=Span(name.start, name.end), label=name.text, kind="person", role=_ARTICLE.sub("", head), name=name
             )  # fmt: skip
+    if reading.form == "name" and reading.name is not None and reading.name.the and noun_kind(reading.label) == "office":
+        # "The Health Minister, Ina Brandt,": an office in capitals, and whose it is.
+        office = replace(reading, form="description", kind="person", name=None)
+        whose = _with_apposition(text, office, head_end, inside)
+        return replace(whose if whose.form == "name" else reading, relay=relay)
     reading = _with_apposition(text, reading, head_end, inside)
     return replace(reading, relay=relay)
 
@@ -192,7 +218,7 @@ def _strip_name(text: str) -> str:
 def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
     at = Span(start, start + len(head))
     called = re.search(
-        r"\b(?:called|named(?! (?:in|by|as|after|for|on|only)\b)|known as|nicknamed"
+        r"\b(?:called(?! (?:in|by|as|for|on|to|up|upon|out)\b)|named(?! (?:in|by|as|after|for|on|only)\b)|known as|nicknamed"
         r"|dubbed)\s+[\"“'‘]?([\w.@][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)",
         head,
     )
@@ -421,11 +447,16 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
     if not m:
         return reading
     segment = _SENTENCE_END.split(m.group(1))[0].rstrip()
-    one = re.fullmatch(r"(?:one|another|a (?:second|third)) of (?:them|these|those|us)", fold(reading.label))  # "One of them, Ina Brandt,"
+    one = _ONE_OF_THEM.fullmatch(fold(reading.label))  # "One of them, Ina Brandt,"
     if reading.form == "description" and (reading.kind in (None, "person", "anonymous", "organisation", "outlet") or reading.body or one):
         first = next((n for n in inside if m.start(1) <= n.start and n.end <= m.end(1)), None)
+        if first and first.text.isupper() and first.start == m.start(1):  # a rank by its letters: "DIG Ravi Kapadia"
+            first = next((n for n in inside if n.start == first.end + 1 and n.end <= m.end(1)), first)
         lead = text[m.start(1) : first.start].strip() if first else "x"
-        bodily = noun_kind(lead) if first and not first.the else None  # "Its adviser, the bank Lorne & Hythe,"
+        lead = "" if lead.isupper() and 1 < len(lead) < 5 else _LITTLE.sub("", lead)
+        bodily = (
+            noun_kind(lead) if first and not first.the and not _ONE_OF_MANY.match(lead) else None
+        )  # "Its adviser, the bank Lorne & Hythe,"
         if (
             first
             and (
@@ -435,7 +466,10 @@ def _with_apposition(text: str, reading: Reading, head_end: int, inside: list[Na
                 or (lead == "the" and reading.kind == "outlet")
                 or bodily in ("people", "office", "organisation", "outlet")
             )
-            and re.match(r"['’\"”s]*(?: (?:who|that|said|says|told)\b|[.!?]?$)", text[first.end : m.start(1) + len(segment)])
+            and re.match(
+                r"['’\"”s]*(?: (?:who|that|said|says|told)\b| (?:from|of|in|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*[.!?]?$|[.!?]?$)",
+                text[first.end : m.start(1) + len(segment)],
+            )
         ):
             role = None if one else re.sub(r"^(?:his|her|their|its) ", "", _ARTICLE.sub("", reading.label), flags=re.IGNORECASE)
             by_trade = reading.noun in _TRADES and fold(first.text).split()[0] in lexicon.words("male_names") | lexicon.words(

@@ -33,10 +33,11 @@ _TOLD = (
 _SAYS = (
     r"said|says|say|claimed|claims|argued|argues|insisted|insists|believed|believes|believe|thinks|thought|feared|fears|maintained"
     r"|maintains"
-    r"|complained|boasted|bragged|confided|hinted|swore|testified|alleged|alleges|denied|denies|conceded|acknowledged|admitted|warned|warns"
+    r"|radioed|texted|cabled|complained|boasted|bragged|confided|hinted|swore|testified|alleged|alleges|denied|denies|conceded|acknowledged|admitted|warned|warns"
     r"|vowed|explained|noted|stressed|stated|states|replied|conveyed|wrote|written|writes|signalled|indicated|suggested|suspected|suspects"
     r"|concluded|concludes|estimated|estimates|predicted|declared|remembered|recalled|recalls|reported|reports|announced|confirmed|confirms"
-    r"|revealed|disclosed|found|finds|ruled|discovered|established|determined|promised|pledged|posted|tweeted|pleaded|observed"
+    r"|revealed|disclosed|found|finds|ruled|discovered|established|determined|promised|pledged"
+    r"|posted|tweeted|pleaded|observed"
     r"|concede|insist|argue|warn|maintain|allege|deny|admit|acknowledge|complain|think|posit|posits|posited|contend|contends|contended"
     r"|assert|asserts|asserted|reckon|reckons|reckoned|caution|cautions|cautioned|speculate|speculates|speculated"
 )
@@ -91,6 +92,8 @@ _CLAUSES = (
 )
 _CLAUSE = tuple(re.compile(rf"{_NP}{c}", re.DOTALL) for c in _CLAUSES)
 _REMEMBERED = _CLAUSE[_CLAUSES.index(_REMEMBERED_THING)]
+_SAID_CLAUSE = _CLAUSE[1]
+_OF_SELF = re.compile(r"(?:we|i|you|they|people|nobody|everybody|everyone)\b", re.IGNORECASE)
 _SAW = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:saw|seen|watched|heard|witnessed|noticed|spotted)) (?P<rest>.{{8,}})", re.DOTALL)
 _OVERHEARD = re.compile(rf"{_NP}(?P<cue>{_HAD}(?:heard|overheard|has)) (?P<rest>.{{8,}})", re.DOTALL)
 _EYEWITNESS = re.compile(r"(?:eye-?)?witness(?:es)?$|survivors?$|bystanders?$|passers?-by$|onlookers?$")
@@ -99,8 +102,10 @@ _FOUND_THING = re.compile(
 )
 # A firm reports a loss, and nobody is told anything; what a pilot reports or a villager fears he has said.
 _REPORTED_THING = re.compile(rf"{_NP}(?P<cue>{_HAD}reported|fears?|feared) (?P<rest>(?!to\b|for\b|him\b|her\b|them\b).{{5,}})", re.DOTALL)
+_FINDING = frozenset({"determined", "discovered", "established", "finds", "found", "ruled"})
 _FINDERS = re.compile(
-    r"(?:police|investigators?|detectives?|inspectors?|auditors?|scientists|researchers|prosecutors?|inquiry|court|tribunal|coroner"
+    r"(?:police|investigators?|laborator(?:y|ies)|labs?|inspectorate|watchdog|team|analysts?|chemists?|biologists?|vets?|geologists?"
+    r"|archa?eologists?|detectives?|inspectors?|auditors?|scientists|researchers|prosecutors?|inquiry|court|tribunal|coroner"
     r"|commission"
     r"|committee|panel|report|study|audit|review|survey|authorit(?:y|ies)|agency|pathologists?|surveyors?|guards?|officers?|patrols?"
     r"|engineers?|doctors?|divers?|rescuers?|firefighters?|experts?|witness(?:es)?|ombudsman|regulator|examiners?|services?|ministry"
@@ -173,6 +178,9 @@ _BEHIND = re.compile(
 # "denied what her former driver says about her flat": what he says is spoken of, and he has said it.
 _WHAT = re.compile(
     r"what (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<cue>(?:had |have |has )?(?:says?|said|claims?|claimed|told [\w ]{2,30}?)) (?:about|of)\b"
+)
+_WHAT_SAID = re.compile(
+    r"what (?P<np>[^,.;:()“”\"\n]{3,60}?) (?P<cue>(?:had |have |has )?(?:says?|said|claims?|claimed|told [\w ]{2,30}?))\b"
 )
 # "disputes what two drivers told the Gazette -- that the vans had left by night"
 _WHAT_THAT = re.compile(
@@ -265,9 +273,13 @@ def _free(source: Span, d: Draft, drafts: tuple[Draft, ...]) -> bool:
 
 
 def _inside(cast: Cast, d: Draft) -> Iterator[Draft]:
-    if not d.source:
-        return
     text = cast.text
+    if not d.source:
+        # "when asked about what Ina Brandt said in parliament"
+        m = _WHAT_SAID.match(text, *d.content[0])
+        if m is not None:
+            yield from _draft(cast, d, m, d.content)
+        return
     if d.mode == "direct":
         yield from _told_me(cast, d)
         return
@@ -387,7 +399,7 @@ def _fits(cast: Cast, d: Draft, pattern: re.Pattern[str], m: re.Match[str]) -> b
     """Whether the one who speaks is such as the verb needs: eyewitnesses see, investigators find, people report and fear."""
     core = heads.core_of(m.group("np"))
     noun, kind = fold(core).split()[-1], noun_kind(core)
-    if m.groupdict().get("said") in ("found", "finds", "discovered", "established", "determined", "ruled"):
+    if m.groupdict().get("said") in _FINDING:
         # not "his wife found that the key fitted"
         return kind in ("organisation", "document", "outlet") or _FINDERS.match(noun) is not None
     if m.groupdict().get("only_people"):
@@ -421,7 +433,9 @@ def _prints(cast: Cast, d: Draft) -> bool:
 
 
 def _told_me(cast: Cast, d: Draft) -> Iterator[Draft]:
-    """ "“The inspector told me the brakes were fine,” said Lena Okart": who told it to the one whose words are quoted."""
+    """ "“The inspector told me the brakes were fine,” said Lena Okart": who told it to the one whose words are quoted; and "“The landlord
+    said it was for our safety,” she told us"."""
+    text = cast.text
     for c in d.content:
         number = cast.sentence_of(c.start)
         starts = [c.start + len(re.match(r"[“”\"'‘ ]*", cast.text[c.start : c.end]).group())]  # type: ignore[union-attr]
@@ -429,7 +443,14 @@ def _told_me(cast: Cast, d: Draft) -> Iterator[Draft]:
         for start in starts:
             m = _CLAUSE[0].match(cast.text, start, c.end)
             at = _said_at(m) if m else None
-            if m and at is not None and _ME.match(m.group("rest")):
+            if m is None or at is None:
+                m = _SAID_CLAUSE.match(text, start, c.end)
+                at = _said_at(m) if m else None
+                if m and at is not None and _OF_SELF.match(m["np"]) is None:
+                    end = min(c.end, cast.sentences[cast.sentence_of(at)].end)
+                    rest = text[at:end].rstrip(' ”"’,.')
+                    yield from _draft(cast, d, m, (Span(at, at + len(rest)),))
+            elif _ME.match(m.group("rest")):
                 end = min(c.end, cast.sentences[cast.sentence_of(at)].end)
                 rest = cast.text[at:end].rstrip(' ”"’,.')
                 yield from _draft(cast, d, m, (Span(at, at + len(rest)),))

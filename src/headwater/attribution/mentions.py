@@ -54,6 +54,7 @@ PORTFOLIOS = frozenset(
     " trade transport transportation treasury water women works youth".split()
 )
 # Further fields that stand second in a body's name.
+_TAKEN_BY_UNIONS = frozenset("alliance first forum now together unite united".split())  # "Dockers United", "Teachers First"
 _FIELDS = frozenset(
     "arts communities crime food human immigration innovation letters medicine natural prevention public research rural social space sport"
     " statistics technology tourism urban welfare".split()
@@ -61,6 +62,15 @@ _FIELDS = frozenset(
 # Offices that news text puts after a country, a town or a firm: "Kestrian President Anja Feld", "Halden Mayor Inga Stolt".
 _OFFICE_TITLES = frozenset(
     "president minister chancellor premier secretary governor gov mayor senator sen ambassador congressman congresswoman".split()
+)
+# What a number follows that is no part of a name, and what shows that it is one of an outlet or a show.
+_COUNTS = frozenset(
+    "act article april august channel chapter december february flight item january july june line march may november october page part"
+    " platform room route rule section september unit ward".split()
+)
+_REPORTS = re.compile(
+    r" (?:also |first |has |had )?(?:claimed|disclosed|learned|learnt|reported|reports|revealed|reveals|said|says"
+    r"|wrote)\b"
 )
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec".split())
 _NATIONALITY = re.compile(
@@ -246,9 +256,14 @@ class Scanner:
             return True
         nxt = self.toks[i + 1] if i + 1 < len(self.toks) else None
         follows = nxt.text if nxt else ""
+        if nxt and follows.isdigit() and t.low not in _COUNTS and _REPORTS.match(self.text, nxt.end):
+            return True
+        if re.match(r", (?:he|she|they|it) (?:says?|said|thinks|thought|reckons|reckoned)\b", self.text[t.end : t.end + 18]):
+            return False  # "Rustlers, he says."
         return self._gap(i).startswith(",") or bool(
             re.fullmatch(
-                r"[a-z]+ed|lost|won|sold|bought|built|paid|left|met|spoke|wrote|makes|employs|believes|says|said|told|has|had|is|was|also|and"
+                r"[a-z]+ed|lost|won|sold|bought|built|paid|left|met|spoke|wrote|makes|employs|believes|says|said|told|has|had|is|was"
+                r"|also|and"
                 r"|who|first|exclusively|earlier|previously",
                 follows,
             )
@@ -325,6 +340,9 @@ class Scanner:
                     continue
                 if gap == " " and re.fullmatch(r"\d{1,3}(?:\.\d)?", nxt.text) and t.low in lexicon.words("outlet_words") | {"channel"}:
                     j += 1
+                    continue
+                if gap == " " and re.fullmatch(r"\d{2,3}", nxt.text) and t.low not in _COUNTS and _REPORTS.match(self.text, nxt.end):
+                    j += 1  # "Anderson 360 revealed"
                     continue
                 k = self._of(j, nxt) or self._and_portfolio(i, j, nxt)
                 if k:
@@ -408,6 +426,7 @@ class Scanner:
             title_end == i
             and not genitive
             and j - i >= (1 if lexicon.plural(first.low) else 2)
+            and not (lexicon.plural(first.low) and toks[j].low in _TAKEN_BY_UNIONS)
             and noun_kind(first.low) in ("people", "office")
         ):
             title_end = i + 1
@@ -525,22 +544,9 @@ _KINDS = {
 }  # fmt: skip
 
 
-# What a firm may be to somebody and a man as well: "its biggest customer, Sable Motors,", "the owner, Peter Voss,".
-_FIRMS_TOO = frozenset(
-    "owner buyer seller customer adviser advisor auditor landlord employer backer sponsor insurer lender tenant client"
-    " partner rival competitor shareholder investor bidder creditor lawyer solicitor attorney advocate accountant architect agent"
-    " representative promoter organiser organizer broker liquidator administrator consultant developer contractor"
-    " publisher builder producer distributor supplier operator manufacturer maker carrier charterer".split()
-)
-
-
-def firm_in_role(name: str, noun: str | None, *, several: bool = False) -> bool:
-    """Whether a name beside a noun for people is a firm's: it has a body's word ("Sable Motors"), or the noun is plural (`several`: "her
-    solicitors, Marsh Toller,") and it begins with no given name."""
-    words = fold(name).split()
-    if noun not in _FIRMS_TOO or len(words) < 2 or words[0] in lexicon.words("male_names") | lexicon.words("female_names"):
-        return False
-    return several or bool({*words, *map(lexicon.singular, words)} & lexicon.words("body_words"))
+_PEOPLE_ENDINGS = (
+    "man", "woman", "ist", "ologist", "keeper", "master", "mistress", "maker", "smith", "monger", "wright", "grapher", "goer",
+)  # fmt: skip
 
 
 def noun_kind(phrase: str) -> str | None:
@@ -557,7 +563,14 @@ def noun_kind(phrase: str) -> str | None:
                 if form in lexicon.words(name):
                     return _KINDS[name]
     last = lexicon.singular(words[-1]) if words else ""
-    return "people" if len(last) > 5 and last.endswith(("man", "woman", "ist", "ologist", "keeper", "master", "maker", "smith")) else None
+    return (
+        "people"
+        if len(last) > 5
+        and last.endswith(
+            ("man", "woman", "ist", "ologist", "keeper", "master", "mistress", "maker", "smith", "monger", "wright", "grapher", "goer")
+        )
+        else None
+    )
 
 
 def owns_body(text: str, end: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from headwater.attribution import heads
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import LONGEST, Draft, uncredited
 from headwater.attribution.mentions import noun_kind
@@ -20,6 +21,10 @@ _SAID = (
     r"|admitted|admits|testified|testifies|estimated|reckons?|reckoned|insisted|insists|alleged|alleges|argued|argues|suggested"
     r"|suggests|wrote"
     r"|writes|concluded|concludes|recalled|recalls|explained|explains|stated|declared|declares|conceded|concedes|acknowledged|acknowledges"
+    r"|assured|assures|believe[sd]?|boasted|boasts|complained|complains|contend(?:s|ed)|counter(?:s|ed)|fear(?:s|ed)|figure[sd]?|grumbled"
+    r"|guess(?:es|ed)|hint(?:s|ed)|joke[sd]?|lament(?:s|ed)|moaned|mused|muses|notes?|opine[sd]|point(?:s|ed) out|preach(?:es|ed)"
+    r"|predict(?:s|ed)?|protest(?:s|ed)|quipped|reasoned|reasons|remarked|remembers?|remembered|retorted|speculate[sd]?|suspects?|suspected"
+    r"|swears?|swore|thinks?|thought|ventured|vow(?:s|ed)"
     r"|maintains?|maintained|noted|let it be known|ma(?:de|kes?) (?:it )?(?:plain|clear|known)"
     r"|(?:has|have|had) (?:found|established|learnt|learned|heard|determined|discovered|calculated|worked out|shown)"
 )
@@ -49,33 +54,75 @@ _PATTERNS = tuple(
         rf"{_CONTENT},? as {_WHO} {_HAVE_IT}{_TAIL}{_END}",  # ..., as the head of parks cheerfully admitted to the radio.
         rf"As {_WHO} {_HAVE_IT}{_TAIL}, {_CONTENT}{_END}",  # As the colleagues at the Post have it, ...
         rf"{_CONTENT}, (?P<cue>reports?|writes) (?P<np>(?:the )?[A-Z][^,;:“”\"\n]{{2,50}}?){_END}",  # ..., reports Film Weekly.
+        # They are not, tweets chief negotiator Mira Holm, “merely asleep”.
+        rf"(?P<content>[^“”\"\n]{{6,}}?), (?P<cue>says?|said|writes?|wrote|tweets?|tweeted|posts?|posted|argues?|argued|insists?"
+        rf"|insisted|reckons?|reckoned"
+        rf"|thinks?|thought|believes?|believed|claims?|claimed|adds?|added|notes?|noted|jokes?|joked|warns?|warned) {_WHO},(?P<more>"
+        rf" [^\n]{{4,}}?){_END}",
         # ..., so says her manager.
         rf"{_CONTENT}, so (?P<cue>says?|said|claims?|claimed) (?P<np>[^,;:“”\"\n]{{3,80}}?)(?:,[^“”\"\n]*)?{_END}",
         rf"{_CONTENT}, (?P<cue>if) {_WHO} (?:is|are) (?:to be believed|right|correct)\b{_TAIL}{_END}",
         rf"(?P<cue>If) {_WHO} (?:is|are) (?:to be believed|right|correct), {_CONTENT}{_END}",
         # The brigade's engines came full, the brigade has made plain, and were let down by a hydrant.
-        rf"(?P<content>[^,“”\"\n]{{15,}}?), {_WHO} {_SAYS},(?P<more> (?:and|but|or|which|when|while|because|so|with|after"
+        rf"(?P<content>[^,“”\"\n]{{15,}}?), {_WHO} {_SAYS},(?P<more> (?:and|but|or|which|when|while|because|so|until|till|unless|since"
+        rf"|if|though|although|as|where|whatever|however|at least|with|after"
         rf"|before) [^“”\"\n]{{8,}}?){_END}",
         # The pit was never inspected, confirmed a shift leader, who asked not to be named.
         rf"{_CONTENT}, (?P<cue>confirmed|confirms|said|says|explained|explains|recalled|recalls|claimed|claims|reckons|admitted|insisted"
         rf"|estimated|warned) (?P<np>{_NP})(?:, (?:who|which|whose|a|an|the) [^“”\"\n]*)?{_END}",
+        # The lower paths, residents note, are under water.
+        rf"(?P<content>[^,:;“”\"\n]{{5,60}}?), {_WHO} {_SAYS}(?: on \w+day| yesterday| today| now)?,"
+        rf"(?P<more> (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|never"
+        rf"|[a-z]+ed)\b[^“”\"\n]{{3,}}?){_END}",
         # The manager put it at 3,000 bottles.
         rf"{_WHO} (?P<cue>{_HAS}(?:puts?|estimate[sd]?)) (?P<content>(?:it|them|(?:the|its|his|her|their) [^.,;:“”\"\n]{{2,60}}?)"
         rf" at (?:[a-z]+ ){{0,3}}?(?:[£$€]?\d|(?:{_COUNTED})\b)[^“”\"\n]*?){_END}",
         # Hans Wold, the head of the board, told broadcaster KTV that a first reading showed no loss of power.
         rf"{_WHO} {_SAYS}(?: {_WHOM})? (?P<content>that [^“”\"\n]{{15,}}?){_END}",
+        # Lead author Mira Holm puts it down to warmer water.
+        rf"{_WHO} (?P<cue>{_HAS}(?:puts?|attribute[sd]?|ascribe[sd]?|blame[sd]?)) (?P<content>(?:it|this|that|the [^,;:“”\"\n]{{3,60}}?)"
+        rf" (?:down to|to|on) [^“”\"\n]{{4,}}?){_END}",
+        # The company sees no connection with the fire. The forest department inclines to the dog.
+        rf"{_WHO} (?P<cue>{_HAS}(?:sees?|saw)) (?P<content>(?:no|little|nothing|every) (?:[a-z]+ )?(?:cause|connection|danger|evidence"
+        rf"|grounds?|harm|link|need"
+        rf"|problem|reason|risk|sign|threat|wrong)\b[^“”\"\n]*?){_END}",
+        rf"{_WHO} (?P<cue>{_HAS}(?:inclines?|inclined|leans?|leaned|tends?|tended) (?:to|towards)) (?P<content>(?:the|an?|his|her|their)"
+        rf" [^“”\"\n]{{3,}}?){_END}",
+        # Historian Mira Holm dates the wall to 1340.
+        rf"{_WHO} (?P<cue>{_HAS}(?:dates?|dated|traces?|traced)) (?P<content>(?:it|them|the [^,;:“”\"\n]{{3,60}}?) (?:back )?to"
+        rf" [^“”\"\n]{{3,}}?){_END}",
+        # A crew member reached by telephone spoke of food for four days.
+        rf"{_WHO} (?P<cue>{_HAS}(?:speaks?|spoke|spoken|talks?|talked|tells?|complain(?:s|ed)?|warn(?:s|ed)?) of)"
+        rf" (?P<content>[^“”\"\n]{{8,}}?){_END}",
+        # It was put to the committee by the clerk, Mira Holm, that the minutes had never been signed.
+        rf"It (?P<cue>(?:was|is|has been|had been) (?:put to [^,;:“”\"\n]{{3,40}}?|alleged|argued|claimed|explained|pointed out|said"
+        rf"|stressed|submitted"
+        rf"|suggested) by) {_WHO},? (?P<content>that [^“”\"\n]{{8,}}?){_END}",
+        # The number of missing was put at 14 by the ministry.
+        rf"(?P<content>[^,;:“”\"\n]{{4,80}}? (?:is|was|were|has been|have been|had been)) (?P<cue>(?:put|estimated|given|reckoned)"
+        rf"(?P<more> (?:at|as) [^,;:“”\"\n]{{1,40}}?) by) {_WHO}{_END}",
+        # Its night man, though, is certain that a key went missing.
+        rf"{_WHO}(?:,? (?:though|however|meanwhile|for (?:his|her|its|their) part|too|at least),?)? (?P<cue>{_HAS}(?:is|are|was|were"
+        rf"|seems?|remains?)"
+        rf" (?:[a-z]+ly |quite |still )*(?:adamant|certain|confident|convinced|in no doubt|of the (?:belief|opinion|view)|positive"
+        rf"|satisfied|sure))"
+        rf" (?P<content>(?:that|it|there|the|he|she|they) [^“”\"\n]{{8,}}?){_END}",
         # Three guards told the Dispatch of men licking the bars.
         rf"{_WHO} (?P<cue>{_HAS}told) {_WHOM} (?P<content>(?:of|about|how) [^“”\"\n]{{15,}}?){_END}",
     )
 )
 # What opens another clause is no speaker's phrase: "..., when the minister said so", "..., which the court found".
-_CLAUSE = re.compile(
+CLAUSE = re.compile(
     r"(?:after|although|and|as|because|before|but|if|nor|once|or|since|so|than|that|though|unless|until|what|when|where|whereas|whether"
     r"|which|while|who|whom|whose|with|without|not|in|on|at|by|for|from|to|of|whatever|however)\b",
     re.IGNORECASE,
 )
+# "The lock failed as [predicted]": no phrase ends so.
+_OPEN_ENDED = re.compile(
+    r" (?:and|are|as|at|be|been|by|for|from|had|has|have|in|is|not|of|on|or|than|that|the|to|was|were|will|with|would)$"
+)
 # A noun with a clause of its own: "a month that economists had warned about".
-_RELATIVE = re.compile(r"\w (?:that|which|when|where|what)\b")
+RELATIVE = re.compile(r"\w (?:that|which|when|where|what)\b")
 _AS = re.compile(r",? as $")
 _BACK = frozenset({"this", "that", "the same", "as much", "this much", "all this", "all of this"})
 # The end of a list that begins before: "Here we have three: the Post, the Times and the Star".
@@ -89,10 +136,37 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     return more + [d for s in uncredited(cast, [*drafts, *more]) if s.end - s.start <= LONGEST and (d := _plain(cast, s)) is not None]
 
 
+_INVERTED = re.compile(r",? ?(?P<np>[\w’'&.-]+(?: [\w’'&.-]+){0,6}?)(?:, (?P<more>[^\n]{4,})|$)")
+_ONLY_SAYS = re.compile(
+    r"says?|said|contend(?:s|ed)|argue[sd]|thinks?|thought|writes?|wrote|insist(?:s|ed)|claim(?:s|ed)|reckons?|believe[sd]"
+)
+_VERB_BETWEEN = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do)\b[^,“”\"]{0,80}, $")
+
+
+def inverted(cast: Cast, drafts: list[Draft]) -> None:
+    """Turn attributions round whose source is what is spoken of: "Consumers are misled, contends the watchdog, by labels"; "Wolves, says a
+    man in the pub, but he has been drinking"."""
+    for d in drafts:
+        if len(d.source) != 1 or len(d.cue) != 1 or d.mode == "direct" or d.relation == "declined" or not d.content:
+            continue
+        between = cast.text[d.source[0].end : d.cue[0].start]
+        said = cast.text[slice(*d.cue[0])]
+        alone = between == ", " and not re.search(r"[,;:]| .* ", cast.text[slice(*d.source[0])])
+        if _ONLY_SAYS.fullmatch(said) is None or not (alone or _VERB_BETWEEN.match(between)):
+            continue
+        s = cast.sentences[cast.sentence_of(d.source[0].start)]
+        end = s.start + len(cast.text[s.start : s.end].rstrip(" .!?\n"))
+        m = _INVERTED.match(cast.text, d.cue[0].end, end)
+        if m is None or d.source[0].start != s.start or CLAUSE.match(m["np"]) or not may_speak(cast, Span(*m.span("np")), m["np"]):
+            continue
+        more = (Span(*m.span("more")),) if m["more"] else ()
+        d.source, d.content = (Span(*m.span("np")),), (Span(s.start, d.cue[0].start - 2), *more)
+
+
 def _plain(cast: Cast, s: Span) -> Draft | None:
     for pattern in _PATTERNS:
         m = pattern.match(cast.text, s.start, s.end)
-        if m is None or len(m["content"].split()) < 4:
+        if m is None or len((m["content"] + (m.groupdict().get("more") or "")).split()) < 4:
             continue
         if (
             m.start("content") < m.start("np") < m.start("cue")
@@ -102,14 +176,17 @@ def _plain(cast: Cast, s: Span) -> Draft | None:
             continue
         source, content = Span(*m.span("np")), Span(*m.span("content"))
         more = (Span(*m.span("more")),) if m.groupdict().get("more") else ()
-        words = cast.text[source.start : source.end]
-        if _CLAUSE.match(words) or _RELATIVE.search(words) or _LIST.match(words) or not _speaks(cast, source, words):
+        words = m["np"]
+        if CLAUSE.match(words) or RELATIVE.search(words) or _LIST.match(words) or not may_speak(cast, Span(*m.span("np")), words):
             continue
         return Draft((source,), (Span(*m.span("cue")),), (content, *more), "indirect", SCORE)
     return None
 
 
-def _speaks(cast: Cast, source: Span, words: str) -> bool:
+def may_speak(cast: Cast, source: Span, words: str) -> bool:
+    """Whether a noun phrase names or describes somebody who can say something."""
+    if _OPEN_ENDED.search(words):
+        return False
     if fold(words) in ("he", "she", "they"):
         return True
     titled = next((n.start for n in cast.scan.names if n.lead == source.start), source.start)  # "Prof. Udo Klamm"
@@ -117,7 +194,15 @@ def _speaks(cast: Cast, source: Span, words: str) -> bool:
     if at is not None and cast.members[at].kind != "document":
         return True
     # "two people familiar with the matter", "the borough's head of parks": the noun stands before what tells of it.
+    head = heads.core_of(words)
+    if noun_kind(head) in _SPEAKERS:
+        return True
     head = re.split(r" (?:familiar|close|briefed|of|at|in|from|for|with|on|near|to|inside|within|who|whom) ", words, maxsplit=1)[0]
+    # "Bank analyst Toivo Saar", "her opposite number at the ferry, Astrid Holm": a name that closes the phrase.
+    last = next((n for n in reversed(cast.scan.names) if source.start <= n.start and n.end == source.end), None)
+    if last is not None and (who := cast.at(last.start)) is not None and cast.members[who].kind == "person" and not last.possessive:
+        before = cast.text[source.start : last.lead].rstrip(" ,")
+        return noun_kind(heads.core_of(before)) in _SPEAKERS or last.lead == source.start or bool(_ONE_MORE.fullmatch(before))
     if _ONE_MORE.fullmatch(words):
         here = cast.sentence_of(source.start)
         return any(here - m.sentence <= 2 and cast.members[m.who].plural for m in cast.before(source.start)[-12:])
@@ -127,7 +212,9 @@ def _speaks(cast: Cast, source: Span, words: str) -> bool:
 
 
 # "Two officers said so. A third, who asked not to be named, ..."
-_ONE_MORE = re.compile(r"(?:[Aa] (?:second|third|fourth|fifth)|[Aa]nother|[Oo]ne|[Tt]he other|[Oo]thers|[Bb]oth)")
+_ONE_MORE = re.compile(
+    r"(?:[Aa] (?:second|third|fourth|fifth)|[Aa]nother|[Oo]ne|[Tt]he other|[Oo]thers|[Bb]oth|[Tt]he (?:first|second|third|fourth|last))"
+)
 _AGREES = re.compile(
     rf"(?:[^,.;:“”\"\n]{{3,40}}, )?{_WHO} (?P<cue>{_HAS}(?:(?:gives?|gave|given|tells?|told) (?:us |me |police |reporters )?(?:the"
     rf"|an?) (?:very )?"
@@ -136,6 +223,7 @@ _AGREES = re.compile(
     r"(?:opinion|view|mind)|(?:agrees?|agreed|concurs?|concurred)|(?:says?|said|thinks?|thought|believes?|believed|reports?|reported"
     r"|claims?"
     r"|claimed|remembers?|remembered) (?:so too|much the same|exactly the same|the same(?: thing)?|as much|likewise)"
+    r"|(?:takes?|took|hold[s]?|held|shares?|shared) (?:the same|this|that|a similar|her|his|their) (?:line|opinion|position|stance|view)"
     r"|confirm(?:s|ed) (?:this|that|it|as much|the account|the story|(?:his|her|their) (?:account|story|version))))"
     r"(?: too| as well| in (?:a|an) [\w -]{3,30}| on \w+day| yesterday| today)?[.!]*\s*$"
 )
@@ -151,7 +239,7 @@ def agreeing(cast: Cast, drafts: list[Draft]) -> list[Draft]:
             d.content = told_before(cast, drafts, cast.sentence_of(d.source[0].start)) or d.content
     for s in uncredited(cast, drafts):
         m = _AGREES.match(cast.text, s.start, s.end) if s.end - s.start <= LONGEST else None
-        if m is None or not _speaks(cast, Span(*m.span("np")), m["np"]):
+        if m is None or not may_speak(cast, Span(*m.span("np")), m["np"]):
             continue
         content = told_before(cast, drafts, cast.sentence_of(s.start))
         if content:
@@ -181,8 +269,11 @@ def told_before(cast: Cast, drafts: list[Draft], number: int, *, paragraph: bool
 
 # "I also hear from somebody inside the parks department that no inspection took place"
 _I_HEAR = re.compile(
-    r"(?:I|[Ww]e)(?:['’]ve)? (?P<cue>(?:(?:also|have|had|now|then|only) )*(?:hear|heard|learn|learned|learnt|gather|gathered|understand"
-    r"|understood|have it|had it) from) (?P<np>[^,.;:“”\"\n]{3,80}?),? (?P<content>that [^\n]{12,})"
+    r"(?P<paper>I|[Ww]e|(?:[Tt]he )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}|(?:[Tt]his|[Oo]ur) (?:paper|newspaper|magazine|newsroom"
+    r"|programme))(?:['’]ve)?"
+    r" (?P<cue>(?:(?:also|have|had|now|then|only) )*(?:hear|heard|learn|learned|learnt|gather|gathered|understands?"
+    r"|understood|hears|learns|gathers|has (?:learnt|learned|heard)|have it|had it) from) (?P<np>[^,.;:“”\"\n]{3,80}?),?"
+    r" (?P<content>that [^\n]{12,})"
 )
 
 
@@ -191,11 +282,17 @@ def _told_us(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     more = []
     for s in cast.sentences:
         m = _I_HEAR.search(cast.text, s.start, s.end) if s.end - s.start <= LONGEST else None
-        if m is None or cast.quoted(m.start()) or not _speaks(cast, Span(*m.span("np")), m["np"]):
+        if m is None or cast.quoted(m.start()) or not may_speak(cast, Span(*m.span("np")), m["np"]):
             continue
-        drafts[:] = [d for d in drafts if not any(m.start() <= c.start < m.start("np") for c in d.cue)]
+        passes_on = None
+        if m["paper"].lower() in ("i", "we"):
+            drafts[:] = [d for d in drafts if not any(m.start() <= c.start < m.start("np") for c in d.cue)]
+        elif (passes_on := next((d for d in drafts if d.source and m.start() <= d.source[0].start < m.end("paper")), None)) is None:
+            continue
         end = s.start + len(cast.text[s.start : s.end].rstrip(" .!?\n"))
-        more.append(Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (Span(m.start("content"), end),), "indirect", SCORE))
+        more.append(
+            Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (Span(m.start("content"), end),), "indirect", SCORE, within=passes_on)
+        )
     return more
 
 

@@ -38,7 +38,8 @@ _BEFORE = re.compile(
 _SUBJECT = re.compile(
     r"(?:^|[.!?”\"]\s)(?P<np>(?:(?:His|Her|Their|Its|The) (?:[a-z-]+ ){0,3}[a-z-]+,? )?"
     r"(?!(?:His|Her|Their|Its|It|The|This|That|There|He|She|They|We|I|In|On|At|But|And)\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}),?"
-    r"(?: [^.:;!?“”\"\n]{0,60})? (?:was|is|were|had|has|put|sent|called|went|got|gave|came|shrugged|laughed|sighed|smiled|shook|nodded)\b"
+    r"(?: [^.:;!?“”\"\n]{0,60})? (?:(?:was|is|were|had|has)(?! (?:been )?(?:told|asked|given|sent|shown|handed|greeted|met|quoted)\b)"
+    r"|put|sent|called|went|got|gave|came|shrugged|laughed|sighed|smiled|shook|nodded)\b"
     r"[^.:;!?“”\"\n]{0,60}:\s?$"
 )
 # “He never answers.” ― Ina Brandt

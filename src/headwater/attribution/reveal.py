@@ -28,6 +28,11 @@ _SOURCES = frozenset(
     "passer-by colleague relative guard soldier".split()
 )
 _ROLE = re.compile(r",? (?:\(?\d{1,3}\)?,? ?)?((?:an?|the|his|her|its|one of) )?([^,.;:()\n]{3,60})")
+# Nouns that leave room for a trade: "A former employee says ... the bookkeeper said".
+_GENERAL = _SOURCES | frozenset(
+    "man woman person employee worker staffer insider member parent mother father girl boy teenager student graduate expert adult passenger"
+    " patient customer tenant villager local".split()
+)
 _COURTESY = frozenset("mr mrs ms miss dr prof doctor professor".split())
 _VARIED = re.compile(
     r"(?:the|this) (?:\w+ )?(?:man|woman|girl|boy|teenager|worker|employee|source|official|officer|insider|person|patient|student)$", re.I
@@ -110,6 +115,8 @@ def _same_unnamed(cast: Cast, order: list[Draft], meant: dict[int, int]) -> dict
         other = voices.pop()
         if not loose and not re.match(r"(?:an?|one|another) ", cast.members[other].label, re.IGNORECASE):
             continue
+        if not loose and (mine := cast.members[other].nouns - _GENERAL) and r.noun not in mine:
+            continue  # "A volunteer found the dog. ... The vet says": of two trades
         if other not in meant and _one_unnamed(cast, other, sources=True) and _agree(cast.members[other], cast.members[d.who]):
             same[d.who] = other
     return same
@@ -231,6 +238,8 @@ def _named_after(cast: Cast, order: list[Draft], n: int) -> int | None:
     member = cast.members[d.who or 0]
     if d.reading.plural or d.reading.number or d.reading.body:
         return None
+    if d.reading.definite and re.match(r"(?:the|its) ", d.reading.label, re.IGNORECASE) and cast.sentence_of(d.start):
+        return None  # "..., says the harbour clerk. ... Effie Moar": a lead that holds a name back opens with "a clerk"
     after = max(s.end for s in d.source)
     for e in order[n + 1 :]:
         if e.who is None or e.who == d.who:
@@ -274,8 +283,11 @@ def _fits(cast: Cast, member: Member, first: Mention, *, lead: bool) -> bool:
 def _named_before(cast: Cast, d: Draft) -> int | None:
     """The only person who was named as the subject of a sentence so far, in the sentences just before."""
     noun = d.reading.noun or ""
-    if cast.members[d.who or 0].label.lower().startswith(("his ", "her ", "their ")):
-        return None  # brought on beside another
+    label = cast.members[d.who or 0].label
+    if label.lower().startswith(("his ", "her ", "its ", "their ")) or antecedents.new_here(cast.text, d.reading.label, d.reading.at.start):
+        return None  # brought on beside another, or told by what he does here
+    if antecedents.new_here(cast.text, label, cast.members[d.who or 0].since):
+        return None
     if len(d.reading.label.split()) > 4 or noun in ("victim", "suspect", "witness", "spokesman", "spokeswoman", "reporter", "journalist"):
         return None
     if noun in antecedents.NEVER_VARIED and len(d.reading.label.split()) > 2:
@@ -298,7 +310,7 @@ def _another(cast: Cast, d: Draft, who: int, near: list[Mention]) -> bool:
     """Whether something tells that "the NOUN" is not the person named before: the words, what that person is, or what befell them."""
     noun, label = d.reading.noun or "", d.reading.label
     member = cast.members[who]
-    if re.match(r"(?:his|her|their|my|our)\b", label, re.IGNORECASE) or topics.contradicts(member, noun):
+    if re.match(r"(?:his|her|its|their|my|our)\b", label, re.IGNORECASE) or topics.contradicts(member, noun):
         return True
     if d.mode == "direct" and topics.spoken_of(member, " ".join(cast.text[c.start : c.end] for c in d.content)):
         return True

@@ -24,7 +24,8 @@ _NUMBER = (
 )
 # What authorities and organisers count; a club that "counts three champions among its members" speaks of what it has.
 _COUNTED = (
-    r"dead|deaths|killed|injured|injuries|wounded|hurt|missing|victims|casualties|fatalities|survivors|bodies|cases|infections|infected|patients"
+    r"dead|deaths|killed|injured|injuries|wounded|hurt|missing|victims|casualties|fatalities|survivors|bodies|cases|infections|infected"
+    r"|patients"
     r"|arrests|arrested|detained|evacuated|displaced|people|persons|participants|demonstrators|protesters|marchers|strikers|spectators"
     r"|households|houses|homes|flats|buildings|fires|outbreaks|incidents|complaints|offences|crimes|accidents|attacks|votes|ballots"
     r"|ballot boxes|signatures|calls|vehicles|cars|boats|animals|cattle|sheep|pigs|birds|trees|tonnes|tons|acres|hectares|shells|strikes"
@@ -39,6 +40,13 @@ _COUNTS = re.compile(
 _HAS = re.compile(
     rf"{_WITH_ASIDE} (?P<cue>{_ADVERBS}(?:has|have|had|gives?|gave)) (?P<rest>{_NUMBER}(?: [\w’'-]+){{0,3}}? in (?:its|their|his|her)"
     r" (?:[\w-]+ ){0,2}(?:report|bulletin|count|list|statistics|figures|tally|register|records|briefing|update)\b[^\n]*)"
+)
+# A bare number that closes its clause: "A sergeant counts eleven", "The seismologist measured 5.1."
+_BARE = re.compile(
+    rf"{_WITH_ASIDE} (?P<cue>{_ADVERBS}(?:counts?|counted|measures?|measured|clocked|logged|tallied|comes? to|came to|arrives? at"
+    rf"|arrived at|makes? it|made it)) (?P<rest>{_NUMBER}(?: of (?:them"
+    rf"|those|these)|"
+    r" degrees| metres| decibels| milligrams| micrograms)?(?=[,.;:]|$| in | on | at | by )[^\n]*)"
 )
 _MEASURED = (
     r"number|numbers|toll|death toll|figure|count|total|tally|cost|costs|bill|damage|damages|loss|losses|turnout|attendance|crowd|price"
@@ -60,7 +68,7 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     more = []
     for s in uncredited(cast, drafts):
         d = _by_count(cast, s)
-        for pattern in (_PUTS, _COUNTS, _HAS) if d is None else ():
+        for pattern in (_PUTS, _COUNTS, _HAS, _BARE) if d is None else ():
             d = d or _counts(cast, s, pattern)
         if d is not None:
             more.append(d)

@@ -144,6 +144,24 @@ def only_person(cast: Cast, noun: str, start: int, end: int, *, owned: bool = Fa
     return None if spoken_of(member, quoted_around(cast, people[-1].end, start)) else who
 
 
+_RECEIVES = re.compile(r" (?:has|had|have|was|is) (?:\w+ )?(?:heard|told|read|asked)\b| (?:hears|heard|knows|knew|reads|remembers)\b")
+
+
+def named_behind(cast: Cast, start: int, end: int) -> int | None:
+    """The speaker of a quotation in the first person that opens its paragraph: whoever the sentence after it is about, brought on by name
+    and told more of ("“I can't go back there.” Nadira, who is nine, draws her school")."""
+    text = cast.text
+    if text[paragraphs(text, start, back=0) : start].strip() or not SELF.search(text[start:end]):
+        return None
+    gap = re.match(r"[”\"]? (?=[A-Z])", text[end : end + 3])
+    m = next((m for m in cast.mentions if gap and m.start == end + gap.end()), None)
+    told = m is not None and re.match(r",(?: who\b| whose\b| \d\d?,| an? )", text[m.end : m.end + 9])
+    if m is None or not told or cast.members[m.who].kind != "person" or not cast.members[m.who].name:
+        return None
+    clause = text.find(",", m.end + 2, m.end + 120)
+    return None if clause < 0 or _RECEIVES.match(text, clause + 1) else m.who
+
+
 def quoted_around(cast: Cast, since: int, at: int) -> str:
     """The quoted words between `since` and the end of the paragraph of `at`."""
     end = cast.text.find("\n", at, at + _REACH)
@@ -161,3 +179,17 @@ def spoken_to(cast: Cast, m: Mention) -> bool:
     """ "I spoke to a steward. He told me": whether a writer brings on somebody by saying that he spoke to him."""
     member = cast.members[m.who]
     return member.since == m.start and bool(_SPOKE_TO.search(cast.text, max(0, m.start - 60), m.start))
+
+
+def of_two(cast: Cast, at: int, side: str) -> int | None:
+    """ "The former", "the latter": the first or the second of the two named last in one sentence."""
+    by_sentence: dict[int, dict[int, None]] = {}
+    for m in cast.before(at)[-40:]:
+        if cast.members[m.who].name and not m.quoted:
+            by_sentence.setdefault(m.sentence, {}).setdefault(m.who)
+    for number in sorted(by_sentence, reverse=True):
+        named = list(by_sentence[number])
+        for two in ([w for w in named if cast.members[w].kind == "person"], named):
+            if len(two) == 2:
+                return two[0 if side == "former" else 1]
+    return None

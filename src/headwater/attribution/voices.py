@@ -9,7 +9,7 @@ import bisect
 import re
 from dataclasses import replace
 
-from headwater.attribution import heads, kinds, lexicon, nations, relatives, topics
+from headwater.attribution import heads, lexicon, nations, relatives, topics
 from headwater.attribution.accused import accused
 from headwater.attribution.cast import Cast, Member, Mention
 from headwater.attribution.drafts import Draft
@@ -20,14 +20,16 @@ from headwater.text import fold
 
 _FIRST = frozenset({"i", "we", "me", "us"})
 _MALE, _FEMALE = frozenset({"he", "him", "himself"}), frozenset({"she", "her", "herself"})
-# "the offensive has sparked rumours": nouns that nobody is.
+# "the offensive has sparked rumours"
 _ABSTRACT = re.compile(
     r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ing|ure|sive|ship|age|th|sm|al|ic|war|attack|move|law|case|fact|idea|plan"
     r"|deal|vote|crisis|rise|fall|loss|win|death|day|year)$"
 )
 _NOBODY = frozenset({"you", "everyone", "anyone", "nobody", "everybody", "his", "their", "its", "there", "these", "those"})
 _OWNERS = {"his": "he", "their": "they", "its": "it"}
-_NONE = re.compile(r"(?:no|none|nobody|hardly any|nearly everyone|almost everyone)\b")
+_NONE = re.compile(
+    r"(?:no|none|nobody|hardly any|nearly everyone|almost everyone)\b|(?:word|legend|rumou?r|gossip|tradition|.* naked eye)$"
+)
 # What things do rather than people: "an early visit saw him sent away", "two of the samples showed lead".
 _SHOWS = re.compile(
     r"\b(?:show(?:s|n|ed|ing)?|confirm\w*|suggest\w*|indicat\w+|prov(?:e|es|ed|en|ing)|point(?:s|ed|ing)? to|saw|sees?|found|finds?"
@@ -182,7 +184,7 @@ def _new(cast: Cast, r: Reading, kind: str, affiliation: str | None = None) -> i
 
 def _description(cast: Cast, r: Reading) -> int | None:
     side = re.fullmatch(r"(?:the )?(former|latter)", r.label, re.IGNORECASE) if r.definite else None
-    if side and (one := _of_two(cast, r.at.start, side.group(1).lower())) is not None:
+    if side and (one := topics.of_two(cast, r.at.start, side.group(1).lower())) is not None:
         return one
     noun = nations.demonym(r.label) if r.definite else None
     if noun and (told := nations.meant(cast, noun, r.at.start)) is not None:
@@ -274,20 +276,6 @@ def _speaker_or_last(cast: Cast, near: list[Mention], at: int) -> int:
     return who
 
 
-def _of_two(cast: Cast, at: int, side: str) -> int | None:
-    """ "The former", "the latter": the first or the second of the two named last in one sentence."""
-    by_sentence: dict[int, dict[int, None]] = {}
-    for m in cast.before(at)[-40:]:
-        if cast.members[m.who].name and not m.quoted:
-            by_sentence.setdefault(m.sentence, {}).setdefault(m.who)
-    for number in sorted(by_sentence, reverse=True):
-        named = list(by_sentence[number])
-        for two in ([w for w in named if cast.members[w].kind == "person"], named):
-            if len(two) == 2:
-                return two[0 if side == "former" else 1]
-    return None
-
-
 _ALL_OF_THEM = re.compile(r"(?:all|both|the|all of the|both of the) (?:two|three|four|five|six|them)|both", re.IGNORECASE)
 _KIN = re.compile(r"(?P<of>his|her|their) (?:\w+ )?(?P<noun>[\w-]+)$")
 
@@ -335,6 +323,8 @@ def _unnamed_source(cast: Cast, drafts: list[Draft], d: Draft, spoken: list[tupl
         return None
     start = d.content[0].start
     words = cast.text[start : d.content[-1].end]
+    if (named := topics.named_behind(cast, start, d.content[-1].end)) is not None:
+        return named
     topic = _of_paragraph(cast, drafts, d, spoken)
     if not spoken:
         return topic
@@ -496,7 +486,12 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
     right_before = inside is not None and word == "it" and m.end >= inside.end - 1 and inside.end <= at <= inside.end + 3
     if inside is not None and not right_before and (d.mode != "indirect" or inside.end > at or m.quoted or not m.subject):
         return -100
-    if topics.label(cast, m) or (word in _MALE | _FEMALE and _IF_ANY.search(cast.text, max(0, m.start - 80), m.start)):
+    if (
+        relatives.spoken_of(d.content, inside, at)
+        or (inside is not None and relatives.owns_it(cast.text, m, word))
+        or topics.label(cast, m)
+        or (word in _MALE | _FEMALE and _IF_ANY.search(cast.text, max(0, m.start - 80), m.start))
+    ):
         return -100
     owned = re.match(r"(?:his|her|their|its)\b", cast.text[m.start : m.start + 6], re.IGNORECASE)
     if word == "it" and owned and re.search(r"\b[Ii]n $", cast.text[max(0, m.start - 4) : m.start]):
@@ -517,6 +512,7 @@ def _score(cast: Cast, d: Draft, m: Mention, word: str, at: int, spoken: list[tu
     score -= 1.5 if word in ("they", "them") and member.kind == "anonymous" and not member.plural else 0.0
     if word in _MALE | _FEMALE and _beside_another(cast, m, word):
         score -= 0.8
+    score -= 3.0 * relatives.speaks_to(cast, m, word) + 2.0 * relatives.owned_in_clause(cast, m)
     distance = cast.sentence_of(at) - m.sentence
     score -= 1.2 * distance + 0.3 * cast.text.count("\n\n", m.end, at)
     score += 1.6 if m.subject or right_before else 3.6 if distance <= 1 and topics.spoken_to(cast, m) else 0.0
@@ -572,6 +568,13 @@ def _new_subject(cast: Cast, since: int, at: int, who: int, word: str) -> bool:
             and m.start - cast.sentences[m.sentence].start < 30
             for m in cast.before(at)[-12:]
         )
+    if word == "they":  # "Scientists in Lisk have scanned the skull, and they now say"
+        here = cast.sentences[cast.sentence_of(at)].start
+        return any(
+            m.who != who and m.start - here < 5 and m.subject and cast.members[m.who].plural
+            for m in cast.before(at)[-12:]
+            if m.start >= here
+        )
     if word not in _MALE | _FEMALE:
         return False
     other = "f" if word in _MALE else "m"
@@ -591,8 +594,3 @@ def _new_subject(cast: Cast, since: int, at: int, who: int, word: str) -> bool:
         and m.start - cast.sentences[m.sentence].start < 30
         for m in cast.before(at)[-12:]
     )
-
-
-def kind_of_new(noun: str) -> str:
-    """The kind of a voice that only a noun describes."""
-    return kinds.of_noun(noun_kind(noun))

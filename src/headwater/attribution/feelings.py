@@ -1,0 +1,26 @@
+"""Whoever likes, fears, trusts or convicts somebody says nothing by it: "Their peers admire her", "a jury is to acquit him"."""
+
+from __future__ import annotations
+
+import re
+
+from headwater.attribution.cast import Cast
+from headwater.attribution.drafts import Draft
+
+_SOMEBODY = re.compile(r"(?:me|us|him|her|them|you|he|she|they|we|i)(?: (?:with|to|as|for|in)\b.*)?", re.IGNORECASE)
+_TOWARDS = re.compile(
+    r"\b(?:acquit|admir|ador|arrest|cherish|convict|dislik|envi|env(?:y|ies)|fear|follow|hat(?:e|ed|es|ing)\b|idoli[sz]|imprison|jail|know|lik(?:e|ed|es)"
+    r"|lov(?:e|ed|es)|miss(?:ed|es)?\b|obey|piti|pity|respect|revere|serv|support|tolerat|trust|up to\b|venerat|worship)"
+)
+
+
+def without(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those whose content is somebody alone, towards whom the cue tells a feeling or a deed."""
+    return [d for d in drafts if not _only_feels(cast, d)]
+
+
+def _only_feels(cast: Cast, d: Draft) -> bool:
+    if d.mode != "indirect" or len(d.content) != 1 or not d.cue or not d.source:
+        return False
+    cue = cast.text[d.cue[0].start : d.cue[-1].end].casefold()
+    return _SOMEBODY.fullmatch(cast.text[slice(*d.content[0])]) is not None and _TOWARDS.search(cue) is not None
