@@ -23,12 +23,16 @@ from headwater.attribution import (
     firsthand,
     inner,
     nested,
+    obtained,
     own,
     papers,
     plain,
+    positions,
     quotings,
     refusals,
+    relayed,
     rescue,
+    rests,
     reveal,
     shown,
     signatures,
@@ -103,6 +107,7 @@ class Assembly:
         rescue.labelled_quotations(self.cast, self.drafts)
         rescue.whole_quotations(self.cast, self.drafts)
         self.drafts = quotings.mend(self.cast, self.drafts)
+        self.drafts += relayed.found(self.cast, self.drafts)
         self.drafts += asides.found(self.cast, self.drafts)
         self.drafts += inner.speakers(self.cast, self.drafts)
         self.drafts += nested.speakers(self.cast, self.drafts)
@@ -115,10 +120,13 @@ class Assembly:
         self.drafts = [d for d in self.drafts if not self._asks_for_it(d)]
         self.drafts += tallies.found(self.cast, self.drafts)
         self.drafts += shown.found(self.cast, self.drafts)
+        self.drafts += obtained.found(self.cast, self.drafts)
         self.drafts += papers.found(self.cast, self.drafts)
         self.drafts += plain.found(self.cast, self.drafts)
+        self.drafts += positions.found(self.cast, self.drafts)
         self.drafts += eyes.found(self.cast, self.drafts)
         plain.point_back(self.cast, self.drafts)
+        self.drafts += rests.found(self.cast, self.drafts)
         self.drafts += carried.found(self.cast, self.drafts)
         self.drafts += plain.agreeing(self.cast, self.drafts)
         self._refusals()

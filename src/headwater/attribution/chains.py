@@ -62,7 +62,7 @@ _INTERVIEWED = re.compile(
 )
 _CITED_END = re.compile(
     r"[,.;:“”\"()]|\s(?:that|as|who|which|it had|he had|she had|they had|in (?:his|her|its)|said|says|on (?=\w+day)|saying"
-    r"|with (?:the|this) (?:find|discovery|claim|story))\b"
+    r"|(?:in|on) which|where|with (?:the|this) (?:find|discovery|claim|story))\b"
 )
 # "quoted in the local press": papers; told to the local press: reporters, who are no link.
 _PAPERS_THERE = re.compile(r"the (?:local|state|foreign) press$", re.IGNORECASE)

@@ -63,7 +63,7 @@ _COMPLEMENT = re.compile(
     r"|under|over|linked|loyal|connected|representing|outside|against|present|aware|claiming|surveyed|polled|asked|filed|shot|taken"
     r"|made|held|named"
     r"|known|called|dated|sent|signed|written|aboard|between|opposed|tied|privy|and|or|not|then|considered|all|only|running"
-    r"|[a-z]{3,}(?:ed|wn)(?=\s(?:by|in|for|to|on|at|from|out)\s))(?=\s|$)",
+    r"|[a-z]{3,}(?:ed|wn)(?=\s(?:by|in|for|to|on|at|from|out|with)\s))(?=\s|$)",
     re.IGNORECASE,
 )
 _SPOKES = re.compile(
@@ -89,6 +89,7 @@ _RELAY = re.compile(
     r"|\bas (?:quoted|cited) by\s+|\bto whom\s+",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"\b[a-z]{3,}['’]s$")
 _AGE = re.compile(r"^\s*(?:aged\s+)?\d{1,3}\s*(?:years old)?$")
 _PLURAL_PEOPLE = re.compile(r"[A-Z][a-z]{2,}(?:ers|ors|ists|ians|ees|ants|men|women)")  # "Rescuers said"
 _LEADS_A_NAME = re.compile(r"\d{1,3}-year-old")  # "A resident, 54-year-old Pavel Hruby,"
@@ -144,6 +145,8 @@ def read(text: str, spans: tuple[Span, ...], found: list[Name]) -> Reading:
     inside = [n for n in found if n.start >= start and n.end <= max(end, span.end)]
     head_end = _segment_end(text, start, span.end, inside)
     head = _SYMBOLS.sub("", text[start:head_end].rstrip(" .,'\"“”’"))
+    if _OWNER.search(head) and fold(head.rsplit(" ", 1)[-1]) not in lexicon.words("bodies"):
+        head = head[:-2]  # "[the council's] position is": the council
     low = fold(head)
     if low in PRONOUNS:
         return Reading("pronoun", Span(start, start + len(head)), head, plural=low in {"they", "we", "them", "us", "themselves"})
@@ -342,12 +345,19 @@ def _described(text: str, at: Span, head: str) -> Reading:
     definite = not indefinite and (
         bool(re.match(r"(?:the|this|that|these|those)\b", head, re.I)) or bool(_OWNERS.match(head)) or not is_plural
     )
+    if kind == "organisation" and noun in _COUNTED and _COUNT.match(core):
+        kind = "people"
     number = _number(head) if kind in ("people", "office") else None
     if first in _UNNAMED and kind in ("people", "office"):
         return Reading("description", at, head, "anonymous", noun, definite, is_plural, number)
     return Reading("description", at, head, _kind(kind, core, noun, definite, is_plural), noun, definite, is_plural, number)
 
 
+# Bodies by the plural of their members: "firefighters said", but "three firefighters" are three men.
+_COUNTED = frozenset(
+    "detective firefighter guerrilla insurgent investigator islamist landlord landowner militant paramilitary police rebel".split()
+)
+_COUNT = re.compile(r"(?:an?|one|another|some|several|a few|a number of|\d+|two|three|four|five|six|seven|eight|nine|ten) ", re.IGNORECASE)
 _UNNAMED = frozenset({"unnamed", "unidentified", "anonymous", "undisclosed"})
 # "none of the companies", "several of the firms"
 _OF_SEVERAL = re.compile(

@@ -24,13 +24,18 @@ _VERB = (
     r"|documented|captures?|captured|indicates?|indicated|confirms?|confirmed|says?|said|attests?|tells|warns|concludes?|finds|estimates"
     r"|speaks? of|spoke of|refers? to|claims|alleges|makes? (?:it )?(?:plain|clear)|thanks?|thanked|promises?|promised|asks?|asked|urges?"
     r"|urged|orders?|ordered|instructs?|instructed|admits?|admitted|complains?|complained|accuses?|accused|demands?|demanded|explains?"
-    r"|explained|announces?|announced|apologi[sz]es?|apologi[sz]ed"
+    r"|explained|announces?|announced|apologi[sz]es?|apologi[sz]ed|identif(?:ies|ied)|suggests?|suggested|found|blames?|blamed|predicts?"
+    r"|predicted|forecasts?|recommends?|recommended|advises?|advised|argues?|argued|den(?:y|ies|ied)|acknowledges?|acknowledged|concedes?"
+    r"|conceded|proves?|proved|establish(?:es|ed)|contradicts?|contradicted|leaves no doubt|points? to|pointed to|estimated|concluded"
+    r"|claimed|alleged|warned|told"
     # A figure or a place: "The slips add up to 11.4 tonnes", "Phone data place him in the car park", "The log put the lorry at Lisk".
     r"|(?:adds?|added|comes?|came|amounts?|amounted) (?:up )?to(?= (?:[\w-]+ ){0,4}?(?:[£$€]?\d|(?:two|three|four|five|six|seven|eight"
     r"|nine|ten)\b))"
     r"|(?:puts?|places?|placed)(?= (?!an end\b|pressure\b|paid\b)[^.;“”\"\n]{2,90}? (?:at(?! (?:risk|odds|ease|rest|the (?:cent|heart"
     r"|top|mercy|bottom)))"
     r"|near|outside|inside|within|aboard|in|on|\w+ (?:miles|kilomet\w+|met\w+|km)) )"
+    # "The contract sets the rent at one euro", "DNA ties the glove to the second man".
+    r"|sets?(?= [^.;“”\"\n]{2,60}? at (?:[\w ]{0,20}? )?[£$€]?\d)|(?:ties?|tied|links?|linked)(?= [^.;“”\"\n]{2,60}? to )"
 )
 # Writings and films that make something up, or rule rather than tell.
 _NO_WITNESS = frozenset("bill book constitution documentary editorial film law novel paper plan trailer treaty".split())
@@ -55,7 +60,8 @@ _PART = (
 _DONE = r"count|tally|search|reading|check|trawl|viewing"
 _ENTRY = re.compile(rf"\b(?:{_PART}|{_DONE})\b", re.IGNORECASE)
 _BELONGS = re.compile(
-    r" (?:of|in|on|from|for|to|by|at|through|dated|between|about|with|seen|read|obtained|reviewed|published|released|taken|kept) "
+    r" (?:of|in|on|from|for|to|by|at|that|which|through|dated|between|about|with|seen|read|obtained|reviewed|published|released|taken"
+    r"|kept) "
 )
 # "item 4", "the second line", "point two", "one entry", "the entry for the 12th"
 _ORDINAL = r"first|second|third|fourth|fifth|sixth|next|last|final|opening|closing|top|bottom|other|same|only|relevant|\d+(?:st|nd|rd|th)"
@@ -194,7 +200,7 @@ def _subject(cast: Cast, s: Span) -> Draft | None:
         subject = _SUBJECT.match(cast.text[s.start : m.start()])
         if subject is None or not (writing(subject.group("np")) or _part_of_one(cast, s.start, subject.group("np"))):
             continue
-        noun = _NOUN.fullmatch(m["cue"]) and not m["rest"].startswith(" that ")
+        noun = _NOUN.fullmatch(m["cue"]) and not re.match(r" (?:that|\d+|an?|two|three|four|five|six|several) ", m["rest"])
         if noun and noun_kind(subject.group("np").rsplit(" ", 1)[-1]) not in ("document", "recording"):
             continue
         end = content_end(cast, m.start("rest"), m.end("rest"))
@@ -475,8 +481,9 @@ def writing(np: str) -> bool:
     head, *rest = (_ARTICLE.sub("", part, count=1) if _ARTICLE.match(part) else part for part in _BELONGS.split(np))
     if _BOOK.search(head):
         return True
-    if fold(head.rsplit(" ", 1)[-1]) in _NO_WITNESS:
+    core = heads.core_of(head).split()
+    if fold(" ".join(core[-1:])) in _NO_WITNESS and (len(core) < 2 or fold(" ".join(core[-2:])) not in lexicon.words("documents")):
         return False
-    if noun_kind(head) in ("document", "recording"):
+    if any(noun_kind(h) in ("document", "recording") for h in (head, heads.core_of(head))):
         return True
     return bool(_ENTRY.search(head)) and any(noun_kind(r) in ("document", "recording") for r in rest)

@@ -1,0 +1,97 @@
+"""What somebody's advice, position or version is: "The health office's advice is to boil it", "Word in the town is that ...".
+
+The noun tells that something was said, and the verb is only "is" or a colon, which the tagger does not hear.
+"""
+
+from __future__ import annotations
+
+import re
+
+from headwater.attribution.cast import Cast
+from headwater.attribution.drafts import LONGEST, Draft, uncredited
+from headwater.attribution.heads import core_of
+from headwater.attribution.mentions import noun_kind
+from headwater.attribution.papers import content_end
+from headwater.attribution.rescue import SCORE
+from headwater.model import Span
+
+_LEAD = r"(?:(?:But|And|Yet|Still|So|For now|Now|Meanwhile|For [^,.;:“”\"\n]{3,40}),? )?"
+_WHO = r"(?P<np>(?:[Tt]he |[Aa]n? )?[\w’'&.-]+(?: [\w’'&.-]+){0,7}?)"
+_NOUN = (
+    r"(?P<noun>(?:own |official |only |first |latest |standard |final |considered |initial )*(?:advice|message|position|view|verdict"
+    r"|version|line"
+    r"|stance|answer|reply|explanation|conclusion|finding|estimate|account|warning|response|theory|suspicion|argument|defence|defense"
+    r"|complaint|guess"
+    r"|diagnosis|assessment|reading|interpretation|recommendation|reckoning|result|tally|count|calculation|prediction|prognosis"
+    r"|forecast))"
+)
+_BE = r"(?:is|was|remains|remained|has been)"
+_PATTERNS = tuple(
+    re.compile(_LEAD + p)
+    for p in (
+        # The council's position is that the wall is sound; the club's version is different: the boy had left by himself.
+        rf"{_WHO}(?:['’]s?|(?<=[Ii]ts)|(?<=[Hh]is)|(?<=[Hh]er)|(?<=[Tt]heir)) {_NOUN}(?: (?:of|on|for|about) [^,.;:“”\"\n]{{3,50}}?)?"
+        rf"(?P<cue> {_BE}(?: [a-z]+){{0,3}}?(?:: ?| that )|: )(?P<rest>[^\n]{{8,}})",
+        # The health office's advice is to boil it; police advice is to stay inside.
+        rf"{_WHO}(?:['’]s?|(?<=[Ii]ts)|(?<=[Hh]is)|(?<=[Hh]er)|(?<=[Tt]heir))? (?P<noun>(?:current |official |latest "
+        rf"|standard )?(?:advice|recommendation"
+        rf"|warning|message|instructions?|guidance))(?P<cue> {_BE} (?:still |simply |now )?)(?P<rest>(?:to|not to) [^\n]{{8,}})",
+    )
+)
+# Word in the village is that the well was poisoned.
+_WORD_IS = re.compile(
+    r"(?P<np>(?:(?:[Tt]he|[Ll]ocal) )?(?:[Ww]ord|[Tt]alk|[Gg]ossip|[Rr]umou?r|[Ww]hisper|[Cc]onsensus|[Ss]uspicion) (?:in|on|around"
+    r"|round|at|among"
+    r"|from) [^,.;:“”\"\n]{3,40}?) (?P<cue>is|was|goes|went|has it|had it) (?P<rest>that [^\n]{8,})"
+)
+
+
+def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """Drafts for the positions of sentences that nobody is credited for."""
+    more = []
+    for s in uncredited(cast, drafts):
+        if s.end - s.start > LONGEST:
+            continue
+        if (d := _word(cast, s) or _position(cast, s)) is not None:
+            more.append(d)
+    return more
+
+
+def _word(cast: Cast, s: Span) -> Draft | None:
+    m = _WORD_IS.match(cast.text, s.start, s.end)
+    if m is None:
+        return None
+    d = _draft(cast, m)
+    d.who = cast.described(m["np"], "word", False, False, None, m.start("np"))
+    return d
+
+
+def _position(cast: Cast, s: Span) -> Draft | None:
+    for pattern in _PATTERNS:
+        m = pattern.match(cast.text, s.start, s.end)
+        if m is not None and _holder(cast, _owner(m)):
+            return _draft(cast, m)
+    return None
+
+
+def _draft(cast: Cast, m: re.Match[str]) -> Draft:
+    cue = Span(m.start("noun") if "noun" in m.groupdict() else m.start("cue"), m.start("cue") + len(m["cue"].rstrip(" :")))
+    rest = Span(m.start("rest"), content_end(cast, m.start("rest"), m.end("rest")))
+    return Draft((_owner(m),), (cue,), (rest,), "indirect", SCORE)
+
+
+def _owner(m: re.Match[str]) -> Span:
+    """The words before the noun, without the sign of the genitive."""
+    return Span(m.start("np"), m.start("np") + len(re.sub(r"['’]s?$", "", m["np"])))
+
+
+def _holder(cast: Cast, at: Span) -> bool:
+    """Whether words name or describe somebody who can have a position."""
+    words = cast.text[at.start : at.end]
+    if re.fullmatch(r"(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)", words):
+        return True
+    if noun_kind(core_of(words)) in ("people", "office", "organisation", "outlet"):
+        return True
+    name = next((n for n in cast.scan.names if at.start <= n.start and abs(n.end - at.end) <= 2), None)
+    who = cast.at(name.start) if name is not None else None
+    return who is not None and cast.members[who].kind in ("person", "organisation", "outlet") and not cast.members[who].own

@@ -1,0 +1,194 @@
+"""On whom an account rests, as the text tells: "The paper relies on a cook", "We had read it at Golo", "The Star has it from a footman".
+
+What rests on them is what the sentence before tells, or the clause that follows. The outlet that has it from them passes it on.
+"""
+
+from __future__ import annotations
+
+import re
+
+from headwater.attribution import chains
+from headwater.attribution.cast import Cast
+from headwater.attribution.credits import NAME
+from headwater.attribution.drafts import LONGEST, Draft
+from headwater.attribution.heads import PRONOUNS, core_of
+from headwater.attribution.mentions import noun_kind
+from headwater.attribution.papers import content_end, writing
+from headwater.attribution.plain import told_before
+from headwater.attribution.rescue import SCORE
+from headwater.model import Span
+from headwater.text import fold
+
+_LEAD = r"(?:(?:But|And|Yet|Here|For this|In this|For that|Both times|Once more|Again),? )?"
+_BY = r"(?P<by>[\w’'&.-]+(?: [\w’'&.-]+){0,6}?)"
+_NP = r"(?P<np>[^.;:“”\"\n]{3,110}?)"
+_HOW = r"(?:(?:solely|only|entirely|mainly|largely|mostly|heavily|wholly|chiefly|directly|straight|apparently|also|alone) )*"
+_STORY = r"(?:stor(?:y|ies)|reports?|accounts?|claims?|articles?|version|figures?|allegations?|news|information|piece|scoop)"
+# The paper relies on a cook who served them. Its account rests on two letters.
+_RELIES = re.compile(
+    rf"{_LEAD}{_BY} {_HOW}(?P<cue>(?:relies|relied|rely|rests|rested|rest|leans|leant|leaned|draws|drew|is based|was based|are based"
+    rf"|were based"
+    rf"|hangs|hung|depends|depended|bases(?: (?:its|this|that|the|his|her|their) {_STORY})|based(?: (?:its|this|that|the|his|her"
+    rf"|their) {_STORY}))"
+    rf" {_HOW}(?:on|upon)) {_HOW}(?:the (?:word|testimony|account|memory|say-so|evidence|statements?) of )?{_NP}[.!]*\s*$"
+)
+# The Star has it from a footman that the king was drunk. We have this from the lock-keeper.
+_HAS_FROM = re.compile(
+    rf"{_LEAD}{_BY} (?P<cue>(?:(?:has|have|had|got|gets|heard|learned|learnt|knows?|knew) )+(?:it|this|that|as much"
+    rf"|the (?:[a-z]+ )?{_STORY}"
+    rf"|(?:its|their|our) {_STORY}) {_HOW}from) {_NP}(?P<that>,? that (?=\w+ \w+)[^“”\"\n]{{8,}}?)?[.!]*\s*$"
+)
+# We had read it at Golo.
+_READ_AT = re.compile(
+    rf"{_LEAD}(?:[Ww]e|I|[Tt]his (?:page|paper|site|newspaper)) (?P<cue>(?:had |have |has |'ve |’ve )?(?:first )?(?:read|seen|saw"
+    rf"|found|heard|picked up"
+    rf"|came across) (?:it|this|that|about it|of it|the (?:[a-z]+ )?{_STORY}) (?:first )?(?:at|in|on|from|over at)) {_NP}[.!]*\s*$"
+)
+# The Kolby Post has the baker Orla Brandt, who saw the car turn.
+_HAS_WITNESS = re.compile(
+    rf"{_LEAD}(?P<by>{NAME}) (?:has|have|had|found|produces|produced|presents|presented|offers|offered|brings|brought) (?:also )?"
+    rf"(?P<np>(?:the|an?|one|its) (?:[a-z-]+ ){{1,4}}?(?:{NAME})?(?:, \d\d,)?),? who (?P<cue>(?:also |had |has )?(?:saw|heard|watched"
+    rf"|remembers|recalls"
+    r"|says|said|claims|insists|swears|tells|describes|witnessed|noticed|was told)) (?P<rest>[^\n]{8,})"
+)
+# What our colleagues at La Vega, the other daily here, brought to light this morning
+_WHAT = re.compile(
+    rf"[Ww]hat (?P<np>(?:(?:our|the) (?:[a-z]+ )?(?:colleagues|friends|people|team|reporters) (?:at|of|from|over at) )?(?P<by>{NAME}))"
+    r"(?:, [^,.;:“”\"\n]{3,70},)? (?P<cue>(?:has |have |had |first |also )*(?:brought to light|reported|reports|revealed|reveals"
+    r"|uncovered|unearthed"
+    r"|dug up|wrote|writes|made public|published|disclosed|broke))\b"
+)
+# the Tarn Chronicle, which a stoker had told that ...
+_WHOM_TOLD = re.compile(rf"(?P<by>{NAME}), (?:which|whom|to (?:which|whom)) $")
+_TOLD = re.compile(r"(?:has |had |have )?(?:told|informed|confided|revealed|admitted|said)$")
+
+
+def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """Drafts for those on whom an account is said to rest; outlets that had been told are put above the tellers in `drafts`."""
+    more: list[Draft] = []
+    for d in drafts:
+        _whom_told(cast, d)
+    for number, s in enumerate(cast.sentences):
+        if s.end - s.start > LONGEST or cast.quoted(s.start):
+            continue
+        more += (
+            _relied_on(cast, [*drafts, *more], number, _RELIES)
+            or _from_whom(cast, drafts, more, number)
+            or _relied_on(cast, [*drafts, *more], number, _READ_AT)
+            or _witness(cast, drafts, s)
+            or _what(cast, drafts, s)
+        )
+    return more
+
+
+def _relied_on(cast: Cast, drafts: list[Draft], number: int, pattern: re.Pattern[str]) -> list[Draft]:
+    s = cast.sentences[number]
+    m = pattern.match(cast.text, s.start, s.end)
+    if m is None or not _can_tell(cast, Span(*m.span("np")), outlet=pattern is _READ_AT):
+        return []
+    if pattern is _RELIES and not _accounts(cast, Span(*m.span("by"))):
+        return []
+    if any(d.source and any(s.start <= c.start < s.end for c in d.cue) for d in drafts):
+        return []
+    content = told_before(cast, drafts, number)
+    if not content:
+        return []
+    before = [d for d in drafts if d.content == content and d.source and d.relation != "declined"]
+    made = Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), content, "indirect", SCORE, within=before[-1] if before else None)
+    return [made]
+
+
+def _from_whom(cast: Cast, drafts: list[Draft], more: list[Draft], number: int) -> list[Draft]:
+    s = cast.sentences[number]
+    m = _HAS_FROM.match(cast.text, s.start, s.end)
+    if m is None or not _can_tell(cast, Span(*m.span("np"))):
+        return []
+    if any(d.source and m.start("by") < c.end <= m.end("by") for d in drafts for c in d.cue):
+        return []  # "the mayor said he had it from a clerk that ...": one who speaks inside what another says
+    if m["that"] is None:
+        return _relied_on(cast, [*drafts, *more], number, _HAS_FROM)
+    drafts[:] = [d for d in drafts if not any(m.start("by") <= c.start < m.end("that") for c in d.cue) or d.mode == "direct"]
+    start = m.start("that") + len(m["that"]) - len(m["that"].lstrip(" ,"))
+    made = Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (Span(start, content_end(cast, start, s.end)),), "indirect", SCORE)
+    if (who := _outlet(cast, Span(*m.span("by")))) is not None:
+        made.over.append(who)
+    return [made]
+
+
+def _witness(cast: Cast, drafts: list[Draft], s: Span) -> list[Draft]:
+    m = _HAS_WITNESS.match(cast.text, s.start, s.end)
+    if m is None or not _can_tell(cast, Span(*m.span("np"))):
+        return []
+    who = _outlet(cast, Span(*m.span("by")), bare=True)
+    if who is None:
+        return []
+    drafts[:] = [d for d in drafts if not any(m.start("np") <= c.start < m.start("rest") for c in d.cue)]
+    made = Draft(
+        (Span(*m.span("np")),),
+        (Span(*m.span("cue")),),
+        (Span(m.start("rest"), content_end(cast, m.start("rest"), s.end)),),
+        "indirect",
+        SCORE,
+    )
+    made.over.append(who)
+    return [made]
+
+
+def _what(cast: Cast, drafts: list[Draft], s: Span) -> list[Draft]:
+    m = _WHAT.match(cast.text, s.start, s.end)
+    if m is None or any(d.source and any(s.start <= x.start < s.end for x in d.source) for d in drafts):
+        return []
+    if _outlet(cast, Span(*m.span("by")), bare=m.start("by") > m.start("np")) is None:
+        return []
+    return [Draft((Span(*m.span("by")),), (Span(*m.span("cue")),), (Span(s.start, content_end(cast, s.start, s.end)),), "indirect", SCORE)]
+
+
+def _whom_told(cast: Cast, d: Draft) -> None:
+    if not d.source or not d.cue or d.over or not _TOLD.fullmatch(cast.text[d.cue[0].start : d.cue[-1].end]):
+        return
+    m = _WHOM_TOLD.search(cast.text, max(0, d.source[0].start - 80), d.source[0].start)
+    if m is not None and (who := _outlet(cast, Span(*m.span("by")))) is not None:
+        d.over.append(who)
+
+
+def _outlet(cast: Cast, at: Span, *, bare: bool = False) -> int | None:
+    """The outlet that words name. `bare`: the sentence shows that a bare name is an outlet's, where nothing tells of a person."""
+    who = chains.outlet_in(cast, at)
+    if who is None and bare:
+        name = next((n for n in cast.scan.names if at.start <= n.start and n.end <= at.end + 2), None)
+        who = cast.at(name.start) if name is not None else None
+        member = cast.members[who] if who is not None else None
+        if member is None or member.gender or member.nouns or member.role:
+            return None
+        member.kind = "outlet"
+    return who if who is not None and not cast.members[who].own else None
+
+
+def _accounts(cast: Cast, by: Span) -> bool:
+    """Whether words name an outlet or an account of something, which can rest on somebody's word."""
+    words = cast.text[by.start : by.end]
+    if _outlet(cast, by) is not None or re.search(rf"(?:^|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[Oo]ur)\b.* ){_STORY}$", words):
+        return True
+    return noun_kind(core_of(words)) == "outlet" or _OUTLET.fullmatch(words) is not None
+
+
+_OUTLET = re.compile(r"(?:[Tt]he|[Tt]his|[Oo]ur) (?:[a-z-]+ )?(?:paper|site|page|channel|show|broadcast|film|documentary|episode)")
+
+
+def _can_tell(cast: Cast, np: Span, *, outlet: bool = False) -> bool:
+    """Whether words name or describe somebody, or a writing, from whom one can have an account."""
+    words = cast.text[np.start : np.end]
+    if fold(words) in PRONOUNS or re.match(r"(?:no|any|every)\b", words):
+        return False
+    if outlet:
+        return _outlet(cast, np, bare=re.fullmatch(NAME, words) is not None) is not None
+    if (
+        noun_kind(core_of(words)) in ("people", "office", "outlet", "organisation")
+        or writing(words)
+        or re.match(r"some(?:one|body)\b", words)
+    ):
+        return True
+    name = next(
+        (n for n in cast.scan.names if np.start <= n.start and (n.lead <= np.start + 4 or n.end == np.end) and n.end <= np.end), None
+    )
+    return name is not None and not name.possessive

@@ -1,0 +1,55 @@
+"""Writings and recordings that an outlet got hold of."""
+
+import pytest
+
+from headwater.attribution import attribute_text
+
+
+def chains(text):
+    done = attribute_text(text)
+    labels = {v.id: v.label for v in done.voices}
+    return [[labels[v] for v in s.chain] for s in done.statements if s.mode != "own" and s.chain]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("The Bugle has obtained a copy of the report, which says the reactor leaked twice.", ["report", "Bugle"]),
+        ("This newspaper has seen emails in which the builder offers the mayor a flat.", ["emails"]),
+        ("Radio Brisk has a letter from the bank that says the club is broke.", ["letter", "Radio Brisk"]),
+        ("In a recording obtained by Channel Six, a man can be heard ordering the gates to be locked.", ["recording", "Channel Six"]),
+        ("Dashcam footage published by the Borough Mail shows the van crossing the line.", "Borough Mail"),
+        ("Emails leaked to the Tarnow Courier show that the dean knew.", "Tarnow Courier"),
+        ("The Mercury has seen screenshots of the chat. In one, it is nine minutes past two in the morning.", ["screenshots", "Mercury"]),
+    ],
+)
+def test_the_writing_speaks_and_its_holder_passes_it_on(text, chain):
+    found = chains(text)
+    assert chain in found or chain in [c[-1] for c in found if len(c) == 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He has read the novel in which a duke dies.",
+        "The Post has a new editor, which says much about its owner.",
+        "In the play, a boy is seen running away.",
+    ],
+)
+def test_what_is_made_up_or_no_writing_gives_no_voice(text):
+    assert not [c for c in chains(text) if len(c) > 1 or c[0] in ("novel", "play")]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Flight plans filed that morning list five passengers.", "Flight plans"),
+        ("The log book kept by the harbour master records 14 arrivals that night.", "log book"),
+        ("Census returns show that the parish had 900 souls in 1881.", "Census returns"),
+        ("A calendar kept by the secretary puts the meeting on 8 October.", "calendar"),
+        ("The contract sets the rent at 40 euros.", "contract"),
+        ("DNA results tie the glove to the second man.", "DNA results"),
+    ],
+)
+def test_more_writings_that_speak(text, voice):
+    assert next(c[0] for c in chains(text)).startswith(voice)
