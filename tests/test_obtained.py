@@ -19,6 +19,7 @@ def chains(text):
         ("Radio Brisk has a letter from the bank that says the club is broke.", ["letter", "Radio Brisk"]),
         ("In a recording obtained by Channel Six, a man can be heard ordering the gates to be locked.", ["recording", "Channel Six"]),
         ("Dashcam footage published by the Borough Mail shows the van crossing the line.", "Borough Mail"),
+        ("The report, of which the Kolby Post has a copy, names chloroform.", ["report", "Kolby Post"]),
         ("Emails leaked to the Tarnow Courier show that the dean knew.", "Tarnow Courier"),
         ("The Mercury has seen screenshots of the chat. In one, it is nine minutes past two in the morning.", ["screenshots", "Mercury"]),
     ],
@@ -48,6 +49,8 @@ def test_what_is_made_up_or_no_writing_gives_no_voice(text):
         ("Census returns show that the parish had 900 souls in 1881.", "Census returns"),
         ("A calendar kept by the secretary puts the meeting on 8 October.", "calendar"),
         ("The contract sets the rent at 40 euros.", "contract"),
+        ("The tachograph is clear. It has the lorry standing still from four to six.", "tachograph"),
+        ("The photograph has the minister on the yacht, in a bathrobe.", "photograph"),
         ("DNA results tie the glove to the second man.", "DNA results"),
     ],
 )

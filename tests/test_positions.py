@@ -31,3 +31,30 @@ def test_what_is_held_is_said(text, voice, content):
 )
 def test_what_is_no_word_of_anybody(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("If one follows the inspectorate's file, the ladder had been reported three times.", "inspectorate's file"),
+        ("By the reckoning of the skippers' guild, four boats in ten will not go out again.", "skippers' guild"),
+        ("So much is clear from the timetable: there was no boat at that hour.", "timetable"),
+        ("The village has its own explanation: the devil.", "village"),
+        ("The city's answer to our questions runs to one sentence: the tree was sick.", "city"),
+    ],
+)
+def test_by_whose_word(text, voice):
+    assert [label for label, _ in told(text)] == [voice]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the words of the song, love is blind.",
+        "Judging by the smoke, the fire was still burning.",
+        "By the side of the road, a cow grazed.",
+        "The council has a plan of its own: a tunnel.",
+    ],
+)
+def test_by_the_look_of_a_thing_is_nobodys_word(text):
+    assert told(text) == []

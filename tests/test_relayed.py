@@ -98,3 +98,42 @@ def test_outlets_listed_after_their_noun_are_each_a_voice_and_the_noun_is_none()
         ["Radio Uno"],
     ]
     assert ["Golo"] in chains("Three outlets - Golo, the Vesper Times and Radio Uno - report that the bank has asked for help.")
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("The mayoress has heard from the mountain rescue service that all eleven are alive.", ["mountain rescue service", "mayoress"]),
+        ("From circles close to the board comes word that the chairman will not stand again.", ["circles close to the board"]),
+        ("As one hears from the town hall, the fountain will stay dry until autumn.", ["town hall"]),
+        ("The figures come from the customs office itself: 41 crates, of which nine were opened.", ["customs office"]),
+        ("The tip came from a viewer. The lorry stood at the border with its plates unscrewed.", ["a viewer"]),
+        ("It was the Halden Mast, a weekly, that brought the affair to light.", ["Halden Mast"]),
+        ("The Tribune splashed it across its front page: KING TO RETIRE.", ["Tribune"]),
+        ("In today's issue of the Vesper Times a courtier says the queen is ill.", ["a courtier", "Vesper Times"]),
+        ("The Kolby Post cannot say why, but a roofer has told it that the bolts were missing.", ["a roofer", "Kolby Post"]),
+        ('The Kolby Post has spoken to a nurse who left in May. "There were no gloves," she says.', ["a nurse", "Kolby Post"]),
+    ],
+)
+def test_whom_it_was_heard_from(text, chain):
+    assert [label.removeprefix("The ") for label in chain] in [[label.removeprefix("The ") for label in c] for c in chains(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From the tower came a sound that nobody knew.",
+        "The bread comes from the bakery, the milk from a farm.",
+        "The information is from 2019.",
+        "It was Anna Falk who brought the cake.",
+        "It was the storm that brought the tree down.",
+        "She had learned from her mistakes that haste is waste.",
+    ],
+)
+def test_what_comes_from_elsewhere_credits_nobody(text):
+    assert chains(text) == []
+
+
+def test_a_paper_of_sunday_is_no_day():
+    labels = {v.label for v in attribute_text("Two jurors told the Sunday Crier that it was eleven to one.").voices}
+    assert "Sunday Crier" in labels

@@ -140,6 +140,8 @@ class Assembly:
         reveal.issuers(self.cast, self.drafts)
         join_twins(self.cast, self.drafts)
         self._links()
+        relayed.askers(self.cast, self.drafts)
+        obtained.holders(self.cast, self.drafts)
         self._inherit_hearers()
         self._anonymity()
         # Of speakers inside a content that only a rule saw, the outer voice still tells how it knows ("colleagues told her").

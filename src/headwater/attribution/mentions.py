@@ -62,6 +62,7 @@ _FIELDS = frozenset(
 _OFFICE_TITLES = frozenset(
     "president minister chancellor premier secretary governor gov mayor senator sen ambassador congressman congresswoman".split()
 )
+_HEARS = frozenset("told tells in by to with via at from per".split())
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec".split())
 _NATIONALITY = re.compile(
     r"(?:[a-z]{2}(?:ian|ean|ish|ese|kan|can|eek|ench|utch|iss|aqi|aeli|stani|shi)|german|-(?:led|backed|based|linked"
@@ -204,7 +205,9 @@ class Scanner:
         after = self._gap(i)
         if t.low in ("sunday", "saturday", "friday") and t.capital and after == " " and i + 1 < len(self.toks):
             paper = self.toks[i + 1]
-            return paper.capital and paper.low in lexicon.words("outlet_words")  # "the Sunday Mail"
+            # "the Sunday Mail", "told the Sunday Crier"; "on the Sunday Ina Brandt" is a day
+            told = i > 1 and self.toks[i - 1].low == "the" and self.toks[i - 2].low in _HEARS
+            return paper.capital and (told or paper.low in lexicon.words("outlet_words"))
         if t.low.rstrip(".") in _MONTHS and i + 1 < len(self.toks) and self.toks[i + 1].text[0].isdigit():
             return False
         followed = (

@@ -59,9 +59,16 @@ _THROUGH = re.compile(
 )
 
 
+# "of which the agency has a copy", "a copy of which lies before the Star", "which the Star has seen"
+_COPY_AT = re.compile(
+    r", (?:of which|which|that|a copy of which)(?: is| lies| was seen by| was given to| is with| before| in the hands of| reached)*"
+    r" (?P<who>(?:the )?[^,.;:“”\"\n]{2,40}?)(?: (?:has|have|had|holds|owns)\b[^,.;:“”\"\n]{0,40})?,"
+)
+_WHICH_WAS = re.compile(r",? (?:which|that) (?:was|were|has been|have been|is|are)(?: \w+)? *$|, a copy of which (?:was|has been) *$")
+
+
 def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
-    """Drafts for the writings that an outlet got hold of, in place of those of the outlet; and the outlets that hold the writings which
-    speak already, put above them in `drafts`."""
+    """Drafts for the writings that an outlet got hold of, in place of those of the outlet."""
     more: list[Draft] = []
     for s in cast.sentences:
         if s.end - s.start > LONGEST or cast.quoted(s.start):
@@ -70,9 +77,13 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
         if made is not None:
             more.append(made)
     more += _in_one(cast, drafts, more)
-    for d in (*drafts, *more):
-        _through(cast, d)
     return more
+
+
+def holders(cast: Cast, drafts: list[Draft]) -> None:
+    """Put the outlets through whose hands a writing went that speaks above it."""
+    for d in drafts:
+        _through(cast, d)
 
 
 def _in_which(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
@@ -163,8 +174,11 @@ def _through(cast: Cast, d: Draft) -> None:
     if not d.source or d.over:
         return
     at = d.source[0]
-    m = _THROUGH.search(cast.text, at.start, d.source[-1].end)
-    if m is None or not writing(cast.text[at.start : m.start()].rstrip(" ,")):
+    end = d.source[-1].end
+    if d.cue and 0 < d.cue[0].start - end < 120:
+        end = d.cue[0].start  # "The report, of which the agency has a copy, says"
+    m = _THROUGH.search(cast.text, at.start, end) or _COPY_AT.search(cast.text, at.start, end)
+    if m is None or not writing(_WHICH_WAS.sub("", cast.text[at.start : m.start()]).rstrip(" ,")):
         return
     who = chains.outlet_in(cast, Span(*m.span("who")))
     if who is not None and not cast.members[who].own:

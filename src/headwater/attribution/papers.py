@@ -42,7 +42,9 @@ _NO_WITNESS = frozenset("bill book constitution documentary editorial film law n
 # "has an explosion at 14.09", "has Halden Timber billing for twelve trees"
 _HAS_IT = (
     r" [^.;\n]{3,120}? (?:in|on) (?:it|them)\b| [^.;“”\"\n]{0,60}[“\"]| [^,.;“”\"\n]{3,60} (?:at|from|until|by) \d"
-    r"| (?:[A-Z]|an? (?:wo)?m[ae]n|two|three|several|him|her|them)[^,.;“”\"\n]{0,60}?"
+    r"| (?:the|his|her|its|one|two|three|several|some) [^,.;:“”\"\n]{2,50}? (?:on|in|at|aboard|behind|beside|outside|inside|near|with"
+    r"|without) (?:the|an?|his|her|its|their)\b"
+    r"| (?:[A-Z]|the|an? (?:wo)?m[ae]n|two|three|several|him|her|them)[^,.;“”\"\n]{0,60}?"
     r" (?!(?:follow|talk|think|wonder|worry|ask|question|laugh|cry|runn)ing\b)[a-z]{2,}ing\b"
 )
 _CUE = re.compile(
@@ -107,7 +109,8 @@ _PINNED = re.compile(
 # "the clip where a man offers the referee ten thousand", "a video in which ..."
 _WHERE = re.compile(
     r"\b(?P<np>(?:the|an?|this|that|his|her|their|its) (?:[\w-]+ ){0,3}?(?:clip|video|footage|recording|tape|audio|photograph|photo|picture"
-    r"|voice message|voice note|cctv))\b(?: (?!(?:is|was|has|had|are|were|does|did|will|would|could|can)\b)[^.;:“”\"\n]{2,90}?)?"
+    r"|voice message|voice note|cctv|postcard|letter|map|drawing|scan|screenshot|receipt|invoice|diary|logbook))\b"
+    r"(?: (?!(?:is|was|has|had|are|were|does|did|will|would|could|can)\b)[^.;:“”\"\n]{2,90}?)?"
     r"(?P<cue>,? (?:in|on) which|,? where|,? (?:that|which) (?:shows?|showed)|,? showing) (?P<rest>[^\n]{12,})"
 )
 _CLAUSE = re.compile(r"(?:[;:]|,? (?:and|but)) (?=(?:the|an?|its|their|his|her|one|in the) )")
@@ -198,6 +201,9 @@ def _subject(cast: Cast, s: Span) -> Draft | None:
     while (m := _CUE.search(cast.text, at, s.end)) is not None:
         at = m.end("cue")
         subject = _SUBJECT.match(cast.text[s.start : m.start()])
+        if subject is not None and subject.group("np") in ("It", "They") and (who := _just_named(cast, s)) is not None:
+            end = content_end(cast, m.start("rest"), m.end("rest"))
+            return Draft((Span(s.start, m.start()),), (Span(*m.span("cue")),), (Span(m.start("rest") + 1, end),), "indirect", 0.6, who=who)
         if subject is None or not (writing(subject.group("np")) or _part_of_one(cast, s.start, subject.group("np"))):
             continue
         noun = _NOUN.fullmatch(m["cue"]) and not re.match(r" (?:that|\d+|an?|two|three|four|five|six|several) ", m["rest"])
@@ -213,6 +219,16 @@ def _subject(cast: Cast, s: Span) -> Draft | None:
         cited = quotes.pairs(cast.text[s.start : s.end])
         return Draft((source,), (Span(*m.span("cue")),), (Span(start, end),), "mixed" if cited else "indirect", 0.6)
     return None
+
+
+def _just_named(cast: Cast, s: Span) -> int | None:
+    """The writing or recording that is the subject of the sentence before, in the same paragraph: "The log is clear. It has ..."."""
+    number = cast.sentence_of(s.start)
+    first = next((m for m in cast.before(s.start)[-12:] if m.sentence == number - 1 and not m.quoted), None)
+    if first is None or not first.subject or cast.members[first.who].kind not in ("document", "recording"):
+        return None
+    before = cast.text[cast.sentences[number - 1].start : first.end]
+    return first.who if writing(before) and "\n" not in cast.text[first.start : s.start] else None
 
 
 def _before_others(cast: Cast, s: Span, taken: list[tuple[int, int]]) -> Draft | None:

@@ -11,7 +11,7 @@ from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import LONGEST, Draft, uncredited
 from headwater.attribution.heads import core_of
 from headwater.attribution.mentions import noun_kind
-from headwater.attribution.papers import content_end
+from headwater.attribution.papers import content_end, writing
 from headwater.attribution.rescue import SCORE
 from headwater.model import Span
 
@@ -25,18 +25,36 @@ _NOUN = (
     r"|diagnosis|assessment|reading|interpretation|recommendation|reckoning|result|tally|count|calculation|prediction|prognosis"
     r"|forecast))"
 )
-_BE = r"(?:is|was|remains|remained|has been)"
+_BE = r"(?:is|was|remains|remained|has been|runs to|ran to|consists of|amounts to|comes down to|boils down to)"
 _PATTERNS = tuple(
     re.compile(_LEAD + p)
     for p in (
         # The council's position is that the wall is sound; the club's version is different: the boy had left by himself.
-        rf"{_WHO}(?:['’]s?|(?<=[Ii]ts)|(?<=[Hh]is)|(?<=[Hh]er)|(?<=[Tt]heir)) {_NOUN}(?: (?:of|on|for|about) [^,.;:“”\"\n]{{3,50}}?)?"
+        rf"{_WHO}(?:['’]s?|(?<=[Ii]ts)|(?<=[Hh]is)|(?<=[Hh]er)|(?<=[Tt]heir)) {_NOUN}(?: (?:of|on|for|about|to) [^,.;:“”\"\n]{{3,50}}?)?"
         rf"(?P<cue> {_BE}(?: [a-z]+){{0,3}}?(?:: ?| that )|: )(?P<rest>[^\n]{{8,}})",
+        # The village has an explanation of its own: the devil.
+        rf"{_WHO} (?P<cue>(?:has|have|had|offers?|offered|gives?|gave) (?:(?:its|their|his|her) own|an?(?:other)?|quite another|a very)"
+        r" (?:[a-z]+ )?(?P<noun>explanation|version|theory|story|view|answer|account|tale|idea|suspicion|reading|guess)"
+        r"(?: of (?:its|their|his|her) own)?: )(?P<rest>[^\n]{5,})",
         # The health office's advice is to boil it; police advice is to stay inside.
         rf"{_WHO}(?:['’]s?|(?<=[Ii]ts)|(?<=[Hh]is)|(?<=[Hh]er)|(?<=[Tt]heir))? (?P<noun>(?:current |official |latest "
         rf"|standard )?(?:advice|recommendation"
         rf"|warning|message|instructions?|guidance))(?P<cue> {_BE} (?:still |simply |now )?)(?P<rest>(?:to|not to) [^\n]{{8,}})",
     )
+)
+# If one follows the file, the ladder had been reported; in the words of the report, the bridge is "at its end".
+_BY_WHOSE = re.compile(
+    r"(?P<cue>If (?:one|you|we) (?:follows?|believes?|trusts?|goes? by|listens? to|asks?)|To (?:believe|judge by|go by)|Judging by"
+    r"|Going by"
+    r"|In the (?:words|view|opinion|judg(?:e)?ment|estimation|telling|account|version) of|By the (?:reckoning|count|account|estimates?"
+    r"|measure|lights|testimony|figures|tally) of|On the (?:evidence|showing|word|testimony|figures) of) (?P<np>[^,.;:“”\"\n]{3,80}), "
+    r"(?P<rest>[^\n]{8,})"
+)
+# So much is clear from the timetable: there was no boat.
+_CLEAR_FROM = re.compile(
+    r"(?:[Ss]o much|[Tt]his much|[Aa]s much|[Tt]his|[Tt]hat|[Ii]t|[Oo]ne thing) (?P<cue>(?:is|was|becomes|became) (?:also )?(?:clear"
+    r"|plain"
+    r"|evident|apparent|obvious) from) (?P<np>[^,.;:“”\"\n]{3,80}?)(?P<link>:| that) (?P<rest>[^\n]{8,})"
 )
 # Word in the village is that the well was poisoned.
 _WORD_IS = re.compile(
@@ -48,8 +66,15 @@ _WORD_IS = re.compile(
 
 def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Drafts for the positions of sentences that nobody is credited for."""
-    more = []
-    for s in uncredited(cast, drafts):
+    more: list[Draft] = []
+    for s in cast.sentences:
+        if s.end - s.start > LONGEST or cast.quoted(s.start):
+            continue
+        if (d := _by_whose(cast, s)) is not None:
+            # The tagger hears "follows" or "believe", and nobody who does.
+            drafts[:] = [x for x in drafts if x.source or not any(s.start <= c.start < s.end for c in (*x.cue, *x.content))]
+            more.append(d)
+    for s in uncredited(cast, [*drafts, *more]):
         if s.end - s.start > LONGEST:
             continue
         if (d := _word(cast, s) or _position(cast, s)) is not None:
@@ -66,6 +91,15 @@ def _word(cast: Cast, s: Span) -> Draft | None:
     return d
 
 
+def _by_whose(cast: Cast, s: Span) -> Draft | None:
+    for pattern in (_BY_WHOSE, _CLEAR_FROM):
+        m = pattern.match(cast.text, s.start, s.end)
+        if m is not None and (_holder(cast, Span(*m.span("np"))) or writing(m["np"])):
+            rest = Span(m.start("rest"), content_end(cast, m.start("rest"), s.end))
+            return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (rest,), "indirect", SCORE)
+    return None
+
+
 def _position(cast: Cast, s: Span) -> Draft | None:
     for pattern in _PATTERNS:
         m = pattern.match(cast.text, s.start, s.end)
@@ -75,7 +109,8 @@ def _position(cast: Cast, s: Span) -> Draft | None:
 
 
 def _draft(cast: Cast, m: re.Match[str]) -> Draft:
-    cue = Span(m.start("noun") if "noun" in m.groupdict() else m.start("cue"), m.start("cue") + len(m["cue"].rstrip(" :")))
+    start = min(m.start("noun"), m.start("cue")) if "noun" in m.groupdict() else m.start("cue")
+    cue = Span(start, m.start("cue") + len(m["cue"].rstrip(" :")))
     rest = Span(m.start("rest"), content_end(cast, m.start("rest"), m.end("rest")))
     return Draft((_owner(m),), (cue,), (rest,), "indirect", SCORE)
 

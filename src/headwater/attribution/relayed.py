@@ -72,6 +72,7 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Drafts for those whose words others pass on; hearers that the tagger took into a content are cut out of it, in `drafts`."""
     for d in drafts:
         _cut_hearer(cast, d)
+        _told_it(cast, d)
     more: list[Draft] = []
     for s in cast.sentences:
         if s.end - s.start > LONGEST or cast.quoted(s.start):
@@ -81,6 +82,30 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     return more
 
 
+# "The programme has spoken with a woman who was in the lift": what she says after, she says there.
+_SPOKE_WITH = re.compile(
+    r" (?:(?:has|have|had|also|then|now) )*(?:spoken|spoke|talked|talks|speaks) (?:to|with) |"
+    r" (?:(?:has|have|had|also|then|now) )*(?:interviewed|interviews|met|meets|visited|visits|reached|tracked down|found|hears from"
+    r"|heard from|asked) "
+)
+
+
+def askers(cast: Cast, drafts: list[Draft]) -> None:
+    """Put an outlet that is said to have spoken with somebody above what he says in the next two sentences; voices are known by then."""
+    for m in cast.mentions:
+        member = cast.members[m.who]
+        if member.kind != "outlet" or member.own or m.quoted or (asked := _SPOKE_WITH.match(cast.text, m.end)) is None:
+            continue
+        whom = {
+            x.who for x in cast.before(asked.end() + 60)[-8:] if asked.end() <= x.start <= asked.end() + 60 and x.sentence == m.sentence
+        }
+        for d in drafts:
+            if d.who in whom and d.source and not d.over and d.outer is None and d.relation != "declined":
+                here = cast.sentence_of(d.source[0].start)
+                if 0 <= here - m.sentence <= 2 and d.source[0].start > m.end and "\n" not in cast.text[m.end : d.source[0].start]:
+                    d.over.append(m.who)
+
+
 def _cut_hearer(cast: Cast, d: Draft) -> None:
     if d.mode == "direct" or not d.cue or not d.content or not _TOLD.search(cast.text[d.cue[-1].start : d.cue[-1].end]):
         return
@@ -88,6 +113,19 @@ def _cut_hearer(cast: Cast, d: Draft) -> None:
     if first.start != d.cue[-1].end + 1 or (m := _HEARER.match(cast.text, first.start, first.end)) is None:
         return
     d.content = (Span(m.end() + 1, first.end), *d.content[1:])
+
+
+def _told_it(cast: Cast, d: Draft) -> None:
+    """ "The Post cannot say, but a roofer has told it that ...": the paper heard it."""
+    if not d.source or not d.cue or not _TOLD.search(cast.text[d.cue[-1].start : d.cue[-1].end]):
+        return
+    if cast.text[d.cue[-1].end : d.cue[-1].end + 4] not in (" it ", " it,"):
+        return
+    number = cast.sentence_of(d.source[0].start)
+    before = [m for m in cast.before(d.source[0].start)[-6:] if number - m.sentence <= 1 and not m.quoted]
+    outlets = {m.who for m in before if m.subject and cast.members[m.who].kind == "outlet" and not cast.members[m.who].own}
+    if len(outlets) == 1:
+        d.over.append(outlets.pop())
 
 
 def _told_by(cast: Cast, drafts: list[Draft], s: Span) -> list[Draft]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from headwater.attribution import chains
+from headwater.attribution import chains, lexicon
 from headwater.attribution.cast import Cast
 from headwater.attribution.credits import NAME
 from headwater.attribution.drafts import LONGEST, Draft
@@ -36,7 +36,51 @@ _RELIES = re.compile(
 _HAS_FROM = re.compile(
     rf"{_LEAD}{_BY} (?P<cue>(?:(?:has|have|had|got|gets|heard|learned|learnt|knows?|knew) )+(?:it|this|that|as much"
     rf"|the (?:[a-z]+ )?{_STORY}"
-    rf"|(?:its|their|our) {_STORY}) {_HOW}from) {_NP}(?P<that>,? that (?=\w+ \w+)[^“”\"\n]{{8,}}?)?[.!]*\s*$"
+    rf"|(?:its|their|our) {_STORY}) {_HOW}from) {_NP}(?P<that>(?:,? that|:) (?=\w+ \w+)[^“”\"\n]{{8,}}?)?[.!]*\s*$"
+)
+# The mayor has heard from the rescuers that all are alive.
+_HEARD_FROM = re.compile(
+    rf"{_LEAD}{_BY} (?P<cue>(?:(?:has|have|had|also|then|since) )*(?:hears?|heard|learn(?:s|ed|t)|gather(?:s|ed)|knows?|knew|understands?"
+    rf"|understood) {_HOW}from) {_NP}(?P<that>,? that (?=\w+ \w+)[^“”\"\n]{{8,}}?)[.!]*\s*$"
+)
+# From circles close to the board comes word that the chairman will go.
+_COMES_FROM = re.compile(
+    rf"(?:From|Out of) {_NP} (?P<cue>(?:comes|came|has come|had come) (?:the |an? )?(?:[a-z]+ )?(?:word|news|reports?|claims?"
+    r"|confirmation|denial|warning|message|rumou?rs?|suggestions?|allegations?|tip))"
+    r"(?P<that>(?:,? that|:) (?=\w+ \w+)[^“”\"\n]{8,}?)[.!]*\s*$"
+)
+# As one hears from the town hall, the fountain will stay dry.
+_AS_HEARD = re.compile(
+    r"As (?P<cue>(?:one|you|we) (?:hears?|learns?|can hear|could hear)|(?:is|was|can be|could be) (?:to be )?(?:heard|learnt|learned"
+    rf"|gathered)) from {_NP}, (?P<rest>[^\n]{{8,}})"
+)
+# The figures come from the customs office: 41 containers, nine of them opened.
+_FIGURES = (
+    r"(?P<by>(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Oo]ur) (?:[a-z]+ )?(?:figures?|numbers?|tip|tip-off|information|details?"
+    r"|claims?|story|account|report|news|warning|allegations?|hint|word|data|accusations?|rumou?r|version|quote|estimate|description"
+    r"|assessment|count))"
+)
+_STEM = re.compile(
+    rf"{_FIGURES} (?P<cue>(?:comes?|came|stems?|stemmed|originates?|originated|is|are|was|were) {_HOW}from) {_NP}"
+    r"(?: (?:itself|themselves|himself|herself))?(?:: (?P<rest>[^\n]{8,}?))?[.!]*\s*$"
+)
+# It was the Halden Bote, a weekly, that brought the affair to light.
+_IT_WAS = re.compile(
+    rf"It (?:was|is) (?:the )?(?P<np>{NAME})(?:, [^,.;:“”\"\n]{{3,70}},)? (?:that|which|who) (?P<cue>(?:had |has |first )*(?:brought"
+    rf"|broke"
+    r"|reported|revealed|uncovered|published|disclosed|unearthed|dug up|first wrote|made public))\b"
+)
+# The Tribune splashed it across its front page: QUEEN TO ABDICATE.
+_HEADLINE = re.compile(
+    r"(?P<by>[^,.;:“”\"\n]{3,50}?) (?P<cue>(?:has |had )?(?:splashed|headlined|led|leads|splashes|titled|titles|ran|runs|screamed"
+    r"|screams|trumpeted"
+    r"|announced|announces|puts it|put it|writes|wrote)\b[^:;.“”\"\n]{0,60}): ?(?P<rest>[^\n]{8,})"
+)
+# On page three of the Tribune a courtier calls that nonsense.
+_ON_PAGE = re.compile(
+    r"(?:[Oo]n|[Ii]n) (?:page [\w-]+|the (?:[a-z]+ )?(?:front page|pages?|columns?|issue|edition|letters page|website)"
+    r"|[A-Z]?[a-z]+day[’']s"
+    r" (?:issue|edition)) of (?P<by>(?:the )?(?:same )?[A-Z][^,.;:“”\"\n]{2,40}?)(?=,| (?:an?|the|his|her|one|two|three) )"
 )
 # We had read it at Golo.
 _READ_AT = re.compile(
@@ -68,6 +112,7 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     more: list[Draft] = []
     for d in drafts:
         _whom_told(cast, d)
+        _on_page(cast, d)
     for number, s in enumerate(cast.sentences):
         if s.end - s.start > LONGEST or cast.quoted(s.start):
             continue
@@ -77,6 +122,8 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
             or _relied_on(cast, [*drafts, *more], number, _READ_AT)
             or _witness(cast, drafts, s)
             or _what(cast, drafts, s)
+            or _heard_from(cast, drafts, s)
+            or _stems(cast, [*drafts, *more], number)
         )
     return more
 
@@ -108,11 +155,67 @@ def _from_whom(cast: Cast, drafts: list[Draft], more: list[Draft], number: int) 
     if m["that"] is None:
         return _relied_on(cast, [*drafts, *more], number, _HAS_FROM)
     drafts[:] = [d for d in drafts if not any(m.start("by") <= c.start < m.end("that") for c in d.cue) or d.mode == "direct"]
-    start = m.start("that") + len(m["that"]) - len(m["that"].lstrip(" ,"))
+    start = m.start("that") + len(m["that"]) - len(m["that"].lstrip(" ,:"))
     made = Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (Span(start, content_end(cast, start, s.end)),), "indirect", SCORE)
     if (who := _outlet(cast, Span(*m.span("by")))) is not None:
         made.over.append(who)
     return [made]
+
+
+def _heard_from(cast: Cast, drafts: list[Draft], s: Span) -> list[Draft]:
+    m = _HEARD_FROM.match(cast.text, s.start, s.end) or _COMES_FROM.match(cast.text, s.start, s.end)
+    if m is not None and _can_tell(cast, Span(*m.span("np"))):
+        start = m.start("that") + len(m["that"]) - len(m["that"].lstrip(" ,:"))
+        told = Span(start, content_end(cast, start, s.end))
+        theirs = [d for d in drafts if any(m.start("cue") <= c.start < m.end("cue") for c in d.cue)]
+        outer = next((d for d in theirs if d.source), None)
+        if outer is not None:
+            outer.content = (told,)
+        drafts[:] = [d for d in drafts if d is outer or d not in theirs]
+        return [Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (told,), "indirect", SCORE, within=outer)]
+    if (m := _AS_HEARD.match(cast.text, s.start, s.end)) is not None and _can_tell(cast, Span(*m.span("np"))):
+        start = m.start("rest")
+        drafts[:] = [d for d in drafts if not any(s.start <= c.start < start for c in d.cue)]
+        return [_told(cast, m, Span(start, content_end(cast, start, s.end)))]
+    m = _HEADLINE.match(cast.text, s.start, s.end)
+    if (
+        m is not None
+        and _outlet(cast, Span(*m.span("by")), bare="front page" in m["cue"]) is not None
+        and not any(s.start <= c.start < s.end for d in drafts for c in d.cue)
+    ):
+        start = m.start("rest")
+        return [Draft((Span(*m.span("by")),), (Span(*m.span("cue")),), (Span(start, content_end(cast, start, s.end)),), "indirect", SCORE)]
+    if (m := _IT_WAS.match(cast.text, s.start, s.end)) is not None and _outlet(cast, Span(*m.span("np")), bare=True) is not None:
+        return [_told(cast, m, Span(s.start, content_end(cast, s.start, s.end)))]
+    return []
+
+
+def _stems(cast: Cast, drafts: list[Draft], number: int) -> list[Draft]:
+    """From whom figures or a tip come: what stands behind the colon, or what the sentence before tells, or the one after a first one."""
+    s = cast.sentences[number]
+    m = _STEM.match(cast.text, s.start, s.end)
+    if m is None or not _can_tell(cast, Span(*m.span("np"))) or any(s.start <= c.start < s.end for d in drafts if d.source for c in d.cue):
+        return []
+    if m["rest"] is not None:
+        return [_told(cast, m, Span(m.start("rest"), content_end(cast, m.start("rest"), m.end("rest"))))]
+    content = told_before(cast, drafts, number)
+    after = cast.sentences[number + 1 : number + 2]
+    if not content and after and "\n" not in cast.text[s.end : after[0].start]:
+        content = (Span(after[0].start, content_end(cast, after[0].start, after[0].end)),)
+    return [_told(cast, m, *content)] if content else []
+
+
+def _told(cast: Cast, m: re.Match[str], *content: Span) -> Draft:
+    return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), content, "indirect", SCORE)
+
+
+def _on_page(cast: Cast, d: Draft) -> None:
+    if not d.source or d.over:
+        return
+    s = cast.sentences[cast.sentence_of(d.source[0].start)]
+    m = _ON_PAGE.match(cast.text, s.start, d.source[0].start + 4)
+    if m is not None and m.end() <= d.source[0].start and (who := _outlet(cast, Span(*m.span("by")))) is not None:
+        d.over.append(who)
 
 
 def _witness(cast: Cast, drafts: list[Draft], s: Span) -> list[Draft]:
@@ -158,7 +261,8 @@ def _outlet(cast: Cast, at: Span, *, bare: bool = False) -> int | None:
         name = next((n for n in cast.scan.names if at.start <= n.start and n.end <= at.end + 2), None)
         who = cast.at(name.start) if name is not None else None
         member = cast.members[who] if who is not None else None
-        if member is None or member.gender or member.nouns or member.role:
+        known = member is not None and bool(set(member.key.split()) & lexicon.words("outlet_words"))
+        if member is None or (not known and (member.gender or member.nouns or member.role)):
             return None
         member.kind = "outlet"
     return who if who is not None and not cast.members[who].own else None
@@ -173,6 +277,13 @@ def _accounts(cast: Cast, by: Span) -> bool:
 
 
 _OUTLET = re.compile(r"(?:[Tt]he|[Tt]his|[Oo]ur) (?:[a-z-]+ )?(?:paper|site|page|channel|show|broadcast|film|documentary|episode)")
+
+
+# "a viewer", "circles close to the board": people by the make of their noun
+_AGENT = re.compile(
+    r"(?:an?|one|two|three|several|some) (?:[a-z-]+ ){0,2}?[a-z]{3,}(?:er|or|ist|man|woman|ian|ee)s?\b(?! of\b)"
+    r"|(?:[a-z-]+ )?(?:circles|sources|quarters|ranks)\b"
+)
 
 
 def _can_tell(cast: Cast, np: Span, *, outlet: bool = False) -> bool:
@@ -191,4 +302,4 @@ def _can_tell(cast: Cast, np: Span, *, outlet: bool = False) -> bool:
     name = next(
         (n for n in cast.scan.names if np.start <= n.start and (n.lead <= np.start + 4 or n.end == np.end) and n.end <= np.end), None
     )
-    return name is not None and not name.possessive
+    return (name is not None and not name.possessive) or _AGENT.match(words) is not None
