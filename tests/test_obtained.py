@@ -51,6 +51,11 @@ def test_what_is_made_up_or_no_writing_gives_no_voice(text):
         ("The contract sets the rent at 40 euros.", "contract"),
         ("The tachograph is clear. It has the lorry standing still from four to six.", "tachograph"),
         ("The photograph has the minister on the yacht, in a bathrobe.", "photograph"),
+        ("At the dump the weighing slips for the four days add up to 11.4 tonnes of fish.", "weighing slips"),
+        ("The film lasts 38 seconds. You see the band go by and then a van without lamps.", "film"),
+        ("For all who have only just come in: on the 41-second clip a lynx pads past the counter.", "41-second clip"),
+        ("A copy of the letter hangs in the shop. It asks the mill to look at the cracks.", "letter"),
+        ('On the wall hangs a sign with the words "no more bread today".', "sign"),
         ("DNA results tie the glove to the second man.", "DNA results"),
     ],
 )

@@ -39,6 +39,9 @@ def test_what_is_no_word_of_anybody(text):
         ("If one follows the inspectorate's file, the ladder had been reported three times.", "inspectorate's file"),
         ("By the reckoning of the skippers' guild, four boats in ten will not go out again.", "skippers' guild"),
         ("So much is clear from the timetable: there was no boat at that hour.", "timetable"),
+        ("Ina Lind has come to the same result by scanning: the tip belongs to another creature.", "Ina Lind"),
+        ("The grain board compared the fields with those of May: half of their green was gone.", "grain board"),
+        ("Samples from the kitchen, tested at the county laboratory on Saturday, contained lead.", "county laboratory"),
         ("The village has its own explanation: the devil.", "village"),
         ("The city's answer to our questions runs to one sentence: the tree was sick.", "city"),
     ],
@@ -53,6 +56,7 @@ def test_by_whose_word(text, voice):
         "In the words of the song, love is blind.",
         "Judging by the smoke, the fire was still burning.",
         "By the side of the road, a cow grazed.",
+        "The players went through the gates: two by two.",
         "The council has a plan of its own: a tunnel.",
     ],
 )

@@ -22,6 +22,7 @@ from headwater.attribution import (
     eyes,
     firsthand,
     inner,
+    issuers,
     nested,
     obtained,
     own,
@@ -137,7 +138,7 @@ class Assembly:
         if self.writer is not None:
             firsthand.own_words(self.cast, self.drafts, self.writer)
         reveal.names_for_descriptions(self.cast, self.drafts)
-        reveal.issuers(self.cast, self.drafts)
+        issuers.put_out(self.cast, self.drafts)
         join_twins(self.cast, self.drafts)
         self._links()
         relayed.askers(self.cast, self.drafts)

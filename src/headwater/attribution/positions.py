@@ -56,6 +56,24 @@ _CLEAR_FROM = re.compile(
     r"|plain"
     r"|evident|apparent|obvious) from) (?P<np>[^,.;:“”\"\n]{3,80}?)(?P<link>:| that) (?P<rest>[^\n]{8,})"
 )
+# She has come to the same result by scanning: the tip belongs to another creature. The guild compared the lists: half were gone.
+_RESULT = re.compile(
+    _LEAD + r"(?P<np>(?:[Tt]he |[Aa]n? )?[\w’'&.-]+(?: [\w’'&.-]+){0,7}?)(?:, [^,.;:“”\"\n]{3,70},)? "
+    r"(?P<cue>(?:(?:has|have|had|also|since|now|later|then) )*(?:(?:comes?|came|come|arrives?|arrived|gets?|got) (?:to|at) (?:the|a"
+    r"|an|much the|quite another) (?:\w+ )?(?:result|conclusion"
+    r"|finding|view|verdict|answer"
+    r"|figure|sum|number)s?|(?:analysed|analyzed|tested|counted|compared|surveyed|studied|measured|calculated|worked it out|did the sums"
+    r"|added (?:it|them) up|went through|looked (?:through|into)|asked around))\b[^:.;“”\"\n]{0,90}?)(?P<link>:) "
+    r"(?P<rest>(?=[^.;“”\"\n]{3,60}? (?:was|were|is|are|has|have|had|did|does|can|could|will|would|belongs?|lacks?|lacked|came|comes)\b)"
+    r"(?!“|\")[^\n]{8,})"
+)
+# Samples from the kitchen, tested at the county laboratory on Saturday, contained lead.
+_TESTED_AT = re.compile(
+    r"[^.;:“”\"\n]{3,70}?,? (?:which were |that were |were )?(?P<cue>(?:tested|analysed|analyzed|examined|checked|measured) (?:by|at"
+    r"|in)) (?P<np>(?:the|an?|its) [^,.;:“”\"\n]{3,60}?)"
+    r"(?: (?:on|in|last|this) \w+)?,? (?P<rest>(?:contained|showed|had|proved|turned out|tested|were found|was found"
+    r"|revealed)\b[^\n]{4,})"
+)
 # Word in the village is that the well was poisoned.
 _WORD_IS = re.compile(
     r"(?P<np>(?:(?:[Tt]he|[Ll]ocal) )?(?:[Ww]ord|[Tt]alk|[Gg]ossip|[Rr]umou?r|[Ww]hisper|[Cc]onsensus|[Ss]uspicion) (?:in|on|around"
@@ -92,10 +110,11 @@ def _word(cast: Cast, s: Span) -> Draft | None:
 
 
 def _by_whose(cast: Cast, s: Span) -> Draft | None:
-    for pattern in (_BY_WHOSE, _CLEAR_FROM):
+    for pattern in (_BY_WHOSE, _CLEAR_FROM, _RESULT, _TESTED_AT):
         m = pattern.match(cast.text, s.start, s.end)
-        if m is not None and (_holder(cast, Span(*m.span("np"))) or writing(m["np"])):
-            rest = Span(m.start("rest"), content_end(cast, m.start("rest"), s.end))
+        if m is not None and (_holder(cast, Span(*m.span("np"))) or (pattern is not _RESULT and writing(m["np"]))):
+            start = s.start if pattern is _TESTED_AT else m.start("rest")
+            rest = Span(start, content_end(cast, start, s.end))
             return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (rest,), "indirect", SCORE)
     return None
 
