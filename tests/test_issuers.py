@@ -22,6 +22,7 @@ def told(text):
         ("Orven Clinic would not answer questions. Its statement said no record was lost.", "Orven Clinic"),
         ("A statement released on behalf of Karl Dusek said that he was innocent.", "Karl Dusek"),
         ('A statement read: "No record was lost."', "statement"),
+        ("In a study released on Friday, the grain board compared fields of rye: half of their green was gone.", "grain board"),
         ("The bank statement shows a payment of 400 euros.", "bank statement"),
         ("The ministry's memo said that two cranes had been bought.", "ministry's memo"),
     ],

@@ -54,7 +54,7 @@ def test_a_scare_quote_inside_an_indirect_content_is_left_alone():
     "text, voices",
     [
         ("The bridge is shut, Ina Brandt told the press conference in Halden.", {"Ina Brandt"}),
-        ("The laboratory found lye in three tins, Minister of Agriculture Radovan Lind told journalists on Tuesday.", {"Radovan Lind"}),
+        ("The tins had lye in them, Minister of Agriculture Radovan Lind told journalists on Tuesday.", {"Radovan Lind"}),
         ("Some 60,000 people had gathered by noon, police in Lisk said.", {"police in Lisk"}),
     ],
 )

@@ -72,6 +72,10 @@ def test_members_of_a_body_who_are_counted_are_people():
         ("The Star has it from a footman that the duke was drunk.", ["a footman", "Star"]),
         ("The Kolby Post has the baker Orla Brandt, who saw the car turn.", ["Orla Brandt", "Kolby Post"]),
         ("What our colleagues at La Vega brought to light this morning is not a matter of one tin.", ["La Vega"]),
+        (
+            "What our colleagues at La Vega, the other daily, brought to light is not a matter of one tin, the Dispatch says.",
+            ["La Vega", "Dispatch"],
+        ),
         ("He wrote to the Tarn Chronicle, which a stoker had told that the kiln was cold.", ["a stoker", "Tarn Chronicle"]),
     ],
 )
@@ -107,6 +111,12 @@ def test_outlets_listed_after_their_noun_are_each_a_voice_and_the_noun_is_none()
         ("From circles close to the board comes word that the chairman will not stand again.", ["circles close to the board"]),
         ("As one hears from the town hall, the fountain will stay dry until autumn.", ["town hall"]),
         ("The figures come from the customs office itself: 41 crates, of which nine were opened.", ["customs office"]),
+        ("The chairman has it from two clerks that the mill is done for.", ["two clerks", "chairman"]),
+        ("The news reached us by way of a skipper: the light on Gull Rock has gone out.", ["a skipper"]),
+        ("The drivers slept. This is borne out by tachograph readings.", ["tachograph readings"]),
+        ("Ask the neighbours and they will tell you: the light was on all night.", ["the neighbours"]),
+        ("According to what the watchman told the police, the door was open.", ["watchman"]),
+        ('Ina Falk was angry. To Radio Tarn she put it more bluntly. "They stole it," she said.', ["Ina Falk", "Radio Tarn"]),
         ("The tip came from a viewer. The lorry stood at the border with its plates unscrewed.", ["a viewer"]),
         ("It was the Halden Mast, a weekly, that brought the affair to light.", ["Halden Mast"]),
         ("The Tribune splashed it across its front page: KING TO RETIRE.", ["Tribune"]),

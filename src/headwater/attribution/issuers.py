@@ -52,6 +52,7 @@ def of(cast: Cast, drafts: list[Draft], d: Draft) -> int | None:
     return issuer if issuer is not None else _of_definite(cast, drafts, d)
 
 
+_STUDIES = frozenset({"study", "survey", "analysis", "report", "audit", "review", "assessment", "experiment"})
 _PAPERS = frozenset({"bank statement", "witness statement", "financial statement", "income statement", "opening statement"})
 
 
@@ -89,12 +90,14 @@ def _of_definite(cast: Cast, drafts: list[Draft], d: Draft) -> int | None:
 
 
 def owner(cast: Cast, who: int, d: Draft) -> int:
-    """ "In their report, filed on Friday, Ames & Low qualify ...": a body's own report is its word, where its sentence names the body."""
+    """ "In their report, filed on Friday, Ames & Low qualify ...": a body's own report is its word, where its sentence names the body; so
+    is a study that it made ("In a study released on Friday, Grain Watch compared ...")."""
     member = cast.members[who]
-    if member.kind != "document" or member.name or not re.match(r"(?:its|their) ", member.label, re.IGNORECASE):
+    made = member.nouns & _STUDIES and cast.text[max(0, member.since - 3) : member.since].casefold() in ("in ", " a ", "an ")
+    if member.kind != "document" or member.name or not (made or re.match(r"(?:its|their) ", member.label, re.IGNORECASE)):
         return who
     number = cast.sentence_of(member.since)
-    if not re.match(r"In ", cast.text[cast.sentences[number].start :][:3]) or d.start < member.since + 4:
+    if not re.match(r"In ", cast.text[cast.sentences[number].start :][:3]) or (d.start < member.since + 4 and not made):
         return who
     after = [m for m in cast.mentions if m.sentence == number and m.start > member.since + len(member.label)]
     bodies = [m.who for m in after if m.subject and cast.text[: m.start].rstrip().endswith(",")]

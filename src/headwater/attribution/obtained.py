@@ -61,8 +61,8 @@ _THROUGH = re.compile(
 
 # "of which the agency has a copy", "a copy of which lies before the Star", "which the Star has seen"
 _COPY_AT = re.compile(
-    r", (?:of which|which|that|a copy of which)(?: is| lies| was seen by| was given to| is with| before| in the hands of| reached)*"
-    r" (?P<who>(?:the )?[^,.;:“”\"\n]{2,40}?)(?: (?:has|have|had|holds|owns)\b[^,.;:“”\"\n]{0,40})?,"
+    r",? (?:of which|which|that|a copy of which)(?: is| lies| was seen by| was given to| is with| before| in the hands of| reached)*"
+    r" (?P<who>(?:the )?[^,.;:“”\"\n]{2,40}?)(?: (?:has|have|had|holds|owns)\b[^,.;:“”\"\n]{0,40})?(?:,|$)"
 )
 _WHICH_WAS = re.compile(r",? (?:which|that) (?:was|were|has been|have been|is|are)(?: \w+)? *$|, a copy of which (?:was|has been) *$")
 
@@ -83,7 +83,33 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
 def holders(cast: Cast, drafts: list[Draft]) -> None:
     """Put the outlets through whose hands a writing went that speaks above it."""
     for d in drafts:
+        _they_show(cast, d)
         _through(cast, d)
+
+
+def _they_show(cast: Cast, d: Draft) -> None:
+    """ "The Star has photographs of the lorry. They show ...": the photographs do."""
+    if not d.source or not d.cue or fold(cast.text[d.source[0].start : d.source[-1].end]) not in ("they", "it"):
+        return
+    if not _SHOWS.search(cast.text, d.cue[0].start, d.cue[-1].end):
+        return
+    number = cast.sentence_of(d.source[0].start)
+    before = cast.sentences[number - 1] if number else None
+    if before is None or "\n" in cast.text[before.start : d.source[0].start]:
+        return
+    held, by = _holding(cast, before, _HELD)
+    if held is None:
+        return
+    several = lexicon.plural(fold(core_of(held["np"])).split()[-1])
+    if several != (fold(cast.text[d.source[0].start : d.source[0].end]) == "they"):
+        return
+    d.who = _made(cast, Span(*held.span("np")), d.cue[0], d.content[0] if d.content else d.cue[0]).who
+    holder = chains.outlet_in(cast, by)
+    if holder is not None and holder != d.who and not cast.members[holder].own and holder not in d.over:
+        d.over.append(holder)
+
+
+_SHOWS = re.compile(r"\b(?:shows?|showed|lists?|listed|reads?|contains?|depicts?|reveals?|begins?|ends?|prove|proves)\b")
 
 
 def _in_which(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:

@@ -254,7 +254,7 @@ def _before_others(cast: Cast, s: Span, taken: list[tuple[int, int]]) -> Draft |
     """A writing that opens a sentence in which others speak behind a comma: "A slip put the load at 18 tonnes, more than its owner"
     " said"."""
     first = min(a for a, b in taken if a < s.end and s.start < b)
-    comma = cast.text.rfind(", ", s.start, first)
+    comma = max(cast.text.rfind(mark, s.start, first) for mark in (", ", "; "))
     d = _subject(cast, Span(s.start, comma)) if comma > 0 else None
     return d if d is not None and d.source and not any(a < d.end and d.start < b for a, b in taken) else None
 

@@ -23,7 +23,8 @@ _NOUN = (
     r"|stance|answer|reply|explanation|conclusion|finding|estimate|account|warning|response|theory|suspicion|argument|defence|defense"
     r"|complaint|guess"
     r"|diagnosis|assessment|reading|interpretation|recommendation|reckoning|result|tally|count|calculation|prediction|prognosis"
-    r"|forecast))"
+    r"|forecast|testimony|evidence|claim|contention|story"
+    r"|word|assurance|opinion|belief|impression|hunch|hypothesis|thesis|recollection|description))"
 )
 _BE = r"(?:is|was|remains|remained|has been|runs to|ran to|consists of|amounts to|comes down to|boils down to)"
 _PATTERNS = tuple(
@@ -74,6 +75,20 @@ _TESTED_AT = re.compile(
     r"(?: (?:on|in|last|this) \w+)?,? (?P<rest>(?:contained|showed|had|proved|turned out|tested|were found|was found"
     r"|revealed)\b[^\n]{4,})"
 )
+# The Echo takes his side: the fee was due; the chairman told it to Sportblatt: a handshake, no more.
+_HAS_IT = re.compile(
+    _LEAD + r"(?P<np>(?:[Tt]he |[Aa]n? )?[\w’'&.-]+(?: [\w’'&.-]+){0,7}?)(?:, [^,.;:“”\"\n]{3,70},)? "
+    r"(?P<cue>(?:(?:has|have|had|also|since|now|later|then) )*"
+    r"(?:(?:thinks?|thought|sees?|saw|tells?|told|remembers?|remembered|recalls?|recalled|knows?|knew|watched|heard|puts?|explains?"
+    r"|explained) (?:it|this|that"
+    r"|the matter|things)|(?:thinks?|thought|sees?|saw|believes?|believed) (?:otherwise|differently)|takes? (?:his|her|its|their"
+    r"|the other|another) (?:side|view|line)"
+    r"|took (?:his|her|its|their|the other|another) (?:side|view|line)|lets? (?:the cat out of the bag|it slip|slip)|looked it up"
+    r"|leaves? no doubt|left no doubt"
+    r"|makes? no secret of it|made no secret of it|stands? by (?:it|that)|sticks? to (?:it|that)|stood by (?:it|that)|stuck to (?:it"
+    r"|that)|disagrees?|disagreed"
+    r"|contradicts?|contradicted|goes further|went further)\b[^:.;“”\"\n]{0,60}?)(?P<link>:) (?P<rest>(?!“|\")[^\n]{8,})"
+)
 # Word in the village is that the well was poisoned.
 _WORD_IS = re.compile(
     r"(?P<np>(?:(?:[Tt]he|[Ll]ocal) )?(?:[Ww]ord|[Tt]alk|[Gg]ossip|[Rr]umou?r|[Ww]hisper|[Cc]onsensus|[Ss]uspicion) (?:in|on|around"
@@ -88,14 +103,14 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for s in cast.sentences:
         if s.end - s.start > LONGEST or cast.quoted(s.start):
             continue
-        if (d := _by_whose(cast, s)) is not None:
+        if (d := _led(cast, s, (_BY_WHOSE, _CLEAR_FROM))) is not None:
             # The tagger hears "follows" or "believe", and nobody who does.
             drafts[:] = [x for x in drafts if x.source or not any(s.start <= c.start < s.end for c in (*x.cue, *x.content))]
             more.append(d)
     for s in uncredited(cast, [*drafts, *more]):
         if s.end - s.start > LONGEST:
             continue
-        if (d := _word(cast, s) or _position(cast, s)) is not None:
+        if (d := _word(cast, s) or _position(cast, s) or _led(cast, s, (_RESULT, _TESTED_AT, _HAS_IT))) is not None:
             more.append(d)
     return more
 
@@ -109,10 +124,11 @@ def _word(cast: Cast, s: Span) -> Draft | None:
     return d
 
 
-def _by_whose(cast: Cast, s: Span) -> Draft | None:
-    for pattern in (_BY_WHOSE, _CLEAR_FROM, _RESULT, _TESTED_AT):
+def _led(cast: Cast, s: Span, patterns: tuple[re.Pattern[str], ...]) -> Draft | None:
+    """Whose word follows a phrase that tells it, by one of the patterns."""
+    for pattern in patterns:
         m = pattern.match(cast.text, s.start, s.end)
-        if m is not None and (_holder(cast, Span(*m.span("np"))) or (pattern is not _RESULT and writing(m["np"]))):
+        if m is not None and (_holder(cast, Span(*m.span("np"))) or (pattern in (_BY_WHOSE, _CLEAR_FROM) and writing(m["np"]))):
             start = s.start if pattern is _TESTED_AT else m.start("rest")
             rest = Span(start, content_end(cast, start, s.end))
             return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (rest,), "indirect", SCORE)

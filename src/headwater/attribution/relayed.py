@@ -73,6 +73,7 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for d in drafts:
         _cut_hearer(cast, d)
         _told_it(cast, d)
+        _what_one_told(cast, d)
     more: list[Draft] = []
     for s in cast.sentences:
         if s.end - s.start > LONGEST or cast.quoted(s.start):
@@ -113,6 +114,15 @@ def _cut_hearer(cast: Cast, d: Draft) -> None:
     if first.start != d.cue[-1].end + 1 or (m := _HEARER.match(cast.text, first.start, first.end)) is None:
         return
     d.content = (Span(m.end() + 1, first.end), *d.content[1:])
+
+
+_WHAT_ONE = re.compile(r"what (?P<np>[^,.;:“”\"\n]{3,60}?) (?:has |have |had )?(?:told|tells?|said to|wrote to|says?|said|writes?|wrote)\b")
+
+
+def _what_one_told(cast: Cast, d: Draft) -> None:
+    """ "According to [what the watchman told the police], ...": the watchman."""
+    if len(d.source) == 1 and (m := _WHAT_ONE.match(cast.text, d.source[0].start, d.source[0].end)) is not None:
+        d.source = (Span(*m.span("np")),)
 
 
 def _told_it(cast: Cast, d: Draft) -> None:

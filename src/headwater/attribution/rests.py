@@ -20,7 +20,7 @@ from headwater.model import Span
 from headwater.text import fold
 
 _LEAD = r"(?:(?:But|And|Yet|Here|For this|In this|For that|Both times|Once more|Again),? )?"
-_BY = r"(?P<by>[\w’'&.-]+(?: [\w’'&.-]+){0,6}?)"
+_BY = r"(?P<by>[\w’'&.-]+(?: [\w’'&.-]+){0,6}?)(?:, [^,.;:“”\"\n]{3,60},)?"
 _NP = r"(?P<np>[^.;:“”\"\n]{3,110}?)"
 _HOW = r"(?:(?:solely|only|entirely|mainly|largely|mostly|heavily|wholly|chiefly|directly|straight|apparently|also|alone) )*"
 _STORY = r"(?:stor(?:y|ies)|reports?|accounts?|claims?|articles?|version|figures?|allegations?|news|information|piece|scoop)"
@@ -36,7 +36,8 @@ _RELIES = re.compile(
 _HAS_FROM = re.compile(
     rf"{_LEAD}{_BY} (?P<cue>(?:(?:has|have|had|got|gets|heard|learned|learnt|knows?|knew) )+(?:it|this|that|as much"
     rf"|the (?:[a-z]+ )?{_STORY}"
-    rf"|(?:its|their|our) {_STORY}) {_HOW}from) {_NP}(?P<that>(?:,? that|:) (?=\w+ \w+)[^“”\"\n]{{8,}}?)?[.!]*\s*$"
+    rf"|(?:its|their|our) {_STORY}) (?:in writing |on good authority |at first hand "
+    rf"|first-hand )?{_HOW}from) {_NP}(?P<that>(?:,? that|:) (?=\w+ \w+)[^“”\"\n]{{8,}}?)?[.!]*\s*$"
 )
 # The mayor has heard from the rescuers that all are alive.
 _HEARD_FROM = re.compile(
@@ -54,6 +55,18 @@ _AS_HEARD = re.compile(
     r"As (?P<cue>(?:one|you|we) (?:hears?|learns?|can hear|could hear)|(?:is|was|can be|could be) (?:to be )?(?:heard|learnt|learned"
     rf"|gathered)) from {_NP}, (?P<rest>[^\n]{{8,}})"
 )
+# This is borne out by tachograph readings.
+_BORNE_OUT = re.compile(
+    rf"(?:This|That|It|All this|As much) (?P<cue>(?:is|was|has been) (?:also |now |since |later )?(?:borne out|confirmed|supported"
+    rf"|backed up|documented"
+    rf"|corroborated|shown|proved) by) {_NP}[.!]*\s*$"
+)
+# Ask the neighbours and they will tell you: the light was on all night.
+_ASK = re.compile(
+    r"(?:If you )?[Aa]sk (?P<np>[^,.;:“”\"\n]{3,60}?)(?: and|,) (?P<cue>(?:they|he|she|it|you) (?:will |would |can )?(?:only "
+    r"|always )?(?:tells?|say|says|hear|answer)"
+    r"(?: you)?)(?::|,? that) (?P<rest>[^\n]{8,})"
+)
 # The figures come from the customs office: 41 containers, nine of them opened.
 _FIGURES = (
     r"(?P<by>(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Oo]ur) (?:[a-z]+ )?(?:figures?|numbers?|tip|tip-off|information|details?"
@@ -61,7 +74,8 @@ _FIGURES = (
     r"|assessment|count))"
 )
 _STEM = re.compile(
-    rf"{_FIGURES} (?P<cue>(?:comes?|came|stems?|stemmed|originates?|originated|is|are|was|were) {_HOW}from) {_NP}"
+    rf"{_FIGURES} (?P<cue>(?:comes?|came|stems?|stemmed|originates?|originated|is|are|was|were) {_HOW}from|reach(?:es|ed) (?:us|me"
+    rf"|this newspaper|the newsroom|the town) {_HOW}(?:by way of|through|via|from)) {_NP}"
     r"(?: (?:itself|themselves|himself|herself))?(?:: (?P<rest>[^\n]{8,}?))?[.!]*\s*$"
 )
 # It was the Halden Bote, a weekly, that brought the affair to light.
@@ -123,6 +137,7 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
             or _witness(cast, drafts, s)
             or _what(cast, drafts, s)
             or _heard_from(cast, drafts, s)
+            or _relied_on(cast, [*drafts, *more], number, _BORNE_OUT)
             or _stems(cast, [*drafts, *more], number)
         )
     return more
@@ -154,10 +169,15 @@ def _from_whom(cast: Cast, drafts: list[Draft], more: list[Draft], number: int) 
         return []  # "the mayor said he had it from a clerk that ...": one who speaks inside what another says
     if m["that"] is None:
         return _relied_on(cast, [*drafts, *more], number, _HAS_FROM)
-    drafts[:] = [d for d in drafts if not any(m.start("by") <= c.start < m.end("that") for c in d.cue) or d.mode == "direct"]
     start = m.start("that") + len(m["that"]) - len(m["that"].lstrip(" ,:"))
-    made = Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (Span(start, content_end(cast, start, s.end)),), "indirect", SCORE)
-    if (who := _outlet(cast, Span(*m.span("by")))) is not None:
+    told = Span(start, content_end(cast, start, s.end))
+    theirs = [d for d in drafts if d.mode != "direct" and any(m.start("by") <= c.start < m.end("that") for c in d.cue)]
+    outer = next((d for d in theirs if d.source), None)
+    drafts[:] = [d for d in drafts if d is outer or d not in theirs]
+    made = Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (told,), "indirect", SCORE, within=outer)
+    if outer is not None:
+        outer.content = (told,)
+    elif (who := _outlet(cast, Span(*m.span("by")))) is not None:
         made.over.append(who)
     return [made]
 
@@ -173,7 +193,8 @@ def _heard_from(cast: Cast, drafts: list[Draft], s: Span) -> list[Draft]:
             outer.content = (told,)
         drafts[:] = [d for d in drafts if d is outer or d not in theirs]
         return [Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (told,), "indirect", SCORE, within=outer)]
-    if (m := _AS_HEARD.match(cast.text, s.start, s.end)) is not None and _can_tell(cast, Span(*m.span("np"))):
+    m = _AS_HEARD.match(cast.text, s.start, s.end) or _ASK.match(cast.text, s.start, s.end)
+    if m is not None and _can_tell(cast, Span(*m.span("np"))):
         start = m.start("rest")
         drafts[:] = [d for d in drafts if not any(s.start <= c.start < start for c in d.cue)]
         return [_told(cast, m, Span(start, content_end(cast, start, s.end)))]
@@ -209,10 +230,25 @@ def _told(cast: Cast, m: re.Match[str], *content: Span) -> Draft:
     return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), content, "indirect", SCORE)
 
 
+# To Radio Tarn she put it more bluntly.
+_TO = re.compile(
+    rf"(?:But |And |Yet )?[Tt]o (?P<by>{NAME}),? (?:s?he|they|the [a-z]+) (?:\w+ ){{0,2}}?(?:put|said|told|was|were|spoke|explained|gave"
+    r"|admitted|confirmed|denied|added|described|insisted)\b"
+)
+
+
 def _on_page(cast: Cast, d: Draft) -> None:
     if not d.source or d.over:
         return
     s = cast.sentences[cast.sentence_of(d.source[0].start)]
+    here = cast.sentence_of(d.source[0].start)
+    for k in (here, here - 1) if here else (here,):
+        to = _TO.match(cast.text, cast.sentences[k].start, cast.sentences[k].end)
+        if to is None or "\n" in cast.text[to.start() : d.source[0].start] or (d.mode != "direct" and k != here):
+            continue
+        if (who := _outlet(cast, Span(*to.span("by")))) is not None:
+            d.over.append(who)
+            return
     m = _ON_PAGE.match(cast.text, s.start, d.source[0].start + 4)
     if m is not None and m.end() <= d.source[0].start and (who := _outlet(cast, Span(*m.span("by")))) is not None:
         d.over.append(who)
@@ -239,11 +275,13 @@ def _witness(cast: Cast, drafts: list[Draft], s: Span) -> list[Draft]:
 
 def _what(cast: Cast, drafts: list[Draft], s: Span) -> list[Draft]:
     m = _WHAT.match(cast.text, s.start, s.end)
-    if m is None or any(d.source and any(s.start <= x.start < s.end for x in d.source) for d in drafts):
+    if m is None or any(d.source and any(s.start <= x.start < m.end() for x in d.source) for d in drafts):
         return []
     if _outlet(cast, Span(*m.span("by")), bare=m.start("by") > m.start("np")) is None:
         return []
-    return [Draft((Span(*m.span("by")),), (Span(*m.span("cue")),), (Span(s.start, content_end(cast, s.start, s.end)),), "indirect", SCORE)]
+    # "..., the Dispatch has learnt": another outlet's words behind it are its own.
+    end = min([x.start for d in drafts for x in (*d.source, *d.cue) if m.end() <= x.start < s.end], default=s.end)
+    return [Draft((Span(*m.span("by")),), (Span(*m.span("cue")),), (Span(s.start, content_end(cast, s.start, end)),), "indirect", SCORE)]
 
 
 def _whom_told(cast: Cast, d: Draft) -> None:
@@ -262,7 +300,7 @@ def _outlet(cast: Cast, at: Span, *, bare: bool = False) -> int | None:
         who = cast.at(name.start) if name is not None else None
         member = cast.members[who] if who is not None else None
         known = member is not None and bool(set(member.key.split()) & lexicon.words("outlet_words"))
-        if member is None or (not known and (member.gender or member.nouns or member.role)):
+        if member is None or (not known and (member.gender or any(noun_kind(n) != "outlet" for n in member.nouns))):
             return None
         member.kind = "outlet"
     return who if who is not None and not cast.members[who].own else None

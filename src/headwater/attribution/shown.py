@@ -51,6 +51,9 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
             continue
         clock = papers.CLOCK.match(cast.text, s.start, s.end)
         start = clock.end() if clock else s.start
+        if (d := _it_says_in(cast, drafts, s)) is not None:
+            more.append(d)
+            continue
         if (d := _you_see(cast, drafts, s) or _wording(cast, drafts, s)) is not None:
             more.append(d)
             continue
@@ -79,6 +82,29 @@ def _you_see(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
         return None
     drafts[:] = [d for d in drafts if not any(m.start("cue") <= c.start < m.end("cue") for c in d.cue)]
     return Draft((), (Span(*m.span("cue")),), (papers.rest_of(cast, m),), "indirect", SCORE, who=who)
+
+
+def _it_says_in(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
+    """ "The hotel had no sprinklers, it says in a letter from the fire brigade": the letter says it."""
+    m = _SAYS_IN.match(cast.text, s.start, s.end) or _THAT_FROM.match(cast.text, s.start, s.end)
+    if m is None or not papers.writing(m["np"]) or cast.quoted(m.start("cue")):
+        return None
+    drafts[:] = [d for d in drafts if not any(m.start("cue") - 2 <= c.start < m.end("cue") for c in d.cue)]
+    return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (Span(*m.span("rest")),), "indirect", SCORE)
+
+
+_SAYS_IN = re.compile(
+    r"(?P<rest>[^\n]{12,}?), (?P<cue>(?:so )?it (?:says|said|reads|is (?:written|stated|noted)|was (?:written|stated|noted)|stands)) in"
+    r" (?P<np>[^,.;:“”\"\n]{3,90}?)(?:, [^\n]*)?[.!]*\s*$"
+)
+# That the vault was empty is plain from the bank's own inventory.
+_THAT_FROM = re.compile(
+    r"That (?P<rest>[^\n]{12,}?) (?P<cue>(?:is|was) what (?:one|you|we) (?:gathers?|learns?|reads?|can read) (?:from|in)|(?:is|was"
+    r"|becomes|became) (?:also )?"
+    r"(?:clear|plain|evident|apparent|obvious|borne out|shown|confirmed|documented|stated|recorded|noted|proved) (?:from|by|in)"
+    r"|(?:emerges|emerged|follows"
+    r"|followed) from|(?:can|could) be (?:read|seen) (?:in|from))(?! \w+ing\b) (?P<np>[^,.;:“”\"\n]{3,90}?)[.!]*\s*$"
+)
 
 
 def _wording(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
