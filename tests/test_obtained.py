@@ -23,6 +23,7 @@ def chains(text):
         ("Vesna News has photographs of the lorry. They show a fridge on its back.", ["photographs", "Vesna News"]),
         ("The hotel had no sprinklers, it says in a letter from the fire brigade.", ["letter"]),
         ("That the vault was empty is plain from the bank's own inventory.", ["bank's own inventory"]),
+        ("The firm sold its boats in May, as a filing shows.", ["filing"]),
         ("Emails leaked to the Tarnow Courier show that the dean knew.", "Tarnow Courier"),
         ("The Mercury has seen screenshots of the chat. In one, it is nine minutes past two in the morning.", ["screenshots", "Mercury"]),
     ],
@@ -60,8 +61,14 @@ def test_what_is_made_up_or_no_writing_gives_no_voice(text):
         ("For all who have only just come in: on the 41-second clip a lynx pads past the counter.", "41-second clip"),
         ("A copy of the letter hangs in the shop. It asks the mill to look at the cracks.", "letter"),
         ('On the wall hangs a sign with the words "no more bread today".', "sign"),
+        ("Parish records have her baptised in 1702.", "Parish records"),
         ("DNA results tie the glove to the second man.", "DNA results"),
     ],
 )
 def test_more_writings_that_speak(text, voice):
     assert next(c[0] for c in chains(text)).startswith(voice)
+
+
+def test_a_reason_that_is_cited_is_no_voice():
+    found = chains("The airline said it had cancelled nine flights, citing bad weather.")
+    assert {label for chain in found for label in chain} == {"airline"}

@@ -44,6 +44,7 @@ _HAS_IT = (
     r" [^.;\n]{3,120}? (?:in|on) (?:it|them)\b| [^.;“”\"\n]{0,60}[“\"]| [^,.;“”\"\n]{3,60} (?:at|from|until|by) \d"
     r"| (?:the|his|her|its|one|two|three|several|some) [^,.;:“”\"\n]{2,50}? (?:on|in|at|aboard|behind|beside|outside|inside|near|with"
     r"|without) (?:the|an?|his|her|its|their)\b"
+    r"| (?:him|her|them|it|(?:the|his|her|its|\d+) [^,.;:“”\"\n]{2,40}?) (?:down )?as \w| (?:him|her|them) [a-z]{3,}ed\b"
     r"| (?:[A-Z]|the|an? (?:wo)?m[ae]n|two|three|several|him|her|them)[^,.;“”\"\n]{0,60}?"
     r" (?!(?:follow|talk|think|wonder|worry|ask|question|laugh|cry|runn)ing\b)[a-z]{2,}ing\b"
 )

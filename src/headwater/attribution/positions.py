@@ -51,6 +51,17 @@ _BY_WHOSE = re.compile(
     r"|measure|lights|testimony|figures|tally) of|On the (?:evidence|showing|word|testimony|figures) of) (?P<np>[^,.;:“”\"\n]{3,80}), "
     r"(?P<rest>[^\n]{8,})"
 )
+# If the rescue service is to be believed, the hut was empty.
+_IF_RIGHT = re.compile(
+    r"If (?P<np>[^,.;:“”\"\n]{3,60}?) (?P<cue>(?:is|are) (?:to be (?:believed|trusted)|right|correct"
+    r"|telling the truth)), (?P<rest>[^\n]{8,})"
+)
+# A look at the timetable is enough: on Sundays it does not sail.
+_A_LOOK = re.compile(
+    r"(?:A|One|Even a|A quick|A mere) (?P<cue>(?:look|glance)) (?:at|into|through|in) (?P<np>[^,.;:“”\"\n]{3,60}?) (?:is enough"
+    r"|suffices|will do|tells"
+    r"|shows|reveals|helps|confirms)(?::| that) (?P<rest>[^\n]{8,})"
+)
 # So much is clear from the timetable: there was no boat.
 _CLEAR_FROM = re.compile(
     r"(?:[Ss]o much|[Tt]his much|[Aa]s much|[Tt]his|[Tt]hat|[Ii]t|[Oo]ne thing) (?P<cue>(?:is|was|becomes|became) (?:also )?(?:clear"
@@ -103,9 +114,11 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for s in cast.sentences:
         if s.end - s.start > LONGEST or cast.quoted(s.start):
             continue
-        if (d := _led(cast, s, (_BY_WHOSE, _CLEAR_FROM))) is not None:
+        if (d := _led(cast, s, (_BY_WHOSE, _CLEAR_FROM, _IF_RIGHT, _A_LOOK))) is not None:
             # The tagger hears "follows" or "believe", and nobody who does.
             drafts[:] = [x for x in drafts if x.source or not any(s.start <= c.start < s.end for c in (*x.cue, *x.content))]
+            more.append(d)
+        if (d := _answer(cast, s)) is not None and not any(x.source and s.start <= x.source[0].start < s.end for x in drafts):
             more.append(d)
     for s in uncredited(cast, [*drafts, *more]):
         if s.end - s.start > LONGEST:
@@ -113,6 +126,29 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
         if (d := _word(cast, s) or _position(cast, s) or _led(cast, s, (_RESULT, _TESTED_AT, _HAS_IT))) is not None:
             more.append(d)
     return more
+
+
+def _answer(cast: Cast, s: Span) -> Draft | None:
+    """ "We asked the waterworks. Answer: the pipe is from 1911." """
+    m = _ANSWER.match(cast.text, s.start, s.end)
+    number = cast.sentence_of(s.start)
+    before = cast.sentences[number - 1] if number else None
+    asked = _ASKED.search(cast.text, before.start, before.end) if m is not None and before is not None else None
+    if m is None or before is None or asked is None or "\n" in cast.text[before.start : s.start]:
+        return None
+    start = asked.start("np") + (4 if asked["np"].startswith("the ") else 0)
+    who = next((x.who for x in cast.before(asked.end("np"))[-6:] if asked.start("np") <= x.start <= start), None)
+    if who is None:
+        return None
+    rest = Span(m.start("rest"), content_end(cast, m.start("rest"), s.end))
+    return Draft((), (Span(*m.span("cue")),), (rest,), "indirect", SCORE, who=who)
+
+
+_ANSWER = re.compile(
+    r"(?:(?:The|Its|Their|His|Her|Short|Curt|Brief) )*(?P<cue>(?:[Aa]nswer|[Rr]eply"
+    r"|[Rr]esponse))(?: [^,.;:“”\"\n]{2,40})?: (?P<rest>(?!“|\")[^\n]{8,})"
+)
+_ASKED = re.compile(r"\b(?:[Ww]e|I) (?:asked|rang|called|phoned|wrote to|put (?:it|this|the question) to) (?P<np>[^,.;:“”\"\n]{3,60})")
 
 
 def _word(cast: Cast, s: Span) -> Draft | None:
@@ -128,7 +164,9 @@ def _led(cast: Cast, s: Span, patterns: tuple[re.Pattern[str], ...]) -> Draft | 
     """Whose word follows a phrase that tells it, by one of the patterns."""
     for pattern in patterns:
         m = pattern.match(cast.text, s.start, s.end)
-        if m is not None and (_holder(cast, Span(*m.span("np"))) or (pattern in (_BY_WHOSE, _CLEAR_FROM) and writing(m["np"]))):
+        if m is not None and (
+            _holder(cast, Span(*m.span("np"))) or (pattern in (_BY_WHOSE, _CLEAR_FROM, _A_LOOK, _IF_RIGHT) and writing(m["np"]))
+        ):
             start = s.start if pattern is _TESTED_AT else m.start("rest")
             rest = Span(start, content_end(cast, start, s.end))
             return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (rest,), "indirect", SCORE)

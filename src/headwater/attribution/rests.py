@@ -23,7 +23,9 @@ _LEAD = r"(?:(?:But|And|Yet|Here|For this|In this|For that|Both times|Once more|
 _BY = r"(?P<by>[\w’'&.-]+(?: [\w’'&.-]+){0,6}?)(?:, [^,.;:“”\"\n]{3,60},)?"
 _NP = r"(?P<np>[^.;:“”\"\n]{3,110}?)"
 _HOW = r"(?:(?:solely|only|entirely|mainly|largely|mostly|heavily|wholly|chiefly|directly|straight|apparently|also|alone) )*"
-_STORY = r"(?:stor(?:y|ies)|reports?|accounts?|claims?|articles?|version|figures?|allegations?|news|information|piece|scoop)"
+_STORY = (
+    r"(?:stor(?:y|ies)|reports?|accounts?|claims?|articles?|version|figures?|allegations?|news|information|piece|scoop|tip|tip-off|hint)"
+)
 # The paper relies on a cook who served them. Its account rests on two letters.
 _RELIES = re.compile(
     rf"{_LEAD}{_BY} {_HOW}(?P<cue>(?:relies|relied|rely|rests|rested|rest|leans|leant|leaned|draws|drew|is based|was based|are based"

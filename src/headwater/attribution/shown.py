@@ -86,7 +86,11 @@ def _you_see(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
 
 def _it_says_in(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
     """ "The hotel had no sprinklers, it says in a letter from the fire brigade": the letter says it."""
-    m = _SAYS_IN.match(cast.text, s.start, s.end) or _THAT_FROM.match(cast.text, s.start, s.end)
+    m = (
+        _SAYS_IN.match(cast.text, s.start, s.end)
+        or _AS_SHOWS.match(cast.text, s.start, s.end)
+        or _THAT_FROM.match(cast.text, s.start, s.end)
+    )
     if m is None or not papers.writing(m["np"]) or cast.quoted(m.start("cue")):
         return None
     drafts[:] = [d for d in drafts if not any(m.start("cue") - 2 <= c.start < m.end("cue") for c in d.cue)]
@@ -96,6 +100,12 @@ def _it_says_in(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
 _SAYS_IN = re.compile(
     r"(?P<rest>[^\n]{12,}?), (?P<cue>(?:so )?it (?:says|said|reads|is (?:written|stated|noted)|was (?:written|stated|noted)|stands)) in"
     r" (?P<np>[^,.;:“”\"\n]{3,90}?)(?:, [^\n]*)?[.!]*\s*$"
+)
+# It told the regulator otherwise, as a filing shows.
+_AS_SHOWS = re.compile(
+    r"(?P<rest>[^\n]{12,}?), as (?P<np>[^,.;:“”\"\n]{3,70}?) (?P<cue>(?:now |also )?(?:shows?|showed|reveals?|revealed|proves?|proved"
+    r"|confirms?|confirmed"
+    r"|attests?|makes? (?:clear|plain)|has it|have it|puts? it|records?|states?))(?: [^,.;:“”\"\n]{2,40})?[.!]*\s*$"
 )
 # That the vault was empty is plain from the bank's own inventory.
 _THAT_FROM = re.compile(
