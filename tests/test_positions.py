@@ -41,7 +41,7 @@ def test_what_is_no_word_of_anybody(text):
         ("So much is clear from the timetable: there was no boat at that hour.", "timetable"),
         ("Ina Lind has come to the same result by scanning: the tip belongs to another creature.", "Ina Lind"),
         ("The grain board compared the fields with those of May: half of their green was gone.", "grain board"),
-        ("Samples from the kitchen, tested at the county laboratory on Saturday, contained lead.", "county laboratory"),
+        ("Water from the well, tested at the port laboratory on Monday, contained lead.", "port laboratory"),
         ("The Halden Kurier, no friend of the mayor, takes his side: the fee was due.", "Halden Kurier"),
         ("Fans had watched it from the stand: the linesman was looking at his phone.", "Fans"),
         ("The cook's testimony is that the two were arguing.", "cook"),

@@ -54,7 +54,7 @@ _CUE = re.compile(
 )
 _ARTICLES = re.compile(r"(?<= )(?:the|an?|its|their|his|her|one|two|three) ")
 _NOUN = re.compile(r"(?:document|record|state)s?")  # "the release of internal documents": no verb, unless a writing is its subject
-# "At the dump the slips add up to 11 tonnes": where or when stands before the writing.
+# "At the depot the slips add up to 700 crates": where or when stands before the writing.
 _PLACE_FIRST = re.compile(
     r"(?:At|In|On|For|From|Since|By|After|Before|Until|Under|Below|Here|Elsewhere|Meanwhile|But|And|Yet|Still|Now"
     r"|Even)\b[^.;:“”\"\n]{0,60}?,? "

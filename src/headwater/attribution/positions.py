@@ -79,7 +79,7 @@ _RESULT = re.compile(
     r"(?P<rest>(?=[^.;“”\"\n]{3,60}? (?:was|were|is|are|has|have|had|did|does|can|could|will|would|belongs?|lacks?|lacked|came|comes)\b)"
     r"(?!“|\")[^\n]{8,})"
 )
-# Samples from the kitchen, tested at the county laboratory on Saturday, contained lead.
+# Water from the well, analysed at the port laboratory on Monday, contained lead.
 _TESTED_AT = re.compile(
     r"[^.;:“”\"\n]{3,70}?,? (?:which were |that were |were )?(?P<cue>(?:tested|analysed|analyzed|examined|checked|measured) (?:by|at"
     r"|in)) (?P<np>(?:the|an?|its) [^,.;:“”\"\n]{3,60}?)"

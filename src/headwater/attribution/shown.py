@@ -75,7 +75,7 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
 
 
 def _you_see(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
-    """ "The film lasts 38 seconds. You see the band go by": the recording spoken of shows it."""
+    """ "The film is short. You see a boat come in": the recording spoken of shows it."""
     m = _YOU_SEE.match(cast.text, s.start, s.end)
     who = papers.last(cast, s.start) if m is not None else None
     if m is None or who is None or cast.members[who].kind != "recording":
@@ -118,7 +118,7 @@ _THAT_FROM = re.compile(
 
 
 def _wording(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
-    """ "a scan, grey on grey, with the typed line “...”": the writing has these words."""
+    """ "a sheet, badly copied, with the handwritten line “...”": the writing has these words."""
     m = _WITH_WORDS.search(cast.text, s.start, s.end)
     if (
         m is None
