@@ -35,6 +35,8 @@ def chains(text: str, source: str, cue: str, content: str) -> list[list[str]]:
         ("the driver had confessed to moving the body", "driver"),
         ("a witness saw a grey van leave the yard", "a witness"),
         ("the border guards had found no trace of the lorry", "border guards"),
+        ("the county laboratory had found traces of soap in three tins", "county laboratory"),
+        ("researchers have proved that three cups a day do harm", "researchers"),
         ("she had learned from the consul that the ship was safe", "consul"),
         ("he had it from a clerk at the registry that the deed was forged", "a clerk at the registry"),
         ("that, according to the ferrymen, the pier was rotten", "ferrymen"),

@@ -58,6 +58,7 @@ def test_a_scare_quote_inside_an_indirect_content_is_left_alone():
             "The laboratory found lye in three tins, Minister of Agriculture Radovan Lind told journalists on Tuesday.",
             {"laboratory", "Radovan Lind"},
         ),
+        ("The tins had lye in them, Minister of Agriculture Radovan Lind told journalists on Tuesday.", {"Radovan Lind"}),
         ("Some 60,000 people had gathered by noon, police in Lisk said.", {"police in Lisk"}),
     ],
 )

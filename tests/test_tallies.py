@@ -46,3 +46,28 @@ def test_a_count_is_the_word_of_who_counts(text, voice):
 )
 def test_what_a_body_has_is_no_count(text):
     assert voices(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("The organisers put the number at 60,000, the police at 20,000.", {"The organisers": "60,000", "police": "20,000"}),
+        ("The union counted 4,000 marchers, the police 900.", {"union": "4,000", "police": "900"}),
+        (
+            "The surveyors put the damage at a million, the insurers at half of that.",
+            {"The surveyors": "a million", "insurers": "half of that"},
+        ),
+        ("In an answer to a question in parliament the government put the cost at 80 million.", {"government": "80 million"}),
+    ],
+)
+def test_each_of_two_who_count_in_one_sentence(text, counts):
+    done = attribute_text(text)
+    labels = {v.id: v.label.removeprefix("the ") for v in done.voices}
+    found = {labels[s.chain[0]]: " ".join(text[slice(*c)] for c in s.content) for s in done.statements if s.chain}
+    assert set(found) == set(counts)
+    assert all(counts[who] in said and not any(n in said for w, n in counts.items() if w != who) for who, said in found.items())
+
+
+@pytest.mark.parametrize("text", ["He put the vase at the window, the lamp at the door.", "The shop counted 30 loaves and 40 rolls."])
+def test_things_put_or_counted_side_by_side_are_nobodys_count(text):
+    assert not [s for s in attribute_text(text).statements if s.chain]

@@ -24,14 +24,19 @@ from headwater.attribution import (
     feelings,
     firsthand,
     inner,
+    issuers,
     nested,
+    obtained,
     own,
     papers,
     plain,
+    positions,
     quotings,
     raised,
     refusals,
+    relayed,
     rescue,
+    rests,
     reveal,
     shown,
     signatures,
@@ -111,6 +116,7 @@ class Assembly:
         rescue.whole_quotations(self.cast, self.drafts)
         apposed.take_names(self.cast, self.drafts)
         self.drafts = quotings.mend(self.cast, self.drafts)
+        self.drafts += relayed.found(self.cast, self.drafts)
         self.drafts += asides.found(self.cast, self.drafts)
         self.drafts += inner.speakers(self.cast, self.drafts)
         self.drafts += nested.speakers(self.cast, self.drafts)
@@ -124,11 +130,14 @@ class Assembly:
         self.drafts = [d for d in self.drafts if not self._asks_for_it(d)]
         self.drafts += tallies.found(self.cast, self.drafts)
         self.drafts += shown.found(self.cast, self.drafts)
+        self.drafts += obtained.found(self.cast, self.drafts)
         self.drafts += papers.found(self.cast, self.drafts)
         self.drafts += plain.found(self.cast, self.drafts)
         self.drafts += views.found(self.cast, self.drafts)
+        self.drafts += positions.found(self.cast, self.drafts)
         self.drafts += eyes.found(self.cast, self.drafts)
         plain.point_back(self.cast, self.drafts)
+        self.drafts += rests.found(self.cast, self.drafts)
         self.drafts += carried.found(self.cast, self.drafts)
         self.drafts += raised.found(self.cast, self.drafts)
         self.drafts += plain.agreeing(self.cast, self.drafts)
@@ -141,9 +150,11 @@ class Assembly:
         if self.writer is not None:
             firsthand.own_words(self.cast, self.drafts, self.writer)
         reveal.names_for_descriptions(self.cast, self.drafts)
-        reveal.issuers(self.cast, self.drafts)
+        issuers.put_out(self.cast, self.drafts)
         join_twins(self.cast, self.drafts)
         self._links()
+        relayed.askers(self.cast, self.drafts)
+        obtained.holders(self.cast, self.drafts)
         self._inherit_hearers()
         self._anonymity()
         # Of speakers inside a content that only a rule saw, the outer voice still tells how it knows ("colleagues told her").

@@ -65,7 +65,6 @@ _OWN_PRONOUN = re.compile(
 _LATER_PRONOUN = re.compile(r"(?:,? [a-z][\w-]*){1,9} (?P<of>his|her) [a-z]")
 # Nouns that anybody answers to.
 _ANYBODY = frozenset("man woman person member one".split())
-# Nouns under which a report brings on new people rather than vary a name.
 _TITLE_NOUNS = {
     "dr": "doctor", "prof": "professor", "gen": "general", "sen": "senator", "rep": "representative", "gov": "governor", "sgt": "sergeant",
     "lt": "lieutenant", "capt": "captain", "col": "colonel", "rev": "priest", "det": "detective", "adm": "admiral", "maj": "major",
@@ -530,8 +529,8 @@ class Cast:
         home = self._by_form.get("~" + key)
         # "An officer" and "the officer" may be two, "Varga's sister" is one.
         if home is not None and (self.members[home].kind == voice or re.search(r"\w['’]s? ", label)):
-            if not circles.apart(self.members[home], near):
-                self.members[home].circle |= near
+            if not circles.apart(member := self.members[home], near):
+                member.circle |= near
                 return home
             key = f"{' '.join(sorted(near))} {key}"
         self.members.append(Member("~" + key, label, None, voice, {label: None}, plural=plural, number=number, since=at))

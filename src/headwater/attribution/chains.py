@@ -62,7 +62,7 @@ _INTERVIEWED = re.compile(
 )
 _CITED_END = re.compile(
     r"[,.;:“”\"()]|\s(?:that|as|who|which|it had|he had|she had|they had|in (?:his|her|its)|said|says|on (?=\w+day)|saying"
-    r"|with (?:the|this) (?:find|discovery|claim|story))\b"
+    r"|(?:in|on) which|where|with (?:the|this) (?:find|discovery|claim|story))\b"
 )
 # "quoted in the local press": papers; told to the local press: reporters, who are no link.
 _PAPERS_THERE = re.compile(r"the (?:local|state|foreign) press$", re.IGNORECASE)
@@ -240,6 +240,8 @@ def cited(cast: Cast, d: Draft, sentence: Span, *, beside: bool = False) -> Draf
             continue
         refers = _REFERS.match(m.group()) and d.who is not None and cast.members[d.who].kind == "outlet"
         anyone = refers or _CITES_ANYONE.match(fold(m.group()))
+        if anyone and not refers and not noun_kind(heads.core_of(words)) and not any(c.isupper() for c in words):
+            continue  # "citing bad weather" gives a reason
         if not anyone and noun_kind(heads.core_of(words)) not in ("document", "recording", "outlet"):
             continue  # "he said, referring to his rival"
         if len(words) < 2 or any(s.start < source.end and source.start < s.end for s in d.source):

@@ -23,6 +23,15 @@ _BOTH = re.compile(r"(?:both|either|neither) ", re.IGNORECASE)
 _ALL = re.compile(r",? (?:all|both|each|alike)$")  # "Radio Halden, the Post and the Ledger all report"
 _VERB = re.compile(r"\b(?:is|was|are|were|has|had|have|will|would|who|which)\b")
 _INCLUDES = re.compile(r",? (?:including|among them|notably|such as|led by) ")
+# "Several outlets, among them [the Post and Golo]", "Two papers, [the Post and the Star]"
+_CROWD = re.compile(
+    r"(?:(?:two|three|four|five|six|several|some|many|other|various|a number of|at least \w+|both|the|local"
+    r"|national) )*(?:[a-z-]+ ){0,3}?"
+    r"(?:outlets|papers|newspapers|stations|agencies|broadcasters|websites|sites|titles|dailies|publications|channels|magazines|media"
+    r"|blogs|portals)"
+    r"(?:,? (?:among them|including|such as|like|notably|namely)|,| [-–—]|:) ",
+    re.IGNORECASE,
+)
 _LONGEST = 160  # code points of a list of speakers
 
 
@@ -30,7 +39,7 @@ def split(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, with one for each speaker where a source lists several; the other drafts as they are."""
     found: list[Draft] = []
     for d in drafts:
-        parts = (_including(cast, d.source[0]) or speakers(cast, _widened(cast, d))) if len(d.source) == 1 else ()
+        parts = (_listed(cast, d) or _including(cast, d.source[0]) or speakers(cast, _widened(cast, d))) if len(d.source) == 1 else ()
         if len(parts) < 2:
             found.append(d)
         else:
@@ -69,6 +78,22 @@ def with_names(cast: Cast, drafts: Sequence[Draft]) -> None:
             continue
         if not any(s.start < name.end and source.end < s.end for s in (*d.content, *d.cue)):
             d.source = (Span(source.start, name.end),)
+
+
+def _listed(cast: Cast, d: Draft) -> tuple[Span, ...]:
+    """The outlets that a source lists by name after it has called them so: "several outlets, among them the Post and Golo"."""
+    (source,) = d.source
+    crowd = _CROWD.match(cast.text, source.start, source.end)
+    if crowd is None:
+        return ()
+    inside = [n for n in cast.scan.names if crowd.end() <= n.start and n.end <= source.end]
+    if len(inside) < 2 or sum(n.end - n.lead for n in inside) < 0.6 * (source.end - crowd.end()):
+        return ()
+    for n in inside:
+        who = cast.at(n.start)
+        if who is not None and not cast.members[who].own:
+            cast.members[who].kind = "outlet"
+    return tuple(Span(n.lead, n.end) for n in inside)
 
 
 def _widened(cast: Cast, d: Draft) -> Span:

@@ -59,7 +59,7 @@ _BEFORE = re.compile(
     r"|(?:first|originally|earlier|previously|initially) (?:reported|published|appeared|posted) (?:by|in|on|at)"
     r"|reported (?:earlier|first|previously|exclusively) (?:by|in)"
     r"|(?:did )?g(?:i|a)ve|granted [\w ]*?(?:to|with)|post at|featured (?:on|in)|(?<!be )picked up by|segment (?:on|called)"
-    r"|broadcast (?:on|by)|report in from|article published by)"
+    r"|broadcast (?:on|by)|report in from|article published by|first to (?:\w+ ){1,7}?(?:was|were))"
     r"|\[|[,”\"’] (?:says|said|reports?|reported|writes|wrote))\s*:?\s*[\"“'‘]?(?:(?:the|an?|his|her|their|its|local|several|various"
     r"|other|another|that|new"
     r"|recent)\s+)*(?:[\w’'-]+\s+){0,5}?[\"“'‘]?$",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from headwater.attribution import lexicon, quotes
+from headwater.attribution import chains, lexicon, quotes
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import LONGEST, Draft, uncredited
 from headwater.attribution.heads import core_of
@@ -25,6 +25,16 @@ _SEES = (
 _SAW = re.compile(
     r"(?:(?:At|Around|About|Shortly|Just|On|In|From|By|Minutes|Seconds|Earlier|Later|Moments|That|Last|And|But)\b[^.;:“”\"\n]{0,60}?,? )?"
     rf"(?P<np>[\w’'&.-]+(?: [\w’'&.-]+){{0,9}}?)(?:, (?:aged )?\d\d?)?(?:, [^,.;:“”\"\n]{{3,70}},)? (?P<cue>{_SEES}) (?P<rest>[^\n]{{8,}})"
+)
+# "Two reporters of the Kolby Post walked the line and met no guard": another outlet's people.
+_PRESS = re.compile(
+    r"(?P<np>(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal|[Ii]ts|[Ss]ome) (?:[a-z-]+ )?(?:reporter|journalist|correspondent"
+    r"|photographer|cameraman|crew|team"
+    r"|stringer)s? (?:of|for|from|with|at) (?P<by>[^,.;:“”\"\n]{2,40}?)) (?P<cue>(?:(?:also|then|had|has|have|later|first"
+    r"|who was there) )*(?:saw|watched|heard"
+    r"|counted|found|visited|walked|met|noticed|witnessed|filmed|photographed|tried|tested|drove|observed|measured|(?:was"
+    r"|were) (?:there|shown|let in)))\b"
+    r" (?P<rest>[^\n]{8,})"
 )
 _CUE = re.compile(_SEES)
 _COLON = re.compile(r"[^.;:“”\"\n]{3,70}: (?=\S+ \S+ \S)")
@@ -51,7 +61,8 @@ _CROWD = frozenset(
     " taxpayer trader viewer voter".split()
 )
 _ON_AIR = re.compile(
-    r"(?P<np>[\w’'&.-]+(?: [\w’'&.-]+){0,9}?) (?P<cue>(?:(?:have|has|had|also|since|only) )*(?:heard|read|learned|learnt|seen|saw|watched))"
+    r"(?P<np>[\w’'&.-]+(?: [\w’'&.-]+){0,9}?) (?P<cue>(?:(?:have|has|had|also|since|only) )*(?:heard|read|learned|learnt|seen|saw"
+    r"|watched))"
     r" (?P<on>(?:it )?(?:on|in|over|from|via) )(?P<by>(?:the )?[^,.;:“”\"\n]{2,40}?)(?: (?:on \w+day|yesterday|this morning|last night))?"
     r" (?P<rest>that [^\n]{8,})"
 )
@@ -71,7 +82,7 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     more = [
         seen
         for s in uncredited(cast, drafts)
-        if s.end - s.start <= LONGEST and (seen := _heard_on_air(cast, s) or _saw(cast, s)) is not None
+        if s.end - s.start <= LONGEST and (seen := _heard_on_air(cast, s) or _press(cast, s) or _saw(cast, s)) is not None
     ]
     return more + _said_so(cast, [*drafts, *more])
 
@@ -94,6 +105,18 @@ def _mend(cast: Cast, d: Draft) -> None:
     if d.source and end < s.end and _CUE.fullmatch(text, d.cue[0].start, d.cue[-1].end) and _GOES_ON.match(text, end, s.end):
         d.content = (Span(d.content[0].start, content_end(cast, end, s.end)),)
         d.mode = "mixed" if quotes.pairs(text[d.content[0].start : d.content[0].end]) else "indirect"
+
+
+def _press(cast: Cast, s: Span) -> Draft | None:
+    m = _PRESS.match(cast.text, s.start, s.end)
+    if m is None or cast.quoted(m.start("cue")):
+        return None
+    who = chains.outlet_in(cast, Span(*m.span("by")))
+    if who is None or cast.members[who].own:
+        return None
+    d = told(cast, m)
+    d.source, d.who = (Span(*m.span("by")),), who
+    return d
 
 
 def _saw(cast: Cast, s: Span) -> Draft | None:

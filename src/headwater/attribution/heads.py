@@ -70,7 +70,7 @@ _COMPLEMENT = re.compile(
     r"|under|over|linked|loyal|connected|representing|outside|against|present|aware|claiming|surveyed|polled|asked|filed|shot|taken"
     r"|made|held|named"
     r"|known|called|dated|sent|signed|written|aboard|between|opposed|tied|privy|and|or|not|then|considered|all|only|running"
-    r"|[a-z]{3,}(?:ed|wn)(?=\s(?:by|in|for|to|on|at|from|out)\s))(?=\s|$)",
+    r"|[a-z]{3,}(?:ed|wn)(?=\s(?:by|in|for|to|on|at|from|out|with)\s))(?=\s|$)",
     re.IGNORECASE,
 )
 _SPOKES = re.compile(
@@ -373,12 +373,19 @@ def _described(text: str, at: Span, head: str) -> Reading:
     definite = not indefinite and (
         bool(re.match(r"(?:the|this|that|these|those)\b", head, re.I)) or bool(_OWNERS.match(head)) or not is_plural
     )
+    if kind == "organisation" and noun in _COUNTED and _COUNT.match(core):
+        kind = "people"
     number = _number(head) if kind in ("people", "office") else None
     if first in _UNNAMED and kind in ("people", "office"):
         return Reading("description", at, head, "anonymous", noun, definite, is_plural, number)
     return Reading("description", at, head, _kind(kind, core, noun, definite, is_plural), noun, definite, is_plural, number)
 
 
+# Bodies by the plural of their members: "firefighters said", but "three firefighters" are three men.
+_COUNTED = frozenset(
+    "detective firefighter guerrilla insurgent investigator islamist landlord landowner militant paramilitary police rebel".split()
+)
+_COUNT = re.compile(r"(?:an?|one|another|some|several|a few|a number of|\d+|two|three|four|five|six|seven|eight|nine|ten) ", re.IGNORECASE)
 _UNNAMED = frozenset({"unnamed", "unidentified", "anonymous", "undisclosed"})
 # "none of the companies", "several of the firms"
 _OF_SEVERAL = re.compile(

@@ -36,8 +36,8 @@ _SAYS = (
     r"|radioed|texted|cabled|complained|boasted|bragged|confided|hinted|swore|testified|alleged|alleges|denied|denies|conceded|acknowledged|admitted|warned|warns"
     r"|vowed|explained|noted|stressed|stated|states|replied|conveyed|wrote|written|writes|signalled|indicated|suggested|suspected|suspects"
     r"|concluded|concludes|estimated|estimates|predicted|declared|remembered|recalled|recalls|reported|reports|announced|confirmed|confirms"
-    r"|revealed|disclosed|found|finds|ruled|discovered|established|determined|promised|pledged"
-    r"|posted|tweeted|pleaded|observed"
+    r"|revealed|disclosed|found|finds|proved|proven|shown|showed|demonstrated"
+    r"|calculated|calculates|detected|ruled|discovered|established|determined|promised|pledged|posted|tweeted|pleaded|observed"
     r"|concede|insist|argue|warn|maintain|allege|deny|admit|acknowledge|complain|think|posit|posits|posited|contend|contends|contended"
     r"|assert|asserts|asserted|reckon|reckons|reckoned|caution|cautions|cautioned|speculate|speculates|speculated"
 )
@@ -109,7 +109,8 @@ _FINDERS = re.compile(
     r"|commission"
     r"|committee|panel|report|study|audit|review|survey|authorit(?:y|ies)|agency|pathologists?|surveyors?|guards?|officers?|patrols?"
     r"|engineers?|doctors?|divers?|rescuers?|firefighters?|experts?|witness(?:es)?|ombudsman|regulator|examiners?|services?|ministry"
-    r"|department|bureau)$"
+    r"|department|bureau|laborator(?:y|ies)|labs?|institute|university|watchdog|observatory|testers?|chemists?|geologists?|biologists?"
+    r"|archaeologists?|economists?|statisticians?|monitors?|vets?|customs|tests?|autopsy|post-mortem|analysis|inspection)$"
 )
 # "recalled a crewman shouting that the boat was going down", "heard soldiers boasting that ..."
 _HEARD_CUE = re.compile(r"\b(?:recall(?:ed|s)?|remember(?:ed|s)?|heard|overheard|hearing|quot(?:es?|ed|ing)|cit(?:es?|ed|ing))$")

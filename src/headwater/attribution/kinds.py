@@ -22,6 +22,12 @@ _TELLING = re.compile(
     r"|for)) (?:the )?[\"“]?$",
     re.IGNORECASE,
 )
+# What follows whoever was told: no noun of which the name would be a part.
+_HEARD = re.compile(
+    r"[”\"]?(?:[.,;]|$| (?:that|how|why|what|of|about|on|in|at"
+    r"|he|she|they|it|there|his|her|their|last|this|yesterday|earlier|by|from|under)\b)"
+)
+_LEAKED = re.compile(r"\b(?:leaked to|seen by|obtained by|reviewed by|shown to|passed to|shared with|given to|sent to) the $")
 # Nouns for members that stand before the name of their body like adjectives.
 _OF_MEMBERS = frozenset(
     "activist conservative farmer guerrilla insurgent islamist liberal militant nationalist rebel refugee separatist socialist student"
@@ -375,6 +381,9 @@ def _verbs_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
         out["outlet"] += 1.2
     if re.search(r"\b(?:obtained|seen|reviewed|viewed) by $", before) and not n.title:
         out["outlet"] += 1.1
+    alone = n.the and " " not in n.key and not n.key.endswith("s") and not n.possessive and noun_kind(n.text) is None
+    if alone and (_TELLING.search(before) or _LEAKED.search(before)) and _HEARD.match(after):
+        out["outlet"] += 0.9  # "told the Lantern that": no body by its name, no family and no team
     if re.search(r"\b(?:comment|response|reply|word|reaction|statement) from (?:the )?$", before) and not n.title and " " not in n.text:
         out["organisation"] += 1
     if re.search(r", [Pp]er $", before) and re.match(r"[.,;]|$", after):

@@ -44,7 +44,7 @@ _DIRECT = re.compile(
 # "asked by Radio Vela", "interviewed by the Post in May", "reached by phone", "when the Post asked"
 _ASKED = re.compile(
     r"(?:(?<=[,.;”\"] )|(?<=\n)|^|(?<=\bwhen )|(?<=\bwas )|(?<=\bwere ))(?:[Aa]sked|[Ii]nterviewed|[Qq]uestioned|[Cc]ontacted"
-    r"|[Rr]eached|[Pp]ressed|[Cc]hallenged|[Aa]pproached) (?:by|on|via|at|in|through)"
+    r"|[Rr]eached|[Pp]ressed|[Cc]hallenged|[Aa]pproached)(?: (?:about|for|over) [^,.;:“”\"()\n]{2,40}?)? (?:by|on|via|at|in|through)"
     r" (?!condition\b|whether\b)[^,.;:“”\"()\n]{2,70}(?=,|$|\.)"
 )
 _WHEN_ASKED = re.compile(

@@ -72,6 +72,7 @@ _REPORTS = re.compile(
     r" (?:also |first |has |had )?(?:claimed|disclosed|learned|learnt|reported|reports|revealed|reveals|said|says"
     r"|wrote)\b"
 )
+_HEARS = frozenset("told tells in by to with via at from per".split())
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec".split())
 _NATIONALITY = re.compile(
     r"(?:[a-z]{2}(?:ian|ean|ish|ese|kan|can|eek|ench|utch|iss|aqi|aeli|stani|shi)|german|-(?:led|backed|based|linked"
@@ -159,16 +160,6 @@ def _heading(text: str, start: int, end: int) -> bool:
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 
-# What stands between a body and the noun for one of its people: "a council planning chairman", "the club fitness coach".
-_DEPARTMENTS = frozenset(
-    "academy audit banking betting board boxing branch budget building care catering cleaning cricket cycling dog education engineering"
-    " environment farming finance fire fishing fitness football health heritage highways housing investment kitchen legal licensing"
-    " maintenance marketing media mining music night nursing parking parks payroll personnel planning policing policy press procurement"
-    " property public-relations recruitment research risk road rugby safeguarding safety sailing sales science security shift shipping shop"
-    " sports strategy swimming tax technology traffic trading training transport tourism ward waste welfare youth".split()
-)
-
-
 class Scanner:
     """Finds the names and descriptions of one text. `toks` are its words, `names` and `descriptions` what was found, in order."""
 
@@ -224,7 +215,9 @@ class Scanner:
         after = self._gap(i)
         if t.low in ("sunday", "saturday", "friday") and t.capital and after == " " and i + 1 < len(self.toks):
             paper = self.toks[i + 1]
-            return paper.capital and paper.low in lexicon.words("outlet_words")  # "the Sunday Mail"
+            # "the Sunday Mail", "told the Sunday Crier"; "on the Sunday Ina Brandt" is a day
+            told = i > 1 and self.toks[i - 1].low == "the" and self.toks[i - 2].low in _HEARS
+            return paper.capital and (told or paper.low in lexicon.words("outlet_words"))
         if t.low.rstrip(".") in _MONTHS and i + 1 < len(self.toks) and self.toks[i + 1].text[0].isdigit():
             return False
         followed = (
@@ -526,7 +519,7 @@ class Scanner:
                 break
             if k > i + 1 and toks[k].capital and toks[k].text.endswith(("'s", "’s")) and noun_kind(toks[k - 1].low) is None:
                 break  # "an allegation Keane's lawyer called false": another phrase begins
-            if best >= 0 and toks[k].low in _DEPARTMENTS and self._gap(k) == " " and self._one_of_people(k + 1):
+            if best >= 0 and toks[k].low in lexicon.words("departments") and self._gap(k) == " " and self._one_of_people(k + 1):
                 continue  # "a council planning chairman"
             if noun_kind(toks[k].low) and not (toks[k].low == "pm" and toks[k - 1].text[0].isdigit()):
                 best = k

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from headwater.attribution import heads, lexicon, quotes
+from headwater.attribution import heads, issuers, lexicon, quotes
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft
 from headwater.attribution.mentions import noun_kind
@@ -24,27 +24,42 @@ _VERB = (
     r"|documented|captures?|captured|indicates?|indicated|confirms?|confirmed|says?|said|attests?|tells|warns|concludes?|finds|estimates"
     r"|speaks? of|spoke of|refers? to|claims|alleges|makes? (?:it )?(?:plain|clear)|thanks?|thanked|promises?|promised|asks?|asked|urges?"
     r"|urged|orders?|ordered|instructs?|instructed|admits?|admitted|complains?|complained|accuses?|accused|demands?|demanded|explains?"
-    r"|explained|announces?|announced|apologi[sz]es?|apologi[sz]ed"
+    r"|explained|announces?|announced|apologi[sz]es?|apologi[sz]ed|identif(?:ies|ied)|suggests?|suggested|found|blames?|blamed|predicts?"
+    r"|predicted|forecasts?|recommends?|recommended|advises?|advised|argues?|argued|den(?:y|ies|ied)|acknowledges?|acknowledged|concedes?"
+    r"|conceded|proves?|proved|establish(?:es|ed)|contradicts?|contradicted|leaves no doubt|points? to|pointed to|estimated|concluded"
+    r"|claimed|alleged|warned|told"
     # A figure or a place: "The slips add up to 11.4 tonnes", "Phone data place him in the car park", "The log put the lorry at Lisk".
     r"|(?:adds?|added|comes?|came|amounts?|amounted) (?:up )?to(?= (?:[\w-]+ ){0,4}?(?:[£$€]?\d|(?:two|three|four|five|six|seven|eight"
     r"|nine|ten)\b))"
     r"|(?:puts?|places?|placed)(?= (?!an end\b|pressure\b|paid\b)[^.;“”\"\n]{2,90}? (?:at(?! (?:risk|odds|ease|rest|the (?:cent|heart"
     r"|top|mercy|bottom)))"
     r"|near|outside|inside|within|aboard|in|on|\w+ (?:miles|kilomet\w+|met\w+|km)) )"
+    # "The contract sets the rent at one euro", "DNA ties the glove to the second man".
+    r"|sets?(?= [^.;“”\"\n]{2,60}? at (?:[\w ]{0,20}? )?[£$€]?\d)|(?:ties?|tied|links?|linked)(?= [^.;“”\"\n]{2,60}? to )"
 )
 # Writings and films that make something up, or rule rather than tell.
 _NO_WITNESS = frozenset("bill book constitution documentary editorial film law novel paper plan trailer treaty".split())
 # "has an explosion at 14.09", "has Halden Timber billing for twelve trees"
 _HAS_IT = (
     r" [^.;\n]{3,120}? (?:in|on) (?:it|them)\b| [^.;“”\"\n]{0,60}[“\"]| [^,.;“”\"\n]{3,60} (?:at|from|until|by) \d"
-    r"| (?:[A-Z]|an? (?:wo)?m[ae]n|two|three|several|him|her|them)[^,.;“”\"\n]{0,60}?"
+    r"| (?:the|his|her|its|one|two|three|several|some) [^,.;:“”\"\n]{2,50}? (?:on|in|at|aboard|behind|beside|outside|inside|near|with"
+    r"|without) (?:the|an?|his|her|its|their)\b"
+    r"| (?:him|her|them|it|(?:the|his|her|its|\d+) [^,.;:“”\"\n]{2,40}?) (?:down )?as \w| (?:him|her|them) [a-z]{3,}ed\b"
+    r"| (?:[A-Z]|the|an? (?:wo)?m[ae]n|two|three|several|him|her|them)[^,.;“”\"\n]{0,60}?"
     r" (?!(?:follow|talk|think|wonder|worry|ask|question|laugh|cry|runn)ing\b)[a-z]{2,}ing\b"
 )
 _CUE = re.compile(
     rf"\s(?P<cue>(?:also |then |has |have |had )*(?:{_VERB})|(?:has|have|had)(?={_HAS_IT}))\b"
     r"(?P<rest>[^\n]{8,}|[^\n]*\d[^\n]*)"
 )
+_ARTICLES = re.compile(r"(?<= )(?:the|an?|its|their|his|her|one|two|three) ")
 _NOUN = re.compile(r"(?:document|record|state)s?")  # "the release of internal documents": no verb, unless a writing is its subject
+# "At the depot the slips add up to 700 crates": where or when stands before the writing.
+_PLACE_FIRST = re.compile(
+    r"(?:At|In|On|For|From|Since|By|After|Before|Until|Under|Below|Here|Elsewhere|Meanwhile|But|And|Yet|Still|Now"
+    r"|Even)\b[^.;:“”\"\n]{0,60}?,? "
+    r"(?=(?:the|an?|its|their|his|her|one|two|three) )"
+)
 _SUBJECT = re.compile(r"(?P<np>[^,.;:“”\"\n]{2,110}?)(?P<aside>,[^.;:“”\"\n]{3,140},)?$")
 _COLON = re.compile(r"(?P<np>(?:The|An?|Its|His|Her|Their) [^,.;:“”\"\n]{3,60}?)(?P<cue>:) (?=[“\"])")
 # A part of a writing, or what somebody did with it: "a count of the discs in the footage", "the second line of the bill".
@@ -55,7 +70,8 @@ _PART = (
 _DONE = r"count|tally|search|reading|check|trawl|viewing"
 _ENTRY = re.compile(rf"\b(?:{_PART}|{_DONE})\b", re.IGNORECASE)
 _BELONGS = re.compile(
-    r" (?:of|in|on|from|for|to|by|at|through|dated|between|about|with|seen|read|obtained|reviewed|published|released|taken|kept) "
+    r" (?:of|in|on|from|for|to|by|at|that|which|through|dated|between|about|with|seen|read|obtained|reviewed|published|released|taken"
+    r"|kept) "
 )
 # "item 4", "the second line", "point two", "one entry", "the entry for the 12th"
 _ORDINAL = r"first|second|third|fourth|fifth|sixth|next|last|final|opening|closing|top|bottom|other|same|only|relevant|\d+(?:st|nd|rd|th)"
@@ -101,10 +117,11 @@ _PINNED = re.compile(
 # "the clip where a man offers the referee ten thousand", "a video in which ..."
 _WHERE = re.compile(
     r"\b(?P<np>(?:the|an?|this|that|his|her|their|its) (?:[\w-]+ ){0,3}?(?:clip|video|footage|recording|tape|audio|photograph|photo|picture"
-    r"|voice message|voice note|cctv))\b(?: (?!(?:is|was|has|had|are|were|does|did|will|would|could|can)\b)[^.;:“”\"\n]{2,90}?)?"
+    r"|voice message|voice note|cctv|postcard|letter|map|drawing|scan|screenshot|receipt|invoice|diary|logbook))\b"
+    r"(?: (?!(?:is|was|has|had|are|were|does|did|will|would|could|can)\b)[^.;:“”\"\n]{2,90}?)?"
     r"(?P<cue>,? (?:in|on) which|,? where|,? (?:that|which) (?:shows?|showed)|,? showing) (?P<rest>[^\n]{12,})"
 )
-_CLAUSE = re.compile(r"(?:[;:]|,? (?:and|but)) (?=(?:the|an?|its|their|his|her|one|in the) )")
+_CLAUSE = re.compile(r"(?:[;:]|,? (?:and|but)) (?=(?:the|an?|its|their|his|her|one|in the|on the) )")
 # "in the Osterhav study it was linked to asthma"
 _FOUND_IN = re.compile(
     r"(?P<cue>[Ii]n) (?P<np>(?:the|an?) (?:[\w’'-]+ ){0,3}(?:study|survey|trial|audit|inquiry|report|inspection|test|experiment)),? "
@@ -191,16 +208,27 @@ def _subject(cast: Cast, s: Span) -> Draft | None:
     at = s.start
     while (m := _CUE.search(cast.text, at, s.end)) is not None:
         at = m.end("cue")
-        subject = _SUBJECT.match(cast.text[s.start : m.start()])
+        before = cast.text[s.start : m.start()]
+        subject = _SUBJECT.match(before)
+        if _PLACE_FIRST.match(before):
+            for article in _ARTICLES.finditer(before):
+                later = _SUBJECT.match(before, article.start())
+                core = heads.core_of(later.group("np")) if later is not None else ""
+                if noun_kind(core) in ("document", "recording") and not _ARTICLES.search(core):
+                    subject = later if later is not None and writing(later.group("np")) else subject
+                    break
+        if subject is not None and subject.group("np") in ("It", "They") and (who := _just_named(cast, s)) is not None:
+            end = content_end(cast, m.start("rest"), m.end("rest"))
+            return Draft((Span(s.start, m.start()),), (Span(*m.span("cue")),), (Span(m.start("rest") + 1, end),), "indirect", 0.6, who=who)
         if subject is None or not (writing(subject.group("np")) or _part_of_one(cast, s.start, subject.group("np"))):
             continue
-        noun = _NOUN.fullmatch(m["cue"]) and not m["rest"].startswith(" that ")
+        noun = _NOUN.fullmatch(m["cue"]) and not re.match(r" (?:that|\d+|an?|two|three|four|five|six|several) ", m["rest"])
         if noun and noun_kind(subject.group("np").rsplit(" ", 1)[-1]) not in ("document", "recording"):
             continue
         end = content_end(cast, m.start("rest"), m.end("rest"))
         start = m.start("rest") + (m.group("rest")[0] == " ")
         sent = _SENT.search(subject.group("np"))  # "An invoice I was sent"
-        source = Span(s.start, s.start + (sent.start() if sent else subject.end("np")))
+        source = Span(s.start + subject.start("np"), s.start + (subject.start("np") + sent.start() if sent else subject.end("np")))
         if end - start < 12 and (whole := _whole(cast, source, cast.text[source.start : source.end])) is not None:
             # "A count of the discs in the footage gives 300": without its subject the number tells nothing.
             return Draft((), (), (Span(s.start, end),), "indirect", 0.6, who=whole)
@@ -209,11 +237,25 @@ def _subject(cast: Cast, s: Span) -> Draft | None:
     return None
 
 
+_COPY = re.compile(r"(?:A|The|One|Another) (?:\w+ )?(?:copy|copies|version|page) of (?:the |an? |his |her |its |their )?$")
+
+
+def _just_named(cast: Cast, s: Span) -> int | None:
+    """The writing or recording that is the subject of the sentence before, in the same paragraph: "The log is clear. It has ..."."""
+    number = cast.sentence_of(s.start)
+    first = next((m for m in cast.before(s.start)[-12:] if m.sentence == number - 1 and not m.quoted), None)
+    opens = first is not None and (first.subject or _COPY.match(cast.text, cast.sentences[number - 1].start, first.start) is not None)
+    if first is None or not opens or cast.members[first.who].kind not in ("document", "recording"):
+        return None
+    before = cast.text[cast.sentences[number - 1].start : first.end]
+    return first.who if writing(before) and "\n" not in cast.text[first.start : s.start] else None
+
+
 def _before_others(cast: Cast, s: Span, taken: list[tuple[int, int]]) -> Draft | None:
     """A writing that opens a sentence in which others speak behind a comma: "A slip put the load at 18 tonnes, more than its owner"
     " said"."""
     first = min(a for a, b in taken if a < s.end and s.start < b)
-    comma = cast.text.rfind(", ", s.start, first)
+    comma = max(cast.text.rfind(mark, s.start, first) for mark in (", ", "; "))
     d = _subject(cast, Span(s.start, comma)) if comma > 0 else None
     return d if d is not None and d.source and not any(a < d.end and d.start < b for a, b in taken) else None
 
@@ -368,8 +410,8 @@ def wholes(cast: Cast, drafts: list[Draft]) -> None:
             d.who = _shown(cast, drafts, d)
     for d in drafts:
         if d.who is not None and d.reading.form != "name":
-            issuer = _issuer(cast, drafts, d)
-            d.who = issuer if issuer is not None else _owner(cast, _first_called(cast, d.who), d)
+            issuer = issuers.of(cast, drafts, d)
+            d.who = issuer if issuer is not None else issuers.owner(cast, _first_called(cast, d.who), d)
 
 
 def _first_called(cast: Cast, who: int) -> int:
@@ -390,38 +432,6 @@ def _first_called(cast: Cast, who: int) -> int:
 
 
 _BARE = re.compile(r"(?:the |this )?(?:(?:\w+-(?:page|line|minute|second|hour)|short|long|slim|thick|brief) )*(?P<noun>\w+)")
-
-
-_ISSUED = re.compile(r"(?:the|that|this) (?:\w+ ){0,2}?(?P<noun>statement|release|announcement|communique)")
-_ISSUES = re.compile(r"\b(?:stat(?:es?|ed|ement)|releas\w+|announc\w+|communique|issued|published|put out)\b")
-
-
-def _issuer(cast: Cast, drafts: list[Draft], d: Draft) -> int | None:
-    """Who speaks in "the statement", named in the three sentences before: "The ministry announced ... The statement added ..."."""
-    label = fold(cast.text[d.source[0].start : d.source[-1].end]) if d.source else ""
-    if not _ISSUED.fullmatch(label):
-        return None
-    number = cast.sentence_of(d.source[0].start)
-    for e in sorted(drafts, key=lambda e: e.start, reverse=True):
-        if e.start >= d.start or e.who is None or not e.source or not 0 <= number - (at := cast.sentence_of(e.source[0].start)) <= 3:
-            continue
-        told = fold(cast.text[cast.sentences[at].start : cast.sentences[at].end])
-        if cast.members[e.who].kind in ("organisation", "person", "outlet") and _ISSUES.search(told):
-            return e.who
-    return None
-
-
-def _owner(cast: Cast, who: int, d: Draft) -> int:
-    """ "In their report, filed on Friday, Ames & Low qualify ...": a body's own report is its word, where its sentence names the body."""
-    member = cast.members[who]
-    if member.kind != "document" or member.name or not re.match(r"(?:its|their) ", member.label, re.IGNORECASE):
-        return who
-    number = cast.sentence_of(member.since)
-    if not re.match(r"In ", cast.text[cast.sentences[number].start :][:3]) or d.start < member.since + 4:
-        return who
-    after = [m for m in cast.mentions if m.sentence == number and m.start > member.since + len(member.label)]
-    bodies = [m.who for m in after if m.subject and cast.text[: m.start].rstrip().endswith(",")]
-    return bodies[0] if bodies and cast.members[bodies[0]].kind in ("organisation", "person") else who
 
 
 def _whole(cast: Cast, at: Span, words: str) -> int | None:
@@ -475,8 +485,9 @@ def writing(np: str) -> bool:
     head, *rest = (_ARTICLE.sub("", part, count=1) if _ARTICLE.match(part) else part for part in _BELONGS.split(np))
     if _BOOK.search(head):
         return True
-    if fold(head.rsplit(" ", 1)[-1]) in _NO_WITNESS:
+    core = heads.core_of(head).split()
+    if fold(" ".join(core[-1:])) in _NO_WITNESS and (len(core) < 2 or fold(" ".join(core[-2:])) not in lexicon.words("documents")):
         return False
-    if noun_kind(head) in ("document", "recording"):
+    if any(noun_kind(h) in ("document", "recording") for h in (head, heads.core_of(head))):
         return True
     return bool(_ENTRY.search(head)) and any(noun_kind(r) in ("document", "recording") for r in rest)

@@ -45,11 +45,6 @@ _GROUP = re.compile(
 )
 # "the former archivist", "the bookkeeper": a noun with no more than an adjective.
 _PLAIN = re.compile(r"(?:the|this) (?:\w+ )?[\w-]+$", re.IGNORECASE)
-_ISSUED = frozenset("statement note bulletin communique release notice announcement press-release letter".split())
-_PUT_OUT = re.compile(
-    r"\b(?:(?:has|have|had|later|also) )*(?:issued|published|released|put out|posted|sent|sent out|gave|circulated|issuing|releasing)"
-    r" (?:[\w’'-]+ ){0,3}$"
-)
 _GOES_ON = re.compile(r"(?:[“\"][^”\"]*[”\"] )?(?:He|She|They|The|His|Her|Their|Both|Neither)\b")
 _REACH = 900  # characters between the words of the one and the name of the other
 
@@ -144,23 +139,6 @@ def _brought_on(cast: Cast, d: Draft, here: int) -> set[int]:
 def _unique(nouns: set[str]) -> bool:
     """Whether a noun may bring on someone new with "the": offices, and parts that events give (the victim, the driver, the judge)."""
     return bool(nouns & (lexicon.words("offices") | lexicon.words("parts")))
-
-
-def issuers(cast: Cast, drafts: list[Draft]) -> None:
-    """ "The ferry board has published a note. It says ...": a statement is its issuer's word, where the text says who put it out."""
-    for d in drafts:
-        member = cast.members[d.who] if d.who is not None else None
-        if member is None or member.kind != "document" or member.name or not member.nouns & _ISSUED:
-            continue
-        m = _PUT_OUT.search(cast.text[max(0, member.since - 60) : member.since])
-        if not m:
-            continue
-        verb = max(0, member.since - 60) + m.start()
-        number = cast.sentence_of(verb)
-        before = [x for x in cast.before(verb)[-6:] if x.sentence == number and x.subject]
-        near = [x for x in before if not re.search(r"[,;:.]", cast.text[x.end : verb])] or before[:1]
-        if near and cast.members[near[-1].who].kind in ("organisation", "person", "outlet"):
-            d.who = near[-1].who
 
 
 def _one_unnamed(cast: Cast, who: int, *, sources: bool = False) -> bool:

@@ -12,6 +12,8 @@ from headwater.attribution import papers
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import LONGEST, Draft
 from headwater.attribution.mentions import noun_kind
+from headwater.attribution.rescue import SCORE
+from headwater.model import Span
 
 _LEAD = r"(?:(?:And|But|Yet|Still|Also|Only|Now|Then|Moreover|Besides),? )?"
 _NP = r"(?P<np>[^,.;:()“”\"\n]{2,90}?)"
@@ -49,6 +51,12 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
             continue
         clock = papers.CLOCK.match(cast.text, s.start, s.end)
         start = clock.end() if clock else s.start
+        if (d := _it_says_in(cast, drafts, s)) is not None:
+            more.append(d)
+            continue
+        if (d := _you_see(cast, drafts, s) or _wording(cast, drafts, s)) is not None:
+            more.append(d)
+            continue
         for pattern in _PATTERNS:
             m = pattern.match(cast.text, start, s.end)
             if m is None or cast.quoted(m.start("cue")) or not papers.writing(m.group("np")):
@@ -59,10 +67,83 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
         else:
             if any(x.start < s.end and s.start < x.end for d in drafts for x in (*d.source, *d.cue, *d.content)):
                 continue
-            m = _ON_FILM.match(cast.text, start, s.end)
+            colon = _COLON.match(cast.text, start, s.end)
+            m = _ON_FILM.match(cast.text, colon.end() if colon else start, s.end)
             if m is not None and noun_kind(m.group("np")) == "recording" and papers.writing(m.group("np")):
                 more.append(papers.told(cast, m))
     return more
+
+
+def _you_see(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
+    """ "The film is short. You see a boat come in": the recording spoken of shows it."""
+    m = _YOU_SEE.match(cast.text, s.start, s.end)
+    who = papers.last(cast, s.start) if m is not None else None
+    if m is None or who is None or cast.members[who].kind != "recording":
+        return None
+    drafts[:] = [d for d in drafts if not any(m.start("cue") <= c.start < m.end("cue") for c in d.cue)]
+    return Draft((), (Span(*m.span("cue")),), (papers.rest_of(cast, m),), "indirect", SCORE, who=who)
+
+
+def _it_says_in(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
+    """ "The hotel had no sprinklers, it says in a letter from the fire brigade": the letter says it."""
+    m = (
+        _SAYS_IN.match(cast.text, s.start, s.end)
+        or _AS_SHOWS.match(cast.text, s.start, s.end)
+        or _THAT_FROM.match(cast.text, s.start, s.end)
+    )
+    if m is None or not papers.writing(m["np"]) or cast.quoted(m.start("cue")):
+        return None
+    drafts[:] = [d for d in drafts if not any(m.start("cue") - 2 <= c.start < m.end("cue") for c in d.cue)]
+    return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (Span(*m.span("rest")),), "indirect", SCORE)
+
+
+_SAYS_IN = re.compile(
+    r"(?P<rest>[^\n]{12,}?), (?P<cue>(?:so )?it (?:says|said|reads|is (?:written|stated|noted)|was (?:written|stated|noted)|stands)) in"
+    r" (?P<np>[^,.;:“”\"\n]{3,90}?)(?:, [^\n]*)?[.!]*\s*$"
+)
+# It told the regulator otherwise, as a filing shows.
+_AS_SHOWS = re.compile(
+    r"(?P<rest>[^\n]{12,}?), as (?P<np>[^,.;:“”\"\n]{3,70}?) (?P<cue>(?:now |also )?(?:shows?|showed|reveals?|revealed|proves?|proved"
+    r"|confirms?|confirmed"
+    r"|attests?|makes? (?:clear|plain)|has it|have it|puts? it|records?|states?))(?: [^,.;:“”\"\n]{2,40})?[.!]*\s*$"
+)
+# That the vault was empty is plain from the bank's own inventory.
+_THAT_FROM = re.compile(
+    r"That (?P<rest>[^\n]{12,}?) (?P<cue>(?:is|was) what (?:one|you|we) (?:gathers?|learns?|reads?|can read) (?:from|in)|(?:is|was"
+    r"|becomes|became) (?:also )?"
+    r"(?:clear|plain|evident|apparent|obvious|borne out|shown|confirmed|documented|stated|recorded|noted|proved) (?:from|by|in)"
+    r"|(?:emerges|emerged|follows"
+    r"|followed) from|(?:can|could) be (?:read|seen) (?:in|from))(?! \w+ing\b) (?P<np>[^,.;:“”\"\n]{3,90}?)[.!]*\s*$"
+)
+
+
+def _wording(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
+    """ "a sheet, badly copied, with the handwritten line “...”": the writing has these words."""
+    m = _WITH_WORDS.search(cast.text, s.start, s.end)
+    if (
+        m is None
+        or not papers.writing(m["np"])
+        or any(d.source and any(m.start("said") < c.end and c.start < m.end("said") for c in d.content) for d in drafts)
+    ):
+        return None
+    drafts[:] = [d for d in drafts if not any(m.start("said") <= c.start < m.end("said") for c in d.content)]
+    return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (Span(*m.span("said")),), "direct", SCORE)
+
+
+_COLON = re.compile(r"[^.;:“”\"\n]{3,90}: ")
+_YOU_SEE = re.compile(
+    r"(?:(?:First|Then|Next|At first|After that|Now|Here|Twice),? )?(?P<cue>(?:[Yy]ou|[Oo]ne|[Ww]e|[Vv]iewers) (?:can )?(?:only "
+    r"|then |also )?"
+    r"(?:sees?|hears?)) (?P<rest>(?:the|an?|his|her|its|how|that|two|three|four|several|people|men|women|children|somebody|someone"
+    r"|nobody|[A-Z]\w+)\b[^\n]{8,})"
+)
+_WITH_WORDS = re.compile(
+    r"(?P<np>(?:an?|the|this|one) (?:(?!(?:an?|the)\b)[\w-]+ ){0,3}?[\w-]+)(?:, [^,.;:“”\"\n]{3,50},)? (?P<cue>(?:with|bearing"
+    r"|carrying|under) (?:the"
+    r"|these|only the)"
+    r" (?:[a-z-]+ ){0,2}(?:words?|lines?|note|inscription|message|sentence|legend|remark|heading|caption"
+    r"|title))[:,]? (?P<said>[“\"][^“”\"\n]{8,}[”\"])"
+)
 
 
 def _looker(d: Draft, m: re.Match[str]) -> bool:

@@ -57,6 +57,18 @@ _PUTS = re.compile(
     rf" (?P<rest>(?:the|its|their|his|her|this|that) (?:[\w’'-]+ ){{0,3}}?(?:{_MEASURED})\b[^.;:“”\"\n]{{0,80}}? at"
     rf" (?:[\w ]{{0,24}}? )?(?:[£$€]|{_NUMBER})[^\n]*)"
 )
+# "In an answer to parliament the government put the cost at 80 million": where or when stands before the body.
+_PLACE_FIRST = re.compile(r"(?:In|At|On|For|By|After|During|Since)\b[^.;:“”\"\n]{3,110} (?:the|an?|its|their) ")
+_ARTICLES = re.compile(r"(?<= )(?<!\bof )(?<!\bfor )(?:the|an?|its|their) ")
+# "The organisers put the number at 60,000, the police at 20,000": the second figure is the second body's.
+_SECOND = re.compile(
+    r"\b(?:count(?:s|ed)?|estimate[sd]?|reckon(?:s|ed)?|sp(?:eak|oke) of|puts? (?P<what>[^,.;:“”\"\n]{3,40}? at)) (?:[a-z]+ ){0,2}?"
+    r"(?:[£$€]?\d(?:[\d,.]*\d)?|an? (?:million|billion|dozen|hundred|thousand))(?P<unit>(?: [a-z]+){0,2})"
+    r"(?: [^,.;:“”\"\n]{2,50})?(?P<cut>,? )(?:(?<=, )|(?:and|but|while|whereas) )"
+    r"(?P<np>(?:the |an? )?[A-Za-z][\w’'-]*(?: [\w’'-]+){0,4}?)(?P<rest>(?: at| only| just| of)* "
+    rf"(?:half (?:of )?(?:that|this|as many)|twice (?:that|as many)|a (?:third|quarter|fifth) of (?:that|this)"
+    rf"|{_NUMBER}(?: [a-z]+)?))[.!]*\s*$"
+)
 BY_COUNT = re.compile(
     r"\b[Bb]y (?P<who>(?:the |an? )?[\w’'-]+(?: [\w-]+){0,3}?['’]s?|its|his|her|their) (?:own |latest |first |last )*"
     r"(?:count|reckoning|estimates?|account|tally|telling|figures|calculations?|list|admission|measure|measurements?|statistics)\b,? ?"
@@ -68,11 +80,32 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     more = []
     for s in uncredited(cast, drafts):
         d = _by_count(cast, s)
-        for pattern in (_PUTS, _COUNTS, _HAS, _BARE) if d is None else ():
-            d = d or _counts(cast, s, pattern)
+        starts = [s.start, *(s.start + m.start() for m in _ARTICLES.finditer(cast.text[s.start : s.start + 120]))]
+        for start in reversed(starts[1:]) if _PLACE_FIRST.match(cast.text, s.start) else starts[:1]:
+            for pattern in (_PUTS, _COUNTS, _HAS, _BARE) if d is None else ():
+                d = d or _counts(cast, Span(start, s.end), pattern)
         if d is not None:
             more.append(d)
-    return more
+    return more + _seconds(cast, [*drafts, *more])
+
+
+def _seconds(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """Those who count after another in one sentence; what the first says is cut before them, in `drafts`."""
+    made = []
+    for s in cast.sentences:
+        m = _SECOND.search(cast.text, s.start, s.end) if s.end - s.start < 300 else None
+        if m is None or cast.quoted(m.start()) or not _counter(cast, Span(*m.span("np"))):
+            continue
+        if any(d.source and m.start("np") <= d.source[0].start < m.end("np") for d in drafts):
+            continue
+        for d in drafts:
+            if any(c.start < m.start("cut") < c.end for c in d.content):
+                d.content = tuple(Span(c.start, min(c.end, m.start("cut"))) for c in d.content if c.start < m.start("cut"))
+        what = Span(*m.span("what")) if m["what"] else Span(*m.span("unit"))
+        figure = Span(m.start("rest"), _end(cast, m.end("rest")))
+        content = tuple(p for p in (_trim(cast, what), _trim(cast, figure)) if p.end > p.start)
+        made.append(Draft((Span(*m.span("np")),), (), content, "indirect", 0.6))
+    return made
 
 
 def _counts(cast: Cast, s: Span, pattern: re.Pattern[str]) -> Draft | None:

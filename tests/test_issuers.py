@@ -1,0 +1,31 @@
+"""Whose word a statement is."""
+
+import pytest
+
+from headwater.attribution import attribute_text
+
+
+def told(text):
+    done = attribute_text(text)
+    labels = {v.id: v.label for v in done.voices}
+    return [labels[s.chain[0]] for s in done.statements if s.mode != "own" and s.chain and s.relation != "declined"]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("A statement issued by the palace said the queen was in good spirits.", "palace"),
+        ("A statement from the ministry said that two cranes had been bought.", "ministry"),
+        ("A ministry statement said that two cranes had been bought.", "ministry"),
+        ("The ministry's statement said that two cranes had been bought.", "ministry"),
+        ("According to a statement by Orven Clinic, no record was lost.", "Orven Clinic"),
+        ("Orven Clinic would not answer questions. Its statement said no record was lost.", "Orven Clinic"),
+        ("A statement released on behalf of Karl Dusek said that he was innocent.", "Karl Dusek"),
+        ('A statement read: "No record was lost."', "statement"),
+        ("In a study released on Friday, the grain board compared fields of rye: half of their green was gone.", "grain board"),
+        ("The bank statement shows a payment of 400 euros.", "bank statement"),
+        ("The ministry's memo said that two cranes had been bought.", "ministry's memo"),
+    ],
+)
+def test_a_statement_is_its_issuers_word_and_a_paper_is_not(text, voice):
+    assert told(text) == [voice]
