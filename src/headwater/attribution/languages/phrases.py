@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater import names as known_names
-from headwater.languages import Lists, Word, key, words
+from headwater.attribution import lexicon
+from headwater.languages import Lists, Word, inflected, key, words
 from headwater.model import VoiceKind
 
 _NOUNS = ("spokes", "outlets", "documents", "recordings", "offices", "people", "accounts", "bodies")
@@ -20,8 +21,7 @@ _TO_THE = frozenset({"it", "es", "ca", "ro"})  # where "al" is no part of a name
 _PREFIXES = frozenset("vice vize wice viz ex co sous sub экс вице віце екс ко αντι πρωην".split())
 _QUOTES = '"“”„«»‚‘’「」”'
 _UNCASED = frozenset({"ar"})
-# Languages in which a body's noun stands before its name, and their endings of the plural genitive, as `languages.key` leaves them.
-_HEAD_FIRST = frozenset({"ru", "uk", "pl", "cs", "el", "ro"})
+# Endings of the plural genitive, as `languages.key` leaves them.
 _GENITIVES = {
     "ru": re.compile("(?:ов|ев|еи|их|ых)$"),
     "uk": re.compile("(?:ів|ев|еи|их)$"),
@@ -30,7 +30,21 @@ _GENITIVES = {
     "el": re.compile("ων$"),
     "ro": re.compile("(?:ilor|elor)$"),
 }
-_TITLED = re.compile(r"[^\w]*[\"“”„«»「]$")
+# Endings of adjectives that stand before the noun of a body ("Национальная полиция", "Krajowa Agencja"), as `languages.key` leaves them.
+_ADJECTIVES = {
+    "ru": re.compile("(?:ая|ое|ые|ыи|ии|ои|ого|ому|ым|ом|ую|ых|ых|ими?)$"),
+    "uk": re.compile("(?:а|е|і|ии|іи|ого|ому|им|оі|ою|у|их|ими)$"),
+    "pl": re.compile("(?:a|e|y|i|ego|iego|emu|ej|iej|ym|im|ych|ich)$"),
+    "cs": re.compile("(?:a|e|y|i|eho|iho|emu|imu|ou|ym|im|ych|ich)$"),
+    "el": re.compile("(?:η|ησ|ην|οσ|ου|ο|ον|α|ασ|ων|οι|εσ)$"),
+    "ro": re.compile("(?:a|ale|ala|ul|ului|ei)$"),
+}
+# Words that join what follows to the noun before them; other words of `of` may also open a place ("in", "bei").
+_JOINING = frozenset(
+    "de d' du des del della dell' dello dei degli delle do da dos das dels al a ai ale van van. der von vom των τησ του".split()
+)
+_NOT_PLAIN = "prepositions particles stop to determiners says calls said aux that pronouns passive according shows".split()
+_ADJECTIVE_LAST = frozenset({"fr", "es", "it", "pt", "ca", "ro"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +93,24 @@ class Speech:
 
     def _unclitic(self, toks: list[Word]) -> list[Word]:
         """Arabic "and" written onto a verb or noun ("وقال") is cut off where what is left is listed; so is "to" before an agency."""
-        if self.lists.language == "hu":
-            return [_told(t) for t in toks]
+        if self.lists.language in _TOLD:
+            return [_told(t, self.lists) for t in toks]
         if self.lists.language != "ar":
             return toks
-        out = []
-        for t in toks:
-            if t.key[:1] in "وف" and len(t.key) > 3 and any(self.lists.has(s, t.key[1:]) for s in ("says", *_NOUNS, "according")):
-                cut = 1 + next((i for i, c in enumerate(t.text[1:]) if key(c)), 0)
-                t = Word(t.start + cut, t.end, t.text[cut:], key(t.text[cut:]))
-            elif (
-                t.key[:1] in "لب" and len(t.key) > 4 and not any(self.lists.has(s, t.key) for s in _NOUNS) and known_names.outlet(t.key[1:])
-            ):
-                t = Word(t.start + 1, t.end, t.text[1:], key(t.text[1:]), "ل")
-            out.append(t)
-        return out
+        return [self._cut(t) for t in toks]
+
+    def _cut(self, t: Word) -> Word:
+        listed = (*_NOUNS, "says", "shows", "calls")
+        if t.key[:1] in "وف" and len(t.key) > 3 and any(self.lists.has(s, t.key[1:]) for s in (*listed, "according")):
+            cut = 1 + next((i for i, c in enumerate(t.text[1:]) if key(c)), 0)
+            t = Word(t.start + cut, t.end, t.text[cut:], key(t.text[cut:]))
+        if t.key[:1] not in "لب" or len(t.key) < 5 or any(self.lists.has(s, t.key) for s in listed):
+            return t
+        # "to the ministry", "to Reuters": the preposition is written onto the noun, and swallows the first letter of its article.
+        for plain in ("ال" + t.text[2:] if t.key[:2] == "لل" else t.text[1:],):
+            if known_names.outlet(key(plain)) or any(self.lists.has(s, key(plain)) for s in _NOUNS):
+                return Word(t.start + 1, t.end, plain, key(plain), "ل")
+        return t
 
     def gap(self, i: int) -> str:
         """What stands between word i and the next; a line break at the end."""
@@ -111,6 +128,8 @@ class Speech:
                 # "diretor-geral", "vice-présidente", "экс-министр": the half that is no prefix tells what it is.
                 half = next((h for h in self.toks[i].key.split("-") if h not in _PREFIXES), "")
                 best = next(((s, 1) for s in ("offices", "people") if half and self.lists.has(s, half)), None)
+            if best is None and (found := inflected(self.lists, self.toks[i].key)):
+                best = (found, 1)
             self._kinds[i] = best
         return self._kinds[i]
 
@@ -138,7 +157,7 @@ class Speech:
         if t.capital and self.lists.has("determiners", t.key) and not self.opens(i) and self.lists.language != "de":
             # "El Faro", "Het Veenblad": an article with a capital in mid-sentence belongs to a title.
             return i + 1 < len(self.toks) and self.toks[i + 1].capital and self.gap(i) in (" ", "")
-        if not t.capital or self.lists.has("stop", t.key):
+        if not t.capital or self.lists.has("stop", t.key) or (self.opens(i) and self.lists.has("interview", t.key)):
             return False
         return not (self.opens(i) and t.key in self._lower)
 
@@ -162,7 +181,7 @@ class Speech:
             if self.capital(j) and (kind is None or self._namely(j) or titled):
                 j += 1
             elif (
-                self.toks[j].text in _PARTICLES
+                (self.toks[j].text in _PARTICLES or (self.lists.language == "pt" and self.toks[j].text in ("do", "das")))
                 and not (self.lists.language == "de" and self.toks[j].text in ("der", "den"))
                 and not (self.lists.language in _TO_THE and self.toks[j].text == "al")
                 and j + 1 < end
@@ -298,22 +317,33 @@ class Speech:
             k = self.toks[j].key
             if lists.has("to", k) and items[-1].kind == "name" and lists.language == "de":
                 break
-            if lists.has("to", k) and self._outlet_follows(j, end) and items[-1].kind != "outlets":
+            whole = items[-1].kind == "name" and self.toks[j].capital  # "Krajowej Agencji Wodnej"
+            if lists.has("to", k) and self._outlet_follows(j, end) and items[-1].kind != "outlets" and not whole:
                 break
+            if near := self._near(j, end, items):
+                j += near
+                continue
             found = self.item(j, end)
             if found is not None:
                 # "агентству Reuters источник": a second plain noun without a case of its own begins another phrase.
                 if items[-1].kind == "name" and found.kind in ("people", "offices", "spokes") and lists.language not in ("hu", "tr"):
                     break
                 # "Coastwatch береговая охрана": a body's noun stands before its name.
-                if len(items) == 1 and items[0].kind == "name" and found.kind == "bodies" and lists.language in _HEAD_FIRST:
+                if len(items) == 1 and items[0].kind == "name" and found.kind == "bodies" and not self._adjectival(items[0], found):
                     break
                 if found.kind == "people" and items[-1].kind == "bodies" and self._genitive(j):
                     j = found.end
                     continue
                 if found.kind == "people" and items[-1].kind != "people" and lists.language not in ("ar", "hu", "tr"):
                     break
-                if lists.language == "tr" and found.kind == "name" and self.toks[found.end - 1].suffix and items[-1].kind != "name":
+                if lists.language == "tr" and found.kind in ("bodies", "outlets", "documents") and items[-1].kind in ("people", "spokes"):
+                    break
+                if (
+                    lists.language == "tr"
+                    and found.kind == "name"
+                    and self.toks[found.end - 1].suffix
+                    and items[-1].kind not in ("name", "outlets")
+                ):
                     break
                 items.append(found)
                 j = found.end
@@ -330,25 +360,91 @@ class Speech:
                     after += 1
                 if after < end and lists.has("prepositions", k) and self.item(after, end) is None and not lists.has("of", k):
                     break
-                if after >= end or (self.item(after, end) is None and lists.has("prepositions", k) and self.toks[after].text[:1].islower()):
+                belongs = self.item(after, end) if after < end else None
+                if after >= end or (belongs is None and lists.has("prepositions", k) and not self._joined(j, after, end, items)):
                     break
-                belongs = self.item(after, end)
                 # "Gewerkschaft der Hafenarbeiter": people whom a body's name holds speak not by themselves.
                 if belongs is not None and belongs.kind == "people" and items[-1].kind == "bodies":
                     j = belongs.end
                     continue
                 j = after if belongs is not None else after + 1
                 continue
-            more = self._plain(j, end, items)
+            more = self._adjective(j, end, items) or self._plain(j, end, items)
             if not more:
                 break
             j += more
         return j
 
+    def _joined(self, j: int, after: int, end: int, items: Sequence[Item]) -> bool:
+        """Whether plain words that "of" joins to a noun belong to its phrase ("Agence nationale de l'eau", "un témoin de la scène"): one or
+        two of them, closed by a comma, a bracket, a verb of saying or "that"."""
+        if not self.toks[after].text[:1].islower():
+            return self.lists.language != "de" or self.toks[j].key in _JOINING
+        if self.lists.language not in _ADJECTIVE_LAST or self.toks[j].key not in _JOINING or items[0].kind == "name":
+            return False
+        for k in range(after + 1, min(end, after + 2) + 1):
+            if self._closed(k, end):
+                return True
+            if k < end and self._grammar(k):
+                return False
+        return False
+
+    def _closed(self, j: int, end: int) -> bool:
+        """Whether what stands before word j is closed there: by a mark, the end, a verb of saying or "that"."""
+        if j >= end or not self._blank(j - 1):
+            return True
+        return any(self.lists.has(s, self.toks[j].key) for s in ("that", "says", "calls", "aux"))
+
+    def _grammar(self, j: int) -> bool:
+        k = self.toks[j].key
+        return any(self.lists.has(s, k) for s in ("prepositions", "determiners", "pronouns", "particles", "stop", "of", "grammar"))
+
+    def _adjective(self, j: int, end: int, items: Sequence[Item]) -> int:
+        """How many adjectives from word j on stand between a noun and the "of" that belongs to it ("Agence nationale de ...")."""
+        if self.lists.language not in _ADJECTIVE_LAST or items[-1].kind == "name" or items[-1].end != j:
+            return 0
+        for n in (1, 2):
+            at = j + n
+            if at >= end or self._grammar(at - 1) or self._closed(at, end) or self.toks[at - 1].text[:1].isdigit():
+                return 0
+            if self.toks[at].key in _JOINING and self.lists.has("of", self.toks[at].key):
+                return n if at + 1 < end and self.toks[at + 1].text[:1].isalpha() else 0
+        return 0
+
+    def _near(self, j: int, end: int, items: Sequence[Item]) -> int:
+        """How many words from word j on tell what somebody unnamed is near to or knows ("fonte vicina alla trattativa", "zdroj obeznámený s
+        jednáním"): up to whom is told, a verb of saying or a comma."""
+        if items[-1].kind != "people" or items[-1].end != j or not self.lists.has("near", self.toks[j].key):
+            return 0
+        n = 1
+        if self.lists.has("prepositions", self.toks[j].key):
+            # "источник в полиции": one word, or two where something closes them.
+            if (
+                j + 1 >= end
+                or self._grammar(j + 1)
+                or self.lists.value("months", self.toks[j + 1].key)
+                or self.toks[j + 1].text[:1].isdigit()
+            ):
+                return 0
+            return 3 if j + 2 < end and self._closed(j + 3, end) and not self._grammar(j + 2) and not self._closed(j + 2, end) else 2
+        while j + n < end and n < 8 and not self._closed(j + n, end) and not self.toks[j + n].suffix:
+            if n > 1 and self._outlet_follows(j + n, end):
+                break
+            n += 1
+        return n
+
     def _whose(self, j: int, end: int) -> bool:
         """Whether word j is the Romanian "a" before a genitive ("scrisoare a fiscului"), and not the auxiliary."""
         ro = self.lists.language == "ro" and self.toks[j].key == "a" and j + 1 < end
         return ro and self.toks[j + 1].key.endswith(("lui", "ei", "lor"))
+
+    def _adjectival(self, name: Item, noun: Item) -> bool:
+        """Whether a capital before a body's noun is an adjective of it ("Krajowa Agencja"), and no name of somebody else."""
+        ending = _ADJECTIVES.get(self.lists.language)
+        if ending is None or self.toks[noun.start].capital:
+            return True
+        last = self.toks[name.end - 1]
+        return name.end - name.start == 1 and bool(ending.search(last.key)) and known_names.outlet(last.text) is None
 
     def _genitive(self, j: int) -> bool:
         """Whether word j stands in the plural genitive, where the language has one that its ending tells ("профсоюз шахтеров")."""
@@ -369,55 +465,57 @@ class Speech:
 
     def _plain(self, j: int, end: int, items: Sequence[Item]) -> int:
         """How many plain words from word j on belong to the phrase before them: up to two that a comma, a verb of saying or a person's
-        name closes; after a ministry one more; in Arabic, which writes names without capitals, up to five."""
+        name closes; after a ministry one more."""
         lists, n = self.lists, 0
-        most = 5 if lists.language == "ar" else 2
         if lists.language == "tr":
             return 0
-        while n < most and j + n < end:
-            t = self.toks[j + n]
-            if t.text[:1].isdigit() or any(
-                lists.has(s, t.key)
-                for s in (
-                    "prepositions",
-                    "particles",
-                    "stop",
-                    "to",
-                    "determiners",
-                    "says",
-                    "calls",
-                    "said",
-                    "aux",
-                    "that",
-                    "pronouns",
-                    "passive",
-                )
-            ):
-                break
+        if not self.cased:
+            return self._own_words(j, end, items)
+        while n < 2 and j + n < end and not self._ends(j + n):
             n += 1
             if not self._blank(j + n - 1) or j + n >= end:
                 return n
             following = self.toks[j + n].key
-            if any(lists.has(s, following) for s in ("says", "calls", "aux", "that")) or (
+            if any(lists.has(s, following) for s in ("that", "says", "calls", "aux")) or (
                 self._outlet_follows(j + n, end) and lists.has("to", following)
             ):
                 return n
             if items[0].kind in ("offices", "people", "spokes") and self.name(j + n, end) > j + n:
                 return n
-        if lists.language == "ar":
-            if items[0].kind in ("bodies", "documents", "recordings"):
-                # A body's own words are the one after its noun and those with the article.
-                first = 0 if j > items[0].start + 1 else 1
-                while first < n and self.toks[j + first].key.startswith("ال"):
-                    first += 1
-                return min(n, first)
-            return n
         head = self.toks[items[-1].start].key
         return (
             1
             if n and head.startswith(("minist", "министер", "міністер", "υπουργ", "urad", "sluzb", "управл", "служб", "inspek", "sprav"))
             else 0
         )
+
+    def _ends(self, i: int) -> bool:
+        """Whether word i is no plain word that a phrase may go on with."""
+        t = self.toks[i]
+        return t.text[:1].isdigit() or any(self.lists.has(s, t.key) for s in _NOT_PLAIN) or self.lists.match("citing", self.toks, i) > 0
+
+    def _own_words(self, j: int, end: int, items: Sequence[Item]) -> int:
+        """Arabic, which writes names without capitals: how many plain words from word j on belong to the phrase before them. Up to five,
+        to the next mark; what is done ("the sale", "بيع") is no name. A body's own words are the one after its noun and those with the
+        article."""
+        n = 0
+        while (
+            n < 5
+            and j + n < end
+            and not self._ends(j + n)
+            and not self.lists.has("deeds", self.toks[j + n].key)
+            and not self.toks[j + n].suffix
+        ):
+            n += 1
+            if not self._blank(j + n - 1):
+                break
+        if items[0].kind in ("bodies", "documents", "recordings"):
+            article = self.toks[items[-1].end - 1].key.startswith("ال")
+            first = 0 if j > items[0].start + 1 or article else 1
+            while first < n and self.toks[j + first].key.startswith("ال"):
+                first += 1
+            return min(n, first)
+        return n
 
     def _apposed(self, j: int, end: int, items: list[Item]) -> int:
         """ "le maire, Luc Arvonne", "Karl Dorn, Sprecher des Hafens": the other half after a comma."""
@@ -435,6 +533,8 @@ class Speech:
             if office is not None and office.kind in ("offices", "people", "spokes"):
                 items += [found, office]
                 return office.end
+        if items[0].kind == "name" and self._titled(items[0]):
+            return j
         person = found.kind == "name" and not known_names.outlet(self.words(found.start, found.end))
         title = items[0].kind in ("offices", "people", "spokes") and not any(x.kind == "name" and self.free(x) for x in items)
         if (person and title and start == j) or (found.kind in ("offices", "people", "spokes") and items[0].kind == "name"):
@@ -444,22 +544,43 @@ class Speech:
             return stop
         return j
 
+    def _titled(self, name: Item) -> bool:
+        """Whether a name is an outlet's: of the table, or with a word for one in it ("Radio Cumbre")."""
+        label = self.words(name.start, name.end)
+        return known_names.outlet(label) is not None or any(
+            self.lists.has("outlets", t.key) or t.key in lexicon.words("outlet_words") for t in self.toks[name.start : name.end]
+        )
+
     def free(self, item: Item) -> bool:
         """Whether a name stands by itself in its phrase, and is not what something is "of" ("le maire de Varenne")."""
         if item.start == 0:
             return True
         before = self.toks[item.start - 1].key
+        if (
+            self.lists.language == "ro"
+            and item.end - item.start == 1
+            and self.toks[item.start].key.endswith(("ului", "ilor", "elor", "ei", "ii"))
+        ):
+            return self.noun(item.start - 1) is None  # "ministra Transporturilor"
         return not (self.lists.has("of", before) or self.lists.has("prepositions", before)) or self.gap(item.start - 1).strip() != ""
 
     def words(self, start: int, end: int) -> str:
         """Words [start, end) as they stand, without case endings after an apostrophe."""
         if end <= start:
             return ""
+        if not self.cased:
+            return " ".join(t.text for t in self.toks[start:end])
         return re.sub(r"\s+", " ", self.text[self.toks[start].start : self.toks[end - 1].start] + self.toks[end - 1].text)
 
 
-def _told(t: Word) -> Word:
-    """Hungarian: the ending of whom something is told, cut off an outlet of the table ("a Reutersnek")."""
-    if t.capital and t.key.endswith(("nak", "nek")) and len(t.text) > 5 and known_names.outlet(t.text[:-3]):
-        return Word(t.start, t.end, t.text[:-3], key(t.text[:-3]), t.key[-3:])
+# Endings of whom something is told, on an outlet's name or noun.
+_TOLD = {"hu": ("nak", "nek"), "pl": ("owi",), "cs": ("u",), "ro": ("ului",)}
+
+
+def _told(t: Word, known: Lists) -> Word:
+    """An outlet of the table, or a word for one in a title, without the ending of whom something is told ("a Reutersnek", "Reutersowi")."""
+    for ending in _TOLD[known.language] if t.capital and len(t.text) > 5 and t.key.endswith(_TOLD[known.language]) else ():
+        plain = t.text[: -len(ending)]
+        if t.key.endswith(ending) and (known_names.outlet(plain) or (known.language == "hu" and known.has("outlets", key(plain)))):
+            return Word(t.start, t.end, plain, key(plain), ending)
     return t

@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from headwater import names as known_names
 from headwater.attribution import lexicon
 from headwater.attribution.languages.phrases import Item, Phrase, Reading, Speech
+from headwater.languages import NOUNS, key
 from headwater.model import VoiceKind
+
+# Words for an outlet that with a capital are most often part of its name ("Gazeta Lacului", "Radio Cumbre").
+_TITLE = re.compile(
+    "radi|tele|tv|радио|радіо|omroep|ραδιο|gaze|gazz|газет|curier|kur[iyý]|kurjer|corr|courr|corre|messag|postas|bot[ei]|echo|trib"
+)
 
 
 def read(speech: Speech, p: Phrase) -> Reading:
@@ -28,11 +34,7 @@ def read(speech: Speech, p: Phrase) -> Reading:
         name = names[0] if names[0].start - first.end <= 2 else names[-1] if names[-1].start - p.items[-2].end <= 1 else None
         if name is not None:
             begin = name.start
-            if (
-                re.match("radi|tele|tv|радио|радіо|omroep|ραδιο", speech.toks[begin - 1].key)
-                and speech.gap(begin - 1) == " "
-                and speech.toks[begin - 1].capital
-            ):
+            if _TITLE.match(speech.toks[begin - 1].key) and speech.gap(begin - 1) == " " and speech.toks[begin - 1].capital:
                 begin -= 1
             return Reading(speech.words(begin, name.end), "outlet" if first.kind == "outlets" else "account", True, nouns=nouns)
     brand = next((n for n in names if known_names.outlet(speech.words(n.start, n.end))), None)
@@ -155,10 +157,32 @@ def nominative(speech: Speech, p: Phrase) -> str:
     head = next((i for i in p.items if i.kind != "name"), None)
     if head is None or head.start < start:
         return speech.words(start, p.end)
+    if speech.lists.language == "de" and head.start > 0 and speech.toks[head.start - 1].key in ("des", "eines"):
+        # "Angaben des Bundesamts für ...": the genitive has an ending.
+        written = speech.toks[head.end - 1].text
+        bare = next(
+            (written[: -len(e)] for e in ("es", "s") if written.endswith(e) and speech.lists.has(head.kind, key(written[: -len(e)]))), ""
+        )
+        if bare:
+            return f"{speech.words(start, head.end - 1)} {bare} {speech.words(head.end, p.end)}".strip()
     base = speech.lists.value(head.kind, speech.toks[head.start].key)
+    if not base and speech.lists.language in ("tr", "hu"):
+        return _without_ending(speech, start, p.end)
     if not base or head.start != start or base.casefold() == speech.toks[head.start].text.casefold():
         return speech.words(start, p.end)
     written = speech.toks[head.start].text
     base = base.upper() if written.isupper() and len(written) > 1 else base[:1].upper() + base[1:] if written[:1].isupper() else base
     rest = speech.words(head.start + 1, p.end)
     return f"{base} {rest}".strip()
+
+
+def _without_ending(speech: Speech, start: int, end: int) -> str:
+    """The words of a phrase; its last one, which bears the case, cut to the listed noun that it begins with ("İtfaiyeye": "İtfaiye")."""
+    last = speech.toks[end - 1]
+    cut = 0 if _listed(speech, last.key) else next((n for n in range(len(last.key) - 1, 3, -1) if _listed(speech, last.key[:n])), 0)
+    whole = speech.words(start, end)
+    return whole[: len(whole) - len(last.text) + cut] if cut and len(last.key) == len(last.text) else whole
+
+
+def _listed(speech: Speech, word: str) -> bool:
+    return any(speech.lists.has(s, word) for s in NOUNS)

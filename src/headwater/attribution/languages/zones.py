@@ -77,7 +77,8 @@ class Zones:
             if self.quoted[k]:
                 return b, None
             n = self.lists.match("that", self.toks, k)
-            if (n and k - tail <= 14) or (k == tail and self._infinitive(k, b)):
+            deed = self.language == "ar" and self.toks[k].key[:1] == "ب" and self.lists.has("deeds", self.toks[k].key[1:])
+            if ((n or deed) and k - tail <= 14) or (k == tail and self._infinitive(k, b)):
                 return k, self.toks[k].start
             gap = self.speech.gap(k - 1) if k else ""
             if ":" in gap and k > tail - 1:
@@ -92,6 +93,11 @@ class Zones:
         word = self.toks[k].key
         if self.language == "it" and word in ("di", "d'") and k + 1 < b:
             return self.toks[k + 1].key in ("aver", "avere", "essere", "esser", "non")
+        if self.language == "fr" and word == "ne" and k + 2 < b and self.toks[k + 1].key in ("pas", "rien", "jamais"):
+            word = self.toks[k + 2].key
+            return word in _INFINITIVES["fr"] or word.endswith(("er", "ir", "re", "oir"))
+        if self.lists.has("negation", word) and k + 1 < b:
+            word = self.toks[k + 1].key  # "dicen no haber recibido nada"
         return word in _INFINITIVES.get(self.language, ())
 
     def _finite(self, k: int, b: int) -> bool:
@@ -163,8 +169,12 @@ class Zones:
         auxiliary and the participle, Hungarian before a verb that ends the sentence."""
         if self.language in ("de", "nl") and 0 <= cue.aux < cue.start - 2:
             return b, (self._trim(self.toks[cue.aux + 1].start, self.toks[cue.start - 1].end),)
-        if self.language == "hu" and tail >= b and head - a >= 2 and not self.speech.phrases(a, head):
-            return b, (self._trim(s.start, self.toks[head - 1].end),)
+        if self.language == "hu" and tail >= b and head - a >= 2:
+            phrases = self.speech.phrases(a, head)
+            start = self.toks[phrases[0].end].start if phrases and phrases[0].start == a and phrases[0].end < head else s.start
+            about = self.toks[head - 1].key.endswith("rol") or start == s.start  # "200 elbocsátásról beszél", and not how well
+            if about and (not phrases or start > s.start):
+                return b, (self._trim(start, self.toks[head - 1].end),)
         return self._object(s, head, tail, b)
 
     def _span(self, q: quotes.Quote) -> Span:
