@@ -312,6 +312,8 @@ class Reader(Sources):
                 r = Reading(r.label, "outlet", True)
             if r.label.casefold() in lexicon.words("platforms"):
                 continue  # "wrote on X"
+            if r.kind == "outlet" and p.after and all(self.lists.has("press", self.toks[i.start].key) for i in p.items):
+                continue  # "told the press"
             if r.kind in ("person", "organisation") and r.role is None and not r.nouns and self._interview(p):
                 r = Reading(r.label, "outlet", True)
             addressed = p.after and (p.items[0].end - p.items[0].start >= 2 or self.lists.has("to", self.toks[p.start - 1].key))
@@ -367,11 +369,11 @@ class Reader(Sources):
             ]
         else:
             phrases = self.speech.phrases(a, cue.start)
-            first = next((p for p in phrases if not self._suffixed(p) and p.start - a <= 6), None)
+            first = next((p for p in phrases if not self._suffixed(p) and not self._in_writing(p) and p.start - a <= 6), None)
             if first is not None and first.items[0].kind == "name" and first.end - first.start == 1 and self.speech.opens(first.start):
                 # A single capital that opens the sentence is a name only where no noun that speaks follows it.
                 later = next((p for p in phrases if p is not first and p.items[0].kind != "name" and p.start - a <= 6), None)
-                if later is not None and not self._suffixed(later) and not self._commas(first.end, later.start):
+                if later is not None and not self._suffixed(later) and not self._in_writing(later) and not self._commas(first.end, later.start):
                     first = Phrase(first.start, later.end, later.items, False, True)
             subject = first
             start = first.end if first is not None else a
@@ -389,11 +391,16 @@ class Reader(Sources):
             if start >= cue.start:
                 return None
             said.content = (self._trim(self.toks[start].start, self.toks[cue.start - 1].end),)
-            if self._words(*said.content[0]) < 2:
+            if self._words(*said.content[0]) < 2 and said.content[0].end - said.content[0].start < 10:
                 return None
         if subject is not None:
             said.reading, said.source, said.anaphor = read(self.speech, subject), self._phrase_span(subject), False
         return said
+
+    def _in_writing(self, p: Phrase) -> bool:
+        """Whether a phrase is a writing in which something is said ("yazılı açıklamada")."""
+        last = self.toks[p.end - 1].key
+        return last.endswith(("da", "de", "ta", "te")) and self._is_paper(read(self.speech, p))
 
     def _suffixed(self, p: Phrase) -> bool:
         return any(t.suffix and t.suffix not in ("in", "nin", "un", "nun") for t in self.toks[p.start : p.end]) or self.lists.has(

@@ -17,6 +17,7 @@ from headwater.model import VoiceKind
 
 _NOUNS = ("spokes", "outlets", "documents", "recordings", "offices", "people", "accounts", "bodies")
 _PARTICLES = frozenset("al el bin ibn da de del della di dos du la le ter van von der den zu y of".split())
+_MORE_PARTICLES = {"pt": ("do", "das"), "el": ("του", "της", "των")}
 _TO_THE = frozenset({"it", "es", "ca", "ro"})  # where "al" is no part of a name: "ha raccontato Wilk al Courier"
 _PREFIXES = frozenset("vice vize wice viz ex co sous sub экс вице віце екс ко αντι πρωην".split())
 _QUOTES = '"“”„«»‚‘’「」”'
@@ -43,7 +44,7 @@ _ADJECTIVES = {
 _JOINING = frozenset(
     "de d' du des del della dell' dello dei degli delle do da dos das dels al a ai ale van van. der von vom των τησ του".split()
 )
-_NOT_PLAIN = "prepositions particles stop to determiners says calls said aux that pronouns passive according shows".split()
+_NOT_PLAIN = "prepositions particles stop to determiners says calls said aux that pronouns passive according shows audience".split()
 _ADJECTIVE_LAST = frozenset({"fr", "es", "it", "pt", "ca", "ro"})
 
 
@@ -120,6 +121,9 @@ class Speech:
         """The list that words from i on are an entry of, and how many words; the longest entry wins."""
         if i not in self._kinds:
             best: tuple[str, int] | None = None
+            if self.lists.has("audience", self.toks[i].key):
+                self._kinds[i] = None  # "told reporters": who listened
+                return None
             for section in _NOUNS:
                 n = self.lists.match(section, self.toks, i)
                 if n and (best is None or n > best[1]):
@@ -178,10 +182,11 @@ class Speech:
             last = not (j + 1 < end and self.gap(j) == " " and self.capital(j + 1))
             person = kind is not None and kind[0] in ("offices", "people")
             titled = person and last and self.toks[j].capital and self.lists.language != "de"
-            if self.capital(j) and (kind is None or self._namely(j) or titled):
+            title = kind is not None and kind[0] == "outlets" and self.toks[j].capital and self.lists.language in ("hu", "tr")
+            if self.capital(j) and (kind is None or self._namely(j) or titled or title):
                 j += 1
             elif (
-                (self.toks[j].text in _PARTICLES or (self.lists.language == "pt" and self.toks[j].text in ("do", "das")))
+                (self.toks[j].text in _PARTICLES or self.toks[j].text in _MORE_PARTICLES.get(self.lists.language, ()))
                 and not (self.lists.language == "de" and self.toks[j].text in ("der", "den"))
                 and not (self.lists.language in _TO_THE and self.toks[j].text == "al")
                 and j + 1 < end
@@ -192,9 +197,19 @@ class Speech:
                 j += 2
             else:
                 break
-        if j - i == 1 and self.lists.language == "de" and not self._lone(i):
+        if j - i == 1 and (not self._lone(i) if self.lists.language == "de" else self._adverb(i)):
             return i
         return j
+
+    def _adverb(self, i: int) -> bool:
+        """Whether a word has its capital only because it opens a sentence: it stands nowhere else, and before a preposition ("Davanti ai
+        giornalisti")."""
+        if not self.opens(i) or i + 1 >= len(self.toks) or self.gap(i) != " " or self.toks[i].acronym or self.toks[i].suffix:
+            return False
+        k = self.toks[i + 1].key
+        if not self.lists.has("prepositions", k) or self.lists.has("of", k) or self.toks[i + 1].capital:
+            return False
+        return self.text.count(self.toks[i].text) == 1 and known_names.outlet(self.toks[i].text) is None
 
     def _namely(self, i: int) -> bool:
         """A listed noun that is a name here: an acronym, or a capital in a language that writes nouns small."""
@@ -272,7 +287,7 @@ class Speech:
 
     def _phrase(self, first: Item, start: int, end: int) -> Phrase:
         lists, lead = self.lists, first.start
-        while lead > start and self._blank(lead - 1) and not self._bound(lead - 1):
+        while lead > start and self._blank(lead - 1) and (not self._bound(lead - 1) or self._former(lead - 1, start)):
             lead -= 1
             if lists.has("determiners", self.toks[lead].key):
                 break
@@ -306,6 +321,11 @@ class Speech:
             or (lists.has("stop", k) and not lists.has("determiners", k))
         )
 
+    def _former(self, i: int, start: int) -> bool:
+        """Whether word i, elsewhere an adverb, stands between an indefinite word and its noun ("två tidigare anställda")."""
+        between = i > start and self._blank(i - 1) and self.lists.has("indefinite", self.toks[i - 1].key)
+        return between and self.lists.has("particles", self.toks[i].key)
+
     def _article(self, i: int) -> bool:
         """Portuguese "a" and "as" are articles where they bear no accent; `key` has taken it away."""
         return self.lists.language == "pt" and self.toks[i].text.casefold() in ("a", "as")
@@ -317,7 +337,8 @@ class Speech:
             k = self.toks[j].key
             if lists.has("to", k) and items[-1].kind == "name" and lists.language == "de":
                 break
-            whole = items[-1].kind == "name" and self.toks[j].capital  # "Krajowej Agencji Wodnej"
+            noun = self.noun(j)
+            whole = items[-1].kind == "name" and noun is not None and self._adjectival(items[-1], Item(j, j + noun[1], noun[0]))
             if lists.has("to", k) and self._outlet_follows(j, end) and items[-1].kind != "outlets" and not whole:
                 break
             if near := self._near(j, end, items):
@@ -330,6 +351,8 @@ class Speech:
                     break
                 # "Coastwatch береговая охрана": a body's noun stands before its name.
                 if len(items) == 1 and items[0].kind == "name" and found.kind == "bodies" and not self._adjectival(items[0], found):
+                    break
+                if self._subject_behind(found, items):
                     break
                 if found.kind == "people" and items[-1].kind == "bodies" and self._genitive(j):
                     j = found.end
@@ -351,6 +374,8 @@ class Speech:
             if any(lists.has(s, k) for s in ("says", "calls", "said", "aux", "that", "pronouns")) and not self._whose(j, end):
                 break
             if lists.has("of", k) and j + 1 < end and self._blank(j):
+                if lists.language == "it" and self.toks[j + 1].key in ("aver", "avere", "essere", "esser", "non"):
+                    break  # "ha detto al Giornale di aver visto"
                 after = j + 1
                 while (
                     after < end
@@ -383,7 +408,7 @@ class Speech:
         if self.lists.language not in _ADJECTIVE_LAST or self.toks[j].key not in _JOINING or items[0].kind == "name":
             return False
         for k in range(after + 1, min(end, after + 2) + 1):
-            if self._closed(k, end):
+            if self._closed(k, end) or (items[0].kind == "offices" and self.capital(k)):
                 return True
             if k < end and self._grammar(k):
                 return False
@@ -433,6 +458,19 @@ class Speech:
             n += 1
         return n
 
+    def _subject_behind(self, found: Item, items: Sequence[Item]) -> bool:
+        """Whether a noun behind "in a statement" is who says it and not whose statement it is: it stands in its first form."""
+        if not self._placed(items[0]) or len(items) > 1 or self.lists.language not in _ADJECTIVES or found.kind == "name":
+            return False
+        k = self.toks[found.start].key
+        return key(self.lists.value(found.kind, k) or k) == k
+
+    def _placed(self, item: Item) -> bool:
+        """Whether an item is a writing or recording behind a preposition ("in a statement")."""
+        before = [k for k in (item.start - 1, item.start - 2) if k >= 0 and self._blank(k)]
+        paper = item.kind in ("documents", "recordings")
+        return paper and any(self.lists.has("prepositions", self.toks[k].key) for k in before)
+
     def _whose(self, j: int, end: int) -> bool:
         """Whether word j is the Romanian "a" before a genitive ("scrisoare a fiscului"), and not the auxiliary."""
         ro = self.lists.language == "ro" and self.toks[j].key == "a" and j + 1 < end
@@ -471,6 +509,8 @@ class Speech:
             return 0
         if not self.cased:
             return self._own_words(j, end, items)
+        if lists.language in _ADJECTIVES and self._placed(items[0]):
+            return 0
         while n < 2 and j + n < end and not self._ends(j + n):
             n += 1
             if not self._blank(j + n - 1) or j + n >= end:
@@ -537,7 +577,8 @@ class Speech:
             return j
         person = found.kind == "name" and not known_names.outlet(self.words(found.start, found.end))
         title = items[0].kind in ("offices", "people", "spokes") and not any(x.kind == "name" and self.free(x) for x in items)
-        if (person and title and start == j) or (found.kind in ("offices", "people", "spokes") and items[0].kind == "name"):
+        bare = items[0].kind == "name" and not any(x.kind in ("bodies", "outlets", "documents") for x in items)
+        if (person and title and start == j) or (found.kind in ("offices", "people", "spokes") and bare):
             more: list[Item] = [found]
             stop = self._extend(found.end, end, more)
             items += more

@@ -54,6 +54,9 @@ def _named(speech: Speech, p: Phrase, first: Item, items: Sequence[Item]) -> Rea
         return Reading(whole, "outlet", True)
     if "bodies" in kinds:
         return Reading(whole, "organisation", True)
+    papers: dict[str, VoiceKind] = {"documents": "document", "recordings": "recording"}
+    if kinds and kinds[-1] in papers and first.end - first.start == 1:
+        return Reading(whole, papers[kinds[-1]], True, nouns=(speech.toks[items[-1].start].key,))
     toks = speech.toks[first.start : first.end]
     if len(toks) == 1 and p.end > first.end and speech.opens(first.start) and len(items) <= 2 and not toks[0].acronym:
         # "Operatören av Ostradammen": the capital is that of the sentence.
@@ -179,6 +182,9 @@ def nominative(speech: Speech, p: Phrase) -> str:
 def _without_ending(speech: Speech, start: int, end: int) -> str:
     """The words of a phrase; its last one, which bears the case, cut to the listed noun that it begins with ("İtfaiyeye": "İtfaiye")."""
     last = speech.toks[end - 1]
+    base = next((v for s in NOUNS if (v := speech.lists.value(s, last.key)) and last.text.islower()), "")
+    if base and end - start > 1:
+        return f"{speech.words(start, end - 1)} {base}"
     cut = 0 if _listed(speech, last.key) else next((n for n in range(len(last.key) - 1, 3, -1) if _listed(speech, last.key[:n])), 0)
     whole = speech.words(start, end)
     return whole[: len(whole) - len(last.text) + cut] if cut and len(last.key) == len(last.text) else whole

@@ -22,6 +22,7 @@ _INFINITIVES = {
     "pt": ("ter", "haver", "estar", "ser"),
     "ca": ("haver", "estar", "ser", "tenir"),
 }
+_DUTCH = frozenset({"hebben", "zijn", "kunnen", "zullen", "willen", "moeten"})  # "zegt een bus te hebben gezien"
 _LEAST = 3  # words of a quotation that somebody says; fewer are a name or a word picked out
 
 
@@ -78,7 +79,9 @@ class Zones:
                 return b, None
             n = self.lists.match("that", self.toks, k)
             deed = self.language == "ar" and self.toks[k].key[:1] == "ب" and self.lists.has("deeds", self.toks[k].key[1:])
-            if ((n or deed) and k - tail <= 14) or (k == tail and self._infinitive(k, b)):
+            if n and self.lists.match("citing", self.toks, k) > n:
+                continue  # "..., que cita a la capitanía"
+            if ((n or deed) and k - tail <= 14) or self._infinitive(k, b, k == tail):
                 return k, self.toks[k].start
             gap = self.speech.gap(k - 1) if k else ""
             if ":" in gap and k > tail - 1:
@@ -88,11 +91,19 @@ class Zones:
                 return k, self.toks[k].start
         return b, None
 
-    def _infinitive(self, k: int, b: int) -> bool:
-        """Whether what is said is an infinitive right after the verb: "dit avoir vu", "ha detto di aver visto", "dijo haber visto"."""
+    def _infinitive(self, k: int, b: int, right: bool) -> bool:
+        """Whether what is said is an infinitive right after the verb: "dit avoir vu", "dijo haber visto"; in Italian, which marks it, also
+        behind who was told: "ha detto al Giornale di aver visto"."""
         word = self.toks[k].key
         if self.language == "it" and word in ("di", "d'") and k + 1 < b:
-            return self.toks[k + 1].key in ("aver", "avere", "essere", "esser", "non")
+            return self.toks[k + 1].key in ("aver", "avere", "essere", "esser", *(("non",) if right else ()))
+        if not right:
+            return False
+        if self.language == "nl":
+            pairs = zip(self.toks[k:b], self.toks[k + 1 : b], strict=False)
+            return any(x.key == "te" and y.key in _DUTCH for x, y in pairs)
+        if self.language == "sv" and word == "sig" and k + 1 < b:
+            return self.toks[k + 1].key in ("ha", "vara", "inte", "kunna")
         if self.language == "fr" and word == "ne" and k + 2 < b and self.toks[k + 1].key in ("pas", "rien", "jamais"):
             word = self.toks[k + 2].key
             return word in _INFINITIVES["fr"] or word.endswith(("er", "ir", "re", "oir"))
