@@ -122,6 +122,8 @@ class Reader(Sources):
                 i += 1
                 continue
             n = 0 if self._no_cue(i) else lists.match("according", toks, i)
+            if n and self.language == "el" and toks[i].key == "κατα" and not self.speech.opens(i) and not SPLIT.search(self.speech.gap(i - 1)):
+                n = 0  # "against": only at the beginning of a clause it is "according to"
             n = n if not any("," in self.speech.gap(k) for k in range(i, i + n - 1)) else 0
             if n and lists.match("citing", toks, i) and any(c.kind == "say" for c in found):
                 i += n

@@ -333,8 +333,10 @@ class Speech:
     def _extend(self, j: int, end: int, items: list[Item]) -> int:
         """How far a phrase goes beyond word j; names and nouns on the way become items."""
         lists = self.lists
-        while j < end and self._blank(j - 1) and not self.toks[j - 1].suffix and not self.barred[j]:
+        while j < end and self._blank(j - 1) and self.toks[j - 1].suffix in ("", "ل") and not self.barred[j]:
             k = self.toks[j].key
+            if self.toks[j].suffix == "ل" and not (items[0].kind == "documents" and (self.noun(j) or ("", 0))[0] == "bodies"):
+                break  # "to the newspaper"; but "a report of the authority"
             if lists.has("to", k) and items[-1].kind == "name" and lists.language == "de":
                 break
             noun = self.noun(j)
@@ -359,7 +361,9 @@ class Speech:
                     continue
                 if found.kind == "people" and items[-1].kind != "people" and lists.language not in ("ar", "hu", "tr"):
                     break
-                if lists.language == "tr" and found.kind in ("bodies", "outlets", "documents") and items[-1].kind in ("people", "spokes"):
+                whose = self.toks[found.end - 1].key.endswith(("i", "u"))  # "çiftçi sendikası"
+                nouns = found.kind in ("bodies", "outlets", "documents") and items[-1].kind in ("people", "spokes")
+                if lists.language == "tr" and nouns and not whose:
                     break
                 if (
                     lists.language == "tr"
@@ -394,7 +398,7 @@ class Speech:
                     continue
                 j = after if belongs is not None else after + 1
                 continue
-            more = self._adjective(j, end, items) or self._plain(j, end, items)
+            more = self._genitive_of(j, end, items) or self._adjective(j, end, items) or self._plain(j, end, items)
             if not more:
                 break
             j += more
@@ -423,6 +427,14 @@ class Speech:
     def _grammar(self, j: int) -> bool:
         k = self.toks[j].key
         return any(self.lists.has(s, k) for s in ("prepositions", "determiners", "pronouns", "particles", "stop", "of", "grammar"))
+
+    def _genitive_of(self, j: int, end: int, items: Sequence[Item]) -> int:
+        """1 where word j is the adjective of a body in the genitive that a writing or an office is of ("zprávy zdravotního úřadu"), else 0."""
+        ending = _ADJECTIVES.get(self.lists.language)
+        if ending is None or items[-1].kind not in ("documents", "spokes", "offices") or items[-1].end != j or self._grammar(j):
+            return 0
+        following = self.noun(j + 1) if j + 1 < end and self._blank(j) else None
+        return int(following is not None and following[0] == "bodies" and bool(ending.search(self.toks[j].key)))
 
     def _adjective(self, j: int, end: int, items: Sequence[Item]) -> int:
         """How many adjectives from word j on stand between a noun and the "of" that belongs to it ("Agence nationale de ...")."""
@@ -463,6 +475,8 @@ class Speech:
         if not self._placed(items[0]) or len(items) > 1 or self.lists.language not in _ADJECTIVES or found.kind == "name":
             return False
         k = self.toks[found.start].key
+        if self.lists.has("of", self.toks[found.start - 1].key):
+            return False
         return key(self.lists.value(found.kind, k) or k) == k
 
     def _placed(self, item: Item) -> bool:
@@ -552,6 +566,10 @@ class Speech:
         if items[0].kind in ("bodies", "documents", "recordings"):
             article = self.toks[items[-1].end - 1].key.startswith("ال")
             first = 0 if j > items[0].start + 1 or article else 1
+            if first and not self.toks[j].key.startswith("ال"):
+                return min(n, 1)
+            if items[-1].end < j and not self.toks[j - 1].key.startswith("ال"):
+                return 0  # "بنك ميرو": a name bears no adjective
             while first < n and self.toks[j + first].key.startswith("ال"):
                 first += 1
             return min(n, first)
@@ -575,6 +593,8 @@ class Speech:
                 return office.end
         if items[0].kind == "name" and self._titled(items[0]):
             return j
+        if self.toks[found.end - 1].suffix:
+            return j  # "bir gardiyan, Harrow Point'teki ..."
         person = found.kind == "name" and not known_names.outlet(self.words(found.start, found.end))
         title = items[0].kind in ("offices", "people", "spokes") and not any(x.kind == "name" and self.free(x) for x in items)
         bare = items[0].kind == "name" and not any(x.kind in ("bodies", "outlets", "documents") for x in items)
@@ -622,6 +642,7 @@ def _told(t: Word, known: Lists) -> Word:
     """An outlet of the table, or a word for one in a title, without the ending of whom something is told ("a Reutersnek", "Reutersowi")."""
     for ending in _TOLD[known.language] if t.capital and len(t.text) > 5 and t.key.endswith(_TOLD[known.language]) else ():
         plain = t.text[: -len(ending)]
-        if t.key.endswith(ending) and (known_names.outlet(plain) or (known.language == "hu" and known.has("outlets", key(plain)))):
+        named = known.language == "hu" and t.text.endswith(ending) and t.start > 0  # "a Northern Postnak"
+        if t.key.endswith(ending) and (named or known_names.outlet(plain) or (named and known.has("outlets", key(plain)))):
             return Word(t.start, t.end, plain, key(plain), ending)
     return t

@@ -27,7 +27,7 @@ def read(speech: Speech, p: Phrase) -> Reading:
     people = [i for i in items if i.kind in ("offices", "people", "spokes")]
     if first.kind == "name" and not people:
         return _named(speech, p, first, items)
-    late = speech.lists.language in ("hu", "tr")
+    late = speech.lists.language in ("hu", "tr") or (speech.lists.language == "sv" and speech.toks[first.end - 1].key.endswith("s"))
     if people and items.index(people[0]) <= (2 if late else 1 if first.kind == "name" else 0):
         return _human(speech, p, people[0], names, nouns)
     if first.kind in ("outlets", "accounts") and names:
@@ -41,7 +41,9 @@ def read(speech: Speech, p: Phrase) -> Reading:
     if first.kind == "bodies" and brand is not None:
         return Reading(speech.words(brand.start, brand.end), "outlet", True, nouns=nouns)
     kinds: dict[str, VoiceKind] = {"outlets": "outlet", "documents": "document", "recordings": "recording", "accounts": "account"}
-    return Reading(nominative(speech, p), kinds.get(first.kind, "organisation"), True, nouns=nouns)
+    # "az egészségügyi hatóság jelentése": in Hungarian and Turkish the head stands last.
+    head = items[-1] if speech.lists.language in ("hu", "tr") and items[-1].kind in ("documents", "recordings") else first
+    return Reading(nominative(speech, p), kinds.get(head.kind, "organisation"), True, nouns=nouns)
 
 
 def _named(speech: Speech, p: Phrase, first: Item, items: Sequence[Item]) -> Reading:
@@ -52,11 +54,12 @@ def _named(speech: Speech, p: Phrase, first: Item, items: Sequence[Item]) -> Rea
         return Reading(label, "outlet", True)
     if known_names.outlet(whole) or "outlets" in kinds:
         return Reading(whole, "outlet", True)
+    papers: dict[str, VoiceKind] = {"documents": "document", "recordings": "recording"}
+    late = speech.lists.language in ("hu", "tr")
+    if kinds and kinds[-1] in papers and first.end - first.start == 1 and (late or "bodies" not in kinds):
+        return Reading(whole, papers[kinds[-1]], True, nouns=(speech.toks[items[-1].start].key,))
     if "bodies" in kinds:
         return Reading(whole, "organisation", True)
-    papers: dict[str, VoiceKind] = {"documents": "document", "recordings": "recording"}
-    if kinds and kinds[-1] in papers and first.end - first.start == 1:
-        return Reading(whole, papers[kinds[-1]], True, nouns=(speech.toks[items[-1].start].key,))
     toks = speech.toks[first.start : first.end]
     if len(toks) == 1 and p.end > first.end and speech.opens(first.start) and len(items) <= 2 and not toks[0].acronym:
         # "Operatören av Ostradammen": the capital is that of the sentence.
