@@ -47,6 +47,13 @@ def test_reports_in_english_alone_need_nothing_of_this() -> None:
         ("Mehr als 1.234,5 Tonnen", "de", "1,234.5"),
         ("zwölf Menschen", "de", "12"),
         ("300 mille euros", "fr", "300,000"),
+        ("90 000 patients", "fr", "90,000"),
+        ("12 500 человек", "ru", "12,500"),
+        ("öten meghaltak", "hu", "5"),
+        ("δύο εκατομμυρίων ευρώ", "el", "2,000,000"),
+        ("لتسعين ألف مريض", "ar", "90,000"),
+        ("τον Μάρτιο", "el", "March"),
+        ("ödeme yapılmayacak", "tr", "not"),
         ("десятки людей", "ru", "dozens"),
         ("٣١ شخصا", "ar", "31"),
         ("３１ personas", "es", "31"),
@@ -191,6 +198,44 @@ def test_two_people_stay_two(a: str, b: str) -> None:
 )
 def test_bodies_in_two_languages(a: str, b: str, same: bool) -> None:
     assert scripts.same_body(a, b).same is same
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("report by the health authority", "zpráva zdravotního úřadu", True),
+        ("letter from the customs office to parliament", "lettre des douanes", True),
+        ("report by the health authority", "rapport från polisen", False),
+        ("report by the health authority", "lettre de l'autorité sanitaire", False),
+        ("report", "zpráva", False),
+    ],
+)
+def test_writings_in_two_languages_are_one_where_one_body_wrote_them(a: str, b: str, same: bool) -> None:
+    voices = [Voice("a", a, "document"), Voice("b", b, "document")]
+    assert bool(list(scripts.alike(voices, {"b"}))) is same
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("Anders Quarn", "Андерс Кварн", "person"),
+        ("Greta Holt", "Γκρέτα Χολτ", "person"),
+        ("Lena Ostby", "لينا أوستبي", "person"),
+        ("Torvik", "Torvik bankası", "organisation"),
+        ("Torvik", "بنك تورفيك", "organisation"),
+        ("Clear Water", "organização Clear Water", "organisation"),
+        ("teachers' union", "svaz učitelů", "organisation"),
+    ],
+)
+def test_names_as_other_languages_spell_them(a: str, b: str, kind: str) -> None:
+    assert list(scripts.alike([Voice("a", a, kind), Voice("b", b, kind)], {"b"}))  # type: ignore[arg-type]
+
+
+def test_greek_names_and_capitals_behind_a_body_in_the_pivot() -> None:
+    told = across.of(reports(en=ENGLISH, el="Το υπουργείο Άμυνας μίλησε με τον Μπρούνο Ντάλα."))
+    assert told is not None
+    assert told.pivot("Το υπουργείο Άμυνας μίλησε με τον Μπρούνο Ντάλα.", "el").split()[:2] == ["ministry", "defence"]
+    assert "Bruno Dala" in told.pivot("Το υπουργείο Άμυνας μίλησε με τον Μπρούνο Ντάλα.", "el")
 
 
 def test_merges_across_scripts_are_right_and_wrong_ones_rare() -> None:

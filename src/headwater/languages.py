@@ -24,7 +24,9 @@ SECTIONS = frozenset(
 # Marks that are no letters of their own: Arabic vowel marks and tatweel, zero-width characters, the soft hyphen.
 _SILENT = "\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200d\u2060\ufeff\u00ad"
 _LETTER = rf"[\w{_SILENT}\u0300-\u036f]"
-_TOKEN = re.compile(rf"@\w+|(?:[^\W\d_]\.){{2,}}|\d+(?:[.,٫٬\u00a0\u202f]\d+)*%?|{_LETTER}+(?:['’\-]{_LETTER}+)*")
+# "90 000", with a plain space, is one number.
+_SPACED = r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,]*\d)%?"
+_TOKEN = re.compile(rf"@\w+|(?:[^\W\d_]\.){{2,}}|{_SPACED}|\d+(?:[.,٫٬\u00a0\u202f]\d+)*%?|{_LETTER}+(?:['’\-]{_LETTER}+)*")
 _ELIDING = frozenset({"fr", "it", "ca"})
 _SUFFIXING = frozenset({"tr", "hu"})
 _DELETED = re.compile(rf"[{_SILENT}]")

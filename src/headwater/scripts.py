@@ -242,14 +242,17 @@ def same_paper(a: str, b: str) -> Likeness:
     return Likeness(False)
 
 
+_JOINS = frozenset("della delle degli dello dalla dalle".split())  # longer words for "of"
+
+
 @lru_cache(maxsize=20_000)
 def _paper(name: str) -> tuple[frozenset[str], str]:
     """What kinds of writing a name tells, in English words, and the words that are left: whose writing it is."""
     told, rest = set(), []
-    for w in re.findall(r"[\w’'\u064b-\u065f-]+", name):
+    for w in re.findall(r"[\w’'\u064b-\u065f-]+", re.sub(r" to .*", "", name)):
         english = next((e for stem, e in _bodies("papers.tsv") if key(w).startswith(stem)), "")
         if english:
             told.add(english)
-        elif len(w) > 4 or w[:1].isupper() or _ARABIC.search(w):
+        elif key(w) not in _JOINS and (len(w) > 4 or w[:1].isupper() or _ARABIC.search(w)):
             rest.append(w)
     return frozenset(told), " ".join(rest)

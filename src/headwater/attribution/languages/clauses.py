@@ -118,11 +118,17 @@ class Reader(Sources):
         found: list[Cue] = []
         i = a
         while i < b:
-            if self.quoted[i]:
-                i += 1
+            if self.quoted[i] or (self.language == "de" and toks[i].capital and not self.speech.opens(i)):
+                i += 1  # a German word with a capital is no verb ("das Schreiben")
                 continue
             n = 0 if self._no_cue(i) else lists.match("according", toks, i)
-            if n and self.language == "el" and toks[i].key == "κατα" and not self.speech.opens(i) and not SPLIT.search(self.speech.gap(i - 1)):
+            if (
+                n
+                and self.language == "el"
+                and toks[i].key == "κατα"
+                and not self.speech.opens(i)
+                and not SPLIT.search(self.speech.gap(i - 1))
+            ):
                 n = 0  # "against": only at the beginning of a clause it is "according to"
             n = n if not any("," in self.speech.gap(k) for k in range(i, i + n - 1)) else 0
             if n and lists.match("citing", toks, i) and any(c.kind == "say" for c in found):
@@ -375,7 +381,12 @@ class Reader(Sources):
             if first is not None and first.items[0].kind == "name" and first.end - first.start == 1 and self.speech.opens(first.start):
                 # A single capital that opens the sentence is a name only where no noun that speaks follows it.
                 later = next((p for p in phrases if p is not first and p.items[0].kind != "name" and p.start - a <= 6), None)
-                if later is not None and not self._suffixed(later) and not self._in_writing(later) and not self._commas(first.end, later.start):
+                if (
+                    later is not None
+                    and not self._suffixed(later)
+                    and not self._in_writing(later)
+                    and not self._commas(first.end, later.start)
+                ):
                     first = Phrase(first.start, later.end, later.items, False, True)
             subject = first
             start = first.end if first is not None else a
@@ -414,7 +425,7 @@ class Reader(Sources):
     def _according(self, s: Span, a: int, b: int, cue: Cue) -> Said | None:
         before = cue.kind == "before"
         if before:
-            found = next((p for p in self.speech.phrases(cue.end, b) if p.start <= cue.end + 2), None)
+            found = next((p for p in self.speech.phrases(cue.end, b) if p.start <= cue.end + 2 or self._between(cue.end, p)), None)
         else:
             inside = [p for p in reversed(self.speech.phrases(a, cue.start)) if p.end >= cue.start - 2]
             # "Ulusal Su Kurumu'na (USK) göre": the acronym in brackets is no source of its own.
@@ -446,6 +457,14 @@ class Reader(Sources):
         if before and end > found.end:
             said.beside.append(Span(self.toks[found.end].start, self.toks[end - 1].end))
         return said
+
+    def _between(self, at: int, p: Phrase) -> bool:
+        """German and Dutch: whether words between an article and its noun keep a source away from "according to" ("laut einer am Montag
+        veröffentlichten Mitteilung")."""
+        if self.language not in ("de", "nl") or p.start > at + 8 or not self.lists.has("determiners", self.toks[at].key):
+            return False
+        apart = any("," in self.speech.gap(k) for k in range(at, p.start))
+        return self.lists.has("prepositions", self.toks[at + 1].key) and p.items[0].kind in ("documents", "recordings") and not apart
 
     # refusals and what is left
 

@@ -12,16 +12,10 @@ from dataclasses import dataclass
 
 from headwater import names as known_names
 from headwater.attribution import lexicon
-from headwater.languages import Lists, Word, inflected, key, words
+from headwater.attribution.languages.nouns import ADJECTIVE_LAST, Item, Nouns
+from headwater.languages import key
 from headwater.model import VoiceKind
 
-_NOUNS = ("spokes", "outlets", "documents", "recordings", "offices", "people", "accounts", "bodies")
-_PARTICLES = frozenset("al el bin ibn da de del della di dos du la le ter van von der den zu y of".split())
-_MORE_PARTICLES = {"pt": ("do", "das"), "el": ("του", "της", "των")}
-_TO_THE = frozenset({"it", "es", "ca", "ro"})  # where "al" is no part of a name: "ha raccontato Wilk al Courier"
-_PREFIXES = frozenset("vice vize wice viz ex co sous sub экс вице віце екс ко αντι πρωην".split())
-_QUOTES = '"“”„«»‚‘’「」”'
-_UNCASED = frozenset({"ar"})
 # Endings of the plural genitive, as `languages.key` leaves them.
 _GENITIVES = {
     "ru": re.compile("(?:ов|ев|еи|их|ых)$"),
@@ -45,16 +39,7 @@ _JOINING = frozenset(
     "de d' du des del della dell' dello dei degli delle do da dos das dels al a ai ale van van. der von vom των τησ του".split()
 )
 _NOT_PLAIN = "prepositions particles stop to determiners says calls said aux that pronouns passive according shows audience".split()
-_ADJECTIVE_LAST = frozenset({"fr", "es", "it", "pt", "ca", "ro"})
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Words [start, end) of a text's word list that are one name or one listed noun; `kind`: "name", or the list of the noun."""
-
-    start: int
-    end: int
-    kind: str
+_PARTITIVE = frozenset("из із з зі z ze dintre din van av απο von".split())  # "one of" them
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,192 +66,8 @@ class Reading:
     nouns: tuple[str, ...] = ()
 
 
-class Speech:
-    """The words of one text with the lists of its language, and the questions that rules ask of them."""
-
-    def __init__(self, text: str, lists: Lists) -> None:
-        self.text, self.lists = text, lists
-        self.cased = lists.language not in _UNCASED
-        self.toks = self._unclitic(words(text, lists.language))
-        self._lower = {t.key for t in self.toks if t.text[:1].islower()}
-        self._kinds: dict[int, tuple[str, int] | None] = {}
-        self.barred: list[bool] = [False] * len(self.toks)
-
-    def _unclitic(self, toks: list[Word]) -> list[Word]:
-        """Arabic "and" written onto a verb or noun ("وقال") is cut off where what is left is listed; so is "to" before an agency."""
-        if self.lists.language in _TOLD:
-            return [_told(t, self.lists) for t in toks]
-        if self.lists.language != "ar":
-            return toks
-        return [self._cut(t) for t in toks]
-
-    def _cut(self, t: Word) -> Word:
-        listed = (*_NOUNS, "says", "shows", "calls")
-        if t.key[:1] in "وف" and len(t.key) > 3 and any(self.lists.has(s, t.key[1:]) for s in (*listed, "according")):
-            cut = 1 + next((i for i, c in enumerate(t.text[1:]) if key(c)), 0)
-            t = Word(t.start + cut, t.end, t.text[cut:], key(t.text[cut:]))
-        if t.key[:1] not in "لب" or len(t.key) < 5 or any(self.lists.has(s, t.key) for s in listed):
-            return t
-        # "to the ministry", "to Reuters": the preposition is written onto the noun, and swallows the first letter of its article.
-        for plain in ("ال" + t.text[2:] if t.key[:2] == "لل" else t.text[1:],):
-            if known_names.outlet(key(plain)) or any(self.lists.has(s, key(plain)) for s in _NOUNS):
-                return Word(t.start + 1, t.end, plain, key(plain), "ل")
-        return t
-
-    def gap(self, i: int) -> str:
-        """What stands between word i and the next; a line break at the end."""
-        return self.text[self.toks[i].end : self.toks[i + 1].start] if i + 1 < len(self.toks) else "\n"
-
-    def noun(self, i: int) -> tuple[str, int] | None:
-        """The list that words from i on are an entry of, and how many words; the longest entry wins."""
-        if i not in self._kinds:
-            best: tuple[str, int] | None = None
-            if self.lists.has("audience", self.toks[i].key):
-                self._kinds[i] = None  # "told reporters": who listened
-                return None
-            for section in _NOUNS:
-                n = self.lists.match(section, self.toks, i)
-                if n and (best is None or n > best[1]):
-                    best = (section, n)
-            if best is None and "-" in self.toks[i].key:
-                # "diretor-geral", "vice-présidente", "экс-министр": the half that is no prefix tells what it is.
-                half = next((h for h in self.toks[i].key.split("-") if h not in _PREFIXES), "")
-                best = next(((s, 1) for s in ("offices", "people") if half and self.lists.has(s, half)), None)
-            if best is None and (found := inflected(self.lists, self.toks[i].key)):
-                best = (found, 1)
-            self._kinds[i] = best
-        return self._kinds[i]
-
-    def function(self, i: int) -> bool:
-        """Whether word i is a word of grammar that no phrase runs across."""
-        t = self.toks[i]
-        cased = t.capital and not self.opens(i) and self.lists.language != "de"
-        if cased and self.gap(i) == " " and self.toks[i + 1].capital and self.toks[i + 1].text[1:2].islower():
-            # "Ellen Brook" in Hungarian, where "ellen" is "against": two capitals in mid-sentence are a name.
-            return False
-        return any(self.lists.has(s, t.key) for s in ("that", "prepositions", "pronouns", "aux", "says", "calls"))
-
-    def opens(self, i: int) -> bool:
-        """Whether word i opens a sentence or a quotation."""
-        before = self.text[max(0, self.toks[i].start - 4) : self.toks[i].start].rstrip(" \t\u00a0–—-")
-        return not before or before[-1] in ".!?:\n…;" + _QUOTES or "\n" in self.text[max(0, self.toks[i].start - 3) : self.toks[i].start]
-
-    def capital(self, i: int) -> bool:
-        """Whether word i may be part of a name by its letters."""
-        t = self.toks[i]
-        if t.text[:1].isdigit() or (not t.text[:1].isalpha() and t.text[:1] != "@"):
-            return False
-        if t.acronym:
-            return not self.lists.has("stop", t.key) or t.text.isupper()
-        if t.capital and self.lists.has("determiners", t.key) and not self.opens(i) and self.lists.language != "de":
-            # "El Faro", "Het Veenblad": an article with a capital in mid-sentence belongs to a title.
-            return i + 1 < len(self.toks) and self.toks[i + 1].capital and self.gap(i) in (" ", "")
-        if not t.capital or self.lists.has("stop", t.key) or (self.opens(i) and self.lists.has("interview", t.key)):
-            return False
-        return not (self.opens(i) and t.key in self._lower)
-
-    def name(self, i: int, end: int) -> int:
-        """The word after the name that begins with word i, or i where none does."""
-        if not self.capital(i) or (self.noun(i) is not None and not self._namely(i)):
-            return i
-        j = i + 1
-        while j < end:
-            gap = self.gap(j - 1)
-            if (
-                self.toks[j - 1].suffix
-                or gap not in (" ", "\u00a0", "-", ". ", "' ", "’ ")
-                or (gap == ". " and len(self.toks[j - 1].text) > 2)
-            ):
-                break
-            kind = self.noun(j)
-            last = not (j + 1 < end and self.gap(j) == " " and self.capital(j + 1))
-            person = kind is not None and kind[0] in ("offices", "people")
-            titled = person and last and self.toks[j].capital and self.lists.language != "de"
-            title = kind is not None and kind[0] == "outlets" and self.toks[j].capital and self.lists.language in ("hu", "tr")
-            if self.capital(j) and (kind is None or self._namely(j) or titled or title):
-                j += 1
-            elif (
-                (self.toks[j].text in _PARTICLES or self.toks[j].text in _MORE_PARTICLES.get(self.lists.language, ()))
-                and not (self.lists.language == "de" and self.toks[j].text in ("der", "den"))
-                and not (self.lists.language in _TO_THE and self.toks[j].text == "al")
-                and j + 1 < end
-                and self.capital(j + 1)
-                and gap == " "
-                and self.gap(j) in (" ", "-")
-            ):
-                j += 2
-            else:
-                break
-        if j - i == 1 and (not self._lone(i) if self.lists.language == "de" else self._adverb(i)):
-            return i
-        return j
-
-    def _adverb(self, i: int) -> bool:
-        """Whether a word has its capital only because it opens a sentence: it stands nowhere else, and before a preposition ("Davanti ai
-        giornalisti")."""
-        if not self.opens(i) or i + 1 >= len(self.toks) or self.gap(i) != " " or self.toks[i].acronym or self.toks[i].suffix:
-            return False
-        k = self.toks[i + 1].key
-        if not self.lists.has("prepositions", k) or self.lists.has("of", k) or self.toks[i + 1].capital:
-            return False
-        return self.text.count(self.toks[i].text) == 1 and known_names.outlet(self.toks[i].text) is None
-
-    def _namely(self, i: int) -> bool:
-        """A listed noun that is a name here: an acronym, or a capital in a language that writes nouns small."""
-        t = self.toks[i]
-        if self.lists.language == "de":
-            return False
-        found = self.noun(i)
-        title = (
-            found is not None
-            and found[0] == "outlets"
-            and t.capital
-            and not self.opens(i)
-            and (i == 0 or self.toks[i - 1].text[:1].islower() or self.lists.has("determiners", self.toks[i - 1].key))
-        )
-        return title or (t.acronym and not self.lists.has("bodies", t.key))
-
-    def _lone(self, i: int) -> bool:
-        """German writes all nouns with a capital: a single one is a name where no article, adjective or preposition stands before it."""
-        t = self.toks[i]
-        if t.acronym or known_names.outlet(t.text):
-            return True
-        if i == 0 or self.opens(i):
-            return True
-        before = self.toks[i - 1]
-        return bool(
-            self.gap(i - 1).strip() == ""
-            and (
-                self.lists.has("says", before.key)
-                or ((n := self.noun(i - 1)) is not None and n[0] in ("offices", "people", "spokes", "outlets"))
-            )
-        )
-
-    def quoted_name(self, i: int, end: int) -> int:
-        """The word after a short title in quotation marks that begins with word i («Вестник Залива»), or i."""
-        mark = self.toks[i].start - 1
-        while mark > 0 and self.text[mark] in " \u00a0\u202f":
-            mark -= 1
-        if mark < 0 or self.text[mark] not in _QUOTES or (self.cased and not self.toks[i].text[:1].isupper()):
-            return i
-        j = i + 1
-        while j < end and j - i < 7 and self.gap(j - 1).strip() in ("", "-", "'", "’", "."):
-            j += 1
-        close = self.text[self.toks[j - 1].end :][:3].lstrip(" \u00a0\u202f")
-        return j if close[:1] and close[0] in _QUOTES and j - i < 7 else i
-
-    def item(self, i: int, end: int) -> Item | None:
-        """The name or listed noun that begins with word i."""
-        if self.barred[i]:
-            return None
-        j = self.quoted_name(i, end)
-        if j > i:
-            return Item(i, j, "name")
-        j = self.name(i, end)
-        if j > i:
-            return Item(i, j, "name")
-        found = self.noun(i)
-        return Item(i, min(end, i + found[1]), found[0]) if found else None
+class Speech(Nouns):
+    """The words of one text with its phrases that may speak."""
 
     def phrases(self, start: int, end: int) -> list[Phrase]:
         """The phrases among words [start, end), in order."""
@@ -304,11 +105,10 @@ class Speech:
         belongs = first.kind == "name" and bool(before) and lists.has("of", before) and not lists.has("determiners", before)
         prepositions = prepositions or (belongs and not self.opens(lead))
         own = lead < first.start and lists.has("prepositions", self.toks[lead].key) and not lists.has("determiners", self.toks[lead].key)
+        if lead - 2 >= start and before in _PARTITIVE and lists.has("indefinite", self.toks[lead - 2].key) and self._blank(lead - 2):
+            lead, prepositions = lead - 2, False  # "один из сотрудников"
         indefinite = any(lists.has("indefinite", self.toks[k].key) or self.toks[k].text.isdigit() for k in range(lead, first.start))
         return Phrase(lead, j, tuple(items), prepositions or own, indefinite)
-
-    def _blank(self, i: int) -> bool:
-        return self.gap(i) in (" ", "\u00a0", "", " “", " „", " «", ' "', " ”", "« ", " « ", "-", "'", "’")
 
     def _bound(self, i: int) -> bool:
         """Whether word i ends a phrase that comes towards it."""
@@ -361,16 +161,7 @@ class Speech:
                     continue
                 if found.kind == "people" and items[-1].kind != "people" and lists.language not in ("ar", "hu", "tr"):
                     break
-                whose = self.toks[found.end - 1].key.endswith(("i", "u"))  # "çiftçi sendikası"
-                nouns = found.kind in ("bodies", "outlets", "documents") and items[-1].kind in ("people", "spokes")
-                if lists.language == "tr" and nouns and not whose:
-                    break
-                if (
-                    lists.language == "tr"
-                    and found.kind == "name"
-                    and self.toks[found.end - 1].suffix
-                    and items[-1].kind not in ("name", "outlets")
-                ):
+                if self._another(found, items[-1]):
                     break
                 items.append(found)
                 j = found.end
@@ -409,7 +200,7 @@ class Speech:
         two of them, closed by a comma, a bracket, a verb of saying or "that"."""
         if not self.toks[after].text[:1].islower():
             return self.lists.language != "de" or self.toks[j].key in _JOINING
-        if self.lists.language not in _ADJECTIVE_LAST or self.toks[j].key not in _JOINING or items[0].kind == "name":
+        if self.lists.language not in ADJECTIVE_LAST or self.toks[j].key not in _JOINING or items[0].kind == "name":
             return False
         for k in range(after + 1, min(end, after + 2) + 1):
             if self._closed(k, end) or (items[0].kind == "offices" and self.capital(k)):
@@ -429,7 +220,7 @@ class Speech:
         return any(self.lists.has(s, k) for s in ("prepositions", "determiners", "pronouns", "particles", "stop", "of", "grammar"))
 
     def _genitive_of(self, j: int, end: int, items: Sequence[Item]) -> int:
-        """1 where word j is the adjective of a body in the genitive that a writing or an office is of ("zprávy zdravotního úřadu"), else 0."""
+        """1 where word j is the adjective of a body that a writing or an office is of ("zprávy zdravotního úřadu"), else 0."""
         ending = _ADJECTIVES.get(self.lists.language)
         if ending is None or items[-1].kind not in ("documents", "spokes", "offices") or items[-1].end != j or self._grammar(j):
             return 0
@@ -438,7 +229,7 @@ class Speech:
 
     def _adjective(self, j: int, end: int, items: Sequence[Item]) -> int:
         """How many adjectives from word j on stand between a noun and the "of" that belongs to it ("Agence nationale de ...")."""
-        if self.lists.language not in _ADJECTIVE_LAST or items[-1].kind == "name" or items[-1].end != j:
+        if self.lists.language not in ADJECTIVE_LAST or items[-1].kind == "name" or items[-1].end != j:
             return 0
         for n in (1, 2):
             at = j + n
@@ -469,6 +260,20 @@ class Speech:
                 break
             n += 1
         return n
+
+    def _another(self, found: Item, last: Item) -> bool:
+        """Whether a noun or name behind another noun is somebody else. In Turkish what is in the genitive after a head ("ailesi polisin"),
+        a body without the ending of what is whose behind people, and who was told; in Arabic one noun with the article after another."""
+        end, before = self.toks[found.end - 1], self.toks[last.end - 1].key
+        if self.lists.language == "ar":
+            return found.kind != "name" and all(self.toks[k].key.startswith("ال") for k in (found.start - 1, found.start))
+        if self.lists.language != "tr":
+            return False
+        if found.kind == "name":
+            return bool(end.suffix) and last.kind not in ("name", "outlets")
+        if found.kind in ("bodies", "outlets", "documents") and last.kind in ("people", "spokes") and not end.key.endswith(("i", "u")):
+            return True
+        return end.key.endswith(("in", "un")) and before.endswith(("i", "u"))
 
     def _subject_behind(self, found: Item, items: Sequence[Item]) -> bool:
         """Whether a noun behind "in a statement" is who says it and not whose statement it is: it stands in its first form."""
@@ -519,8 +324,8 @@ class Speech:
         """How many plain words from word j on belong to the phrase before them: up to two that a comma, a verb of saying or a person's
         name closes; after a ministry one more."""
         lists, n = self.lists, 0
-        if lists.language == "tr":
-            return 0
+        if lists.language == "tr" or (lists.language == "de" and not self.toks[j].capital):
+            return 0  # German adjectives stand before their nouns
         if not self.cased:
             return self._own_words(j, end, items)
         if lists.language in _ADJECTIVES and self._placed(items[0]):
@@ -567,7 +372,9 @@ class Speech:
             article = self.toks[items[-1].end - 1].key.startswith("ال")
             first = 0 if j > items[0].start + 1 or article else 1
             if first and not self.toks[j].key.startswith("ال"):
-                return min(n, 1)
+                # A name of one word, or of two that "that" or a mark closes.
+                two = n == 2 and self._closed(j + 2, end) and not self.toks[j + 1].key.startswith("ال")
+                return 2 if two else min(n, 1)
             if items[-1].end < j and not self.toks[j - 1].key.startswith("ال"):
                 return 0  # "بنك ميرو": a name bears no adjective
             while first < n and self.toks[j + first].key.startswith("ال"):
@@ -624,25 +431,3 @@ class Speech:
         ):
             return self.noun(item.start - 1) is None  # "ministra Transporturilor"
         return not (self.lists.has("of", before) or self.lists.has("prepositions", before)) or self.gap(item.start - 1).strip() != ""
-
-    def words(self, start: int, end: int) -> str:
-        """Words [start, end) as they stand, without case endings after an apostrophe."""
-        if end <= start:
-            return ""
-        if not self.cased:
-            return " ".join(t.text for t in self.toks[start:end])
-        return re.sub(r"\s+", " ", self.text[self.toks[start].start : self.toks[end - 1].start] + self.toks[end - 1].text)
-
-
-# Endings of whom something is told, on an outlet's name or noun.
-_TOLD = {"hu": ("nak", "nek"), "pl": ("owi",), "cs": ("u",), "ro": ("ului",)}
-
-
-def _told(t: Word, known: Lists) -> Word:
-    """An outlet of the table, or a word for one in a title, without the ending of whom something is told ("a Reutersnek", "Reutersowi")."""
-    for ending in _TOLD[known.language] if t.capital and len(t.text) > 5 and t.key.endswith(_TOLD[known.language]) else ():
-        plain = t.text[: -len(ending)]
-        named = known.language == "hu" and t.text.endswith(ending) and t.start > 0  # "a Northern Postnak"
-        if t.key.endswith(ending) and (named or known_names.outlet(plain) or (named and known.has("outlets", key(plain)))):
-            return Word(t.start, t.end, plain, key(plain), ending)
-    return t

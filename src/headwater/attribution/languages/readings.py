@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from headwater import names as known_names
 from headwater.attribution import lexicon
-from headwater.attribution.languages.phrases import Item, Phrase, Reading, Speech
+from headwater.attribution.languages.nouns import Item
+from headwater.attribution.languages.phrases import Phrase, Reading, Speech
 from headwater.languages import NOUNS, key
 from headwater.model import VoiceKind
 
+_GENITIVE = frozenset({"ru", "uk", "pl", "cs", "el"})  # where an office stands before its body without "of"
 # Words for an outlet that with a capital are most often part of its name ("Gazeta Lacului", "Radio Cumbre").
 _TITLE = re.compile(
     "radi|tele|tv|радио|радіо|omroep|ραδιο|gaze|gazz|газет|curier|kur[iyý]|kurjer|corr|courr|corre|messag|postas|bot[ei]|echo|trib"
@@ -58,6 +60,11 @@ def _named(speech: Speech, p: Phrase, first: Item, items: Sequence[Item]) -> Rea
     late = speech.lists.language in ("hu", "tr")
     if kinds and kinds[-1] in papers and first.end - first.start == 1 and (late or "bodies" not in kinds):
         return Reading(whole, papers[kinds[-1]], True, nouns=(speech.toks[items[-1].start].key,))
+    last = items[-1]
+    office = len(items) == 3 and first.end - first.start == 1 and speech.opens(first.start) and speech.lists.language in _GENITIVE
+    if office and kinds == ["bodies", "name"] and last.end - last.start >= 2 and last.end == p.end:
+        # "Президентка федерації Ольга Вінтер": an office that no list has.
+        return Reading(speech.words(last.start, last.end), "person", True, role=speech.words(first.start, last.start), nouns=())
     if "bodies" in kinds:
         return Reading(whole, "organisation", True)
     toks = speech.toks[first.start : first.end]
@@ -132,13 +139,15 @@ def _uncased(speech: Speech, p: Phrase) -> Reading:
         i += 1
     rest = speech.words(i, p.end)
     if first.kind == "people":
-        if rest and speech.toks[first.start].key.startswith("ال"):
+        if rest and speech.toks[first.start].key.startswith("ال") and not p.indefinite:
             return Reading(rest, "person", True, role=speech.words(first.start, i), nouns=nouns)
         return Reading(whole, "anonymous", False, nouns=nouns)
     if first.kind == "outlets":
         label = rest or speech.words(first.end, p.end) or whole
         return Reading(label, "outlet", True, nouns=nouns)
     if first.kind in ("offices", "spokes"):
+        if p.indefinite and first.start > p.start:
+            return Reading(whole, "anonymous", False, nouns=nouns)  # "أحد المديرين": one of them
         if rest:
             return Reading(rest, "person", True, role=speech.words(first.start, i) or None, nouns=nouns)
         if first.kind == "spokes" and body is not None:
@@ -172,7 +181,7 @@ def nominative(speech: Speech, p: Phrase) -> str:
         if bare:
             return f"{speech.words(start, head.end - 1)} {bare} {speech.words(head.end, p.end)}".strip()
     base = speech.lists.value(head.kind, speech.toks[head.start].key)
-    if not base and speech.lists.language in ("tr", "hu"):
+    if not base and speech.lists.language == "tr":
         return _without_ending(speech, start, p.end)
     if not base or head.start != start or base.casefold() == speech.toks[head.start].text.casefold():
         return speech.words(start, p.end)

@@ -6,8 +6,9 @@ import bisect
 import re
 from collections.abc import Sequence
 
+from headwater.attribution.languages.nouns import Item
 from headwater.attribution.languages.parts import Cue, Said
-from headwater.attribution.languages.phrases import Item, Phrase, Reading
+from headwater.attribution.languages.phrases import Phrase, Reading
 from headwater.attribution.languages.readings import read
 from headwater.attribution.languages.zones import SPLIT, Zones
 from headwater.languages import key

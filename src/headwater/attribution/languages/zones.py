@@ -97,8 +97,11 @@ class Zones:
         word = self.toks[k].key
         if self.language == "it" and word in ("di", "d'") and k + 1 < b:
             return self.toks[k + 1].key in ("aver", "avere", "essere", "esser", *(("non",) if right else ()))
+        opening = self.toks[k - 1].key if k else ""
+        if not right and self.language in ("fr", "pt") and opening in ("d'", "de"):
+            return word in _INFINITIVES[self.language]  # "reproche à la police d'avoir réagi trop tard"
         if not right:
-            return False
+            return self.language in ("es", "ca") and word in ("haber", "haberse", "haver")
         if self.language == "nl":
             pairs = zip(self.toks[k:b], self.toks[k + 1 : b], strict=False)
             return any(x.key == "te" and y.key in _DUTCH for x, y in pairs)
@@ -134,6 +137,8 @@ class Zones:
         at = as_at if as_at > lead else head
         if at <= lead:
             return None
+        if as_at < 0 and any(self._is_person(p) and p.start - lead <= 1 and p.end >= head for p in self.speech.phrases(lead, head)):
+            return None  # "La porte-parole du tribunal, Aude Vasseur, a confirmé ...": nothing but who says it
         subject_before = as_at < 0
         gap = self.speech.gap(at - 1)
         k = at - 1
@@ -152,6 +157,12 @@ class Zones:
         start = s.start if not any(q.start >= s.start and q.end <= self.toks[lead].start for q in self.quotes) else start
         span = self._trim(start, self.toks[k].end)
         return span if self._words(span.start, span.end) >= 3 else None
+
+    def _is_person(self, p: Phrase) -> bool:
+        """Whether a phrase is an office with the name of who holds it behind it."""
+        return (
+            p.items[0].kind in ("offices", "spokes", "people") and p.items[-1].kind == "name" and p.items[-1].end == p.end and not p.after
+        )
 
     def _after_as(self, s: Span, tail: int, b: int) -> tuple[int, tuple[Span, ...]]:
         """ "Wie der Kurier berichtet, ...": the content begins after the next comma that closes the clause."""
