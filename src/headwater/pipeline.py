@@ -224,7 +224,7 @@ def answer(
 ) -> tuple[tuple[Claim, ...], tuple[Report, ...]]:
     """The claims with their origins, and the reports with the stance of their headlines."""
     wordings = tuple(dict.fromkeys(asked)) or claims.find(reports, statements, voices, encoder=encoder, settings=settings, pairs=pairs)
-    world = origins.World.of(reports, statements, voices, reuse)
+    world = origins.World.of(reports, statements, voices, reuse, english=_described(reports, statements, voices))
     answered: list[Claim] = []
     headlines: dict[str, dict[str, Stance]] = {r.id: {} for r in reports}
     for i, wording in enumerate(wordings):
@@ -248,6 +248,22 @@ def answer(
     if not asked:
         answered.sort(key=lambda c: (-len(c.reports), -len(c.conflicts), c.text))
     return tuple(answered), tuple(dataclasses.replace(r, headline_stance=headlines[r.id]) for r in reports)
+
+
+def _described(reports: Sequence[Report], statements: Sequence[Statement], voices: Sequence[Voice]) -> dict[str, str]:
+    """What describes the unnamed voices of reports in other languages, in the English words of `across`."""
+    others = across.of(reports)
+    if others is None:
+        return {}
+    unnamed = {v.id: v for v in voices if v.kind == "anonymous"}
+    found: dict[str, str] = {}
+    for s in statements:
+        code = others.codes.get(s.report)
+        for voice in s.chain if code else ():
+            if code and voice in unnamed and voice not in found:
+                v = unnamed[voice]
+                found[voice] = others.pivot(v.described_as or v.label, code)
+    return found
 
 
 def counted_values(values: Sequence[Value], counted: origins.Counted) -> tuple[Value, ...]:

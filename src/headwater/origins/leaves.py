@@ -94,10 +94,21 @@ class World:
     together: frozenset[frozenset[str]] = frozenset()  # pairs of voice ids that a person takes for one origin
     apart: frozenset[frozenset[str]] = frozenset()  # pairs of voice ids that a person takes for two
     owners: Mapping[str, str] = field(default_factory=dict)  # key of an outlet -> the owner a person named
+    english: Mapping[str, str] = field(
+        default_factory=dict
+    )  # unnamed voice in another language -> English words for it
 
     @classmethod
-    def of(cls, reports: Sequence[Report], statements: Sequence[Statement], voices: Sequence[Voice], reuse: Sequence[Reuse]) -> World:
-        """Index values once for all claims."""
+    def of(
+        cls,
+        reports: Sequence[Report],
+        statements: Sequence[Statement],
+        voices: Sequence[Voice],
+        reuse: Sequence[Reuse],
+        *,
+        english: Mapping[str, str] | None = None,
+    ) -> World:
+        """Index values once for all claims. `english`: ids of unnamed voices in other languages, with English words for them."""
         ordered = sorted(reports, key=lambda r: (r.published.time if r.published else "9999", r.id))
         homes = {r.id: home_key(r.publisher) if r.publisher else None for r in ordered}
         by_home: dict[str, list[str]] = defaultdict(list)
@@ -119,6 +130,7 @@ class World:
             homes=homes,
             by_home={k: tuple(v) for k, v in by_home.items()},
             by_pair={k: tuple(v) for k, v in pairs.items()},
+            english=english or {},
             own_statements={k: tuple(v) for k, v in mine.items()},
         )
 
@@ -141,7 +153,9 @@ class World:
         return self.voices[voice].label if voice in self.voices else voice
 
     def described(self, voice: str | None) -> str:
-        """The words that describe a voice, or else its label."""
+        """The words that describe a voice, or else its label; of an unnamed one in another language, in English words."""
+        if voice in self.english:
+            return self.english[voice or ""]
         v = self.voices.get(voice or "")
         return (v.described_as or v.label) if v else voice or ""
 
