@@ -13,11 +13,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from headwater import across, encode, pipeline, scripts
+from headwater import across, attribution, encode, pipeline, scripts
 from headwater.claims import foreign, pair
 from headwater.claims.units import units
 from headwater.model import Page, Report, Voice
 from headwater.names import unite
+from headwater.origins.unnamed import fit
 from headwater.reuse import Document, translations
 
 ENGLISH = "The dam above Ostra held through the night, mayor Pavel Dorin said. Twelve people were injured. Soldiers brought sandbags."
@@ -238,6 +239,21 @@ def test_greek_names_and_capitals_behind_a_body_in_the_pivot() -> None:
     assert "Bruno Dala" in told.pivot("Το υπουργείο Άμυνας μίλησε με τον Μπρούνο Ντάλα.", "el")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "english"),
+    [
+        ("Due persone vicine ai colloqui hanno detto che il patto è pronto.", "it", "two people close to the talks"),
+        ("Zwei mit den Gesprächen vertraute Personen sagten, der Pakt sei fertig.", "de", "two people familiar with the talks"),
+        ("Dva lidé blízcí vyšetřování řekli, že pakt je hotov.", "cs", "two people close to the investigation"),
+    ],
+)
+def test_what_describes_unnamed_voices_fits_across_languages(text: str, language: str, english: str) -> None:
+    told = [Report("r", "p", text, language=language), Report("e", "q", ENGLISH, language="en")]
+    done = attribution.attribute(told[0])
+    found = pipeline._described(told, done.statements, done.voices)
+    assert [fit(words, english) for words in found.values()] == ["well"], found
+
+
 def test_merges_across_scripts_are_right_and_wrong_ones_rare() -> None:
     hits: dict[str, list[bool]] = {"=": [], "!": []}
     for line in (Path(__file__).parent / "languages" / "names.txt").read_text(encoding="utf-8").splitlines():
@@ -304,7 +320,7 @@ def test_translated_copies_of_the_stories_keep_their_floors() -> None:
 
 
 def test_tables_of_words_are_whole() -> None:
-    for name, columns in (("data/languages/gloss.tsv", 18), ("data/names/bodies.tsv", 2)):
+    for name, columns in (("data/languages/gloss.tsv", 18), ("data/names/bodies.tsv", 2), ("data/names/papers.tsv", 2)):
         text = resources.files("headwater").joinpath(*name.split("/")).read_text(encoding="utf-8")
         rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
         assert {len(r) for r in rows} == {columns}

@@ -261,8 +261,10 @@ def _described(reports: Sequence[Report], statements: Sequence[Statement], voice
         code = others.codes.get(s.report)
         for voice in s.chain if code else ():
             if code and voice in unnamed and voice not in found:
-                v = unnamed[voice]
-                found[voice] = others.pivot(v.described_as or v.label, code)
+                v, known = unnamed[voice], languages.lists(code)
+                # "close to", "familiar with": English descriptions are compared without these words, too.
+                told = [w.text for w in languages.words(v.described_as or v.label, code) if not known.has("near", w.key)]
+                found[voice] = others.pivot(" ".join(told), code)
     return found
 
 

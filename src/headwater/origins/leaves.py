@@ -94,9 +94,7 @@ class World:
     together: frozenset[frozenset[str]] = frozenset()  # pairs of voice ids that a person takes for one origin
     apart: frozenset[frozenset[str]] = frozenset()  # pairs of voice ids that a person takes for two
     owners: Mapping[str, str] = field(default_factory=dict)  # key of an outlet -> the owner a person named
-    english: Mapping[str, str] = field(
-        default_factory=dict
-    )  # unnamed voice in another language -> English words for it
+    english: Mapping[str, str] = field(default_factory=dict)  # unnamed voice in another language -> English words for it
 
     @classmethod
     def of(
