@@ -27,6 +27,7 @@ def chains(text: str, language: str) -> list[tuple[list[str], list[str]]]:
         ("Op de camerabeelden is te zien dat de deur openstond.", "nl", "camerabeelden", "dat de deur openstond"),
         ("Из договора следует, что башню продали дважды.", "ru", "договор", "что башню продали дважды"),
         ("З листа випливає, що вежу продали двічі.", "uk", "лист", "що вежу продали двічі"),
+        ("Das Video zeigt den Einsturz der Brücke.", "de", "Video", "den Einsturz der Brücke"),
         ("Ze smlouvy vyplývá, že věž byla prodána dvakrát.", "cs", "smlouva", "že věž byla prodána dvakrát"),
         ("Inspelningen visar att porten stod öppen.", "sv", "Inspelningen", "att porten stod öppen"),
         ("Η σύμβαση δείχνει ότι ο πύργος πουλήθηκε δύο φορές.", "el", "σύμβαση", "ότι ο πύργος πουλήθηκε δύο φορές"),
@@ -107,6 +108,13 @@ def test_greek_kata_is_according_to_at_the_beginning_of_a_clause_alone() -> None
         ("Le bâtiment montre des fissures.", "fr"),
         ("Из окна видно, что идёт снег.", "ru"),
         ("La calle muestra que hubo fiesta.", "es"),
+        ("Der Bericht steht seit Juni im Netz.", "de"),
+        ("El director dice adiós a su escuela.", "es"),
+        ("Het verslag staat op de website.", "nl"),
+        ("Fabrika pazartesi günleri kapalı.", "tr"),
+        ("Из города следует поезд на юг.", "ru"),
+        ("Továrna stojí u řeky.", "cs"),
+        ("La fábrica muestra sus motores en el patio.", "es"),
     ],
 )
 def test_what_shows_something_and_is_no_writing_is_no_voice(text: str, language: str) -> None:

@@ -237,7 +237,10 @@ class Reader(Sources):
         if not content and as_at >= 0:
             stop, content = self._after_as(s, tail, b)
         shows = self.lists.match("shows", self.toks, cue.start) > 0
-        if not content and (shows or any(self.lists.has("takes", t.key) for t in self.toks[cue.start : cue.end])):
+        takes = any(self.lists.has("takes", t.key) for t in self.toks[cue.start : cue.end])
+        # "Das Video zeigt den Einsturz": a thing that is shown, by a writing or recording alone, and no place where it stands.
+        shown = shows and not takes and not content and tail < b and not self.lists.has("prepositions", self.toks[tail].key)
+        if not content and (takes or shown):
             stop, content = self._object(s, head, tail, b)
         elif not content and calls:
             stop, content = self._called(s, a, b, head, tail, cue)
@@ -247,7 +250,7 @@ class Reader(Sources):
         if not content:
             return None
         said = self._said(s, lead, head, tail, stop, cue, content, mode, left is not None or bool(before))
-        if shows and not self.lists.match("says", self.toks, cue.start) and not self._is_paper(said.reading):
+        if (shown or (shows and not self.lists.match("says", self.toks, cue.start))) and not self._is_paper(said.reading):
             return None
         if said.reading is not None and said.reading.kind == "outlet" and said.cited is None and clause is not None:
             self._cited_late(said, s, b)
