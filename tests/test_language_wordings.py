@@ -36,6 +36,11 @@ def chains(text: str, language: str) -> list[tuple[list[str], list[str]]]:
         ("Podle Státního ústavu (SU) je voda čistá.", "cs", "Státního ústavu", "je voda čistá"),
         ("Новый мост открыт, сообщила Областная прокуратура.", "ru", "Областная прокуратура", "Новый мост открыт"),
         ("Nach Angaben des Ordnungsamts ist die Brücke offen.", "de", "Ordnungsamt", "ist die Brücke offen"),
+        ("Краевой союз рыбаков (КСР) сообщил, что лед тонкий.", "ru", "Краевой союз рыбаков", "что лед тонкий"),
+        ("Okresní rada lesníků (ORL) oznámila, že cesta je volná.", "cs", "Okresní rada lesníků", "že cesta je volná"),
+        # Who speaks for a body that no list has.
+        ("Rzeczniczka rafinerii powiedziała, że zbiornik jest pusty.", "pl", "rafinerii", "że zbiornik jest pusty"),
+        ("Mluvčí lanovky řekla, že lano drží.", "cs", "lanovky", "že lano drží"),
         # Somebody near to something.
         ("Una fonte vicina alla famiglia ha detto che la casa è vuota.", "it", "Una fonte vicina alla famiglia", "che la casa è vuota"),
         ("Um morador próximo do autarca disse que a casa está vazia.", "pt", "Um morador próximo do autarca", "que a casa está vazia"),

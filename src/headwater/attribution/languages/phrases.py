@@ -78,13 +78,18 @@ class Speech(Nouns):
                 i += 1
                 continue
             first = self.item(i, end)
-            if first is None:
+            if first is None or (found and self._bracketed(first)):
                 i += 1
                 continue
             p = self._phrase(first, found[-1].end if found else start, end)
             found.append(p)
             i = p.end
         return found
+
+    def _bracketed(self, item: Item) -> bool:
+        """Whether a word is the acronym in brackets of the body before it, and nobody of its own."""
+        t = self.toks[item.start]
+        return item.end - item.start == 1 and t.acronym and self.text[t.start - 1 : t.start] == "(" and self.text[t.end : t.end + 1] == ")"
 
     def _phrase(self, first: Item, start: int, end: int) -> Phrase:
         lists, lead = self.lists, first.start

@@ -115,6 +115,12 @@ def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: 
             body = bodies[0]
             whole = nominative(speech, Phrase(body.start, p.end, tuple(i for i in p.items if i.start >= body.start), False, False))
             return Reading(whole, "organisation", True, role=role or None, nouns=nouns)
+        if not earlier and noun.end < p.end and not names:
+            # "rzeczniczka kolei": a body that no list has.
+            start = noun.end
+            while start < p.end - 1 and any(speech.lists.has(s, speech.toks[start].key) for s in ("of", "determiners")):
+                start += 1
+            return Reading(speech.words(start, p.end), "organisation", True, role=role or None, nouns=nouns)
     if noun.kind == "people" or p.indefinite:
         return Reading(
             re.sub(r"\s+", " ", speech.text[speech.toks[p.start].start : speech.toks[p.end - 1].end]),
@@ -150,6 +156,8 @@ def _uncased(speech: Speech, p: Phrase) -> Reading:
             return Reading(whole, "anonymous", False, nouns=nouns)  # "أحد المديرين": one of them
         if rest:
             return Reading(rest, "person", True, role=speech.words(first.start, i) or None, nouns=nouns)
+        if first.kind == "spokes" and body is None and i - first.end >= 2 and speech.toks[first.end].key == "باسم":
+            body = first.end + 1
         if first.kind == "spokes" and body is not None:
             return Reading(speech.words(body, i), "organisation", True, role=whole, nouns=nouns)
         return Reading(whole, "person", True, role=whole, nouns=nouns)
