@@ -18,6 +18,8 @@ from headwater.claims import foreign, pair
 from headwater.claims.units import units
 from headwater.model import Page, Report, Voice
 from headwater.names import unite
+from headwater.origins import World
+from headwater.origins.merging import _speaks_for
 from headwater.origins.unnamed import fit
 from headwater.reuse import Document, translations
 
@@ -252,6 +254,22 @@ def test_what_describes_unnamed_voices_fits_across_languages(text: str, language
     done = attribution.attribute(told[0])
     found = pipeline._described(told, done.statements, done.voices)
     assert [fit(words, english) for words in found.values()] == ["well"], found
+
+
+def test_who_speaks_for_a_body_in_another_language_is_that_body() -> None:
+    body = Voice("y", "health ministry", "organisation")
+    for text, language, same in (
+        ("La portavoz del ministerio de Salud, Inés Kern, dijo que el pozo está cerrado.", "es", True),
+        ("Die Sprecherin des Gesundheitsministeriums, Ina Kern, sagte, der Brunnen sei zu.", "de", True),
+        ("La portavoz del ministerio de Transportes, Inés Kern, dijo que el pozo está cerrado.", "es", False),
+    ):
+        told = [Report("r", "p", text, language=language), Report("e", "q", ENGLISH, language="en")]
+        done = attribution.attribute(told[0])
+        words = pipeline._described(told, done.statements, done.voices)
+        world = World.of(told, done.statements, done.voices, (), english=words)
+        (person,) = [world.speaking(v.id) for v in done.voices if v.kind == "person"]
+        assert _speaks_for(person, body, True) is same
+        assert not _speaks_for(person, body, False)
 
 
 def test_merges_across_scripts_are_right_and_wrong_ones_rare() -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from headwater import attribution
-from headwater.languages import inflected, lists
+from headwater.languages import inflected, lists, spoken_for
 
 
 def chains(text: str, language: str) -> list[tuple[list[str], list[str]]]:
@@ -135,3 +135,10 @@ def test_forms_of_nouns_by_their_endings() -> None:
     assert inflected(lists("de"), "konzerns") == "bodies"
     assert inflected(lists("hu"), "levelekben") in ("", "documents")
     assert inflected(lists("de"), "es") == ""
+
+
+def test_for_whom_somebody_speaks_by_a_role() -> None:
+    assert spoken_for("portavoz del ministerio de Sanidad", lists("es")) == "ministerio de Sanidad"
+    assert spoken_for("Sprecherin des Hafenamts", lists("de")) == "Hafenamts"
+    assert spoken_for("ministra de Sanidad", lists("es")) == ""
+    assert spoken_for("", lists("es")) == ""

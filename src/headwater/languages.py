@@ -165,6 +165,15 @@ def inflected(known: Lists, word: str) -> str:
     return ""
 
 
+def spoken_for(role: str, known: Lists) -> str:
+    """The body in whose name somebody speaks by a role ("portavoz del ministerio": "ministerio"); "" for other roles."""
+    toks = words(role, known.language)
+    n = known.match("spokes", toks, 0) if toks else 0
+    while n and n < len(toks) and any(known.has(s, toks[n].key) for s in ("of", "determiners")):
+        n += 1
+    return role[toks[n].start :].strip(" ,") if n and n < len(toks) else ""
+
+
 def _fits(pattern: str, word: str) -> bool:
     if "*" not in pattern:
         return pattern == word

@@ -251,17 +251,22 @@ def answer(
 
 
 def _described(reports: Sequence[Report], statements: Sequence[Statement], voices: Sequence[Voice]) -> dict[str, str]:
-    """What describes the unnamed voices of reports in other languages, in the English words of `across`."""
+    """What describes the unnamed voices of reports in other languages, in the English words of `across`, and for which body a person of
+    theirs speaks."""
     others = across.of(reports)
     if others is None:
         return {}
-    unnamed = {v.id: v for v in voices if v.kind == "anonymous"}
+    asked = {v.id: v for v in voices if v.kind == "anonymous" or (v.kind == "person" and v.role)}
     found: dict[str, str] = {}
     for s in statements:
         code = others.codes.get(s.report)
         for voice in s.chain if code else ():
-            if code and voice in unnamed and voice not in found:
-                v, known = unnamed[voice], languages.lists(code)
+            if code and voice in asked and voice not in found:
+                v, known = asked[voice], languages.lists(code)
+                if v.kind == "person":
+                    if body := languages.spoken_for(v.role or "", known):
+                        found[voice] = f"spokesperson for {body}"
+                    continue
                 # "close to", "familiar with": English descriptions are compared without these words, too.
                 told = [w.text for w in languages.words(v.described_as or v.label, code) if not known.has("near", w.key)]
                 found[voice] = others.pivot(" ".join(told), code)

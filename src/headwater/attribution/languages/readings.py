@@ -100,6 +100,8 @@ def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: 
         lone = []
     if lone:
         name = lone[-1]
+        if noun.kind == "spokes" and name.start > noun.start:
+            role = re.sub(r"\s+", " ", speech.words(noun.start, name.start)).strip(" ,")  # with the name of the body
         return Reading(speech.words(name.start, name.end), "person", True, role=role or None, nouns=nouns)
     label = nominative(speech, p)
     number = next(
