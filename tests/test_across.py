@@ -13,11 +13,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from headwater import across, encode, pipeline, scripts
+from headwater import across, attribution, encode, pipeline, scripts
 from headwater.claims import foreign, pair
 from headwater.claims.units import units
 from headwater.model import Page, Report, Voice
 from headwater.names import unite
+from headwater.origins import World
+from headwater.origins.merging import _speaks_for
+from headwater.origins.unnamed import fit
 from headwater.reuse import Document, translations
 
 ENGLISH = "The dam above Ostra held through the night, mayor Pavel Dorin said. Twelve people were injured. Soldiers brought sandbags."
@@ -47,6 +50,13 @@ def test_reports_in_english_alone_need_nothing_of_this() -> None:
         ("Mehr als 1.234,5 Tonnen", "de", "1,234.5"),
         ("zwölf Menschen", "de", "12"),
         ("300 mille euros", "fr", "300,000"),
+        ("90 000 patients", "fr", "90,000"),
+        ("12 500 человек", "ru", "12,500"),
+        ("öten meghaltak", "hu", "5"),
+        ("δύο εκατομμυρίων ευρώ", "el", "2,000,000"),
+        ("لتسعين ألف مريض", "ar", "90,000"),
+        ("τον Μάρτιο", "el", "March"),
+        ("ödeme yapılmayacak", "tr", "not"),
         ("десятки людей", "ru", "dozens"),
         ("٣١ شخصا", "ar", "31"),
         ("３１ personas", "es", "31"),
@@ -193,6 +203,75 @@ def test_bodies_in_two_languages(a: str, b: str, same: bool) -> None:
     assert scripts.same_body(a, b).same is same
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("report by the health authority", "zpráva zdravotního úřadu", True),
+        ("letter from the customs office to parliament", "lettre des douanes", True),
+        ("report by the health authority", "rapport från polisen", False),
+        ("report by the health authority", "lettre de l'autorité sanitaire", False),
+        ("report", "zpráva", False),
+    ],
+)
+def test_writings_in_two_languages_are_one_where_one_body_wrote_them(a: str, b: str, same: bool) -> None:
+    voices = [Voice("a", a, "document"), Voice("b", b, "document")]
+    assert bool(list(scripts.alike(voices, {"b"}))) is same
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("Anders Quarn", "Андерс Кварн", "person"),
+        ("Greta Holt", "Γκρέτα Χολτ", "person"),
+        ("Lena Ostby", "لينا أوستبي", "person"),
+        ("Torvik", "Torvik bankası", "organisation"),
+        ("Torvik", "بنك تورفيك", "organisation"),
+        ("Clear Water", "organização Clear Water", "organisation"),
+        ("teachers' union", "svaz učitelů", "organisation"),
+    ],
+)
+def test_names_as_other_languages_spell_them(a: str, b: str, kind: str) -> None:
+    assert list(scripts.alike([Voice("a", a, kind), Voice("b", b, kind)], {"b"}))  # type: ignore[arg-type]
+
+
+def test_greek_names_and_capitals_behind_a_body_in_the_pivot() -> None:
+    told = across.of(reports(en=ENGLISH, el="Το υπουργείο Άμυνας μίλησε με τον Μπρούνο Ντάλα."))
+    assert told is not None
+    assert told.pivot("Το υπουργείο Άμυνας μίλησε με τον Μπρούνο Ντάλα.", "el").split()[:2] == ["ministry", "defence"]
+    assert "Bruno Dala" in told.pivot("Το υπουργείο Άμυνας μίλησε με τον Μπρούνο Ντάλα.", "el")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "english"),
+    [
+        ("Due persone vicine ai colloqui hanno detto che il patto è pronto.", "it", "two people close to the talks"),
+        ("Zwei mit den Gesprächen vertraute Personen sagten, der Pakt sei fertig.", "de", "two people familiar with the talks"),
+        ("Dva lidé blízcí vyšetřování řekli, že pakt je hotov.", "cs", "two people close to the investigation"),
+    ],
+)
+def test_what_describes_unnamed_voices_fits_across_languages(text: str, language: str, english: str) -> None:
+    told = [Report("r", "p", text, language=language), Report("e", "q", ENGLISH, language="en")]
+    done = attribution.attribute(told[0])
+    found = pipeline._described(told, done.statements, done.voices)
+    assert [fit(words, english) for words in found.values()] == ["well"], found
+
+
+def test_who_speaks_for_a_body_in_another_language_is_that_body() -> None:
+    body = Voice("y", "health ministry", "organisation")
+    for text, language, same in (
+        ("La portavoz del ministerio de Salud, Inés Kern, dijo que el pozo está cerrado.", "es", True),
+        ("Die Sprecherin des Gesundheitsministeriums, Ina Kern, sagte, der Brunnen sei zu.", "de", True),
+        ("La portavoz del ministerio de Transportes, Inés Kern, dijo que el pozo está cerrado.", "es", False),
+    ):
+        told = [Report("r", "p", text, language=language), Report("e", "q", ENGLISH, language="en")]
+        done = attribution.attribute(told[0])
+        words = pipeline._described(told, done.statements, done.voices)
+        world = World.of(told, done.statements, done.voices, (), english=words)
+        (person,) = [world.speaking(v.id) for v in done.voices if v.kind == "person"]
+        assert _speaks_for(person, body, True) is same
+        assert not _speaks_for(person, body, False)
+
+
 def test_merges_across_scripts_are_right_and_wrong_ones_rare() -> None:
     hits: dict[str, list[bool]] = {"=": [], "!": []}
     for line in (Path(__file__).parent / "languages" / "names.txt").read_text(encoding="utf-8").splitlines():
@@ -259,7 +338,7 @@ def test_translated_copies_of_the_stories_keep_their_floors() -> None:
 
 
 def test_tables_of_words_are_whole() -> None:
-    for name, columns in (("data/languages/gloss.tsv", 18), ("data/names/bodies.tsv", 2)):
+    for name, columns in (("data/languages/gloss.tsv", 18), ("data/names/bodies.tsv", 2), ("data/names/papers.tsv", 2)):
         text = resources.files("headwater").joinpath(*name.split("/")).read_text(encoding="utf-8")
         rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
         assert {len(r) for r in rows} == {columns}

@@ -248,7 +248,9 @@ class Across:
             elif known.has("grammar", w.key) and not (w.capital and i > 0 and language != "de"):
                 word = known.value("grammar", w.key)
             elif not any(known.has(s, w.key) for s in _EMPTY):
-                word = self._word(w, i, language, gloss)
+                # "υπουργείο Άμυνας": the capital behind a body's noun is no name's.
+                titled = i > 0 and w.capital and known.has("bodies", toks[i - 1].key) and not w.acronym
+                word = self._word(w, 0 if titled else i, language, gloss)
             if word:
                 out.append((word, w.start, toks[i + n - 1].end))
             i += n
@@ -256,7 +258,7 @@ class Across:
 
     def _word(self, w: Word, i: int, language: str, gloss: Mapping[str, str]) -> str:
         capital = w.capital and (i > 0 or w.acronym) and language != "de"
-        if w.capital or language == "ar":
+        if w.capital or language in ("ar", "hu"):
             for form in _forms(w.text, language):
                 if (spelled := self._names.get(names.skeleton(form))) and len(names.skeleton(form)) >= 3:
                     return spelled
@@ -274,7 +276,7 @@ class Across:
         if not capital and (near := self._near.get((language, w.key), "")):
             return near
         if language in LEARNT or w.capital or w.text[:1].isdigit():
-            return anyascii(w.text)
+            return latin(w.text)
         # What the glossary does not know is mostly grammar: letters that English readers stumble over are worse than no word.
         return self._cognate(w)
 
@@ -341,7 +343,28 @@ def _forms(word: str, language: str) -> tuple[str, ...]:
             found.append(plain)
     if language == "ar":
         found.append(re.sub(r"^(?:و?ال|ب|ل|و)", "", word))
+    if language == "el":
+        found += [latin(f) for f in found]
+    if language in ("sv", "de", "nl") and word.endswith("s") and len(word) > 4:
+        found.append(word[:-1])
+    if language == "hu" and word.endswith("i") and len(word) > 4:
+        found.append(word[:-1])  # "osterbyi": of Osterby
     return tuple(found)
+
+
+# Greek sounds that two letters write, for names as English papers spell them ("Μπρεν": Bren).
+_GREEK = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("ου", "u"), ("χ", "h"), ("ει", "i"), ("οι", "i"), ("αυ", "av"), ("ευ", "ev"))
+
+
+def latin(word: str) -> str:
+    """A word in Latin letters; a Greek one by how it sounds."""
+    if not re.search("[\u0370-\u03ff]", word):
+        return anyascii(word)
+    plain = key(word)
+    for written, sound in _GREEK:
+        plain = plain.replace(written, sound)
+    plain = anyascii(plain)
+    return plain.capitalize() if word[:1].isupper() else plain
 
 
 def _shared(a: str, b: str) -> int:

@@ -82,7 +82,7 @@ def _part(w: Word, known: Lists) -> tuple[float, bool] | str | None:
     """What one word says: (value, whether it is a scale), a vague number, or None."""
     if w.text[:1].isdigit():
         return digits(w.text), False
-    if known.language == "ar" and w.key[:1] == "و" and known.value("numbers", w.key[1:]):
+    if known.language == "ar" and w.key[:1] in "وبل" and not known.value("numbers", w.key) and known.value("numbers", w.key[1:]):
         return _part(Word(w.start + 1, w.end, w.text[1:], w.key[1:]), known)
     if (scale := known.value("scales", w.key)) and known.value("numbers", w.key) not in VAGUE:
         return float(scale), True
@@ -142,7 +142,7 @@ def _split(word: str, parts: dict[str, tuple[float, bool]], between: tuple[str, 
 def digits(text: str) -> float:
     """A number as continental and Arabic texts write it: points, spaces or apostrophes between thousands, a comma before decimals."""
     plain = "".join(str(unicodedata.digit(c)) if c.isdigit() and unicodedata.digit(c, None) is not None else c for c in text)
-    plain = re.sub(r"[\u00a0\u202f'’]", "", plain.rstrip("%٪")).replace("٫", ",").replace("٬", "")
+    plain = re.sub(r"[ \u00a0\u202f'’]", "", plain.rstrip("%٪")).replace("٫", ",").replace("٬", "")
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
         plain = plain.replace(".", "").replace(",", ".")
     elif re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", plain) and not re.fullmatch(r"\d{1,3},\d{3}", plain):

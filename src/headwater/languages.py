@@ -19,12 +19,14 @@ from headwater.model import Report
 SECTIONS = frozenset(
     "says said aux takes calls grammar that as according according_after citing to of prepositions determiners indefinite spokes people "
     "offices bodies outlets documents recordings accounts pronouns particles anonymity because hedges unverified declined sources stop "
-    "genitive negation denial doubt numbers scales months passive".split()
+    "genitive negation denial doubt numbers scales months passive near shows interview endings deeds audience press".split()
 )
 # Marks that are no letters of their own: Arabic vowel marks and tatweel, zero-width characters, the soft hyphen.
 _SILENT = "\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200d\u2060\ufeff\u00ad"
 _LETTER = rf"[\w{_SILENT}\u0300-\u036f]"
-_TOKEN = re.compile(rf"@\w+|(?:[^\W\d_]\.){{2,}}|\d+(?:[.,٫٬\u00a0\u202f]\d+)*%?|{_LETTER}+(?:['’\-]{_LETTER}+)*")
+# "90 000", with a plain space, is one number.
+_SPACED = r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,]*\d)%?"
+_TOKEN = re.compile(rf"@\w+|(?:[^\W\d_]\.){{2,}}|{_SPACED}|\d+(?:[.,٫٬\u00a0\u202f]\d+)*%?|{_LETTER}+(?:['’\-]{_LETTER}+)*")
 _ELIDING = frozenset({"fr", "it", "ca"})
 _SUFFIXING = frozenset({"tr", "hu"})
 _DELETED = re.compile(rf"[{_SILENT}]")
@@ -36,6 +38,8 @@ _ALEF = str.maketrans(
 @lru_cache(maxsize=100_000)
 def key(word: str) -> str:
     """The form in which words are compared: case folded, accents, vowel marks and zero-width characters gone. The script stays."""
+    if word.casefold() == "dass":
+        return "dass"  # the German "that", which without its second s would be an article
     plain = unicodedata.normalize("NFKC", _DELETED.sub("", word)).translate(_ALEF).replace("İ", "i").casefold()
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c)).translate(_ALEF).replace("ss", "s")
 
@@ -117,6 +121,57 @@ class Lists:
         """All entries of a section with their values, as written, longest first."""
         every = [*(e for es in self.entries.get(section, {}).values() for e in es), *self.loose.get(section, ())]
         return sorted(((" ".join(p), v) for p, v in every), key=lambda e: (-len(e[0]), e))
+
+
+NOUNS = ("spokes", "outlets", "documents", "recordings", "offices", "people", "accounts", "bodies")
+_LEAST = 4  # letters that a noun keeps without its ending
+
+
+@cache
+def _stems(code: str) -> Mapping[str, str]:
+    """The nouns of one word of a language without their endings, and what list each is of."""
+    found: dict[str, str] = {}
+    known = lists(code)
+    for section in NOUNS:
+        for first, entries in known.entries.get(section, {}).items():
+            if any(len(phrase) == 1 for phrase, _ in entries):
+                for stem in _bare(first, code):
+                    found.setdefault(stem, section)
+    return found
+
+
+@cache
+def _endings(code: str) -> tuple[str, ...]:
+    return tuple(e.removeprefix("*") for e, _ in lists(code).pairs("endings"))
+
+
+@lru_cache(maxsize=50_000)
+def _bare(word: str, code: str) -> tuple[str, ...]:
+    """A word with each of the endings of its language taken off, the word itself first."""
+    fitting = (e for e in _endings(code) if word.endswith(e) and len(word) - len(e) >= _LEAST)
+    return (word, *dict.fromkeys(word[: -len(e)] for e in fitting))
+
+
+def inflected(known: Lists, word: str) -> str:
+    """The list of the noun that a word is a form of by its ending, where no list has the word itself ("konzerns": bodies); "" for none."""
+    if len(word) <= _LEAST or not _endings(known.language):
+        return ""
+    stems = _stems(known.language)
+    for stem in _bare(word, known.language):
+        if stem in stems:
+            return stems[stem]
+        if stem != word and (section := next((s for s in NOUNS if known.has(s, stem)), "")):
+            return section
+    return ""
+
+
+def spoken_for(role: str, known: Lists) -> str:
+    """The body in whose name somebody speaks by a role ("portavoz del ministerio": "ministerio"); "" for other roles."""
+    toks = words(role, known.language)
+    n = known.match("spokes", toks, 0) if toks else 0
+    while n and n < len(toks) and any(known.has(s, toks[n].key) for s in ("of", "determiners")):
+        n += 1
+    return role[toks[n].start :].strip(" ,") if n and n < len(toks) else ""
 
 
 def _fits(pattern: str, word: str) -> bool:

@@ -224,7 +224,7 @@ def answer(
 ) -> tuple[tuple[Claim, ...], tuple[Report, ...]]:
     """The claims with their origins, and the reports with the stance of their headlines."""
     wordings = tuple(dict.fromkeys(asked)) or claims.find(reports, statements, voices, encoder=encoder, settings=settings, pairs=pairs)
-    world = origins.World.of(reports, statements, voices, reuse)
+    world = origins.World.of(reports, statements, voices, reuse, english=_described(reports, statements, voices))
     answered: list[Claim] = []
     headlines: dict[str, dict[str, Stance]] = {r.id: {} for r in reports}
     for i, wording in enumerate(wordings):
@@ -248,6 +248,29 @@ def answer(
     if not asked:
         answered.sort(key=lambda c: (-len(c.reports), -len(c.conflicts), c.text))
     return tuple(answered), tuple(dataclasses.replace(r, headline_stance=headlines[r.id]) for r in reports)
+
+
+def _described(reports: Sequence[Report], statements: Sequence[Statement], voices: Sequence[Voice]) -> dict[str, str]:
+    """What describes the unnamed voices of reports in other languages, in the English words of `across`, and for which body a person of
+    theirs speaks."""
+    others = across.of(reports)
+    if others is None:
+        return {}
+    asked = {v.id: v for v in voices if v.kind == "anonymous" or (v.kind == "person" and v.role)}
+    found: dict[str, str] = {}
+    for s in statements:
+        code = others.codes.get(s.report)
+        for voice in s.chain if code else ():
+            if code and voice in asked and voice not in found:
+                v, known = asked[voice], languages.lists(code)
+                if v.kind == "person":
+                    if body := languages.spoken_for(v.role or "", known):
+                        found[voice] = f"spokesperson for {body}"
+                    continue
+                # "close to", "familiar with": English descriptions are compared without these words, too.
+                told = [w.text for w in languages.words(v.described_as or v.label, code) if not known.has("near", w.key)]
+                found[voice] = others.pivot(" ".join(told), code)
+    return found
 
 
 def counted_values(values: Sequence[Value], counted: origins.Counted) -> tuple[Value, ...]:

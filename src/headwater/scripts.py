@@ -23,8 +23,8 @@ _LETTERS = dict(
     pair.split("=", 1)
     for pair in (
         "ب=[bp]+ ت=t+h? ث=(?:th|t|s) ج=(?:dj|dzh|j|g|zh)+ ح=h+ خ=(?:kh|h|ch|x)+ د=d+h? ذ=(?:dh|d|z)+ ر=r+ ز=[zs]+ س=(?:ts|[scz])+ "
-        "ش=(?:sh|ch|sch|sz|s)+ ص=s+ ض=d+h? ط=t+ ظ=(?:z|d|dh)+ ع=['aeiou]* غ=(?:gh|g|h)+ ف=(?:ff?|v|w|ph) ق=[qkg]+ ك=(?:[kcg]|ch|ck)+ "
-        "ل=l+ م=m+ ن=n+ ه=h* ة=(?:ah?|eh?|t) و=a?[ouvw]+ ا=[aeo]+ ي=a?[iyej]+ ء= ئ=[iey]* ؤ=[ou]* ى=[aiy]+"
+        "ش=(?:sh|ch|sch|sz|s)+ ص=s+ ض=d+h? ط=t+ ظ=(?:z|d|dh)+ ع=['aeiou]* غ=(?:gh|g|h)+ ف=(?:ff?|v|w|ph) ق=[qkg]+ ك=(?:[kcgq]|ch|ck)+ "
+        "ل=l+ م=m+ ن=n+ ه=h* ة=(?:ah?|eh?|t) و=a?[ouvw]+ ا=[ae]+ ي=a?[iyej]+ ء= ئ=[iey]* ؤ=[ou]* ى=[aiy]+"
     ).split(" ")
 )
 _WEAK = "اويعءئؤةى"
@@ -50,10 +50,13 @@ def _arabic(word: str) -> re.Pattern[str]:
     plain = key(word)
     plain = plain[2:] if plain.startswith("ال") and len(plain) > 4 else plain
     out, last = [], ""
+    if opening := re.match("[اأإآ][وي]", plain):
+        # One vowel at the beginning of a name is written with two letters ("أورستد": Orsted).
+        out, last, plain = ["[aeiouyhvwj]+"], opening.group()[-1], plain[2:]
     for n, c in enumerate(plain):
-        if n and c not in _WEAK and last not in _WEAK:
+        if last and c not in _WEAK and last not in _WEAK:
             out.append("[aeiouy]*")
-        if n == 0 and c in "اأإ":
+        if n == 0 and c in "اأإ" and not out:
             out.append("[aeiouhj]+")
         else:
             # A final alef that is written like ya (Layla) or ya itself.
@@ -63,7 +66,7 @@ def _arabic(word: str) -> re.Pattern[str]:
 
 
 # Greek sounds that two letters write, as their letters without accents stand.
-_GREEK = (("ου", "u"), ("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("αι", "e"), ("ει", "i"), ("οι", "i"), ("ευ", "ef"), ("αυ", "af"))
+_GREEK = (("χ", "h"), ("ου", "u"), ("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("αι", "e"), ("ει", "i"), ("οι", "i"), ("ευ", "ef"), ("αυ", "af"))
 
 
 @lru_cache(maxsize=20_000)
@@ -77,6 +80,7 @@ def loose(word: str) -> str:
     w = names.skeleton(word)
     for written, sound in _LOOSE:
         w = w.replace(written, sound)
+    w = re.sub("ku(?=[aeio])", "kv", w)  # Quist, Квіст, Κουίστ
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[ie]+$|^i(?=[aeou])", "", w))
 
 
@@ -135,6 +139,8 @@ def alike(voices: Sequence[Voice], foreign: Collection[str]) -> Iterator[tuple[V
             found = Likeness(False)
             if a.kind == "person" and b.kind == "person":
                 found = same_person(a.name or "", b.name or "")
+            elif a.kind == b.kind == "document":
+                found = same_paper(a.name or "", b.name or "")
             elif a.kind in _BODIES and b.kind in _BODIES:
                 found = same_body(a.name or "", b.name or "")
                 if not found.same:
@@ -149,6 +155,10 @@ def _same_brand(a: str, b: str) -> Likeness:
     for x, y in ((a, b), (brand(a), brand(b))):
         if _joined(x) == _joined(y) and len(_joined(x)) > 3:
             return Likeness(True, f"“{a}” and “{b}” are one name in two languages")
+    x, y = brand(a), brand(b)
+    one = not any(" " in n for n in (x, y)) and bool(_ARABIC.search(x)) != bool(_ARABIC.search(y))
+    if one and min(len(x), len(y)) > 3 and _one_word(x, y):
+        return Likeness(True, f"“{a}” and “{b}” are one name in two languages")
     return Likeness(False)
 
 
@@ -172,8 +182,8 @@ _ANY = "office"
 
 
 @cache
-def _bodies() -> tuple[tuple[str, str], ...]:
-    text = resources.files("headwater").joinpath("data", "names", "bodies.tsv").read_text(encoding="utf-8")
+def _bodies(file: str = "bodies.tsv") -> tuple[tuple[str, str], ...]:
+    text = resources.files("headwater").joinpath("data", "names", file).read_text(encoding="utf-8")
     found = []
     for line in text.splitlines():
         if line and not line.startswith("#"):
@@ -221,3 +231,28 @@ def same_body(a: str, b: str) -> Likeness:
     ):
         return Likeness(True, f"“{a}” and “{b}” are the {' '.join(sorted(x))} in two languages")
     return Likeness(False)
+
+
+def same_paper(a: str, b: str) -> Likeness:
+    """Whether two writings in two languages are one: of one kind, and of bodies that are one ("report by the health authority", "zpráva
+    zdravotního úřadu"). A writing of which no body is told is nobody's in particular."""
+    (x, body_x), (y, body_y) = _paper(a), _paper(b)
+    if x and x == y and same_body(body_x, body_y).same:
+        return Likeness(True, f"“{a}” and “{b}” are the {' '.join(sorted(x))} of one body in two languages")
+    return Likeness(False)
+
+
+_JOINS = frozenset("della delle degli dello dalla dalle".split())  # longer words for "of"
+
+
+@lru_cache(maxsize=20_000)
+def _paper(name: str) -> tuple[frozenset[str], str]:
+    """What kinds of writing a name tells, in English words, and the words that are left: whose writing it is."""
+    told, rest = set(), []
+    for w in re.findall(r"[\w’'\u064b-\u065f-]+", re.sub(r" to .*", "", name)):
+        english = next((e for stem, e in _bodies("papers.tsv") if key(w).startswith(stem)), "")
+        if english:
+            told.add(english)
+        elif key(w) not in _JOINS and (len(w) > 4 or w[:1].isupper() or _ARABIC.search(w)):
+            rest.append(w)
+    return frozenset(told), " ".join(rest)

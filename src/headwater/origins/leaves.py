@@ -94,10 +94,19 @@ class World:
     together: frozenset[frozenset[str]] = frozenset()  # pairs of voice ids that a person takes for one origin
     apart: frozenset[frozenset[str]] = frozenset()  # pairs of voice ids that a person takes for two
     owners: Mapping[str, str] = field(default_factory=dict)  # key of an outlet -> the owner a person named
+    english: Mapping[str, str] = field(default_factory=dict)  # voice in another language -> English words that describe it
 
     @classmethod
-    def of(cls, reports: Sequence[Report], statements: Sequence[Statement], voices: Sequence[Voice], reuse: Sequence[Reuse]) -> World:
-        """Index values once for all claims."""
+    def of(
+        cls,
+        reports: Sequence[Report],
+        statements: Sequence[Statement],
+        voices: Sequence[Voice],
+        reuse: Sequence[Reuse],
+        *,
+        english: Mapping[str, str] | None = None,
+    ) -> World:
+        """Index values once for all claims. `english`: voices of other languages, with English words for them."""
         ordered = sorted(reports, key=lambda r: (r.published.time if r.published else "9999", r.id))
         homes = {r.id: home_key(r.publisher) if r.publisher else None for r in ordered}
         by_home: dict[str, list[str]] = defaultdict(list)
@@ -119,6 +128,7 @@ class World:
             homes=homes,
             by_home={k: tuple(v) for k, v in by_home.items()},
             by_pair={k: tuple(v) for k, v in pairs.items()},
+            english=english or {},
             own_statements={k: tuple(v) for k, v in mine.items()},
         )
 
@@ -141,9 +151,16 @@ class World:
         return self.voices[voice].label if voice in self.voices else voice
 
     def described(self, voice: str | None) -> str:
-        """The words that describe a voice, or else its label."""
+        """The words that describe a voice, or else its label; of an unnamed one in another language, in English words."""
         v = self.voices.get(voice or "")
+        if v is not None and v.kind == "anonymous" and v.id in self.english:
+            return self.english[v.id]
         return (v.described_as or v.label) if v else voice or ""
+
+    def speaking(self, voice: str) -> Voice:
+        """A voice; one in another language with the body in English words for which it speaks."""
+        v = self.voices[voice]
+        return replace(v, role=self.english[voice]) if v.kind == "person" and voice in self.english else v
 
     def outlet_name(self, report: str) -> str:
         """What to call a report's outlet."""

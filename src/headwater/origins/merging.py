@@ -11,7 +11,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from headwater import names
+from headwater import names, scripts
 from headwater.model import Evidence, Side, Voice
 from headwater.origins.leaves import Leaf, World, aligned, home_key
 from headwater.origins.unnamed import about_somebody, anyone, fit
@@ -194,11 +194,11 @@ _SPOKES = re.compile(r"\bspokes(?:man|woman|person|people)\b|\bpress (?:officer|
 def _spokespeople(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     """Rule 2: a body and those who speak for it are one; a person and the account or post that bears the person's name are one."""
     found = []
-    named = [(n, world.voices[n.voice or ""]) for n in nodes if n.kind in ("voice", "outlet") and n.voice in world.voices]
+    named = [(n, world.speaking(n.voice or "")) for n in nodes if n.kind in ("voice", "outlet") and n.voice in world.voices]
     for (n, x), (m, y) in itertools.permutations(named, 2):
         if n.side != m.side:
             continue
-        if x.kind == "person" and _SPOKES.search(x.role or x.described_as or "") and _speaks_for(x, y):
+        if x.kind == "person" and _SPOKES.search(x.role or x.described_as or "") and _speaks_for(x, y, n.voice in world.english):
             found.append(LinkBetween(n.key, m.key, "certain", evidence(f"{x.label} speaks for {y.label}", n.leaves[0])))
         elif x.kind in ("account", "document", "recording") and y.kind == "person" and _belongs(x, y):
             found.append(LinkBetween(n.key, m.key, "certain", evidence(f"“{x.label}” is {y.label}'s own", n.leaves[0])))
@@ -218,10 +218,13 @@ def _spoken_for(person: Voice) -> list[str]:
     return [*([person.affiliation] if person.affiliation else []), *found]
 
 
-def _speaks_for(person: Voice, body: Voice) -> bool:
+def _speaks_for(person: Voice, body: Voice, foreign: bool) -> bool:
+    """Whether somebody speaks for a body. `foreign`: the person's role stands in another language than English."""
     if body.kind not in ("organisation", "outlet"):
         return False
-    return any(names.same_body(by, form).same for by in _spoken_for(person) for form in (body.name, *body.aliases) if form)
+    forms = [form for form in (body.name, *body.aliases) if form]
+    spoken = [(by, form) for by in _spoken_for(person) for form in forms]
+    return any(names.same_body(by, form).same or (foreign and scripts.same_body(by, form).same) for by, form in spoken)
 
 
 def _speak_for_one(x: Voice, y: Voice) -> bool:

@@ -27,9 +27,9 @@ _ENDINGS = re.compile(r"(?:ого|его|ему|ому|ои|ою|оі|ем|ом|
 _LATIN_ENDINGS = {
     "pl": re.compile(r"(?:iego|ego|iemu|emu|owi|iej|ej|iem|em|im|ym|om|a|y|u|i|e|ę|ą|o)$"),
     "cs": re.compile(r"(?:ého|ému|ovi|ové|ou|ém|em|ým|a|y|u|i|e|é|á|ý|o|ě)$"),
-    "el": re.compile(r"(?:ους|ου|ος|ον|ης|ας|ες|ο|η|α|ε|ω|ς)$"),
+    "el": re.compile(r"(?:ουσ|ου|οσ|ον|ησ|ασ|εσ|ο|η|α|ε|ω|σ)$"),
 }
-_CASED = frozenset({"ru", "uk", "pl", "cs", "el"})
+_ACRONYM = re.compile(r"\s*\(([A-ZÀ-ÞΑ-ΩА-ЯІЇЄҐ][\w-]{1,9})\)")
 
 
 @dataclass(slots=True)
@@ -103,6 +103,11 @@ class Work:
                     readings.append((r, plain))
         for r, plain in sorted(readings, key=lambda x: (-len(x[0].label.split()), not x[1])):
             self._member(r, plain)
+        for one in found:
+            # "Agence nationale de l'eau (ANE)": the acronym is the same voice from there on.
+            told = _ACRONYM.match(self.text, one.source.end) if one.source is not None else None
+            if told and one.reading is not None and one.reading.named and one.reading.kind in ("organisation", "outlet"):
+                self._member(one.reading, not one.oblique).forms.setdefault(told.group(1))
 
     def _member(self, r: Reading, plain: bool) -> _Member:
         found = self._known(r) if r.named else self._described(r)

@@ -10,7 +10,7 @@ import bisect
 import re
 from collections.abc import Sequence
 
-from headwater.attribution import quotes
+from headwater.attribution import lexicon, quotes
 from headwater.attribution.languages.parts import Cue, Said
 from headwater.attribution.languages.phrases import Phrase, Reading
 from headwater.attribution.languages.readings import read
@@ -19,6 +19,7 @@ from headwater.attribution.languages.zones import SPLIT
 from headwater.model import Mode, Span
 
 _VERB_LAST = frozenset({"tr"})
+_ACRONYM = re.compile(r"\s*\([^()\s]{2,12}\)")  # what stands behind the name of a body
 _ARTICLED = frozenset({"fr", "es", "it", "pt", "ca"})
 _NOUN_LIKE = frozenset("annonce cuenta conta conferma denuncia cita nota indica annonces duda doute dubta contesta".split())
 
@@ -52,6 +53,8 @@ class Reader(Sources):
             if self._outer(s, b, cue, found):
                 continue
             if any(any(c.start <= self.toks[cue.start].start < c.end for c in x.content) for x in found) and cue.kind == "say":
+                continue
+            if cue.kind == "before" and any(x.cited is not None for x in found):
                 continue
             one = self._according(s, a, b, cue) if cue.kind in ("before", "after") else self._saying(s, a, b, cue)
             if one is not None and cue.kind != "say" and cue.start - a <= 8:
@@ -115,10 +118,19 @@ class Reader(Sources):
         found: list[Cue] = []
         i = a
         while i < b:
-            if self.quoted[i]:
-                i += 1
+            if self.quoted[i] or (self.language == "de" and toks[i].capital and not self.speech.opens(i)):
+                i += 1  # a German word with a capital is no verb ("das Schreiben")
                 continue
             n = 0 if self._no_cue(i) else lists.match("according", toks, i)
+            if (
+                n
+                and self.language == "el"
+                and toks[i].key == "κατα"
+                and not self.speech.opens(i)
+                and not SPLIT.search(self.speech.gap(i - 1))
+            ):
+                n = 0  # "against": only at the beginning of a clause it is "according to"
+            n = n if not any("," in self.speech.gap(k) for k in range(i, i + n - 1)) else 0
             if n and lists.match("citing", toks, i) and any(c.kind == "say" for c in found):
                 i += n
             elif n:
@@ -130,9 +142,9 @@ class Reader(Sources):
             elif n := lists.match("according_after", toks, i):
                 found.append(Cue(i, i + n, "after"))
                 i += n
-            elif n := self._no_cue(i):
+            elif n := self._no_cue(i) or self._citation(i):
                 i += n
-            elif n := lists.match("says", toks, i) or self._calls(i):
+            elif n := max(lists.match("says", toks, i), lists.match("shows", toks, i)) or self._calls(i):
                 if not self._noun_here(i, a):
                     # "a rapporté": without accents a participle is the form that stands alone.
                     helped = i > a and lists.has("aux", toks[i - 1].key)
@@ -143,13 +155,18 @@ class Reader(Sources):
                 i += n
             else:
                 i += 1
-        # "Nach Angaben": what holds a source before it says something comes first.
-        return sorted(found, key=lambda c: (c.kind == "say", c.start))
+        # "Nach Angaben": what holds a source before it says something comes first; but not whom a paper that reports something cites.
+        return sorted(found, key=lambda c: (2 if lists.match("citing", toks, c.start) else c.kind == "say", c.start))
 
     def _no_cue(self, i: int) -> int:
         """How many words from word i on only look like a cue: that somebody stays unnamed ("nicht namentlich genannt"), or a clause that
         a noun opens ("les accusations selon lesquelles")."""
         n = max(self.lists.match(x, self.toks, i) for x in ("anonymity", "that"))
+        return n if n > 1 and not self.speech.opens(i) else 0
+
+    def _citation(self, i: int) -> int:
+        """How many words from word i on tell whom somebody cites, and are no verb of what is said ("care citează surse")."""
+        n = self.lists.match("citing", self.toks, i)
         return n if n > 1 else 0
 
     def _calls(self, i: int) -> int:
@@ -219,7 +236,11 @@ class Reader(Sources):
                 stop = b
         if not content and as_at >= 0:
             stop, content = self._after_as(s, tail, b)
-        if not content and any(self.lists.has("takes", t.key) for t in self.toks[cue.start : cue.end]):
+        shows = self.lists.match("shows", self.toks, cue.start) > 0
+        takes = any(self.lists.has("takes", t.key) for t in self.toks[cue.start : cue.end])
+        # "Das Video zeigt den Einsturz": a thing that is shown, by a writing or recording alone, and no place where it stands.
+        shown = shows and not takes and not content and tail < b and not self.lists.has("prepositions", self.toks[tail].key)
+        if not content and (takes or shown):
             stop, content = self._object(s, head, tail, b)
         elif not content and calls:
             stop, content = self._called(s, a, b, head, tail, cue)
@@ -229,6 +250,8 @@ class Reader(Sources):
         if not content:
             return None
         said = self._said(s, lead, head, tail, stop, cue, content, mode, left is not None or bool(before))
+        if (shown or (shows and not self.lists.match("says", self.toks, cue.start))) and not self._is_paper(said.reading):
+            return None
         if said.reading is not None and said.reading.kind == "outlet" and said.cited is None and clause is not None:
             self._cited_late(said, s, b)
         return said
@@ -243,9 +266,14 @@ class Reader(Sources):
             bool(r.nouns or r.role) or len(r.label.split()) > 1 or said.source.start > said.sentence.start or self.text.count(r.label) > 1
         )
 
+    def _is_paper(self, r: Reading | None) -> bool:
+        return r is not None and r.kind in ("document", "recording")
+
     def _inverted(self, s: Span, lead: int, head: int, tail: int, clause: int) -> bool:
         """Whether a verb after a comma has what is said before it, although a clause follows ("..., dijo a EFE un testigo que ..."): the
         clause does not begin right after the verb, and what stands before is no name with an apposition."""
+        if any(self.lists.has("interview", self.toks[k].key) for k in range(lead, head)) and head - lead < 12:
+            return False  # "In an interview with Radio Noor, the minister admitted that ..."
         if head <= lead or not SPLIT.search(self.speech.gap(head - 1)) or self._words(s.start, self.toks[head].start) < 3:
             return False
         if self.toks[min(tail, len(self.toks) - 1)].start >= clause:
@@ -268,7 +296,9 @@ class Reader(Sources):
         right = [described] if described is not None else []
         right += [p for p in self.speech.phrases(described.end if described else tail, stop) if not self._inside(p, content)]
         cited, rest = self._cited(lead, stop, [p for p in (*left, *right) if self.toks[p.start].key not in RELATIVE])
-        chosen = self._subject(rest, head, tail, inverted) or self._where(rest, head)
+        shows = self.lists.match("shows", self.toks, cue.start) > 0
+        chosen = self._paper(rest) if shows else None
+        chosen = chosen or self._subject(rest, head, tail, inverted) or self._where(rest, head)
         cues = [Span(self.toks[cue.start].start, self.toks[cue.end - 1].end)]
         if cue.aux >= 0:
             cues = sorted([Span(self.toks[cue.aux].start, self.toks[cue.aux].end), *cues])
@@ -291,6 +321,12 @@ class Reader(Sources):
             r = read(self.speech, p)
             if r.kind == "organisation" and p.after and p.end - p.start <= 2 and self.toks[p.end - 1].acronym and chosen is not None:
                 r = Reading(r.label, "outlet", True)
+            if r.label.casefold() in lexicon.words("platforms"):
+                continue  # "wrote on X"
+            if r.kind == "outlet" and p.after and all(self.lists.has("press", self.toks[i.start].key) for i in p.items):
+                continue  # "told the press"
+            if r.kind in ("person", "organisation") and r.role is None and not r.nouns and self._interview(p):
+                r = Reading(r.label, "outlet", True)
             addressed = p.after and (p.items[0].end - p.items[0].start >= 2 or self.lists.has("to", self.toks[p.start - 1].key))
             told = addressed or self._dative(p, tail) or (chosen is not None and self._told(p, chosen, tail))
             told = told or (described is not None and p.start == described.end and p.end - p.start >= 2)
@@ -298,11 +334,14 @@ class Reader(Sources):
                 r = Reading(r.label, "outlet", True)
             if denies and p.start >= tail and not any(self.lists.has("to", self.toks[k].key) for k in (p.start - 1, p.start)):
                 continue  # "denied the Courier's allegations that ...": who made them was not told
-            if r.kind == "outlet" and (p.start >= tail or p.after or self.toks[p.start].suffix):
+            if r.kind == "outlet" and (p.start >= tail or p.after or self.toks[p.start].suffix or self.toks[p.end - 1].suffix):
                 said.via.append(r)
                 said.beside.append(Span(self.toks[max(p.start - 1, 0)].start, self._phrase_span(p).end))
         if chosen is not None:
             r = read(self.speech, chosen)
+            article = self.language in _ARTICLED and self.lists.has("determiners", self.toks[chosen.start].key)
+            if cited is not None and r.kind == "person" and r.role is None and article:
+                r = Reading(r.label, "outlet", True)  # "La Voz del Lago, citing ..."
             said.source, said.reading = self._phrase_span(chosen), r
             return said
         unknown = self._unknown(lead, head, tail, stop, inverted)
@@ -341,11 +380,16 @@ class Reader(Sources):
             ]
         else:
             phrases = self.speech.phrases(a, cue.start)
-            first = next((p for p in phrases if not self._suffixed(p) and p.start - a <= 6), None)
+            first = next((p for p in phrases if not self._suffixed(p) and not self._in_writing(p) and p.start - a <= 6), None)
             if first is not None and first.items[0].kind == "name" and first.end - first.start == 1 and self.speech.opens(first.start):
                 # A single capital that opens the sentence is a name only where no noun that speaks follows it.
                 later = next((p for p in phrases if p is not first and p.items[0].kind != "name" and p.start - a <= 6), None)
-                if later is not None and not self._suffixed(later) and not self._commas(first.end, later.start):
+                if (
+                    later is not None
+                    and not self._suffixed(later)
+                    and not self._in_writing(later)
+                    and not self._commas(first.end, later.start)
+                ):
                     first = Phrase(first.start, later.end, later.items, False, True)
             subject = first
             start = first.end if first is not None else a
@@ -363,11 +407,16 @@ class Reader(Sources):
             if start >= cue.start:
                 return None
             said.content = (self._trim(self.toks[start].start, self.toks[cue.start - 1].end),)
-            if self._words(*said.content[0]) < 2:
+            if self._words(*said.content[0]) < 2 and said.content[0].end - said.content[0].start < 10:
                 return None
         if subject is not None:
             said.reading, said.source, said.anaphor = read(self.speech, subject), self._phrase_span(subject), False
         return said
+
+    def _in_writing(self, p: Phrase) -> bool:
+        """Whether a phrase is a writing in which something is said ("yazılı açıklamada")."""
+        last = self.toks[p.end - 1].key
+        return last.endswith(("da", "de", "ta", "te")) and self._is_paper(read(self.speech, p))
 
     def _suffixed(self, p: Phrase) -> bool:
         return any(t.suffix and t.suffix not in ("in", "nin", "un", "nun") for t in self.toks[p.start : p.end]) or self.lists.has(
@@ -379,9 +428,13 @@ class Reader(Sources):
     def _according(self, s: Span, a: int, b: int, cue: Cue) -> Said | None:
         before = cue.kind == "before"
         if before:
-            found = next((p for p in self.speech.phrases(cue.end, b) if p.start <= cue.end + 2), None)
+            found = next((p for p in self.speech.phrases(cue.end, b) if p.start <= cue.end + 2 or self._between(cue.end, p)), None)
         else:
-            found = next((p for p in reversed(self.speech.phrases(a, cue.start)) if p.end >= cue.start - 1), None)
+            inside = [p for p in reversed(self.speech.phrases(a, cue.start)) if p.end >= cue.start - 2]
+            # "Ulusal Su Kurumu'na (USK) göre": the acronym in brackets is no source of its own.
+            found = next((p for p in inside if self.text[self.toks[p.start].start - 1 : self.toks[p.start].start] != "("), None)
+            if found is not None and found.end < cue.start - 1 and found is inside[0]:
+                found = None
         if found is None or any(self.quoted[k] for k in range(found.start, found.end)):
             return None
         found = self._apart(found, b) if before else found
@@ -389,6 +442,8 @@ class Reader(Sources):
         # A relative clause or an apposition in commas belongs to the source; a name ends where its comma stands.
         content = []
         low, high = self.toks[start].start, self.toks[end - 1].end
+        acronym = _ACRONYM.match(self.text, high)
+        high = acronym.end() if acronym else high
         closing = re.compile(r"[^\w\s]*\s*[”»“]?\s*").match(self.text, high)
         high = closing.end() if closing and end < b else high
         if self._words(s.start, low) >= 2:
@@ -405,6 +460,14 @@ class Reader(Sources):
         if before and end > found.end:
             said.beside.append(Span(self.toks[found.end].start, self.toks[end - 1].end))
         return said
+
+    def _between(self, at: int, p: Phrase) -> bool:
+        """German and Dutch: whether words between an article and its noun keep a source away from "according to" ("laut einer am Montag
+        veröffentlichten Mitteilung")."""
+        if self.language not in ("de", "nl") or p.start > at + 8 or not self.lists.has("determiners", self.toks[at].key):
+            return False
+        apart = any("," in self.speech.gap(k) for k in range(at, p.start))
+        return self.lists.has("prepositions", self.toks[at + 1].key) and p.items[0].kind in ("documents", "recordings") and not apart
 
     # refusals and what is left
 

@@ -11,17 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater import names as known_names
-from headwater.languages import Lists, Word, key, words
+from headwater.attribution import lexicon
+from headwater.attribution.languages.nouns import ADJECTIVE_LAST, Item, Nouns
+from headwater.languages import key
 from headwater.model import VoiceKind
 
-_NOUNS = ("spokes", "outlets", "documents", "recordings", "offices", "people", "accounts", "bodies")
-_PARTICLES = frozenset("al el bin ibn da de del della di dos du la le ter van von der den zu y of".split())
-_TO_THE = frozenset({"it", "es", "ca", "ro"})  # where "al" is no part of a name: "ha raccontato Wilk al Courier"
-_PREFIXES = frozenset("vice vize wice viz ex co sous sub экс вице віце екс ко αντι πρωην".split())
-_QUOTES = '"“”„«»‚‘’「」”'
-_UNCASED = frozenset({"ar"})
-# Languages in which a body's noun stands before its name, and their endings of the plural genitive, as `languages.key` leaves them.
-_HEAD_FIRST = frozenset({"ru", "uk", "pl", "cs", "el", "ro"})
+# Endings of the plural genitive, as `languages.key` leaves them.
 _GENITIVES = {
     "ru": re.compile("(?:ов|ев|еи|их|ых)$"),
     "uk": re.compile("(?:ів|ев|еи|их)$"),
@@ -30,16 +25,21 @@ _GENITIVES = {
     "el": re.compile("ων$"),
     "ro": re.compile("(?:ilor|elor)$"),
 }
-_TITLED = re.compile(r"[^\w]*[\"“”„«»「]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Words [start, end) of a text's word list that are one name or one listed noun; `kind`: "name", or the list of the noun."""
-
-    start: int
-    end: int
-    kind: str
+# Endings of adjectives that stand before the noun of a body ("Национальная полиция", "Krajowa Agencja"), as `languages.key` leaves them.
+_ADJECTIVES = {
+    "ru": re.compile("(?:ая|ое|ые|ыи|ии|ои|ого|ому|ым|ом|ую|ых|ых|ими?)$"),
+    "uk": re.compile("(?:а|е|і|ии|іи|ого|ому|им|оі|ою|у|их|ими)$"),
+    "pl": re.compile("(?:a|e|y|i|ego|iego|emu|ej|iej|ym|im|ych|ich)$"),
+    "cs": re.compile("(?:a|e|y|i|eho|iho|emu|imu|ou|ym|im|ych|ich)$"),
+    "el": re.compile("(?:η|ησ|ην|οσ|ου|ο|ον|α|ασ|ων|οι|εσ)$"),
+    "ro": re.compile("(?:a|ale|ala|ul|ului|ei)$"),
+}
+# Words that join what follows to the noun before them; other words of `of` may also open a place ("in", "bei").
+_JOINING = frozenset(
+    "de d' du des del della dell' dello dei degli delle do da dos das dels al a ai ale van van. der von vom των τησ του".split()
+)
+_NOT_PLAIN = "prepositions particles stop to determiners says calls said aux that pronouns passive according shows audience".split()
+_PARTITIVE = frozenset("из із з зі z ze dintre din van av απο von".split())  # "one of" them
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,173 +66,8 @@ class Reading:
     nouns: tuple[str, ...] = ()
 
 
-class Speech:
-    """The words of one text with the lists of its language, and the questions that rules ask of them."""
-
-    def __init__(self, text: str, lists: Lists) -> None:
-        self.text, self.lists = text, lists
-        self.cased = lists.language not in _UNCASED
-        self.toks = self._unclitic(words(text, lists.language))
-        self._lower = {t.key for t in self.toks if t.text[:1].islower()}
-        self._kinds: dict[int, tuple[str, int] | None] = {}
-        self.barred: list[bool] = [False] * len(self.toks)
-
-    def _unclitic(self, toks: list[Word]) -> list[Word]:
-        """Arabic "and" written onto a verb or noun ("وقال") is cut off where what is left is listed; so is "to" before an agency."""
-        if self.lists.language == "hu":
-            return [_told(t) for t in toks]
-        if self.lists.language != "ar":
-            return toks
-        out = []
-        for t in toks:
-            if t.key[:1] in "وف" and len(t.key) > 3 and any(self.lists.has(s, t.key[1:]) for s in ("says", *_NOUNS, "according")):
-                cut = 1 + next((i for i, c in enumerate(t.text[1:]) if key(c)), 0)
-                t = Word(t.start + cut, t.end, t.text[cut:], key(t.text[cut:]))
-            elif (
-                t.key[:1] in "لب" and len(t.key) > 4 and not any(self.lists.has(s, t.key) for s in _NOUNS) and known_names.outlet(t.key[1:])
-            ):
-                t = Word(t.start + 1, t.end, t.text[1:], key(t.text[1:]), "ل")
-            out.append(t)
-        return out
-
-    def gap(self, i: int) -> str:
-        """What stands between word i and the next; a line break at the end."""
-        return self.text[self.toks[i].end : self.toks[i + 1].start] if i + 1 < len(self.toks) else "\n"
-
-    def noun(self, i: int) -> tuple[str, int] | None:
-        """The list that words from i on are an entry of, and how many words; the longest entry wins."""
-        if i not in self._kinds:
-            best: tuple[str, int] | None = None
-            for section in _NOUNS:
-                n = self.lists.match(section, self.toks, i)
-                if n and (best is None or n > best[1]):
-                    best = (section, n)
-            if best is None and "-" in self.toks[i].key:
-                # "diretor-geral", "vice-présidente", "экс-министр": the half that is no prefix tells what it is.
-                half = next((h for h in self.toks[i].key.split("-") if h not in _PREFIXES), "")
-                best = next(((s, 1) for s in ("offices", "people") if half and self.lists.has(s, half)), None)
-            self._kinds[i] = best
-        return self._kinds[i]
-
-    def function(self, i: int) -> bool:
-        """Whether word i is a word of grammar that no phrase runs across."""
-        t = self.toks[i]
-        cased = t.capital and not self.opens(i) and self.lists.language != "de"
-        if cased and self.gap(i) == " " and self.toks[i + 1].capital and self.toks[i + 1].text[1:2].islower():
-            # "Ellen Brook" in Hungarian, where "ellen" is "against": two capitals in mid-sentence are a name.
-            return False
-        return any(self.lists.has(s, t.key) for s in ("that", "prepositions", "pronouns", "aux", "says", "calls"))
-
-    def opens(self, i: int) -> bool:
-        """Whether word i opens a sentence or a quotation."""
-        before = self.text[max(0, self.toks[i].start - 4) : self.toks[i].start].rstrip(" \t\u00a0–—-")
-        return not before or before[-1] in ".!?:\n…;" + _QUOTES or "\n" in self.text[max(0, self.toks[i].start - 3) : self.toks[i].start]
-
-    def capital(self, i: int) -> bool:
-        """Whether word i may be part of a name by its letters."""
-        t = self.toks[i]
-        if t.text[:1].isdigit() or (not t.text[:1].isalpha() and t.text[:1] != "@"):
-            return False
-        if t.acronym:
-            return not self.lists.has("stop", t.key) or t.text.isupper()
-        if t.capital and self.lists.has("determiners", t.key) and not self.opens(i) and self.lists.language != "de":
-            # "El Faro", "Het Veenblad": an article with a capital in mid-sentence belongs to a title.
-            return i + 1 < len(self.toks) and self.toks[i + 1].capital and self.gap(i) in (" ", "")
-        if not t.capital or self.lists.has("stop", t.key):
-            return False
-        return not (self.opens(i) and t.key in self._lower)
-
-    def name(self, i: int, end: int) -> int:
-        """The word after the name that begins with word i, or i where none does."""
-        if not self.capital(i) or (self.noun(i) is not None and not self._namely(i)):
-            return i
-        j = i + 1
-        while j < end:
-            gap = self.gap(j - 1)
-            if (
-                self.toks[j - 1].suffix
-                or gap not in (" ", "\u00a0", "-", ". ", "' ", "’ ")
-                or (gap == ". " and len(self.toks[j - 1].text) > 2)
-            ):
-                break
-            kind = self.noun(j)
-            last = not (j + 1 < end and self.gap(j) == " " and self.capital(j + 1))
-            person = kind is not None and kind[0] in ("offices", "people")
-            titled = person and last and self.toks[j].capital and self.lists.language != "de"
-            if self.capital(j) and (kind is None or self._namely(j) or titled):
-                j += 1
-            elif (
-                self.toks[j].text in _PARTICLES
-                and not (self.lists.language == "de" and self.toks[j].text in ("der", "den"))
-                and not (self.lists.language in _TO_THE and self.toks[j].text == "al")
-                and j + 1 < end
-                and self.capital(j + 1)
-                and gap == " "
-                and self.gap(j) in (" ", "-")
-            ):
-                j += 2
-            else:
-                break
-        if j - i == 1 and self.lists.language == "de" and not self._lone(i):
-            return i
-        return j
-
-    def _namely(self, i: int) -> bool:
-        """A listed noun that is a name here: an acronym, or a capital in a language that writes nouns small."""
-        t = self.toks[i]
-        if self.lists.language == "de":
-            return False
-        found = self.noun(i)
-        title = (
-            found is not None
-            and found[0] == "outlets"
-            and t.capital
-            and not self.opens(i)
-            and (i == 0 or self.toks[i - 1].text[:1].islower() or self.lists.has("determiners", self.toks[i - 1].key))
-        )
-        return title or (t.acronym and not self.lists.has("bodies", t.key))
-
-    def _lone(self, i: int) -> bool:
-        """German writes all nouns with a capital: a single one is a name where no article, adjective or preposition stands before it."""
-        t = self.toks[i]
-        if t.acronym or known_names.outlet(t.text):
-            return True
-        if i == 0 or self.opens(i):
-            return True
-        before = self.toks[i - 1]
-        return bool(
-            self.gap(i - 1).strip() == ""
-            and (
-                self.lists.has("says", before.key)
-                or ((n := self.noun(i - 1)) is not None and n[0] in ("offices", "people", "spokes", "outlets"))
-            )
-        )
-
-    def quoted_name(self, i: int, end: int) -> int:
-        """The word after a short title in quotation marks that begins with word i («Вестник Залива»), or i."""
-        mark = self.toks[i].start - 1
-        while mark > 0 and self.text[mark] in " \u00a0\u202f":
-            mark -= 1
-        if mark < 0 or self.text[mark] not in _QUOTES or (self.cased and not self.toks[i].text[:1].isupper()):
-            return i
-        j = i + 1
-        while j < end and j - i < 7 and self.gap(j - 1).strip() in ("", "-", "'", "’", "."):
-            j += 1
-        close = self.text[self.toks[j - 1].end :][:3].lstrip(" \u00a0\u202f")
-        return j if close[:1] and close[0] in _QUOTES and j - i < 7 else i
-
-    def item(self, i: int, end: int) -> Item | None:
-        """The name or listed noun that begins with word i."""
-        if self.barred[i]:
-            return None
-        j = self.quoted_name(i, end)
-        if j > i:
-            return Item(i, j, "name")
-        j = self.name(i, end)
-        if j > i:
-            return Item(i, j, "name")
-        found = self.noun(i)
-        return Item(i, min(end, i + found[1]), found[0]) if found else None
+class Speech(Nouns):
+    """The words of one text with its phrases that may speak."""
 
     def phrases(self, start: int, end: int) -> list[Phrase]:
         """The phrases among words [start, end), in order."""
@@ -243,7 +78,7 @@ class Speech:
                 i += 1
                 continue
             first = self.item(i, end)
-            if first is None:
+            if first is None or (found and self._bracketed(first)):
                 i += 1
                 continue
             p = self._phrase(first, found[-1].end if found else start, end)
@@ -251,9 +86,14 @@ class Speech:
             i = p.end
         return found
 
+    def _bracketed(self, item: Item) -> bool:
+        """Whether a word is the acronym in brackets of the body before it, and nobody of its own."""
+        t = self.toks[item.start]
+        return item.end - item.start == 1 and t.acronym and self.text[t.start - 1 : t.start] == "(" and self.text[t.end : t.end + 1] == ")"
+
     def _phrase(self, first: Item, start: int, end: int) -> Phrase:
         lists, lead = self.lists, first.start
-        while lead > start and self._blank(lead - 1) and not self._bound(lead - 1):
+        while lead > start and self._blank(lead - 1) and (not self._bound(lead - 1) or self._former(lead - 1, start)):
             lead -= 1
             if lists.has("determiners", self.toks[lead].key):
                 break
@@ -270,11 +110,10 @@ class Speech:
         belongs = first.kind == "name" and bool(before) and lists.has("of", before) and not lists.has("determiners", before)
         prepositions = prepositions or (belongs and not self.opens(lead))
         own = lead < first.start and lists.has("prepositions", self.toks[lead].key) and not lists.has("determiners", self.toks[lead].key)
+        if lead - 2 >= start and before in _PARTITIVE and lists.has("indefinite", self.toks[lead - 2].key) and self._blank(lead - 2):
+            lead, prepositions = lead - 2, False  # "один из сотрудников"
         indefinite = any(lists.has("indefinite", self.toks[k].key) or self.toks[k].text.isdigit() for k in range(lead, first.start))
         return Phrase(lead, j, tuple(items), prepositions or own, indefinite)
-
-    def _blank(self, i: int) -> bool:
-        return self.gap(i) in (" ", "\u00a0", "", " “", " „", " «", ' "', " ”", "« ", " « ", "-", "'", "’")
 
     def _bound(self, i: int) -> bool:
         """Whether word i ends a phrase that comes towards it."""
@@ -287,6 +126,11 @@ class Speech:
             or (lists.has("stop", k) and not lists.has("determiners", k))
         )
 
+    def _former(self, i: int, start: int) -> bool:
+        """Whether word i, elsewhere an adverb, stands between an indefinite word and its noun ("två tidigare anställda")."""
+        between = i > start and self._blank(i - 1) and self.lists.has("indefinite", self.toks[i - 1].key)
+        return between and self.lists.has("particles", self.toks[i].key)
+
     def _article(self, i: int) -> bool:
         """Portuguese "a" and "as" are articles where they bear no accent; `key` has taken it away."""
         return self.lists.language == "pt" and self.toks[i].text.casefold() in ("a", "as")
@@ -294,26 +138,35 @@ class Speech:
     def _extend(self, j: int, end: int, items: list[Item]) -> int:
         """How far a phrase goes beyond word j; names and nouns on the way become items."""
         lists = self.lists
-        while j < end and self._blank(j - 1) and not self.toks[j - 1].suffix and not self.barred[j]:
+        while j < end and self._blank(j - 1) and self.toks[j - 1].suffix in ("", "ل") and not self.barred[j]:
             k = self.toks[j].key
+            if self.toks[j].suffix == "ل" and not (items[0].kind == "documents" and (self.noun(j) or ("", 0))[0] == "bodies"):
+                break  # "to the newspaper"; but "a report of the authority"
             if lists.has("to", k) and items[-1].kind == "name" and lists.language == "de":
                 break
-            if lists.has("to", k) and self._outlet_follows(j, end) and items[-1].kind != "outlets":
+            noun = self.noun(j)
+            whole = items[-1].kind == "name" and noun is not None and self._adjectival(items[-1], Item(j, j + noun[1], noun[0]))
+            if lists.has("to", k) and self._outlet_follows(j, end) and items[-1].kind != "outlets" and not whole:
                 break
+            if near := self._near(j, end, items):
+                j += near
+                continue
             found = self.item(j, end)
             if found is not None:
                 # "агентству Reuters источник": a second plain noun without a case of its own begins another phrase.
                 if items[-1].kind == "name" and found.kind in ("people", "offices", "spokes") and lists.language not in ("hu", "tr"):
                     break
                 # "Coastwatch береговая охрана": a body's noun stands before its name.
-                if len(items) == 1 and items[0].kind == "name" and found.kind == "bodies" and lists.language in _HEAD_FIRST:
+                if len(items) == 1 and items[0].kind == "name" and found.kind == "bodies" and not self._adjectival(items[0], found):
+                    break
+                if self._subject_behind(found, items):
                     break
                 if found.kind == "people" and items[-1].kind == "bodies" and self._genitive(j):
                     j = found.end
                     continue
                 if found.kind == "people" and items[-1].kind != "people" and lists.language not in ("ar", "hu", "tr"):
                     break
-                if lists.language == "tr" and found.kind == "name" and self.toks[found.end - 1].suffix and items[-1].kind != "name":
+                if self._another(found, items[-1]):
                     break
                 items.append(found)
                 j = found.end
@@ -321,6 +174,8 @@ class Speech:
             if any(lists.has(s, k) for s in ("says", "calls", "said", "aux", "that", "pronouns")) and not self._whose(j, end):
                 break
             if lists.has("of", k) and j + 1 < end and self._blank(j):
+                if lists.language == "it" and self.toks[j + 1].key in ("aver", "avere", "essere", "esser", "non"):
+                    break  # "ha detto al Giornale di aver visto"
                 after = j + 1
                 while (
                     after < end
@@ -330,25 +185,128 @@ class Speech:
                     after += 1
                 if after < end and lists.has("prepositions", k) and self.item(after, end) is None and not lists.has("of", k):
                     break
-                if after >= end or (self.item(after, end) is None and lists.has("prepositions", k) and self.toks[after].text[:1].islower()):
+                belongs = self.item(after, end) if after < end else None
+                if after >= end or (belongs is None and lists.has("prepositions", k) and not self._joined(j, after, end, items)):
                     break
-                belongs = self.item(after, end)
                 # "Gewerkschaft der Hafenarbeiter": people whom a body's name holds speak not by themselves.
                 if belongs is not None and belongs.kind == "people" and items[-1].kind == "bodies":
                     j = belongs.end
                     continue
                 j = after if belongs is not None else after + 1
                 continue
-            more = self._plain(j, end, items)
+            more = self._genitive_of(j, end, items) or self._adjective(j, end, items) or self._plain(j, end, items)
             if not more:
                 break
             j += more
         return j
 
+    def _joined(self, j: int, after: int, end: int, items: Sequence[Item]) -> bool:
+        """Whether plain words that "of" joins to a noun belong to its phrase ("Agence nationale de l'eau", "un témoin de la scène"): one or
+        two of them, closed by a comma, a bracket, a verb of saying or "that"."""
+        if not self.toks[after].text[:1].islower():
+            return self.lists.language != "de" or self.toks[j].key in _JOINING
+        if self.lists.language not in ADJECTIVE_LAST or self.toks[j].key not in _JOINING or items[0].kind == "name":
+            return False
+        for k in range(after + 1, min(end, after + 2) + 1):
+            if self._closed(k, end) or (items[0].kind == "offices" and self.capital(k)):
+                return True
+            if k < end and self._grammar(k):
+                return False
+        return False
+
+    def _closed(self, j: int, end: int) -> bool:
+        """Whether what stands before word j is closed there: by a mark, the end, a verb of saying or "that"."""
+        if j >= end or not self._blank(j - 1):
+            return True
+        return any(self.lists.has(s, self.toks[j].key) for s in ("that", "says", "calls", "aux"))
+
+    def _grammar(self, j: int) -> bool:
+        k = self.toks[j].key
+        return any(self.lists.has(s, k) for s in ("prepositions", "determiners", "pronouns", "particles", "stop", "of", "grammar"))
+
+    def _genitive_of(self, j: int, end: int, items: Sequence[Item]) -> int:
+        """1 where word j is the adjective of a body that a writing or an office is of ("zprávy zdravotního úřadu"), else 0."""
+        ending = _ADJECTIVES.get(self.lists.language)
+        if ending is None or items[-1].kind not in ("documents", "spokes", "offices") or items[-1].end != j or self._grammar(j):
+            return 0
+        following = self.noun(j + 1) if j + 1 < end and self._blank(j) else None
+        return int(following is not None and following[0] == "bodies" and bool(ending.search(self.toks[j].key)))
+
+    def _adjective(self, j: int, end: int, items: Sequence[Item]) -> int:
+        """How many adjectives from word j on stand between a noun and the "of" that belongs to it ("Agence nationale de ...")."""
+        if self.lists.language not in ADJECTIVE_LAST or items[-1].kind == "name" or items[-1].end != j:
+            return 0
+        for n in (1, 2):
+            at = j + n
+            if at >= end or self._grammar(at - 1) or self._closed(at, end) or self.toks[at - 1].text[:1].isdigit():
+                return 0
+            if self.toks[at].key in _JOINING and self.lists.has("of", self.toks[at].key):
+                return n if at + 1 < end and self.toks[at + 1].text[:1].isalpha() else 0
+        return 0
+
+    def _near(self, j: int, end: int, items: Sequence[Item]) -> int:
+        """How many words from word j on tell what somebody unnamed is near to or knows ("fonte vicina alla trattativa", "zdroj obeznámený s
+        jednáním"): up to whom is told, a verb of saying or a comma."""
+        if items[-1].kind != "people" or items[-1].end != j or not self.lists.has("near", self.toks[j].key):
+            return 0
+        n = 1
+        if self.lists.has("prepositions", self.toks[j].key):
+            # "источник в полиции": one word, or two where something closes them.
+            if (
+                j + 1 >= end
+                or self._grammar(j + 1)
+                or self.lists.value("months", self.toks[j + 1].key)
+                or self.toks[j + 1].text[:1].isdigit()
+            ):
+                return 0
+            return 3 if j + 2 < end and self._closed(j + 3, end) and not self._grammar(j + 2) and not self._closed(j + 2, end) else 2
+        while j + n < end and n < 8 and not self._closed(j + n, end) and not self.toks[j + n].suffix:
+            if n > 1 and self._outlet_follows(j + n, end):
+                break
+            n += 1
+        return n
+
+    def _another(self, found: Item, last: Item) -> bool:
+        """Whether a noun or name behind another noun is somebody else. In Turkish what is in the genitive after a head ("ailesi polisin"),
+        a body without the ending of what is whose behind people, and who was told; in Arabic one noun with the article after another."""
+        end, before = self.toks[found.end - 1], self.toks[last.end - 1].key
+        if self.lists.language == "ar":
+            return found.kind != "name" and all(self.toks[k].key.startswith("ال") for k in (found.start - 1, found.start))
+        if self.lists.language != "tr":
+            return False
+        if found.kind == "name":
+            return bool(end.suffix) and last.kind not in ("name", "outlets")
+        if found.kind in ("bodies", "outlets", "documents") and last.kind in ("people", "spokes") and not end.key.endswith(("i", "u")):
+            return True
+        return end.key.endswith(("in", "un")) and before.endswith(("i", "u"))
+
+    def _subject_behind(self, found: Item, items: Sequence[Item]) -> bool:
+        """Whether a noun behind "in a statement" is who says it and not whose statement it is: it stands in its first form."""
+        if not self._placed(items[0]) or len(items) > 1 or self.lists.language not in _ADJECTIVES or found.kind == "name":
+            return False
+        k = self.toks[found.start].key
+        if self.lists.has("of", self.toks[found.start - 1].key):
+            return False
+        return key(self.lists.value(found.kind, k) or k) == k
+
+    def _placed(self, item: Item) -> bool:
+        """Whether an item is a writing or recording behind a preposition ("in a statement")."""
+        before = [k for k in (item.start - 1, item.start - 2) if k >= 0 and self._blank(k)]
+        paper = item.kind in ("documents", "recordings")
+        return paper and any(self.lists.has("prepositions", self.toks[k].key) for k in before)
+
     def _whose(self, j: int, end: int) -> bool:
         """Whether word j is the Romanian "a" before a genitive ("scrisoare a fiscului"), and not the auxiliary."""
         ro = self.lists.language == "ro" and self.toks[j].key == "a" and j + 1 < end
         return ro and self.toks[j + 1].key.endswith(("lui", "ei", "lor"))
+
+    def _adjectival(self, name: Item, noun: Item) -> bool:
+        """Whether a capital before a body's noun is an adjective of it ("Krajowa Agencja"), and no name of somebody else."""
+        ending = _ADJECTIVES.get(self.lists.language)
+        if ending is None or self.toks[noun.start].capital:
+            return True
+        last = self.toks[name.end - 1]
+        return name.end - name.start == 1 and bool(ending.search(last.key)) and known_names.outlet(last.text) is None
 
     def _genitive(self, j: int) -> bool:
         """Whether word j stands in the plural genitive, where the language has one that its ending tells ("профсоюз шахтеров")."""
@@ -369,55 +327,65 @@ class Speech:
 
     def _plain(self, j: int, end: int, items: Sequence[Item]) -> int:
         """How many plain words from word j on belong to the phrase before them: up to two that a comma, a verb of saying or a person's
-        name closes; after a ministry one more; in Arabic, which writes names without capitals, up to five."""
+        name closes; after a ministry one more."""
         lists, n = self.lists, 0
-        most = 5 if lists.language == "ar" else 2
-        if lists.language == "tr":
+        if lists.language == "tr" or (lists.language == "de" and not self.toks[j].capital):
+            return 0  # German adjectives stand before their nouns
+        if not self.cased:
+            return self._own_words(j, end, items)
+        if lists.language in _ADJECTIVES and self._placed(items[0]):
             return 0
-        while n < most and j + n < end:
-            t = self.toks[j + n]
-            if t.text[:1].isdigit() or any(
-                lists.has(s, t.key)
-                for s in (
-                    "prepositions",
-                    "particles",
-                    "stop",
-                    "to",
-                    "determiners",
-                    "says",
-                    "calls",
-                    "said",
-                    "aux",
-                    "that",
-                    "pronouns",
-                    "passive",
-                )
-            ):
-                break
+        while n < 2 and j + n < end and not self._ends(j + n):
             n += 1
             if not self._blank(j + n - 1) or j + n >= end:
                 return n
             following = self.toks[j + n].key
-            if any(lists.has(s, following) for s in ("says", "calls", "aux", "that")) or (
+            if any(lists.has(s, following) for s in ("that", "says", "calls", "aux")) or (
                 self._outlet_follows(j + n, end) and lists.has("to", following)
             ):
                 return n
             if items[0].kind in ("offices", "people", "spokes") and self.name(j + n, end) > j + n:
                 return n
-        if lists.language == "ar":
-            if items[0].kind in ("bodies", "documents", "recordings"):
-                # A body's own words are the one after its noun and those with the article.
-                first = 0 if j > items[0].start + 1 else 1
-                while first < n and self.toks[j + first].key.startswith("ال"):
-                    first += 1
-                return min(n, first)
-            return n
         head = self.toks[items[-1].start].key
         return (
             1
             if n and head.startswith(("minist", "министер", "міністер", "υπουργ", "urad", "sluzb", "управл", "служб", "inspek", "sprav"))
             else 0
         )
+
+    def _ends(self, i: int) -> bool:
+        """Whether word i is no plain word that a phrase may go on with."""
+        t = self.toks[i]
+        return t.text[:1].isdigit() or any(self.lists.has(s, t.key) for s in _NOT_PLAIN) or self.lists.match("citing", self.toks, i) > 0
+
+    def _own_words(self, j: int, end: int, items: Sequence[Item]) -> int:
+        """Arabic, which writes names without capitals: how many plain words from word j on belong to the phrase before them. Up to five,
+        to the next mark; what is done ("the sale", "بيع") is no name. A body's own words are the one after its noun and those with the
+        article."""
+        n = 0
+        while (
+            n < 5
+            and j + n < end
+            and not self._ends(j + n)
+            and not self.lists.has("deeds", self.toks[j + n].key)
+            and not self.toks[j + n].suffix
+        ):
+            n += 1
+            if not self._blank(j + n - 1):
+                break
+        if items[0].kind in ("bodies", "documents", "recordings"):
+            article = self.toks[items[-1].end - 1].key.startswith("ال")
+            first = 0 if j > items[0].start + 1 or article else 1
+            if first and not self.toks[j].key.startswith("ال"):
+                # A name of one word, or of two that "that" or a mark closes.
+                two = n == 2 and self._closed(j + 2, end) and not self.toks[j + 1].key.startswith("ال")
+                return 2 if two else min(n, 1)
+            if items[-1].end < j and not self.toks[j - 1].key.startswith("ال"):
+                return 0  # "بنك ميرو": a name bears no adjective
+            while first < n and self.toks[j + first].key.startswith("ال"):
+                first += 1
+            return min(n, first)
+        return n
 
     def _apposed(self, j: int, end: int, items: list[Item]) -> int:
         """ "le maire, Luc Arvonne", "Karl Dorn, Sprecher des Hafens": the other half after a comma."""
@@ -435,31 +403,36 @@ class Speech:
             if office is not None and office.kind in ("offices", "people", "spokes"):
                 items += [found, office]
                 return office.end
+        if items[0].kind == "name" and self._titled(items[0]):
+            return j
+        if self.toks[found.end - 1].suffix:
+            return j  # "bir gardiyan, Harrow Point'teki ..."
         person = found.kind == "name" and not known_names.outlet(self.words(found.start, found.end))
         title = items[0].kind in ("offices", "people", "spokes") and not any(x.kind == "name" and self.free(x) for x in items)
-        if (person and title and start == j) or (found.kind in ("offices", "people", "spokes") and items[0].kind == "name"):
+        bare = items[0].kind == "name" and not any(x.kind in ("bodies", "outlets", "documents") for x in items)
+        if (person and title and start == j) or (found.kind in ("offices", "people", "spokes") and bare):
             more: list[Item] = [found]
             stop = self._extend(found.end, end, more)
             items += more
             return stop
         return j
 
+    def _titled(self, name: Item) -> bool:
+        """Whether a name is an outlet's: of the table, or with a word for one in it ("Radio Cumbre")."""
+        label = self.words(name.start, name.end)
+        return known_names.outlet(label) is not None or any(
+            self.lists.has("outlets", t.key) or t.key in lexicon.words("outlet_words") for t in self.toks[name.start : name.end]
+        )
+
     def free(self, item: Item) -> bool:
         """Whether a name stands by itself in its phrase, and is not what something is "of" ("le maire de Varenne")."""
         if item.start == 0:
             return True
         before = self.toks[item.start - 1].key
+        if (
+            self.lists.language == "ro"
+            and item.end - item.start == 1
+            and self.toks[item.start].key.endswith(("ului", "ilor", "elor", "ei", "ii"))
+        ):
+            return self.noun(item.start - 1) is None  # "ministra Transporturilor"
         return not (self.lists.has("of", before) or self.lists.has("prepositions", before)) or self.gap(item.start - 1).strip() != ""
-
-    def words(self, start: int, end: int) -> str:
-        """Words [start, end) as they stand, without case endings after an apostrophe."""
-        if end <= start:
-            return ""
-        return re.sub(r"\s+", " ", self.text[self.toks[start].start : self.toks[end - 1].start] + self.toks[end - 1].text)
-
-
-def _told(t: Word) -> Word:
-    """Hungarian: the ending of whom something is told, cut off an outlet of the table ("a Reutersnek")."""
-    if t.capital and t.key.endswith(("nak", "nek")) and len(t.text) > 5 and known_names.outlet(t.text[:-3]):
-        return Word(t.start, t.end, t.text[:-3], key(t.text[:-3]), t.key[-3:])
-    return t

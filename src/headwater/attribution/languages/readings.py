@@ -7,8 +7,16 @@ from collections.abc import Sequence
 
 from headwater import names as known_names
 from headwater.attribution import lexicon
-from headwater.attribution.languages.phrases import Item, Phrase, Reading, Speech
+from headwater.attribution.languages.nouns import Item
+from headwater.attribution.languages.phrases import Phrase, Reading, Speech
+from headwater.languages import NOUNS, key
 from headwater.model import VoiceKind
+
+_GENITIVE = frozenset({"ru", "uk", "pl", "cs", "el"})  # where an office stands before its body without "of"
+# Words for an outlet that with a capital are most often part of its name ("Gazeta Lacului", "Radio Cumbre").
+_TITLE = re.compile(
+    "radi|tele|tv|радио|радіо|omroep|ραδιο|gaze|gazz|газет|curier|kur[iyý]|kurjer|corr|courr|corre|messag|postas|bot[ei]|echo|trib"
+)
 
 
 def read(speech: Speech, p: Phrase) -> Reading:
@@ -21,25 +29,23 @@ def read(speech: Speech, p: Phrase) -> Reading:
     people = [i for i in items if i.kind in ("offices", "people", "spokes")]
     if first.kind == "name" and not people:
         return _named(speech, p, first, items)
-    late = speech.lists.language in ("hu", "tr")
+    late = speech.lists.language in ("hu", "tr") or (speech.lists.language == "sv" and speech.toks[first.end - 1].key.endswith("s"))
     if people and items.index(people[0]) <= (2 if late else 1 if first.kind == "name" else 0):
         return _human(speech, p, people[0], names, nouns)
     if first.kind in ("outlets", "accounts") and names:
         name = names[0] if names[0].start - first.end <= 2 else names[-1] if names[-1].start - p.items[-2].end <= 1 else None
         if name is not None:
             begin = name.start
-            if (
-                re.match("radi|tele|tv|радио|радіо|omroep|ραδιο", speech.toks[begin - 1].key)
-                and speech.gap(begin - 1) == " "
-                and speech.toks[begin - 1].capital
-            ):
+            if _TITLE.match(speech.toks[begin - 1].key) and speech.gap(begin - 1) == " " and speech.toks[begin - 1].capital:
                 begin -= 1
             return Reading(speech.words(begin, name.end), "outlet" if first.kind == "outlets" else "account", True, nouns=nouns)
     brand = next((n for n in names if known_names.outlet(speech.words(n.start, n.end))), None)
     if first.kind == "bodies" and brand is not None:
         return Reading(speech.words(brand.start, brand.end), "outlet", True, nouns=nouns)
     kinds: dict[str, VoiceKind] = {"outlets": "outlet", "documents": "document", "recordings": "recording", "accounts": "account"}
-    return Reading(nominative(speech, p), kinds.get(first.kind, "organisation"), True, nouns=nouns)
+    # "az egészségügyi hatóság jelentése": in Hungarian and Turkish the head stands last.
+    head = items[-1] if speech.lists.language in ("hu", "tr") and items[-1].kind in ("documents", "recordings") else first
+    return Reading(nominative(speech, p), kinds.get(head.kind, "organisation"), True, nouns=nouns)
 
 
 def _named(speech: Speech, p: Phrase, first: Item, items: Sequence[Item]) -> Reading:
@@ -50,6 +56,15 @@ def _named(speech: Speech, p: Phrase, first: Item, items: Sequence[Item]) -> Rea
         return Reading(label, "outlet", True)
     if known_names.outlet(whole) or "outlets" in kinds:
         return Reading(whole, "outlet", True)
+    papers: dict[str, VoiceKind] = {"documents": "document", "recordings": "recording"}
+    late = speech.lists.language in ("hu", "tr")
+    if kinds and kinds[-1] in papers and first.end - first.start == 1 and (late or "bodies" not in kinds):
+        return Reading(whole, papers[kinds[-1]], True, nouns=(speech.toks[items[-1].start].key,))
+    last = items[-1]
+    office = len(items) == 3 and first.end - first.start == 1 and speech.opens(first.start) and speech.lists.language in _GENITIVE
+    if office and kinds == ["bodies", "name"] and last.end - last.start >= 2 and last.end == p.end:
+        # "Президентка федерації Ольга Вінтер": an office that no list has.
+        return Reading(speech.words(last.start, last.end), "person", True, role=speech.words(first.start, last.start), nouns=())
     if "bodies" in kinds:
         return Reading(whole, "organisation", True)
     toks = speech.toks[first.start : first.end]
@@ -85,6 +100,8 @@ def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: 
         lone = []
     if lone:
         name = lone[-1]
+        if noun.kind == "spokes" and name.start > noun.start:
+            role = re.sub(r"\s+", " ", speech.words(noun.start, name.start)).strip(" ,")  # with the name of the body
         return Reading(speech.words(name.start, name.end), "person", True, role=role or None, nouns=nouns)
     label = nominative(speech, p)
     number = next(
@@ -100,6 +117,12 @@ def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: 
             body = bodies[0]
             whole = nominative(speech, Phrase(body.start, p.end, tuple(i for i in p.items if i.start >= body.start), False, False))
             return Reading(whole, "organisation", True, role=role or None, nouns=nouns)
+        if not earlier and noun.end < p.end and not names:
+            # "rzeczniczka kolei": a body that no list has.
+            start = noun.end
+            while start < p.end - 1 and any(speech.lists.has(s, speech.toks[start].key) for s in ("of", "determiners")):
+                start += 1
+            return Reading(speech.words(start, p.end), "organisation", True, role=role or None, nouns=nouns)
     if noun.kind == "people" or p.indefinite:
         return Reading(
             re.sub(r"\s+", " ", speech.text[speech.toks[p.start].start : speech.toks[p.end - 1].end]),
@@ -124,15 +147,19 @@ def _uncased(speech: Speech, p: Phrase) -> Reading:
         i += 1
     rest = speech.words(i, p.end)
     if first.kind == "people":
-        if rest and speech.toks[first.start].key.startswith("ال"):
+        if rest and speech.toks[first.start].key.startswith("ال") and not p.indefinite:
             return Reading(rest, "person", True, role=speech.words(first.start, i), nouns=nouns)
         return Reading(whole, "anonymous", False, nouns=nouns)
     if first.kind == "outlets":
         label = rest or speech.words(first.end, p.end) or whole
         return Reading(label, "outlet", True, nouns=nouns)
     if first.kind in ("offices", "spokes"):
+        if p.indefinite and first.start > p.start:
+            return Reading(whole, "anonymous", False, nouns=nouns)  # "أحد المديرين": one of them
         if rest:
             return Reading(rest, "person", True, role=speech.words(first.start, i) or None, nouns=nouns)
+        if first.kind == "spokes" and body is None and i - first.end >= 2 and speech.toks[first.end].key == "باسم":
+            body = first.end + 1
         if first.kind == "spokes" and body is not None:
             return Reading(speech.words(body, i), "organisation", True, role=whole, nouns=nouns)
         return Reading(whole, "person", True, role=whole, nouns=nouns)
@@ -155,10 +182,35 @@ def nominative(speech: Speech, p: Phrase) -> str:
     head = next((i for i in p.items if i.kind != "name"), None)
     if head is None or head.start < start:
         return speech.words(start, p.end)
+    if speech.lists.language == "de" and head.start > 0 and speech.toks[head.start - 1].key in ("des", "eines"):
+        # "Angaben des Bundesamts für ...": the genitive has an ending.
+        written = speech.toks[head.end - 1].text
+        bare = next(
+            (written[: -len(e)] for e in ("es", "s") if written.endswith(e) and speech.lists.has(head.kind, key(written[: -len(e)]))), ""
+        )
+        if bare:
+            return f"{speech.words(start, head.end - 1)} {bare} {speech.words(head.end, p.end)}".strip()
     base = speech.lists.value(head.kind, speech.toks[head.start].key)
+    if not base and speech.lists.language == "tr":
+        return _without_ending(speech, start, p.end)
     if not base or head.start != start or base.casefold() == speech.toks[head.start].text.casefold():
         return speech.words(start, p.end)
     written = speech.toks[head.start].text
     base = base.upper() if written.isupper() and len(written) > 1 else base[:1].upper() + base[1:] if written[:1].isupper() else base
     rest = speech.words(head.start + 1, p.end)
     return f"{base} {rest}".strip()
+
+
+def _without_ending(speech: Speech, start: int, end: int) -> str:
+    """The words of a phrase; its last one, which bears the case, cut to the listed noun that it begins with ("İtfaiyeye": "İtfaiye")."""
+    last = speech.toks[end - 1]
+    base = next((v for s in NOUNS if (v := speech.lists.value(s, last.key)) and last.text.islower()), "")
+    if base and end - start > 1:
+        return f"{speech.words(start, end - 1)} {base}"
+    cut = 0 if _listed(speech, last.key) else next((n for n in range(len(last.key) - 1, 3, -1) if _listed(speech, last.key[:n])), 0)
+    whole = speech.words(start, end)
+    return whole[: len(whole) - len(last.text) + cut] if cut and len(last.key) == len(last.text) else whole
+
+
+def _listed(speech: Speech, word: str) -> bool:
+    return any(speech.lists.has(s, word) for s in NOUNS)

@@ -6,14 +6,17 @@ import bisect
 import re
 from collections.abc import Sequence
 
+from headwater.attribution.languages.nouns import Item
 from headwater.attribution.languages.parts import Cue, Said
-from headwater.attribution.languages.phrases import Item, Phrase, Reading
+from headwater.attribution.languages.phrases import Phrase, Reading
 from headwater.attribution.languages.readings import read
 from headwater.attribution.languages.zones import SPLIT, Zones
 from headwater.languages import key
 from headwater.model import Span, VoiceKind
 
-_PLURALS = ("ли", "ют", "ят", "ють")
+_PLURALS = ("ли", "ют", "ят", "ють", "ан", "ен", "ano", "ono", "an", "en", "ron")
+# Words before a body named as a place, where a verb in the plural without a subject tells that the body says it.
+_PLACES = {"ru": ("в", "во"), "uk": ("в", "у"), "it": ("dal", "dalla", "dall'", "dai", "dalle"), "es": ("desde",), "ca": ("des",)}
 _TIMES = frozenset("يوم امس اليوم مساء صباح ظهر ليلة غدا ايضا لاحقا سابقا خلال".split())
 RELATIVE = frozenset("التي الذي الذين".split())  # what a relative clause begins with is nobody
 _NO_NAME = ("that", "prepositions", "pronouns", "determiners", "months", "numbers", "negation", "particles", "says", "aux", "stop")
@@ -153,13 +156,25 @@ class Sources(Zones):
         beside = [k for k in (head - 1, head + 1) if 0 <= k < len(self.toks)]
         if paper is not None and not any(self.lists.has("pronouns", self.toks[k].key) for k in beside):
             return paper  # "In einem Bericht heißt es, dass ..."
-        if self.language not in ("ru", "uk") or not self.toks[head].key.endswith(_PLURALS):
+        places = _PLACES.get(self.language)
+        if places is None or not self.toks[head].key.endswith(_PLURALS):
             return None
         for p in phrases:
-            placed = any(self.toks[k].key in ("в", "во", "у") for k in range(max(0, p.start - 1), p.start + 1))
-            if placed and p.end == head and read(self.speech, p).kind in ("organisation", "outlet"):
+            placed = any(self.toks[k].key in places for k in range(max(0, p.start - 1), p.start + 1))
+            between = all(any(self.lists.has(x, self.toks[k].key) for x in ("particles", "stop")) for k in range(p.end, head))
+            # "..., уточнили в полиции": right behind the verb, and nothing after it.
+            behind = head < p.start <= head + 2
+            if placed and ((p.end <= head <= p.end + 2 and between) or behind) and read(self.speech, p).kind in ("organisation", "outlet"):
                 return p
         return None
+
+    def _paper(self, phrases: Sequence[Phrase]) -> Phrase | None:
+        """The writing or recording that shows something, or from which something follows ("Aus dem Bericht geht hervor, dass ...")."""
+        return next((p for p in phrases if read(self.speech, p).kind in ("document", "recording")), None)
+
+    def _interview(self, p: Phrase) -> bool:
+        """Whether a name stands right behind a word for an interview: who asked ("en una entrevista con Radio Cumbre")."""
+        return any(self.lists.has("interview", self.toks[k].key) for k in range(max(0, p.start - 3), p.start))
 
     def _told(self, p: Phrase, q: Phrase, tail: int) -> bool:
         """Whether a bare name right after the verb is who was told, since a noun that speaks follows it ("сообщила Coastwatch береговая
@@ -206,10 +221,14 @@ class Sources(Zones):
             return None, phrases
         w = self.toks[k - 1]
         label = re.sub(r"(?:ára|ére|ra|re|aira|eire)$", "", w.text)
+        start, before = w.start, self.toks[k - 2] if k > 1 else None
+        if before is not None and before.key.endswith("i") and before.text.islower() and len(before.key) > 4 and not w.capital:
+            start, label = before.start, f"{before.text} {label}"  # "rendőrségi forrásokra"
         rest = [p for p in phrases if not p.start <= k - 1 < p.end]
-        section = self.lists.has("people", key(label)) or not (self.lists.has("bodies", key(label)) or w.capital)
-        kind: VoiceKind = "anonymous" if section else "organisation" if self.lists.has("bodies", key(label)) else "person"
-        return (Reading(label, kind, kind != "anonymous"), Span(w.start, w.end)), rest
+        noun = key(label.split()[-1])
+        section = self.lists.has("people", noun) or not (self.lists.has("bodies", noun) or w.capital)
+        kind: VoiceKind = "anonymous" if section else "organisation" if self.lists.has("bodies", noun) else "person"
+        return (Reading(label, kind, kind != "anonymous"), Span(start, w.end)), rest
 
     def _apart(self, p: Phrase, b: int) -> Phrase:
         """The phrase up to its first comma, where it begins with an outlet, goes on with a person, and a verb of saying follows."""

@@ -22,6 +22,7 @@ _INFINITIVES = {
     "pt": ("ter", "haver", "estar", "ser"),
     "ca": ("haver", "estar", "ser", "tenir"),
 }
+_DUTCH = frozenset({"hebben", "zijn", "kunnen", "zullen", "willen", "moeten"})  # "zegt een bus te hebben gezien"
 _LEAST = 3  # words of a quotation that somebody says; fewer are a name or a word picked out
 
 
@@ -77,7 +78,10 @@ class Zones:
             if self.quoted[k]:
                 return b, None
             n = self.lists.match("that", self.toks, k)
-            if (n and k - tail <= 14) or (k == tail and self._infinitive(k, b)):
+            deed = self.language == "ar" and self.toks[k].key[:1] == "ب" and self.lists.has("deeds", self.toks[k].key[1:])
+            if n and self.lists.match("citing", self.toks, k) > n:
+                continue  # "..., que cita a la capitanía"
+            if ((n or deed) and k - tail <= 14) or self._infinitive(k, b, k == tail):
                 return k, self.toks[k].start
             gap = self.speech.gap(k - 1) if k else ""
             if ":" in gap and k > tail - 1:
@@ -87,11 +91,27 @@ class Zones:
                 return k, self.toks[k].start
         return b, None
 
-    def _infinitive(self, k: int, b: int) -> bool:
-        """Whether what is said is an infinitive right after the verb: "dit avoir vu", "ha detto di aver visto", "dijo haber visto"."""
+    def _infinitive(self, k: int, b: int, right: bool) -> bool:
+        """Whether what is said is an infinitive right after the verb: "dit avoir vu", "dijo haber visto"; in Italian, which marks it, also
+        behind who was told: "ha detto al Giornale di aver visto"."""
         word = self.toks[k].key
         if self.language == "it" and word in ("di", "d'") and k + 1 < b:
-            return self.toks[k + 1].key in ("aver", "avere", "essere", "esser", "non")
+            return self.toks[k + 1].key in ("aver", "avere", "essere", "esser", *(("non",) if right else ()))
+        opening = self.toks[k - 1].key if k else ""
+        if not right and self.language in ("fr", "pt") and opening in ("d'", "de"):
+            return word in _INFINITIVES[self.language]  # "reproche à la police d'avoir réagi trop tard"
+        if not right:
+            return self.language in ("es", "ca") and word in ("haber", "haberse", "haver")
+        if self.language == "nl":
+            pairs = zip(self.toks[k:b], self.toks[k + 1 : b], strict=False)
+            return any(x.key == "te" and y.key in _DUTCH for x, y in pairs)
+        if self.language == "sv" and word == "sig" and k + 1 < b:
+            return self.toks[k + 1].key in ("ha", "vara", "inte", "kunna")
+        if self.language == "fr" and word == "ne" and k + 2 < b and self.toks[k + 1].key in ("pas", "rien", "jamais"):
+            word = self.toks[k + 2].key
+            return word in _INFINITIVES["fr"] or word.endswith(("er", "ir", "re", "oir"))
+        if self.lists.has("negation", word) and k + 1 < b:
+            word = self.toks[k + 1].key  # "dicen no haber recibido nada"
         return word in _INFINITIVES.get(self.language, ())
 
     def _finite(self, k: int, b: int) -> bool:
@@ -117,6 +137,8 @@ class Zones:
         at = as_at if as_at > lead else head
         if at <= lead:
             return None
+        if as_at < 0 and any(self._is_person(p) and p.start - lead <= 1 and p.end >= head for p in self.speech.phrases(lead, head)):
+            return None  # "La porte-parole du tribunal, Aude Vasseur, a confirmé ...": nothing but who says it
         subject_before = as_at < 0
         gap = self.speech.gap(at - 1)
         k = at - 1
@@ -135,6 +157,12 @@ class Zones:
         start = s.start if not any(q.start >= s.start and q.end <= self.toks[lead].start for q in self.quotes) else start
         span = self._trim(start, self.toks[k].end)
         return span if self._words(span.start, span.end) >= 3 else None
+
+    def _is_person(self, p: Phrase) -> bool:
+        """Whether a phrase is an office with the name of who holds it behind it."""
+        return (
+            p.items[0].kind in ("offices", "spokes", "people") and p.items[-1].kind == "name" and p.items[-1].end == p.end and not p.after
+        )
 
     def _after_as(self, s: Span, tail: int, b: int) -> tuple[int, tuple[Span, ...]]:
         """ "Wie der Kurier berichtet, ...": the content begins after the next comma that closes the clause."""
@@ -163,8 +191,12 @@ class Zones:
         auxiliary and the participle, Hungarian before a verb that ends the sentence."""
         if self.language in ("de", "nl") and 0 <= cue.aux < cue.start - 2:
             return b, (self._trim(self.toks[cue.aux + 1].start, self.toks[cue.start - 1].end),)
-        if self.language == "hu" and tail >= b and head - a >= 2 and not self.speech.phrases(a, head):
-            return b, (self._trim(s.start, self.toks[head - 1].end),)
+        if self.language == "hu" and tail >= b and head - a >= 2:
+            phrases = self.speech.phrases(a, head)
+            start = self.toks[phrases[0].end].start if phrases and phrases[0].start == a and phrases[0].end < head else s.start
+            about = self.toks[head - 1].key.endswith("rol") or start == s.start  # "200 elbocsátásról beszél", and not how well
+            if about and (not phrases or start > s.start):
+                return b, (self._trim(start, self.toks[head - 1].end),)
         return self._object(s, head, tail, b)
 
     def _span(self, q: quotes.Quote) -> Span:

@@ -1,0 +1,144 @@
+"""Attribution in languages other than English: writings, interviews, bodies with adjectives, who is near to something, and what is nobody's
+word."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater import attribution
+from headwater.languages import inflected, lists, spoken_for
+
+
+def chains(text: str, language: str) -> list[tuple[list[str], list[str]]]:
+    """(labels of the chain, words of the content) of what is attributed."""
+    done = attribution.attribute_text(text, language=language)
+    label = {v.id: v.label for v in done.voices}
+    return [([label[v] for v in s.chain], [text[c.start : c.end] for c in s.content]) for s in done.statements if s.mode != "own"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "voice", "content"),
+    [
+        # From a writing something follows; a recording shows it.
+        ("Aus den Protokollen geht hervor, dass die Schleuse offen stand.", "de", "Protokollen", "dass die Schleuse offen stand"),
+        ("Les factures montrent que le vin venait d'ailleurs.", "fr", "factures", "que le vin venait d'ailleurs"),
+        ("El contrato revela que la torre se vendió dos veces.", "es", "contrato", "que la torre se vendió dos veces"),
+        ("Dalle fatture emerge che la torre era già venduta.", "it", "fatture", "che la torre era già venduta"),
+        ("Op de camerabeelden is te zien dat de deur openstond.", "nl", "camerabeelden", "dat de deur openstond"),
+        ("Из договора следует, что башню продали дважды.", "ru", "договор", "что башню продали дважды"),
+        ("З листа випливає, що вежу продали двічі.", "uk", "лист", "що вежу продали двічі"),
+        ("Das Video zeigt den Einsturz der Brücke.", "de", "Video", "den Einsturz der Brücke"),
+        ("Ze smlouvy vyplývá, že věž byla prodána dvakrát.", "cs", "smlouva", "že věž byla prodána dvakrát"),
+        ("Inspelningen visar att porten stod öppen.", "sv", "Inspelningen", "att porten stod öppen"),
+        ("Η σύμβαση δείχνει ότι ο πύργος πουλήθηκε δύο φορές.", "el", "σύμβαση", "ότι ο πύργος πουλήθηκε δύο φορές"),
+        # A body with an adjective, before or after its noun, and with what it is of.
+        ("Selon l'Office régional des forêts (ORF), le feu est éteint.", "fr", "Office régional des forêts", "le feu est éteint"),
+        ("Podle Státního ústavu (SU) je voda čistá.", "cs", "Státního ústavu", "je voda čistá"),
+        ("Новый мост открыт, сообщила Областная прокуратура.", "ru", "Областная прокуратура", "Новый мост открыт"),
+        ("Nach Angaben des Ordnungsamts ist die Brücke offen.", "de", "Ordnungsamt", "ist die Brücke offen"),
+        ("Краевой союз рыбаков (КСР) сообщил, что лед тонкий.", "ru", "Краевой союз рыбаков", "что лед тонкий"),
+        ("Okresní rada lesníků (ORL) oznámila, že cesta je volná.", "cs", "Okresní rada lesníků", "že cesta je volná"),
+        # Who speaks for a body that no list has.
+        ("Rzeczniczka rafinerii powiedziała, że zbiornik jest pusty.", "pl", "rafinerii", "że zbiornik jest pusty"),
+        ("Mluvčí lanovky řekla, že lano drží.", "cs", "lanovky", "že lano drží"),
+        # Somebody near to something.
+        ("Una fonte vicina alla famiglia ha detto che la casa è vuota.", "it", "Una fonte vicina alla famiglia", "che la casa è vuota"),
+        ("Um morador próximo do autarca disse que a casa está vazia.", "pt", "Um morador próximo do autarca", "que a casa está vazia"),
+        ("Источник в порту заявил, что кран упал.", "ru", "Источник в порту", "что кран упал"),
+        # Bodies and people in a form that no list has.
+        ("Ein Sprecher des Elektrizitätswerks sagte, das Netz sei stabil.", "de", "Elektrizitätswerk", "das Netz sei stabil"),
+        # Who speaks of something.
+        ("Le syndicat fait état de quarante départs.", "fr", "syndicat", "quarante départs"),
+        ("A szakszervezet legalább negyven elbocsátásról beszél.", "hu", "szakszervezet", "legalább negyven elbocsátásról"),
+        # What is denied or announced is a noun.
+        ("نفى الوزير بيع الأراضي.", "ar", "الوزير", "بيع الأراضي"),
+        ("وأكدت الشركة إغلاق المصنع.", "ar", "الشركة", "إغلاق المصنع"),
+        ("وأفادت الشرطة باعتقال رجلين.", "ar", "الشرطة", "باعتقال رجلين"),
+        # A ministry in the genitive is no name of the minister.
+        ("Ministra Culturii, Ioana Berza, a spus că muzeul e închis.", "ro", "Ioana Berza", "că muzeul e închis"),
+        ("Laut der Stadtverwaltung ist das Bad zu.", "de", "Stadtverwaltung", "ist das Bad zu"),
+        # "In a statement": who says it stands behind; who listens is nobody.
+        ("W oświadczeniu bank zapewnia, że sejf jest pełny.", "pl", "bank", "że sejf jest pełny"),
+        ("В заявлении банк утверждает, что сейф полон.", "ru", "банк", "что сейф полон"),
+        ("Ředitel banky novinářům řekl, že sejf je plný.", "cs", "Ředitel banky", "že sejf je plný"),
+        ("La alcaldesa dijo ante la prensa que no hay fondos.", "es", "alcaldesa", "que no hay fondos"),
+        # An infinitive behind who was told or blamed.
+        ("Due cuochi hanno raccontato al Giornale del Porto di aver visto topi.", "it", "Due cuochi", "di aver visto topi"),
+        ("Les voisins reprochent à la mairie d'avoir menti.", "fr", "Les voisins", "avoir menti"),
+        ("Twee koks zeggen ratten te hebben gezien.", "nl", "Twee koks", "ratten te hebben gezien"),
+        # One of several, who is not named.
+        ("„Mosten är dyr“, sade en av lärarna.", "sv", "en av lärarna", "„Mosten är dyr“"),
+        ("«Мост закрыт», — сказал один из инженеров.", "ru", "один из инженеров", "«Мост закрыт»"),
+        ("„Most jest zamknięty” – powiedział jeden z inżynierów.", "pl", "jeden z inżynierów", "„Most jest zamknięty”"),
+        # An office and a name before a verb with an object say it and are nothing that is said.
+        ("La portavoz del museo, Inés Kern, confirmó ayer la venta del cuadro.", "es", "Inés Kern", "la venta del cuadro"),
+        ("Голосиха федерації Олена Крут сказала, що суд відклали.", "uk", "Олена Крут", "що суд відклали"),
+        ("Laut einer am Freitag verbreiteten Mitteilung ist das Bad zu.", "de", "verbreiteten Mitteilung", "ist das Bad zu"),
+        ("Las autoridades dicen no haber recibido nada.", "es", "autoridades", "no haber recibido nada"),
+        ("La mairie dit ne pas avoir reçu la lettre.", "fr", "mairie", "ne pas avoir reçu la lettre"),
+    ],
+)
+def test_who_says_it(text: str, language: str, voice: str, content: str) -> None:
+    assert (voice, content) in [(c[0] if c else None, " ".join(w)) for c, w in chains(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "chain"),
+    [
+        ("In einem Interview mit Radio Ostufer sagte Ministerin Ilse Kern, das Bad bleibe zu.", "de", ["Ilse Kern", "Radio Ostufer"]),
+        ("En una entrevista con Radio Orilla, la ministra Inés Kern dijo que no hay fondos.", "es", ["Inés Kern", "Radio Orilla"]),
+        ("Intervistata da Radio Riva, la ministra Ines Corti ha detto che non ci sono fondi.", "it", ["Ines Corti", "Radio Riva"]),
+        ("Osoba znająca sprawę powiedziała Reutersowi, że most sprzedano.", "pl", ["Osoba znająca sprawę", "Reuters"]),
+        ("„Wir gehen“, schrieb die Abgeordnete Ilse Kern auf X.", "de", ["Ilse Kern"]),
+        ("La Voz del Puerto, citando fuentes policiales, dice que falta dinero.", "es", ["fuentes policiales", "Voz del Puerto"]),
+        ("Wie der „Ostufer-Bote“ unter Berufung auf Anwohner berichtet, ist das Bad zu.", "de", ["Anwohner", "Ostufer-Bote"]),
+    ],
+)
+def test_who_was_told_and_who_is_cited(text: str, language: str, chain: list[str]) -> None:
+    assert chain in [c for c, _ in chains(text, language)]
+
+
+def test_greek_kata_is_according_to_at_the_beginning_of_a_clause_alone() -> None:
+    assert ["αστυνομία"] in [c for c, _ in chains("Κατά την αστυνομία, ο δρόμος είναι κλειστός.", "el")]
+    found = chains("Ο δήμος διέψευσε ότι έγινε επίθεση κατά μαθητών στην πλατεία.", "el")
+    assert [c for c, _ in found] == [["δήμος"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Das Gebäude zeigt tiefe Risse.", "de"),
+        ("Il museo conta trecento opere.", "it"),
+        ("Az igazgató nagyon szépen beszél.", "hu"),
+        ("Le bâtiment montre des fissures.", "fr"),
+        ("Из окна видно, что идёт снег.", "ru"),
+        ("La calle muestra que hubo fiesta.", "es"),
+        ("Der Bericht steht seit Juni im Netz.", "de"),
+        ("El director dice adiós a su escuela.", "es"),
+        ("Het verslag staat op de website.", "nl"),
+        ("Fabrika pazartesi günleri kapalı.", "tr"),
+        ("Из города следует поезд на юг.", "ru"),
+        ("Továrna stojí u řeky.", "cs"),
+        ("La fábrica muestra sus motores en el patio.", "es"),
+    ],
+)
+def test_what_shows_something_and_is_no_writing_is_no_voice(text: str, language: str) -> None:
+    assert chains(text, language) == []
+
+
+def test_an_acronym_in_brackets_is_the_body_before_it() -> None:
+    text = "Selon l'Agence nationale des forêts (ANF), le feu est éteint. L'ANF a déclaré que les routes rouvrent."
+    assert [c for c, _ in chains(text, "fr")] == [["Agence nationale des forêts"]] * 2
+
+
+def test_forms_of_nouns_by_their_endings() -> None:
+    assert inflected(lists("de"), "konzerns") == "bodies"
+    assert inflected(lists("hu"), "levelekben") in ("", "documents")
+    assert inflected(lists("de"), "es") == ""
+
+
+def test_for_whom_somebody_speaks_by_a_role() -> None:
+    assert spoken_for("portavoz del ministerio de Sanidad", lists("es")) == "ministerio de Sanidad"
+    assert spoken_for("Sprecherin des Hafenamts", lists("de")) == "Hafenamts"
+    assert spoken_for("ministra de Sanidad", lists("es")) == ""
+    assert spoken_for("", lists("es")) == ""
