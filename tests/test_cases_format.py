@@ -53,7 +53,7 @@ KINDS = {
     "denial of another thing",
     "unnamed voice named later",
 }
-CASES = [case for half in ("dev", "held", "apart", "taught") for case in load(ROOT / "cases" / half)]
+CASES = [case for half in ("dev", "held", "apart", "wire_apart", "taught") for case in load(ROOT / "cases" / half)]
 EXAMPLE = ROOT.parent / "examples" / "answers.txt"
 if EXAMPLE.exists():
     CASES.append(parse(EXAMPLE))
