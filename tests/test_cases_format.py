@@ -53,7 +53,8 @@ KINDS = {
     "denial of another thing",
     "unnamed voice named later",
 }
-CASES = [case for half in ("dev", "held", "apart", "taught", "wire") for case in load(ROOT / "cases" / half)]
+HALVES = ("dev", "held", "apart", "taught", "wire", "wire_apart")
+CASES = [case for half in HALVES for case in load(ROOT / "cases" / half)]
 EXAMPLE = ROOT.parent / "examples" / "answers.txt"
 if EXAMPLE.exists():
     CASES.append(parse(EXAMPLE))

@@ -110,7 +110,8 @@ def _same_unnamed(cast: Cast, order: list[Draft], meant: dict[int, int]) -> dict
         other = voices.pop()
         if not loose and not re.match(r"(?:an?|one|another) ", cast.members[other].label, re.IGNORECASE):
             continue
-        if not loose and (mine := cast.members[other].nouns - _GENERAL) and r.noun not in mine:
+        mine = cast.members[other].nouns - _GENERAL
+        if not loose and mine and r.noun not in mine and not mine & lexicon.table("trades").get(r.noun or "", frozenset()):
             continue  # "A volunteer found the dog. ... The vet says": of two trades
         if other not in meant and _one_unnamed(cast, other, sources=True) and _agree(cast.members[other], cast.members[d.who]):
             same[d.who] = other
