@@ -3,7 +3,8 @@
     python bench/quality.py [attribution] [reuse] [origins] [cases]        (none named: all)
 
 The corpora and scorers are no part of the project: they are found through HEADWATER_CORPORA (default ../shared). The invented stories of
-tests/cases are scored with the same scorer; `dev` and `held` are open, `apart` is set aside.
+tests/cases are scored with the same scorer; `dev`, `held` and `wire` are open, `apart`
+and `wire_apart` are set aside.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ def origins(keep: pathlib.Path | None = None) -> dict[str, Any]:
 
 
 def cases(half: str, keep: pathlib.Path | None = None) -> dict[str, Any]:
-    """The invented stories of tests/cases/dev, held or apart, by the same scorer."""
+    """The invented stories of a folder of tests/cases, by the same scorer."""
     sys.path.insert(0, str(ROOT / "tests"))
     import cases as format_
 
@@ -150,7 +151,7 @@ def main(names: list[str]) -> None:
     if "origins" in wanted:
         result["origins"] = origins(keep)
     if "cases" in wanted:
-        for half in ("dev", "held", "apart"):
+        for half in ("dev", "held", "apart", "wire", "wire_apart"):
             result[f"cases, {half}"] = cases(half, keep)
     RESULT.write_text(json.dumps(result, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     for part in sorted(result):
