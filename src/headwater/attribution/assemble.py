@@ -14,6 +14,7 @@ from headwater.attribution import (
     apposed,
     asides,
     basis,
+    blockquotes,
     carried,
     certainty,
     chains,
@@ -114,6 +115,7 @@ class Assembly:
         rescue.whole_clauses(self.cast, self.drafts)
         rescue.labelled_quotations(self.cast, self.drafts)
         rescue.whole_quotations(self.cast, self.drafts)
+        self.drafts += blockquotes.found(self.cast, self.drafts)
         apposed.take_names(self.cast, self.drafts)
         self.drafts = quotings.mend(self.cast, self.drafts)
         self.drafts += relayed.found(self.cast, self.drafts)

@@ -114,7 +114,7 @@ def _nobody(cast: Cast, d: Draft) -> bool:
     """Whether the words of a source name nobody: a crowd without a noun, none, or a thing that shows rather than says."""
     r = d.reading
     low = fold(r.label)
-    if not any(c.isalpha() for c in low):
+    if not any(c.isalpha() for c in low) or low == "self":  # "self-reported"
         return True
     if _NONE.match(low) and "nor" not in low.split() and not (d.relation == "declined" and low.startswith("none of ")):
         return True

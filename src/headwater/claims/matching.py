@@ -17,7 +17,7 @@ from headwater.claims import weights as weigh
 from headwater.claims.base import Matched, Reach, Settings, Unit
 from headwater.claims.features import NAMES, features
 from headwater.claims.numbers import Number, numbers
-from headwater.claims.units import units
+from headwater.claims.units import parts, units
 from headwater.claims.words import content_words, listed, opposites, stem, tokens
 from headwater.encode import Encoder
 from headwater.model import Bearing, Borne, Near, Report, Stance, Statement, Voice
@@ -86,13 +86,16 @@ def match(
 def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Readers, settings: Settings) -> list[Judged]:
     """Every unit before the claim: the nearest of all and of each report (`settings.read`) are read by the quick pair model, and of those
     the nearest (`settings.again`) by the close one; of the others only those are kept that reject something, for they may answer what
-    stands before them."""
+    stands before them. Of a long unit its sentences are read as well, and the nearest speaks for it."""
+    usual = len(known) / _USUAL
+    wholes = {u.statement.id: u for u in known}
+    known = [*known, *(p for u in known for p in parts(u))]
     rows = features(claim, known, encoder)
     order = _nearest(known, weigh.first(rows), settings.read)
     read = [known[i] for i in order]
     alone = pairs.quick([(claim, u.said) for u in read])
     beside = _beside(claim, read, alone, weigh.odds(rows[order], alone, alone), pairs.quick)
-    bears = weigh.odds(rows[order], alone, beside) - settings.many * math.log(len(known) / _USUAL)
+    bears = weigh.odds(rows[order], alone, beside) - settings.many * math.log(usual)
     scores = (alone + beside) / 2
     if pairs.close is not None:
         again = [n for n in _nearest(read, bears, settings.again) if bears[n] >= _DISTANT]
@@ -110,14 +113,20 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Re
         if apart and rows[i, NAMES.index("cosine")] >= _CLOSE:
             # The pair model takes another number for another matter; whoever looks for the claim wants to see it all the same.
             lifted = max(lifted, settings.suggested)
-        judged.append(Judged(known[i], lifted, stances.against(claim, known[i], p), apart))
+        whole = wholes[known[i].statement.id]
+        judged.append(Judged(whole, lifted, stances.against(claim, whole, p), apart))
+    best: dict[str, Judged] = {}
+    for j in judged:
+        was = best.get(j.unit.statement.id)
+        if was is None or (j.apart is None, j.bears) > (was.apart is None, was.bears):
+            best[j.unit.statement.id] = j
     turned = stances.turned(claim)
-    for u in (known[i] for i in sorted(set(range(len(known))) - set(order))):
+    for u in (wholes[i] for i in sorted(wholes.keys() - best.keys())):
         if stances.rejects(u):
-            judged.append(Judged(u, -math.inf, 0.4 if turned else 0.6, None))
+            best[u.statement.id] = Judged(u, -math.inf, 0.4 if turned else 0.6, None)
         elif answers.confirms(u):
-            judged.append(Judged(u, -math.inf, 0.0, None))
-    return judged
+            best[u.statement.id] = Judged(u, -math.inf, 0.0, None)
+    return list(best.values())
 
 
 def _nearest(known: Sequence[Unit], near: NDArray[np.float64], reach: Reach) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from headwater import across
 from headwater.claims import foreign
@@ -13,6 +14,7 @@ from headwater.model import Report, Span, Statement
 from headwater.text import sentences
 
 _SPACE = re.compile(r"\s+")
+_LONG = 30  # words of a statement from which its sentences are read one by one as well
 _LONGEST = 600  # characters of a statement that are compared; the first ones
 
 
@@ -61,3 +63,16 @@ def _outside(text: str, sentence: Span, taken: Sequence[Span]) -> str:
 
 def _plain(text: str) -> str:
     return _SPACE.sub(" ", text).strip()[:_LONGEST]
+
+
+def parts(unit: Unit) -> list[Unit]:
+    """The sentences of a long statement, each as a unit of its own beside the one before it; none of a short one, which is read whole."""
+    if unit.foreign or len(unit.content.split()) < _LONG:
+        return []
+    told = [unit.content[s.start : s.end].strip() for s in sentences(unit.content)]
+    told = [t for t in told if len(t.split()) > 3]
+    if len(told) < 2:
+        return []
+    lead = unit.said.replace(unit.content, "") if unit.content in unit.said else ""
+    before = [unit.context, *told]
+    return [replace(unit, content=t, said=_plain(f"{t} {lead}"), context=b, sentence=t) for t, b in zip(told, before, strict=False)]
