@@ -52,16 +52,25 @@ def test_claims_and_origins_on_real_stories(bench):
     score = bench.origins()
     assert number(score["count"]) >= 88
     assert number(score["count, 2+"]) == 100
-    assert number(score["range"]) >= 94 and width(score["range"]) <= 0.9
+    assert number(score["range"]) >= 94 and width(score["range"]) <= 1.0
     assert f1(score["bears"]) >= 90
-    assert f1(score["same"]) >= 90.5
-    assert f1(score["credits"]) >= 69
+    assert f1(score["same"]) >= 93.5
+    assert f1(score["credits"]) >= 69.5
     assert number(score["against"]) >= 86
     assert number(score["copies"]) >= 96
     assert number(score["traps"]) == 0
     assert number(score["loose pairs"]) <= 5
     # Eight of the ten claims on the five pages that this project came from.
     assert number(score["each"]["seeds"]["count"]) >= 80
+
+
+def test_agency_style_stories(bench):
+    score = bench.cases("wire_apart")
+    assert number(score["count"]) >= 47
+    assert number(score["range"]) >= 78 and width(score["range"]) <= 2.0
+    assert f1(score["bears"]) >= 83.5
+    assert f1(score["credits"]) >= 71
+    assert number(score["against"]) >= 86
 
 
 def test_invented_stories(bench):
