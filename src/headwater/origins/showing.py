@@ -14,7 +14,7 @@ from headwater.origins.merging import Node
 from headwater.origins.unnamed import fit, publishes, vague
 from headwater.text import cut
 
-_SELDOM = 4  # an unnamed voice is named so many times as often as a named one of its group before the group goes by it
+_SELDOM = 2  # times the reports that name somebody, from which those that speak of an unnamed voice are far more
 
 
 def origin_groups(g: SideGraph, n: Numbers, world: World) -> tuple[OriginGroup, ...]:
@@ -62,10 +62,10 @@ def _counted(key: str, nodes: Sequence[Node], g: SideGraph, n: Numbers) -> Count
 def _head(nodes: Sequence[Node], world: World) -> Node:
     """The node a group is named after: a named voice before an unnamed one, before an outlet that only passes on. A named voice that hardly
     any report names, where the others speak of an unnamed one, gives no name."""
-    unnamed = sum(len(n.leaves) for n in nodes if n.kind == "unnamed")
+    unnamed = len({leaf.report for n in nodes if n.kind == "unnamed" for leaf in n.leaves})
 
     def rank(n: Node) -> int:
-        if n.kind == "voice" and _SELDOM * len(n.leaves) < unnamed:
+        if n.kind == "voice" and _SELDOM * len({leaf.report for leaf in n.leaves}) < unnamed:
             return 2
         return {"voice": 0, "unnamed": 1, "saw": 3, "outlet": 4}[n.kind]
 
