@@ -49,7 +49,7 @@ _BY_WHOSE = re.compile(
     r"|Going by"
     r"|In the (?:words|view|opinion|judg(?:e)?ment|estimation|telling|account|version) of|By the (?:reckoning|count|account|estimates?"
     r"|measure|lights|testimony|figures|tally) of|On the (?:evidence|showing|word|testimony|figures) of) (?P<np>[^,.;:“”\"\n]{3,80}), "
-    r"(?P<rest>[^\n]{8,})"
+    r"(?P<rest>(?!you\b|they\b|he\b|she\b)[^\n]{8,})"
 )
 # If the rescue service is to be believed, the hut was empty.
 _IF_RIGHT = re.compile(

@@ -36,7 +36,7 @@ def place(cast: Cast, m: Mention) -> bool:
     return bool(member.name) and fold(member.name or "") in lexicon.words("places")
 
 
-_WHOSE = re.compile(r"\bwhose (?:[\w-]+ ){0,3}$")
+_WHOSE_CLAUSE = re.compile(r"\bwhose (?:[\w-]+ ){0,3}$")
 _TO_ONE = re.compile(
     r" (?:[a-z]+ ){0,4}?(?:asked|assured|called|gave|handed|informed|met|reminded|rang|showed|tells|told|warned) (?P<whom>him|her)\b"
 )
@@ -44,7 +44,7 @@ _TO_ONE = re.compile(
 
 def owned_in_clause(cast: Cast, m: Mention) -> bool:
     """Whether a mention is only somebody's in a clause of its own: "Ina Brandt, whose mother Ada is 91, was listening"."""
-    return _WHOSE.search(cast.text, max(0, m.start - 40), m.start) is not None
+    return _WHOSE_CLAUSE.search(cast.text, max(0, m.start - 40), m.start) is not None
 
 
 def speaks_to(cast: Cast, m: Mention, word: str) -> bool:

@@ -14,6 +14,7 @@ from headwater.attribution.drafts import LONGEST, Draft, uncredited
 from headwater.attribution.plain import CLAUSE, RELATIVE, may_speak, told_before
 from headwater.attribution.rescue import SCORE
 from headwater.model import Span
+from headwater.text import fold
 
 _NP = r"[\w’'&.-]+(?: [\w’'&.-]+){0,9}?"
 _APART = r"(?:, [^,;:“”\"\n]{2,70},)?"
@@ -132,6 +133,9 @@ _IS_BY = re.compile(
 _ASKED = re.compile(rf"(?:(?P<own>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)|(?P<np>{_NP})['’]s?)(?P<cue> (?:[a-z]+ )?(?:{_HAS_TO_SAY}))\?\s*$")
 
 
+_ARTICLES = frozenset("the a an his her its their".split())
+
+
 def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Drafts for the sentences that nobody is credited for and that give somebody's view in one of the constructions above."""
     more = []
@@ -173,6 +177,8 @@ def _view(cast: Cast, s: Span) -> Draft | None:
         if not owned and (CLAUSE.match(words) or RELATIVE.search(words) or not may_speak(cast, source, words)):
             continue
         said = cast.text[slice(*m.span("content"))]
+        if fold(words) in _ARTICLES or not re.search(r"[^\W\d_]{2}", said):
+            continue  # "The school's result: 3-1."
         mode = "direct" if said[0] in '“"' and said[-1] in '”".!?' else "indirect"
         return Draft((source,), (Span(*m.span("cue")),), (Span(*m.span("content")),), mode, SCORE)  # type: ignore[arg-type]
     return None
