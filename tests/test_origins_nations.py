@@ -10,8 +10,6 @@ BODIES = (
     "Kestrian defence ministry",
     "Tessalian defence ministry",
     "Ministry of Defence",
-    "Kestrian army",
-    "the army",
     "the health ministry",
 )
 
@@ -25,7 +23,6 @@ def count(*voices):
 
 def test_with_and_without_the_country_it_is_one_and_may_be_two():
     assert count("Kestrian defence ministry", "Ministry of Defence") == (1, 2)
-    assert count("Kestrian army", "the army")[0] == 1
 
 
 def test_another_body_or_two_countries_are_not():

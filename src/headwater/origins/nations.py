@@ -1,4 +1,4 @@
-"""A body of state with and without its country's name: "the Ministry of Defence" in Kestria's press, "the Kestrian defence ministry" abroad
+"""A ministry with and without its country's name: "the Ministry of Defence" in Kestria's press, "the Kestrian defence ministry" abroad
 (rule 2 of docs/method.md). Not where bodies of two countries go by that name in one set."""
 
 from __future__ import annotations
@@ -12,18 +12,16 @@ from headwater.origins.leaves import World
 from headwater.origins.merging import LinkBetween, Node, evidence
 from headwater.text import fold
 
-_OF_STATE = re.compile(
-    r"\b(?:ministry|army|navy|air force|military|government|parliament|coast ?guard|central bank|embassy|foreign office|treasury)\b"
-)
-_ALONE = re.compile(r"(?:the )?(?:army|navy|air force|government|parliament|central bank)")
+_OF_STATE = re.compile(r"\b(?:ministry|central bank|foreign office|treasury)\b")
+_ALONE = re.compile(r"(?:the )?(?:army|navy|government|parliament|central bank)")
 # "Kestrian", "Kestria's", "... of Kestria": whose it is.
 _BEFORE = re.compile(r"(?:[Tt]he )?(?P<whose>[A-Z][\w-]+?)(?:['’]s?|(?<=ian)|(?<=ean)|(?<=ish)|(?<=ese)|(?<=ch)|(?<=[a-z]i)) (?=[A-Za-z])")
 _BEHIND = re.compile(r" of (?P<whose>[A-Z][\w-]+)$")
 
 
 def links(known: Sequence[tuple[Node, Voice]], world: World) -> Iterator[LinkBetween]:
-    """Links, "likely", between a body of state named without a country and the one of that name which has one; `known`: nodes of one side
-    with their voices."""
+    """Links, "likely", between a ministry (or central bank) named without a country and the one of that name which has one; `known`: nodes
+    of one side with their voices."""
     told = [(n, x, *_parts(x.name or world.label(x.id))) for n, x in known if x.kind == "organisation"]
     for n, x, core, whose in told:
         if whose is not None or not _OF_STATE.search(fold(core)):
