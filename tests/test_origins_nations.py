@@ -1,4 +1,4 @@
-"""Rule 2: a body of state with and without its country's name is one, where the set knows no other country's."""
+"""Rule 2: a ministry with and without its country's name may be one, where the set knows no other country's."""
 
 import pytest
 
@@ -18,17 +18,17 @@ def count(*voices):
     pages = ["abc"[k] + f" | Paper {k} | 2031-03-0{k + 1}\n  {v}: the bridge is shut" for k, v in enumerate(voices)]
     world, bearings = small("\n".join(pages), kinds=dict.fromkeys(BODIES, "organisation"))
     o = origins(bearings, world).origins
-    return o.count, o.high
+    return o.low, o.count
 
 
-def test_with_and_without_the_country_it_is_one_and_may_be_two():
+def test_with_and_without_the_country_it_may_be_one():
     assert count("Kestrian defence ministry", "Ministry of Defence") == (1, 2)
 
 
 def test_another_body_or_two_countries_are_not():
-    assert count("Kestrian defence ministry", "the health ministry")[0] == 2
-    assert count("Kestrian defence ministry", "Tessalian defence ministry")[0] == 2
-    assert count("Kestrian defence ministry", "Tessalian defence ministry", "Ministry of Defence")[0] == 3
+    assert count("Kestrian defence ministry", "the health ministry") == (2, 2)
+    assert count("Kestrian defence ministry", "Tessalian defence ministry") == (2, 2)
+    assert count("Kestrian defence ministry", "Tessalian defence ministry", "Ministry of Defence") == (3, 3)
 
 
 @pytest.mark.parametrize(

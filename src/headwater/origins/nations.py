@@ -1,5 +1,5 @@
 """A ministry with and without its country's name: "the Ministry of Defence" in Kestria's press, "the Kestrian defence ministry" abroad
-(rule 2 of docs/method.md). Not where bodies of two countries go by that name in one set."""
+(rule 2 of docs/method.md). One in low alone, since a paper may speak of its own country's; not where two countries' go by that name."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _BEHIND = re.compile(r" of (?P<whose>[A-Z][\w-]+)$")
 
 
 def links(known: Sequence[tuple[Node, Voice]], world: World) -> Iterator[LinkBetween]:
-    """Links, "likely", between a ministry (or central bank) named without a country and the one of that name which has one; `known`: nodes
-    of one side with their voices."""
+    """Links, "possible", between a ministry (or central bank) named without a country and the one of that name which has one; `known`:
+    nodes of one side with their voices."""
     told = [(n, x, *_parts(x.name or world.label(x.id))) for n, x in known if x.kind == "organisation"]
     for n, x, core, whose in told:
         if whose is not None or not _OF_STATE.search(fold(core)):
@@ -29,7 +29,7 @@ def links(known: Sequence[tuple[Node, Voice]], world: World) -> Iterator[LinkBet
         fits = [(m, y, owner) for m, y, other, owner in told if m is not n and m.side == n.side and owner and _same(core, other)]
         if fits and len({owner for _, _, owner in fits}) == 1:
             m, y, _ = fits[0]
-            yield LinkBetween(n.key, m.key, "likely", evidence(f"“{x.label}” is {y.label} where no other country's is named", n.leaves[0]))
+            yield LinkBetween(n.key, m.key, "possible", evidence(f"“{x.label}” may be {y.label}: no other country's is named", n.leaves[0]))
 
 
 def _parts(name: str) -> tuple[str, str | None]:
