@@ -7,7 +7,8 @@ import bisect
 import re
 
 from headwater.attribution.cast import Cast
-from headwater.attribution.drafts import Draft
+from headwater.attribution.conjoint import GOVERNS
+from headwater.attribution.drafts import Draft, meet
 from headwater.attribution.heads import core_of
 from headwater.attribution.mentions import Name, noun_kind
 from headwater.model import Span
@@ -36,6 +37,24 @@ def take_names(cast: Cast, drafts: list[Draft]) -> None:
         elif source.end <= content.start and _opens(cast, name, content, kind):
             d.source = (*d.source[:-1], Span(source.start, name.end))
             d.content = (Span(name.end + 2, content.end), *d.content[1:])
+
+
+def take_offices(cast: Cast, drafts: list[Draft]) -> None:
+    """Give drafts the name between commas behind the office that it holds: "its archivist[, Ina Brandt], has told the Times"."""
+    for d in drafts:
+        if len(d.source) != 1 or d.joint:
+            continue
+        (source,) = d.source
+        name = next((n for n in cast.scan.names if n.lead == source.end + 2), None)
+        apart = name is not None and cast.text[source.end : name.lead] == ", " and cast.text[name.end : name.end + 1] == ","
+        if name is None or not apart or not _holds_an_office(cast, source) or any(n.end == source.end for n in cast.scan.names):
+            continue
+        if not meet([Span(source.end, name.end)], (*d.content, *d.cue)):
+            d.source = (Span(source.start, name.end),)
+
+
+def _holds_an_office(cast: Cast, p: Span) -> bool:
+    return noun_kind(GOVERNS.split(cast.text[p.start : p.end])[0].strip()) in ("people", "office")
 
 
 def _opens(cast: Cast, name: Name, content: Span, kind: str) -> bool:

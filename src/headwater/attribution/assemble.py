@@ -46,7 +46,7 @@ from headwater.attribution import (
     voices,
 )
 from headwater.attribution.cast import Cast, Member
-from headwater.attribution.drafts import Draft, join_twins, nest
+from headwater.attribution.drafts import Draft, join_twins, meet, nest
 from headwater.model import Anonymity, Basis, Report, Span, Statement, Voice, VoiceKind, content_id
 from headwater.text import fold
 
@@ -145,7 +145,7 @@ class Assembly:
         self.drafts += plain.agreeing(self.cast, self.drafts)
         self._refusals()
         self.drafts = [d for d in self.drafts if not self._reason_cited(d)]
-        conjoint.with_names(self.cast, self.drafts)
+        apposed.take_offices(self.cast, self.drafts)
         nest(self.drafts, self.text)
         voices.resolve(self.cast, self.drafts)
         papers.wholes(self.cast, self.drafts)
@@ -191,7 +191,7 @@ class Assembly:
                     for d in same:
                         d.relation = "declined"
                         d.source = d.source or r.source
-                elif said := [d for d in inside if r.source and d.source and _meet(d.source, r.source) and d.mode == "direct"]:
+                elif said := [d for d in inside if r.source and d.source and meet(d.source, r.source) and d.mode == "direct"]:
                     for d in said:  # “No comment,” the coach said: the words said are the refusal
                         d.relation = "declined"
                 elif any(d.mode == "direct" or self.cast.quoted(r.cue[0].start) for d in inside):
@@ -462,11 +462,6 @@ class Assembly:
 
 # Verbs of setting terms: what follows them is how somebody wants to be quoted.
 _TERMS = re.compile(r"(?:\w+ ){0,2}?(?:ask|spoke|speak|talk|request|insist|want|agree|wish|prefer|beg|demand|stipulat)\w*", re.IGNORECASE)
-
-
-def _meet(a: Iterable[Span], b: Iterable[Span]) -> bool:
-    """Whether spans of the one overlap spans of the other."""
-    return any(x.start < y.end and y.start < x.end for x in a for y in b)
 
 
 _OWN_SAW = re.compile(

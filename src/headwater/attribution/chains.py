@@ -105,6 +105,12 @@ def _joined(text: str, found: list[medium.Medium]) -> str:
     return first.text
 
 
+def another_outlet(cast: Cast, at: Span) -> int | None:
+    """The outlet that the words at `at` name or describe; None where they name none, or the printing one."""
+    who = outlet_in(cast, at)
+    return None if who is None or cast.members[who].own else who
+
+
 def outlet_in(cast: Cast, at: Span) -> int | None:
     """The outlet that the words at `at` name or describe; None where they name none, or only reporters of the printing outlet."""
     words = cast.text[at.start : at.end]

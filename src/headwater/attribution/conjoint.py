@@ -18,7 +18,7 @@ from headwater.model import Span
 _JOINT = re.compile(r",? (?:and|&|as well as|along with|together with) |, ")
 _LAST = re.compile(r",? (?:and|&|as well as|along with|together with) ")
 _ONE = re.compile(r"(?:a|an|the|his|her|its|their|another|one|two|three|four|five|six) ", re.IGNORECASE)
-_GOVERNS = re.compile(r"\b(?:of|for|from|at|in|with|between|by|on|to)\b", re.IGNORECASE)
+GOVERNS = re.compile(r"\b(?:of|for|from|at|in|with|between|by|on|to)\b", re.IGNORECASE)
 _BOTH = re.compile(r"(?:both|either|neither) ", re.IGNORECASE)
 _ALL = re.compile(r",? (?:all|both|each|alike)$")  # "Radio Halden, the Post and the Ledger all report"
 _VERB = re.compile(r"\b(?:is|was|are|were|has|had|have|will|would|who|which)\b")
@@ -66,20 +66,6 @@ def _including(cast: Cast, source: Span) -> tuple[Span, ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-def with_names(cast: Cast, drafts: Sequence[Draft]) -> None:
-    """Take the name between commas behind a description into the source: "its archivist[, Ina Brandt], has told the Times"."""
-    for d in drafts:
-        if len(d.source) != 1 or d.joint:
-            continue
-        (source,) = d.source
-        name = next((n for n in cast.scan.names if n.lead == source.end + 2), None)
-        apart = name is not None and cast.text[source.end : name.lead] == ", " and cast.text[name.end : name.end + 1] == ","
-        if name is None or not apart or not _holds_an_office(cast, source) or any(n.end == source.end for n in cast.scan.names):
-            continue
-        if not any(s.start < name.end and source.end < s.end for s in (*d.content, *d.cue)):
-            d.source = (Span(source.start, name.end),)
-
-
 def _listed(cast: Cast, d: Draft) -> tuple[Span, ...]:
     """The outlets that a source lists by name after it has called them so: "several outlets, among them the Post and Golo"."""
     (source,) = d.source
@@ -124,7 +110,7 @@ def speakers(cast: Cast, source: Span) -> tuple[Span, ...]:
     apposed = "," in cast.text[left[-1].start : left[-1].end]
     if apposed and not _ONE.match(cast.text, right[0].start) and not _named(cast, right[0], person=True):
         return ()  # "Pia Holm, the former governor and head of the agency": one who is both
-    if _GOVERNS.search(cast.text, left[-1].start, left[-1].end) and not _begins_anew(cast, left[-1], right[0]):
+    if GOVERNS.search(cast.text, left[-1].start, left[-1].end) and not _begins_anew(cast, left[-1], right[0]):
         return ()
     return (*left, *right)
 
@@ -140,7 +126,7 @@ def _begins_anew(cast: Cast, before: Span, after: Span) -> bool:
     """Whether the second speaker hangs on no preposition of the first: it alone has an article ("police in Lisk and the mayor"; not "a
     spokesman for the mayor and the council"), or both are people by name."""
     if _ONE.match(cast.text, after.start):
-        held = _GOVERNS.search(cast.text, before.start, before.end)
+        held = GOVERNS.search(cast.text, before.start, before.end)
         return held is None or not _ONE.match(cast.text, held.end() + 1)
     return _named(cast, before, person=True) and _named(cast, after, person=True)
 
@@ -205,13 +191,9 @@ def _named(cast: Cast, p: Span, *, person: bool = False) -> bool:
 def _described(cast: Cast, p: Span) -> bool:
     """Whether a piece describes somebody who can speak: "the fire chief", "a nurse at the clinic", "police"."""
     text = cast.text[p.start : p.end]
-    core = _GOVERNS.split(_ONE.sub("", text, count=1))[0].strip()
+    core = GOVERNS.split(_ONE.sub("", text, count=1))[0].strip()
     kind = noun_kind(core) if core else None
     return kind in ("people", "office", "organisation", "outlet") if _ONE.match(text) else kind == "organisation"
-
-
-def _holds_an_office(cast: Cast, p: Span) -> bool:
-    return noun_kind(_GOVERNS.split(cast.text[p.start : p.end])[0].strip()) in ("people", "office")
 
 
 def _apposes(cast: Cast, p: Span) -> bool:

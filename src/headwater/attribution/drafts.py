@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from headwater.attribution import heads
@@ -44,6 +45,25 @@ class Draft:
 
 
 LONGEST = 900  # code points of a sentence that rules read; longer ones are no sentences
+
+
+def meet(a: Iterable[Span], b: Iterable[Span]) -> bool:
+    """Whether spans of the one overlap spans of the other."""
+    b = tuple(b)
+    return any(x.start < y.end and y.start < x.end for x in a for y in b)
+
+
+def stop_of(text: str, start: int, end: int) -> int:
+    """Where the words of a stretch end, before the stop of the sentence."""
+    return start + len(text[start:end].rstrip(" .!?\n"))
+
+
+def mode_of(text: str, at: Span) -> Mode:
+    """How words were said by the quotation marks in them: "direct" where these stand around all of it."""
+    words = text[at.start : at.end]
+    if not re.search(r"[“”\"]", words):
+        return "indirect"
+    return "direct" if re.fullmatch(r"[“\"][^“”\"]*[”\"]?\W*", words) else "mixed"
 
 
 def uncredited(cast: Cast, drafts: list[Draft]) -> list[Span]:

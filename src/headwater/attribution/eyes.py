@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from headwater.attribution import chains, lexicon, quotes
+from headwater.attribution import lexicon, quotes
 from headwater.attribution.cast import Cast
+from headwater.attribution.chains import another_outlet
 from headwater.attribution.drafts import LONGEST, Draft, uncredited
 from headwater.attribution.heads import core_of
 from headwater.attribution.mentions import noun_kind
@@ -111,8 +112,8 @@ def _press(cast: Cast, s: Span) -> Draft | None:
     m = _PRESS.match(cast.text, s.start, s.end)
     if m is None or cast.quoted(m.start("cue")):
         return None
-    who = chains.outlet_in(cast, Span(*m.span("by")))
-    if who is None or cast.members[who].own:
+    who = another_outlet(cast, Span(*m.span("by")))
+    if who is None:
         return None
     d = told(cast, m)
     d.source, d.who = (Span(*m.span("by")),), who

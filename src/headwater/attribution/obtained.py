@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from headwater.attribution import chains, lexicon
+from headwater.attribution import lexicon
 from headwater.attribution.cast import Cast
+from headwater.attribution.chains import another_outlet
 from headwater.attribution.drafts import LONGEST, Draft, uncredited
 from headwater.attribution.heads import core_of
 from headwater.attribution.papers import content_end, writing
@@ -104,8 +105,8 @@ def _they_show(cast: Cast, d: Draft) -> None:
     if several != (fold(cast.text[d.source[0].start : d.source[0].end]) == "they"):
         return
     d.who = _made(cast, Span(*held.span("np")), d.cue[0], d.content[0] if d.content else d.cue[0]).who
-    holder = chains.outlet_in(cast, by)
-    if holder is not None and holder != d.who and not cast.members[holder].own and holder not in d.over:
+    holder = another_outlet(cast, by)
+    if holder is not None and holder != d.who and holder not in d.over:
         d.over.append(holder)
 
 
@@ -117,14 +118,14 @@ def _in_which(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
     if m is None or cast.quoted(m.start("cue")):
         return None
     np = Span(*m.span("np"))
-    holder = chains.outlet_in(cast, by)
+    holder = another_outlet(cast, by)
     for d in drafts:
         if d.content and any(by.start <= c.start < m.end("cue") for c in d.cue) and d.mode == "direct":
             return None
     drafts[:] = [d for d in drafts if not any(by.start <= c.start < m.end("cue") for c in d.cue)]
     rest = Span(m.start("rest"), content_end(cast, m.start("rest"), m.end("rest")))
     made = _made(cast, np, Span(*m.span("cue")), rest)
-    if holder is not None and not cast.members[holder].own:
+    if holder is not None:
         made.over.append(holder)
     return made
 
@@ -141,10 +142,10 @@ def _in_one(cast: Cast, drafts: list[Draft], more: list[Draft]) -> list[Draft]:
         held, by = _holding(cast, before, _HELD)
         if held is None:
             continue
-        holder = chains.outlet_in(cast, by)
+        holder = another_outlet(cast, by)
         d = _made(cast, Span(*held.span("np")), Span(*m.span("cue")), Span(m.start("rest"), content_end(cast, m.start("rest"), s.end)))
         d.source = (Span(*m.span("np")),)
-        if holder is not None and not cast.members[holder].own:
+        if holder is not None:
             d.over.append(holder)
         made.append(d)
     return made
@@ -206,6 +207,6 @@ def _through(cast: Cast, d: Draft) -> None:
     m = _THROUGH.search(cast.text, at.start, end) or _COPY_AT.search(cast.text, at.start, end)
     if m is None or not writing(_WHICH_WAS.sub("", cast.text[at.start : m.start()]).rstrip(" ,")):
         return
-    who = chains.outlet_in(cast, Span(*m.span("who")))
-    if who is not None and not cast.members[who].own:
+    who = another_outlet(cast, Span(*m.span("who")))
+    if who is not None:
         d.over.append(who)

@@ -10,7 +10,7 @@ import re
 
 from headwater.attribution import heads
 from headwater.attribution.cast import Cast
-from headwater.attribution.drafts import LONGEST, Draft, uncredited
+from headwater.attribution.drafts import LONGEST, Draft, stop_of, uncredited
 from headwater.attribution.mentions import noun_kind
 from headwater.attribution.rescue import SCORE
 from headwater.model import Span
@@ -155,7 +155,7 @@ def inverted(cast: Cast, drafts: list[Draft]) -> None:
         if _ONLY_SAYS.fullmatch(said) is None or not (alone or _VERB_BETWEEN.match(between)):
             continue
         s = cast.sentences[cast.sentence_of(d.source[0].start)]
-        end = s.start + len(cast.text[s.start : s.end].rstrip(" .!?\n"))
+        end = stop_of(cast.text, s.start, s.end)
         m = _INVERTED.match(cast.text, d.cue[0].end, end)
         if m is None or d.source[0].start != s.start or CLAUSE.match(m["np"]) or not may_speak(cast, Span(*m.span("np")), m["np"]):
             continue
@@ -264,7 +264,7 @@ def told_before(cast: Cast, drafts: list[Draft], number: int, *, paragraph: bool
     if told:
         last = max(told, key=lambda d: d.source[-1].end).content
         return () if fold(cast.text[slice(*last[0])]) in _THE_SAME else last
-    return (Span(before.start, before.start + len(cast.text[before.start : before.end].rstrip(" .!?\n"))),)
+    return (Span(before.start, stop_of(cast.text, before.start, before.end)),)
 
 
 # "I also hear from somebody inside the parks department that no inspection took place"
@@ -289,7 +289,7 @@ def _told_us(cast: Cast, drafts: list[Draft]) -> list[Draft]:
             drafts[:] = [d for d in drafts if not any(m.start() <= c.start < m.start("np") for c in d.cue)]
         elif (passes_on := next((d for d in drafts if d.source and m.start() <= d.source[0].start < m.end("paper")), None)) is None:
             continue
-        end = s.start + len(cast.text[s.start : s.end].rstrip(" .!?\n"))
+        end = stop_of(cast.text, s.start, s.end)
         more.append(
             Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (Span(m.start("content"), end),), "indirect", SCORE, within=passes_on)
         )

@@ -10,10 +10,10 @@ import re
 
 from headwater.attribution import chains, heads
 from headwater.attribution.cast import Cast
-from headwater.attribution.drafts import LONGEST, Draft
+from headwater.attribution.drafts import LONGEST, Draft, meet, mode_of, stop_of
 from headwater.attribution.mentions import noun_kind
 from headwater.attribution.rescue import SCORE
-from headwater.model import Mode, Span
+from headwater.model import Span
 from headwater.text import fold
 
 _AS_SAYING = r"as (?:saying|telling [\w ]{2,30}?|claiming|warning|stating|writing)"
@@ -96,8 +96,8 @@ def _alone(cast: Cast, drafts: list[Draft], m: re.Match[str], number: int) -> li
     base = max(said, key=lambda d: d.source[-1].end, default=None)
     if base is None or not cited:
         return drafts
-    who = cast.at(base.source[-1].start) if len(base.source) == 1 else None
-    who = next((n for x in cast.before(base.source[-1].end)[-3:] if x.start >= base.source[0].start for n in (x.who,)), who)
+    inside = next((x.who for x in cast.before(base.source[-1].end)[-3:] if x.start >= base.source[0].start), None)
+    who = inside if inside is not None or len(base.source) > 1 else cast.at(base.source[0].start)
     named = cast.text[slice(*m.span("who"))].removeprefix("The ")
     if who is None or cast.members[who].kind != "outlet" or (named[0].isupper() and named not in ("It", *cast.members[who].forms)):
         return drafts
@@ -125,14 +125,14 @@ def _active(cast: Cast, drafts: list[Draft], m: re.Match[str], s: Span) -> list[
     source = Span(*m.span("np"))
     cues = Span(m.start("quotes"), m.end("cue"))
     theirs = [d for d in drafts if any(c.start < cues.end and cues.start < c.end for c in d.cue)]
-    outer = next((d for d in theirs if d.source and not _meets(d.source, source)), None)
+    outer = next((d for d in theirs if d.source and not meet(d.source, [source])), None)
     if outer is None or not _speaks(cast, source):
         return drafts
     start = m.start("rest") + (day.end() if (day := re.match(r"(?:on|last) \w+day (?=that )", m.group("rest"))) else 0)
-    rest = Span(start, _end(cast.text, start, s.end))
-    own = [d for d in theirs if d.source and _meets(d.source, source)]
+    rest = Span(start, stop_of(cast.text, start, s.end))
+    own = [d for d in theirs if d.source and meet(d.source, [source])]
     outer.cue, outer.content = (Span(*m.span("quotes")),), (rest,)
-    outer.mode = _mode(cast.text, rest)
+    outer.mode = mode_of(cast.text, rest)
     quoted = Draft((source,), (Span(*m.span("cue")),), (rest,), outer.mode, outer.score, within=outer)
     return [*(d for d in drafts if d is outer or (d not in theirs and d not in own)), quoted]
 
@@ -151,7 +151,7 @@ def _passive(cast: Cast, drafts: list[Draft], m: re.Match[str], s: Span) -> list
     after = len(rest) > 8 and not (cut and _WHERE.fullmatch(rest))
     if after:
         start = text.index(rest[:8], m.end("cue"))
-        content = Span(start, _end(text, start, s.end))
+        content = Span(start, stop_of(text, start, s.end))
     else:
         if cut:
             source = Span(m.start("np") + cut.end(), m.end("np"))
@@ -163,7 +163,7 @@ def _passive(cast: Cast, drafts: list[Draft], m: re.Match[str], s: Span) -> list
     ):
         return drafts
     cue = Span(*m.span("cue"))
-    mode = _mode(text, content)
+    mode = mode_of(text, content)
     theirs = [d for d in drafts if any(c.start < cue.end and cue.start < c.end for c in d.cue)]
     made = Draft((source,), (cue,), (content,), mode, max((d.score for d in theirs), default=SCORE))
     for group in ("paper", "after"):
@@ -171,22 +171,6 @@ def _passive(cast: Cast, drafts: list[Draft], m: re.Match[str], s: Span) -> list
         if who is not None:
             made.over.append(who)
     return [*(d for d in drafts if d not in theirs), made]
-
-
-def _mode(text: str, content: Span) -> Mode:
-    words = text[content.start : content.end]
-    if not re.search(r"[“”\"]", words):
-        return "indirect"
-    return "direct" if re.fullmatch(r"[“\"][^“”\"]*[”\"]?\W*", words) else "mixed"
-
-
-def _end(text: str, start: int, end: int) -> int:
-    """The end of what was said: before the stop of the sentence."""
-    return start + len(text[start:end].rstrip(" .!?\n"))
-
-
-def _meets(spans: tuple[Span, ...], at: Span) -> bool:
-    return any(s.start < at.end and at.start < s.end for s in spans)
 
 
 def _is_somebody(cast: Cast, at: Span) -> bool:

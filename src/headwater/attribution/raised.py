@@ -9,7 +9,7 @@ import re
 
 from headwater.attribution import chains
 from headwater.attribution.cast import Cast
-from headwater.attribution.drafts import LONGEST, Draft
+from headwater.attribution.drafts import LONGEST, Draft, meet
 from headwater.attribution.mentions import noun_kind
 from headwater.attribution.plain import told_before
 from headwater.attribution.rescue import SCORE
@@ -60,7 +60,7 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
         end = _ENDS.search(cast.text, m.start("np"), s.end)
         source = Span(m.start("np"), end.start() if end else s.end)
         content = _claimed(cast, told_before(cast, drafts, number, paragraph=False))
-        known = [d for d in drafts if _meets(d, source)]
+        known = [d for d in drafts if meet(d.source, [source])]
         for d in known:
             if content and d.content and m.start() <= d.content[0].start and d.content[-1].end <= m.start("cue"):
                 d.content = content  # the tagger took "the claims" for what was said
@@ -87,10 +87,6 @@ def _is_what(cast: Cast, drafts: list[Draft]) -> list[Draft]:
         if content and not heard and _somebody(cast, source):
             more.append(Draft((source,), (Span(*m.span("cue")),), content, "indirect", SCORE))
     return more
-
-
-def _meets(d: Draft, source: Span) -> bool:
-    return any(x.start < source.end and source.start < x.end for x in d.source)
 
 
 def _somebody(cast: Cast, source: Span) -> bool:

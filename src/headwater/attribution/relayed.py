@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from headwater.attribution import chains
 from headwater.attribution.cast import Cast
-from headwater.attribution.drafts import LONGEST, Draft
+from headwater.attribution.chains import another_outlet
+from headwater.attribution.drafts import LONGEST, Draft, mode_of
 from headwater.attribution.heads import PRONOUNS, core_of
 from headwater.attribution.mentions import noun_kind
 from headwater.attribution.papers import content_end, writing
 from headwater.attribution.rescue import SCORE
-from headwater.model import Mode, Span
+from headwater.model import Span
 from headwater.text import fold
 
 _NP = r"[\w’'&.-]+(?: [\w’'&.-]+){0,9}?"
@@ -146,7 +146,7 @@ def _told_by(cast: Cast, drafts: list[Draft], s: Span) -> list[Draft]:
     theirs = [d for d in drafts if any(c.start < m.end("cue") and m.start("cue") < c.end for c in d.cue)]
     drafts[:] = [d for d in drafts if d not in theirs]
     made = _draft(cast, m, Span(m.start("rest"), content_end(cast, m.start("rest"), m.end("rest"))))
-    if (outlet := _outlet(cast, whom)) is not None:
+    if (outlet := another_outlet(cast, whom)) is not None:
         made.over.append(outlet)
     made.addressee = _SAID.split(cast.text[whom.start : whom.end])[-1]
     return [made]
@@ -175,8 +175,8 @@ def _inner(cast: Cast, drafts: list[Draft], m: re.Match[str], group: str, rest: 
     outer = next((d for d in drafts if d.source and any(c.start <= at <= c.end + 1 for c in d.cue)), None)
     drafts[:] = [d for d in drafts if d is outer or not any(c.start < rest.start and m.start("cue") < c.end for c in d.cue)]
     if outer is not None:
-        outer.content, outer.mode = (rest,), _mode(cast, rest)
-    return [Draft((Span(*m.span(group)),), (cue,), (rest,), _mode(cast, rest), SCORE, within=outer)]
+        outer.content, outer.mode = (rest,), mode_of(cast.text, rest)
+    return [Draft((Span(*m.span(group)),), (cue,), (rest,), mode_of(cast.text, rest), SCORE, within=outer)]
 
 
 def _read_out(cast: Cast, drafts: list[Draft], s: Span) -> list[Draft]:
@@ -206,18 +206,7 @@ def _beside(d: Draft, m: re.Match[str]) -> bool:
 
 
 def _draft(cast: Cast, m: re.Match[str], rest: Span) -> Draft:
-    return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (rest,), _mode(cast, rest), SCORE)
-
-
-def _mode(cast: Cast, rest: Span) -> Mode:
-    words = cast.text[rest.start : rest.end]
-    return "direct" if re.fullmatch(r"[“\"][^“”\"]*[”\"]?\W*", words) else "mixed" if re.search(r"[“”\"]", words) else "indirect"
-
-
-def _outlet(cast: Cast, at: Span) -> int | None:
-    """The outlet that was told, where the words name one; the printing outlet is none."""
-    who = chains.outlet_in(cast, at)
-    return who if who is not None and not cast.members[who].own else None
+    return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (rest,), mode_of(cast.text, rest), SCORE)
 
 
 def _speaks(cast: Cast, m: re.Match[str], group: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from headwater.attribution.cast import Cast
-from headwater.attribution.drafts import LONGEST, Draft, uncredited
+from headwater.attribution.drafts import LONGEST, Draft, stop_of, uncredited
 from headwater.attribution.plain import CLAUSE, RELATIVE, may_speak, told_before
 from headwater.attribution.rescue import SCORE
 from headwater.model import Span
@@ -160,7 +160,7 @@ def _next(cast: Cast, s: Span) -> Span | None:
     if number >= len(cast.sentences) or "\n" in cast.text[s.start : cast.sentences[number].start]:
         return None
     start, end = cast.sentences[number]
-    return Span(start, start + len(cast.text[start:end].rstrip(" .!?\n")))
+    return Span(start, stop_of(cast.text, start, end))
 
 
 def _view(cast: Cast, s: Span) -> Draft | None:

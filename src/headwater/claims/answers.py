@@ -4,11 +4,12 @@ confirmations ("It is true", "confirmed the account")."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Protocol, TypeVar
 
 from headwater.claims import stances
 from headwater.claims.base import Unit
-from headwater.claims.words import content_words, found, has, listed, negated, pattern, stem, tokens
+from headwater.claims.words import content_words, has, listed, negated, pattern, stem, tokens
 from headwater.text import fold
 
 _REACH = 6  # statements back that an answer can go
@@ -33,11 +34,6 @@ class _Judged(Protocol):
 
 
 J = TypeVar("J", bound=_Judged)
-
-
-def rejects_or_confirms(unit: Unit) -> bool:
-    """Whether a statement may be an answer: it rejects something, or confirms something and names nothing."""
-    return stances.rejects(unit) or confirms(unit)
 
 
 def confirms(unit: Unit) -> bool:
@@ -128,9 +124,10 @@ def _cue(unit: Unit) -> str:
 
 def _fresh(unit: Unit, words: str) -> set[str]:
     """The words of content that neither point back nor stand in the sentence before."""
-    known = set(content_words(unit.context)) | _pointers() | {stem(w) for w in tokens(" ".join(found("referents", words)))}
+    known = set(content_words(unit.context)) | _pointers()
     return {w for w in content_words(words) if w not in known}
 
 
+@cache
 def _pointers() -> frozenset[str]:
     return frozenset(stem(w) for entry in listed("referents") for w in entry.split())

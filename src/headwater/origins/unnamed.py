@@ -33,7 +33,7 @@ def _heads() -> dict[str, str]:
 
 def head_words() -> tuple[str, ...]:
     """Nouns for people of whom there may be many."""
-    return tuple(w for w, group in _heads().items())
+    return tuple(_heads())
 
 
 @lru_cache(maxsize=1)
