@@ -2,24 +2,13 @@
 
 import pytest
 
-from headwater.attribution import attribute_text
+from telling import tellings
 
 LEAD = "The town of Orsa was quiet on Friday.\n\n"
 
 
 def told(text):
-    text = LEAD + text
-    done = attribute_text(text)
-    labels = {v.id: v.label for v in done.voices}
-    return [
-        (
-            [labels[c] for c in s.chain],
-            " ".join(text[slice(*c)] for c in s.cue),
-            " ".join(text[slice(*c)] for c in s.content),
-        )
-        for s in done.statements
-        if s.mode != "own" and s.chain
-    ]
+    return [(t.chain, t.cue, t.content) for t in tellings(LEAD + text) if t.chain]
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,13 @@
 """A paragraph without quotation marks that a colon brings on is the words of whoever says it; long statements are read in parts."""
 
-from headwater.attribution import attribute_text
 from headwater.claims.base import Unit
 from headwater.claims.units import parts
 from headwater.model import Report, Span, Statement
+from telling import tellings
 
 
 def told(text):
-    done = attribute_text(text)
-    labels = {v.id: v.label for v in done.voices}
-    return [
-        ([labels[v] for v in s.chain], s.mode, " ".join(text[slice(*c)] for c in s.content))
-        for s in done.statements
-        if s.mode != "own" and s.content
-    ]
+    return [(t.chain, t.mode, t.content) for t in tellings(text) if t.content]
 
 
 def test_a_paragraph_in_the_first_person_behind_a_colon_is_the_speakers():

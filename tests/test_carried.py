@@ -1,19 +1,12 @@
 """Who carries a story: posted and repeated by, listed behind a colon, a paper with a witness; who says the same."""
 
-from headwater.attribution import attribute_text
+from telling import tellings
 
 LEAD = "The town of Orsa was quiet on Friday.\n\n"
 
 
 def told(text):
-    text = LEAD + text
-    done = attribute_text(text)
-    labels = {v.id: v.label for v in done.voices}
-    return [
-        ([labels[c] for c in s.chain], " ".join(text[slice(*c)] for c in s.content))
-        for s in done.statements
-        if s.mode != "own" and s.chain and s.score != 0.8
-    ]
+    return [(t.chain, t.content) for t in tellings(LEAD + text) if t.chain and t.score != 0.8]
 
 
 def test_each_of_those_by_whom_a_claim_was_repeated():

@@ -2,13 +2,11 @@
 
 import pytest
 
-from headwater.attribution import attribute_text
+from telling import tellings
 
 
 def told(text):
-    done = attribute_text(text)
-    labels = {v.id: v.label for v in done.voices}
-    return [labels[s.chain[0]] for s in done.statements if s.mode != "own" and s.chain and s.relation != "declined"]
+    return [t.chain[0] for t in tellings(text) if t.chain and t.relation != "declined"]
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,11 @@
 
 import pytest
 
-from headwater.attribution import attribute_text
+from telling import tellings
 
 
 def chains(text):
-    done = attribute_text(text)
-    labels = {v.id: v.label for v in done.voices}
-    return [[labels[v] for v in s.chain] for s in done.statements if s.mode != "own" and s.chain]
+    return [t.chain for t in tellings(text) if t.chain]
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,11 @@
 import pytest
 
 from headwater.attribution import attribute_text
+from telling import tellings
 
 
 def told(text):
-    done = attribute_text(text)
-    labels = {v.id: v for v in done.voices}
-    return [(labels[s.chain[0]].label, labels[s.chain[0]].kind) for s in done.statements if s.mode != "own" and s.chain]
+    return [(t.chain[0], t.kind) for t in tellings(text) if t.chain]
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,13 @@
 import pytest
 
 from headwater.attribution import attribute_text
+from telling import tellings
 
 LEAD = "The town of Orsa was quiet on Friday.\n\n"
 
 
 def told(text):
-    text = LEAD + text
-    done = attribute_text(text)
-    labels = {v.id: v.label for v in done.voices}
-    said = [s for s in done.statements if s.mode != "own" and s.content]
-    return [([labels[v] for v in s.chain], " ".join(text[slice(*c)] for c in s.content)) for s in said]
+    return [(t.chain, t.content) for t in tellings(LEAD + text) if t.content]
 
 
 def test_who_first_made_a_claim_made_it():

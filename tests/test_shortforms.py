@@ -3,19 +3,13 @@
 import pytest
 
 from headwater.attribution import attribute_text
+from telling import tellings
 
 LEAD = "The town of Orsa was quiet on Friday.\n\n"
 
 
 def told(text):
-    text = LEAD + text
-    done = attribute_text(text)
-    labels = {v.id: v.label for v in done.voices}
-    return [
-        (s.relation, labels[s.chain[0]], " ".join(text[slice(*c)] for c in s.content))
-        for s in done.statements
-        if s.mode != "own" and s.chain
-    ]
+    return [(t.relation, t.chain[0], t.content) for t in tellings(LEAD + text) if t.chain]
 
 
 def test_a_firm_is_meant_before_a_person_of_its_name_is_brought_on():

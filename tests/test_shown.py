@@ -2,20 +2,13 @@
 
 import pytest
 
-from headwater.attribution import attribute_text
+from telling import tellings
 
 LEAD = "The town of Orsa was quiet on Friday.\n\n"
 
 
 def told(text):
-    done = attribute_text(LEAD + text)
-    labels = {v.id: v.label for v in done.voices}
-    text = LEAD + text
-    return [
-        (labels[s.chain[0]], " ".join(text[slice(*c)] for c in s.content))
-        for s in done.statements
-        if s.mode != "own" and s.chain and s.content
-    ]
+    return [(t.chain[0], t.content) for t in tellings(LEAD + text) if t.chain and t.content]
 
 
 @pytest.mark.parametrize(
