@@ -41,6 +41,13 @@ _AROUND_BRAND = re.compile(
 )
 
 
+# What stands behind a name to say that it is an outlet's: "the Lowland Herald newspaper", "the Tasnim news agency".
+_WHAT_IT_IS = re.compile(
+    r"(?<=[\w’'!.]) (?:newspaper|daily|weekly|tabloid|broadcaster|magazine|website|news site|news outlet|news portal|news channel"
+    r"|(?:tv|television|radio) (?:channel|station|network)|channel|[Nn]ews [Aa]gency|newswire)$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """Whether two names are taken for one voice, and why."""
@@ -114,8 +121,10 @@ def titles() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def outlet_key(name: str) -> str:
-    """A form under which "The Kyiv Post", "kyivpost.com" and "KYIV POST" are equal; "" for a name without letters."""
-    plain = fold(name).strip(" .,'\"")
+    """A form under which "The Kyiv Post", "kyivpost.com", "KYIV POST" and "the Kyiv Post newspaper" are equal; "" for a name without
+    letters."""
+    core = _WHAT_IT_IS.sub("", name.strip(" .,'\""))
+    plain = fold(core if any(c.isupper() for c in core) else name).strip(" .,'\"")
     host = _HOST.match(plain)
     if host and " " not in plain:
         plain = _SUFFIX.sub("", host.group(1))

@@ -29,6 +29,11 @@ _OFFICE = re.compile(
     r"\b(?:spokes(?:man|woman|person)|press (?:officer|secretary)|head|chief executive|managing director|director"
     r"|chair(?:man|woman|person)?|president|ceo|boss|chief|commissioner|general secretary|secretary[- ]general|leader)\b"
 )
+# Offices that news tells without an article where the body has just been spoken of: "Chief executive Paul Hargreave said".
+_OF_A_FIRM = re.compile(
+    r"(?:chief (?:executive|operating|financial|medical|scientific|technology)(?: officer)?|managing director|general secretary"
+    r"|secretary[- ]general|spokes(?:man|woman|person)|press (?:officer|secretary)|ceo)\b"
+)
 _OF_ANOTHER = re.compile(r"\b(?:of|for|at|in)\b(?! (?:communications|operations|mission|the press office|staff)\b)")
 _PAST = re.compile(r"\b(?:former|ex|one-time|late)\b")
 BODY_NOUNS = frozenset(
@@ -128,7 +133,7 @@ def _officer(
     for lead, role in offices:
         here = bool(of_it and of_it.search(role))  # "head of the office"
         own = here or lead in ("its", "their") or not _OF_ANOTHER.search(role)
-        brought_on = bool(both) and (here or (before and own and lead != ""))
+        brought_on = bool(both) and (here or (before and own and (lead != "" or _OF_A_FIRM.match(role) is not None)))
         if (named and named.search(role)) or brought_on or (at_home and own):
             return f"{person.label} ({role}) speaks for {body.label}"
     return None

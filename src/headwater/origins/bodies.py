@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from headwater import names
 from headwater.model import Evidence, Voice
-from headwater.origins import behind, described, nations, retold
+from headwater.origins import behind, described, nations, opening, retold
 from headwater.origins.leaves import World
 from headwater.origins.merging import LinkBetween, Node, evidence
 from headwater.origins.unnamed import lines
@@ -83,6 +83,7 @@ def links(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
         *_the_state(known),
         *_the_study(known, told, world),
         *described.links(known, told, world),
+        *opening.links(known, told, world),
         *retold.links(known, world),
         *nations.links(known, world),
         *behind.links(nodes, known, told, world),

@@ -14,7 +14,7 @@ from headwater.origins.details import rare_in_common
 from headwater.origins.leaves import Leaf, World, aligned, home_key
 from headwater.origins.merging import LinkBetween, Node, evidence, in_order, links, node_key, one_name_each, parted, partition
 from headwater.origins.opinion import opinion
-from headwater.origins.unnamed import of_one_kind
+from headwater.origins.unnamed import of_one_kind, publishes
 
 SIDES: tuple[Side, ...] = ("asserts", "denies")
 
@@ -197,7 +197,7 @@ def _add(g: SideGraph, leaf: Leaf, world: World) -> Node:
     said_to = [world.label(r) for r in leaf.relays[:1]]
     if leaf.hearer and not said_to:
         said_to = [leaf.hearer]
-    node.told |= {home_key(x) for x in said_to}
+    node.told |= {home_key(x) for x in said_to if not publishes(x) or any(c.isupper() for c in x)}
     return node
 
 

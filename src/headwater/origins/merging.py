@@ -194,11 +194,11 @@ _SPOKES = re.compile(r"\bspokes(?:man|woman|person|people)\b|\bpress (?:officer|
 def _spokespeople(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     """Rule 2: a body and those who speak for it are one; a person and the account or post that bears the person's name are one."""
     found = []
-    named = [(n, world.speaking(n.voice or "")) for n in nodes if n.kind in ("voice", "outlet") and n.voice in world.voices]
+    named = [(n, world.speaking(n.voice or "")) for n in nodes if n.kind != "saw" and n.voice in world.voices]
     for (n, x), (m, y) in itertools.permutations(named, 2):
         if n.side != m.side:
             continue
-        if x.kind == "person" and _SPOKES.search(x.role or x.described_as or "") and _speaks_for(x, y, n.voice in world.english):
+        if x.kind in ("person", "anonymous") and _SPOKES.search(_duty(x)) and _speaks_for(x, y, n.voice in world.english):
             found.append(LinkBetween(n.key, m.key, "certain", evidence(f"{x.label} speaks for {y.label}", n.leaves[0])))
         elif x.kind in ("account", "document", "recording") and y.kind == "person" and _belongs(x, y):
             found.append(LinkBetween(n.key, m.key, "certain", evidence(f"“{x.label}” is {y.label}'s own", n.leaves[0])))
@@ -211,9 +211,15 @@ _SPOKES_OF = re.compile(rf"(?:{_SPOKES.pattern}) (?:for|of|at|from|with) (?:the 
 _OF_SPOKES = re.compile(rf"(?P<by>[^,;]+?)(?:['’]s?)? (?:(?:chief|senior|deputy|official|acting) )*(?:{_SPOKES.pattern})", re.I)
 
 
+def _duty(person: Voice) -> str:
+    """The words for what somebody does: the role, or of an unnamed one the description."""
+    return person.role or person.described_as or ""
+
+
 def _spoken_for(person: Voice) -> list[str]:
     """The bodies that somebody is said to speak for: "spokeswoman for the harbour board", "harbour board spokesman"."""
-    found = [m["by"] for m in (_SPOKES_OF.search(person.role or ""), _OF_SPOKES.match(person.role or "")) if m]
+    found = [m["by"] for m in (_SPOKES_OF.search(_duty(person)), _OF_SPOKES.match(_duty(person))) if m]
+    found = [re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", f) for f in found]
     found = [f for f in found if fold(f) not in ("a", "an", "the", "its", "their", "chief", "senior", "official", "company")]
     return [*([person.affiliation] if person.affiliation else []), *found]
 
@@ -228,8 +234,8 @@ def _speaks_for(person: Voice, body: Voice, foreign: bool) -> bool:
 
 
 def _speak_for_one(x: Voice, y: Voice) -> bool:
-    speak = x.kind == y.kind == "person" and _SPOKES.search(x.role or "") and _SPOKES.search(y.role or "")
-    return bool(speak) and any(names.same_body(a, b).same for a in _spoken_for(x) for b in _spoken_for(y))
+    speak = all(v.kind in ("person", "anonymous") and _SPOKES.search(_duty(v)) for v in (x, y))
+    return speak and any(names.same_body(a, b).same for a in _spoken_for(x) for b in _spoken_for(y))
 
 
 _INTERNAL = re.compile(r"\b(?:internal|leaked|confidential|draft)\b")
@@ -281,7 +287,12 @@ def _protagonists(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
 
 
 _DATED = re.compile(r"\b(?:dated?|of|from|on)? ?(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* ?\d{0,4}\b|\b\d+\b")
-_EMPTY = frozenset("a an the of by from in on for to its his her their this that with and obtained seen published released called".split())
+_EMPTY = frozenset(
+    "a an the of by from in on for to its his her their this that with and obtained seen published released called several some many few "
+    "two three four five six seven eight nine ten dozens hundreds other more new copies copy scans internal leaked".split()
+)
+# Words for papers of any sort, which fit whatever paper stands beside them.
+_PAPERS = frozenset("document documents papers files paperwork records".split())
 
 
 def _documents(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
@@ -292,11 +303,18 @@ def _documents(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     found = []
     for n, w in things:
         fits = [(m, v) for m, v in things if m is not n and m.side == n.side and (w < v or (w == v and n.key < m.key))]
+        if w <= _PAPERS and not fits:
+            fits = [(m, v) for m, v in things if m is not n and m.side == n.side and not v <= _PAPERS and _shown_with(n, m)]
         one = all(a <= b or b <= a for (_, a), (_, b) in itertools.combinations(fits, 2))
         for m, _ in fits[:1] if one else ():
             text = f"“{world.label(n.voice or '')}” and “{world.label(m.voice or '')}” fit one thing"
             found.append(LinkBetween(n.key, m.key, "likely", evidence(text, n.leaves[0])))
     return found
+
+
+def _shown_with(n: Node, m: Node) -> bool:
+    """Whether one report credits both."""
+    return bool({leaf.report for leaf in n.leaves} & {leaf.report for leaf in m.leaves})
 
 
 def _printed_in(nodes: Sequence[Node], world: World) -> list[LinkBetween]:

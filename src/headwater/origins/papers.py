@@ -46,7 +46,9 @@ def is_paper(word: str) -> bool:
 def called(body: Voice) -> list[str]:
     """What a body is called, folded, without articles."""
     forms = (body.name, *body.aliases, body.described_as)
-    return list(dict.fromkeys(re.sub(r"^(?:the|an?|its) ", "", fold(f)) for f in forms if f and len(f) > 3))
+    return list(
+        dict.fromkeys(re.sub(r"^(?:the|an?|its) ", "", fold(f)) for f in forms if f and (len(f) > 3 or (f.isupper() and len(f) > 1)))
+    )
 
 
 def together(n: Node, m: Node) -> list[str]:
