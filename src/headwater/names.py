@@ -44,7 +44,7 @@ _AROUND_BRAND = re.compile(
 # What stands behind a name to say that it is an outlet's: "the Lowland Herald newspaper", "the Tasnim news agency".
 _WHAT_IT_IS = re.compile(
     r"(?<=[\w’'!.]) (?:newspaper|daily|weekly|tabloid|broadcaster|magazine|website|news site|news outlet|news portal|news channel"
-    r"|(?:tv|television|radio) (?:channel|station|network)|channel|[Nn]ews [Aa]gency|newswire)$"
+    r"|(?:tv|television|radio) (?:channel|station|network)|channel|news agency|newswire)$"
 )
 
 

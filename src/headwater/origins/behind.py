@@ -43,7 +43,7 @@ BODY_NOUNS = frozenset(
     "museum newspaper observatory office operator orchestra parish party port prison railway regiment regulator school "
     "service shipyard society theatre trust union university utility zoo".split()
 )
-_FILLERS = frozenset("the of a an for and in on at to".split())
+_FILLERS = frozenset("the of a an for and in on at to our foreign independent".split())
 _UNMASKED = (
     re.compile(
         r"\bI (?:was|am) (?:the|that|your|an?) (?P<what>[\w -]{3,40}?) (?:in|of|for|from|who spoke to|who told|quoted in|quoted by)\b"
@@ -125,15 +125,15 @@ def _officer(
         else None
     )
     last = {form.split()[-1] for form in forms} & BODY_NOUNS
-    of_it = re.compile(rf"\bof the (?:{'|'.join(sorted(last))})$") if last else None
+    of_it = re.compile(rf"\b(?:of|for) the (?:{'|'.join(sorted(last))})\.?$") if last else None
     both = together(n, m) if _bodies_beside(n, known) == [m] else []
     before = any(_spoken_of_before(person, forms, world.reports[r].text) for r in both)
     pages = {world.reports[leaf.report].publisher or "" for leaf in n.leaves}
     at_home = any(p and (names.same_body(p, body.name or "").same or _fits(_telling(body.label), p)) for p in sorted(pages))
     for lead, role in offices:
         here = bool(of_it and of_it.search(role))  # "head of the office"
-        own = here or lead in ("its", "their") or not _OF_ANOTHER.search(role)
-        brought_on = bool(both) and (here or (before and own and (lead != "" or _OF_A_FIRM.match(role) is not None)))
+        own = here or lead in ("its", "their") or re.search(r"\b(?:of|for) (?:its|their) ", role) or not _OF_ANOTHER.search(role)
+        brought_on = bool(both) and (here or (before and own and (lead != "" or _OF_A_FIRM.match(role) or " its " in role)))
         if (named and named.search(role)) or brought_on or (at_home and own):
             return f"{person.label} ({role}) speaks for {body.label}"
     return None

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from headwater import names
 from headwater.model import Evidence, Voice
-from headwater.origins import behind, described, nations, opening, retold
+from headwater.origins import behind, described, heard, nations, opening, retold, subjects
 from headwater.origins.leaves import World
 from headwater.origins.merging import LinkBetween, Node, evidence
 from headwater.origins.unnamed import lines
@@ -85,7 +85,9 @@ def links(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
         *described.links(known, told, world),
         *opening.links(known, told, world),
         *retold.links(known, world),
+        *heard.links(known, told, world),
         *nations.links(known, world),
+        *subjects.links(known, world),
         *behind.links(nodes, known, told, world),
     ]
 
@@ -267,21 +269,23 @@ _PARTS = re.compile(
     r"|headquarters|management|leadership|count|survey|tests?))"
 )
 _CREW = re.compile(
-    r"(?:the )?(?:[\w-]+ )?(?:inspectors|investigators|examiners|auditors|assessors|surveyors) (?:of|from|at|with) (?:the )?(?P<by>.+)"
+    r"(?:the )?(?:[\w-]+ )?(?:inspectors|investigators|examiners|auditors|assessors|surveyors|analysts|researchers|scientists|experts"
+    r"|fact-checkers) (?:of|from|at|with) (?:the )?(?P<by>.+)"
 )
+_PUT_OUT = re.compile(r".+ (?:published|released|compiled|issued|posted|shared) by (?:the )?(?P<by>.+?)(?: (?:on|in|last|this|at) .+)?")
 
 
 def _part(x: Voice, body: Voice) -> str | None:
     """Why a part of a body, or those who do its work, are the body: "the ministry's laboratory", "inspectors from the ministry"."""
-    if body.kind != "organisation" or x.kind not in ("organisation", "anonymous", "document"):
+    if body.kind not in ("organisation", "outlet") or x.kind not in ("organisation", "anonymous", "document", "recording"):
         return None
     label = fold(x.label)
     forms = [re.sub(r"^(?:the|an?) ", "", fold(f)) for f in (body.name, body.described_as, *body.aliases) if f]
-    crew = _CREW.fullmatch(label)
+    crew, shown = _CREW.fullmatch(label), _PUT_OUT.fullmatch(label) if x.kind in ("document", "recording") else None
     for form in forms:
         part = re.fullmatch(rf"(?:(?:the|a) )?{re.escape(form)}(?:['’]s?)? (?P<part>.+)", label)
         by = re.fullmatch(rf"(?:(?:the|a) )?(?P<part>.+) (?:by|of) (?:the )?{re.escape(form)}", label)
-        if any(hit and _PARTS.fullmatch(hit["part"]) for hit in (part, by)) or (crew and crew["by"] == form):
+        if any(hit and _PARTS.fullmatch(hit["part"]) for hit in (part, by)) or any(made and made["by"] == form for made in (crew, shown)):
             return f"“{x.label}” is part of {body.label}"
     return None
 

@@ -64,7 +64,7 @@ def links(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Worl
         for one in (
             held[0] if len(held) == 1 else None,
             _trade(n, x, people, told, world),
-            _surname(n, x, people),
+            _part_of_name(n, x, people),
             _short_outlet(x, beside, world),
         ):
             if one is not None:
@@ -302,15 +302,27 @@ def first_named(person: Voice, text: str) -> int | None:
     return first.start() if first else None
 
 
-def _surname(n: Node, x: Voice, people: Sequence[Known]) -> Found:
-    """A surname alone ("Brandt", "Prewitt-Jones") where one person of that name speaks on its side: reports that shorten others shorten
-    names. Not where a first name is not the other's."""
-    words = names.name_words(x.name or "")
+_KIN = re.compile(r"(?:mum|mom|mother|mam|dad|father|nan|gran|granny|grandma|grandad|grandpa|wife|husband|sister|brother|aunt|uncle) ")
+
+
+def _part_of_name(n: Node, x: Voice, people: Sequence[Known]) -> Found:
+    """A surname alone ("Brandt", "Prewitt-Jones"), a given name alone ("Ina", "Mum Ina"), or a whole name with an epithet before it
+    ("Green-eyed Ina Brandt"), where one person of that name speaks on its side: reports that shorten others shorten names, and the popular
+    press adorns them. Not where a first name is not the other's."""
     whole = (x.name or "").strip()
-    if x.kind != "person" or not _named(x) or not words or " " in whole or any(" " in a for a in x.aliases):
+    words = names.name_words(_KIN.sub("", fold(whole)))
+    if x.kind != "person" or not _named(x) or not words:
         return None
-    fits = [(m, y) for m, y in people if m is not n and " " in (y.name or "") and names.name_words(y.name or "")[-len(words) :] == words]
-    return _only(fits, f"“{whole}” is the surname of", ", and of nobody else")
+    others = [(m, y, names.name_words(y.name or "")) for m, y in people if m is not n and " " in (y.name or "")]
+    if len(words) > 2:
+        return _only([(m, y) for m, y, w in others if 1 < len(w) < len(words) and words[-len(w) :] == w], f"“{whole}” is", "")
+    if any(" " in _KIN.sub("", fold(form)) for form in (whole, *x.aliases)):
+        return None
+    by_last = [(m, y) for m, y, w in others if w[-len(words) :] == words]
+    by_first = [(m, y) for m, y, w in others if len(words) == 1 and w[:1] == words and len(w) > 1]
+    if by_first and not by_last:
+        return _only(by_first, f"“{whole}” is the given name of", ", and of nobody else")
+    return _only(by_last, f"“{whole}” is the surname of", ", and of nobody else") if not by_first else None
 
 
 _PAPER_NAMES = re.compile(

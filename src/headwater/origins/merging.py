@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from headwater import names, scripts
 from headwater.model import Evidence, Side, Voice
 from headwater.origins.leaves import Leaf, World, aligned, home_key
-from headwater.origins.unnamed import about_somebody, anyone, fit
+from headwater.origins.unnamed import fit
 from headwater.text import fold, quotations, words
 
 Strength = Literal["certain", "likely", "possible"]
@@ -79,7 +79,6 @@ def links(nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
     found += _spokespeople(ordered, world)
     found += _documents(ordered, world)
     found += _printed_in(ordered, world)
-    found += _protagonists(ordered, world)
     found += _through_outlet(ordered, world)
     found += _one_owner(ordered, world)
     found += _outside(ordered, world)
@@ -263,26 +262,6 @@ def _through_outlet(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
             for b in behind[:1]:
                 text = f"other texts say that {world.label(b.voice or '')} spoke to {world.label(n.voice)}"
                 found.append(LinkBetween(n.key, b.key, "likely", evidence(text, b.leaves[0])))
-    return found
-
-
-def _protagonists(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
-    """The person a story is about, unnamed in one report and named in another: where the claim itself is about somebody ("a woman"), or
-    where both spoke to one outlet.
-
-    No source is unmasked: only words for anyone ("a woman", "the 34-year-old") are joined, never "an official" or "a source".
-    """
-    found = []
-    people = [m for m in nodes if m.kind == "voice" and m.voice and m.voice in world.voices and world.voices[m.voice].kind == "person"]
-    for n in nodes:
-        voice = world.voices.get(n.voice or "")
-        if n.kind != "unnamed" or voice is None or not anyone(world.described(n.voice)):
-            continue
-        told = [m for m in people if m.side == n.side and m.told & n.told]
-        about = [m for m in people if m.side == n.side and not m.weak] if about_somebody(world.claim) else []
-        for m in sorted(told or about, key=lambda m: (-len(m.reports), m.key))[:1]:
-            text = f"the story is about one person: “{voice.label}” here, {world.label(m.voice or '')} there"
-            found.append(LinkBetween(n.key, m.key, "likely", evidence(text, n.leaves[0])))
     return found
 
 

@@ -21,6 +21,8 @@ from headwater.text import fold, overlap
 Known = tuple[Node, Voice]
 
 _OPENING = 400  # code points in which a report says what it is about
+_NEXT = 900  # code points further on by which the name has come
+_A_PERSON = re.compile(r"(?:an?|one) (?!(?:second|third|former|colleague|friend|relative|neighbou?r|witness|spokes)\b)(?![^,]*(?<!s)s$)")
 # "Its owner", and how a text says of a body that it is one.
 _TO_A_THING = {
     "owner": r"own(?:s|ed|er|ers|ing)?",
@@ -52,7 +54,7 @@ def links(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Worl
         beside = [(m, y) for m, y in known if m is not n and m.side == n.side]
         fits = {m.key: (m, why) for m, y in beside if (why := _thing(x, m, y, told, world))}
         if len(fits) != 1:
-            fits = {m.key: (m, why) for m, y in beside if (why := _further_on(n, x, m, y, told, world))}
+            fits = {m.key: (m, why) for m, y in beside if (why := _further_on(n, x, m, y, known, told, world))}
         if len(fits) == 1:
             m, why = next(iter(fits.values()))
             yield LinkBetween(n.key, m.key, "likely", evidence(why, n.leaves[0]))
@@ -76,7 +78,9 @@ def _thing(x: Voice, m: Node, y: Voice, told: Mapping[str, Sequence[str]], world
     return None
 
 
-def _further_on(n: Node, x: Voice, m: Node, y: Voice, told: Mapping[str, Sequence[str]], world: World) -> str | None:
+def _further_on(
+    n: Node, x: Voice, m: Node, y: Voice, known: Sequence[Known], told: Mapping[str, Sequence[str]], world: World
+) -> str | None:
     """Why whom a report describes in its opening is whom it names further on."""
     for leaf in n.leaves:
         after = [other for other in m.leaves if other.report == leaf.report and _opens(leaf) and _is_after(leaf, other)]
@@ -84,8 +88,12 @@ def _further_on(n: Node, x: Voice, m: Node, y: Voice, told: Mapping[str, Sequenc
             continue
         if x.kind == "organisation" and y.kind == "anonymous" and _is_member(x, y) and not hidden(m, world):
             return f"“{y.label}” speaks further on for {x.label}, which opens the report"
+        if x.kind == "outlet" and y.kind == "outlet" and x.label.islower() and any(c.isupper() for c in y.label):
+            return f"{y.label} is the outlet named after “{x.label}” of the opening"
         if x.kind not in ("anonymous", "person") or y.kind != "person" or " " not in (y.name or "") or _keeps_a_name(n, x, world):
             continue
+        if _first_named(n, leaf, m, known, world):
+            return f"{y.label} is the first whom the report names after “{x.label}” of its opening"
         if _one_content(leaf, after):
             return f"{y.label}, further on, is credited with what “{x.label}” says in the opening"
         if (called := _CROWD.search(fold(x.label))) and any(_is_called(called.group(), y, t) for t in told[m.key]):
@@ -101,10 +109,30 @@ def _is_after(leaf: Leaf, other: Leaf) -> bool:
     return leaf.at is not None and other.at is not None and leaf.at.start < other.at.start
 
 
+def _first_named(n: Node, leaf: Leaf, m: Node, known: Sequence[Known], world: World) -> bool:
+    """Whether somebody of whom the first sentence says only what sort of person that is ("A mum of two has told the Flash ...") is the next
+    whom the report credits, by name."""
+    label = world.described(leaf.innermost)
+    text = world.reports[leaf.report].text
+    first = re.split(r"(?<=[.!?”\"])\s|\n", text.strip(), maxsplit=1)[0]
+    if not _A_PERSON.match(fold(label)) or leaf.at is None or leaf.at.start > len(first):
+        return False
+    later = [
+        (other.at.start, o.key)
+        for o, y in known
+        if o is not n and y.kind in ("person", "anonymous")
+        for other in o.leaves
+        if other.report == leaf.report and other.at is not None and other.at.start > leaf.at.start
+    ]
+    return bool(later) and min(later)[1] == m.key and min(later)[0] <= leaf.at.start + _NEXT
+
+
 def _keeps_a_name(n: Node, x: Voice, world: World) -> bool:
     """Whether a voice is named, or meant to stay unnamed."""
     named = any(c.isupper() for c in re.sub(r"^(?:The|An?|His|Her|Their|Its|One) ", "", x.name or ""))
-    return named or bool(n.told) or (x.stated_number or 1) > 1 or is_source(x.label) or hidden(n, world)
+    homes = {world.homes.get(leaf.report) or "" for leaf in n.leaves}
+    elsewhere = any(not any(home.endswith(outlet) for home in homes) for outlet in n.told)  # "told the Flash" stands in the Daily Flash
+    return named or elsewhere or (x.stated_number or 1) > 1 or is_source(x.label) or hidden(n, world)
 
 
 def _one_content(leaf: Leaf, after: Sequence[Leaf]) -> bool:

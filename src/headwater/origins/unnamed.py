@@ -50,9 +50,14 @@ def _telling(label: str) -> list[str]:
     return [w for w in re.findall(r"[a-z]+", re.sub(r"['’]s\b", "", fold(label))) if w not in _SKIP]
 
 
+@lru_cache(maxsize=1)
+def _nationalities() -> frozenset[str]:
+    return frozenset(w for line in lines("states.tsv") for w in line.split("|")[1].split(";") if " " not in w and len(w) > 3)
+
+
 def vague(label: str) -> bool:
-    """Whether a credit names nobody at all: "reports", "a website", "various news outlets"."""
-    telling = _telling(label)
+    """Whether a credit names nobody at all: "reports", "a website", "various news outlets", "British media"."""
+    telling = [w for w in _telling(label) if w not in _nationalities()]
     return bool(telling) and all(w in _vague_words() for w in telling)
 
 
@@ -101,6 +106,9 @@ def _parts(description: str) -> tuple[frozenset[str], frozenset[str], frozenset[
     return frozenset(heads), frozenset(proper), frozenset(other)
 
 
+_CROWDS = frozenset({"official", "witness", "police", "expert", "medic", "military"})  # of whom a story commonly has several
+
+
 def _root(word: str) -> str:
     """Enough of a word that "Ukrainian" meets "Ukraine" and "investigators" meets "investigation"."""
     return word[: max(4, len(word) - 4)] if len(word) > 5 else word.rstrip("s")
@@ -123,6 +131,8 @@ def fit(a: str, b: str) -> Fit:
         return "no"
     if proper_a and proper_b and not _shares(proper_a, proper_b):
         return "no"
+    if special_a == special_b and special_a - _CROWDS and not ((proper_a | other_a) and (proper_b | other_b)):
+        return "well"  # "a colleague" and "a colleague of Ina Brandt"
     if _shares(proper_a | other_a, proper_b | other_b) or (proper_a | other_a == proper_b | other_b and heads_a == heads_b):
         return "well"
     return "loosely"

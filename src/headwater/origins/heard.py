@@ -1,0 +1,36 @@
+"""Who spoke to an outlet, and whom that outlet's own report names (rule 8 of docs/method.md): "a photographer has told The Media Page"
+rests on The Media Page's report, where Lou Parrish, a photographer, says it.
+
+Who is unnamed in the outlet's own report stays so; so does whom the crediting report is asked to keep unnamed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from headwater.model import Voice
+from headwater.origins.described import Called, hidden
+from headwater.origins.leaves import World
+from headwater.origins.merging import LinkBetween, Node, evidence
+from headwater.origins.unnamed import is_source
+
+Known = tuple[Node, Voice]
+
+
+def links(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: World) -> Iterator[LinkBetween]:
+    """Links, "likely", from an unnamed voice that spoke to an outlet to the one whom that outlet's report calls so; `told`: what is said of
+    each voice, folded."""
+    for n, x in known:
+        if n.kind != "unnamed" or not n.told or (x.stated_number or 1) > 1 or is_source(world.described(n.voice)) or hidden(n, world):
+            continue
+        called = Called.of(re.sub(r"^(?:an?|the|one) ", "", x.label, flags=re.IGNORECASE))
+        mine = {leaf.report for leaf in n.leaves}
+        theirs = {r for home in n.told for r in world.by_home.get(home, ())} - mine
+        theirs = {r for r in theirs if not any(world.later(r, credit) for credit in mine)}
+        beside = [(m, y) for m, y in known if m.side == n.side and y.kind == "person" and {leaf.report for leaf in m.leaves} & theirs]
+        fits = [(m, y) for m, y in beside if called is not None and any(called.fits(t, share=False, loosely=True) for t in told[m.key])]
+        if len(fits) == 1:
+            m, y = fits[0]
+            text = f"the report of the outlet to which “{x.label}” spoke names {y.label}"
+            yield LinkBetween(n.key, m.key, "likely", evidence(text, n.leaves[0]))
