@@ -23,6 +23,7 @@ from headwater.encode import Encoder
 from headwater.model import Bearing, Borne, Near, Report, Stance, Statement, Voice
 
 _OPPOSITE = "says the opposite, without speaking of the claim"
+_NO_SIDE = "asks, does not know or can't confirm: it takes no side"
 _BELOW = "close in wording, but not the claim"
 _COMING = "yet to come, where the claim tells what was done"
 _FAR = "the nearest there is, and not the claim"
@@ -219,10 +220,11 @@ def _split(
     for judgement in judged:
         j = accepted.get(judgement.unit.statement.id, judgement)
         stance = stances.of_statement(claim, j.unit, j.against)
-        if j.unit.statement.id in accepted and stance is not None:
+        open_ = not j.unit.foreign and stances.takes_no_side(claim, j.unit)
+        if j.unit.statement.id in accepted and stance is not None and not open_:
             borne.append((j, stance))
         elif j.bears >= settings.suggested:
-            why = _OPPOSITE if stance is None else _BELOW
+            why = _NO_SIDE if open_ else _OPPOSITE if stance is None else _BELOW
             near.append(Near(j.unit.statement.id, j.unit.report.id, j.apart or why, _share(j.bears)))
     if not borne and not near:
         # Who asks for a claim that nothing bears wants to see what comes nearest.

@@ -46,6 +46,10 @@ _BRIEF = 25  # words of a sentence that says hardly more than one thing
 _PLAIN = 0.9  # how surely a negation right before a word of the claim, that is no name, bears on it
 _OPPOSITE = 0.95  # how surely the pair model must take a title against a claim that no word of it denies or negates
 _UNKNOWN = 0.9  # from here on the pair model takes a statement for another matter altogether
+# What somebody or something is said not to be able to do: "can't burrow", "are not able to burrow".
+_UNABLE = re.compile(
+    r"(?:\b(?:can|could)(?:not| not|n['’]t)|\bnot able to|\bunable to)(?: (?:have|be|been|ever|just|really))* (?P<what>[a-z]+)", re.I
+)
 _MORE = ("just", "least", "merely", "only")  # behind "not"
 _MUCH = ("adequate", "clear", "due", "enough", "further", "prior", "proper", "sufficient", "valid")  # before what is missing
 AGAINST: frozenset[Stance] = frozenset({"denies", "doubts"})
@@ -92,6 +96,29 @@ def against(claim: str, unit: Unit, p: NDArray[np.float32]) -> float:
     return max(mixed, 0.6) if plain or bare or _disowns(said) else mixed
 
 
+_ASKS = re.compile(r"\W*(?:(?:to )?(?:ask|check|determine|enquire|establish|find out|inquire|know|see)(?:ing)? )?(?:whether|if)\b", re.I)
+
+
+def takes_no_side(claim: str, unit: Unit) -> bool:
+    """Whether a voice neither says that the claim is so nor that it is not: it asks ("to inquire if the ferry had sunk"), does not know, or
+    can't confirm. Not where it says as much of the claim before that: "the ferry sank, police said, declining to say why"."""
+    said = unit.said
+    if unit.statement.mode == "own" or _denies(_besides(claim, said)) or _doubts(said):
+        return False
+    if unit.statement.mode == "indirect" and _ASKS.match(unit.content):
+        return True
+    plain = fold(said)
+    first = pattern("neutral").search(plain)
+    if first is None:
+        return False
+    told = {stem(n) for n in names(claim)}
+    return not (set(content_words(plain[: first.start()])) - set(content_words(_source(unit)))) & (set(content_words(claim)) - told)
+
+
+def _source(unit: Unit) -> str:
+    return " ".join(unit.report.text[s.start : s.end] for s in unit.statement.source)
+
+
 def rejects(unit: Unit) -> bool:
     """Whether a statement holds words of denial, falsity or doubt, and not only that somebody takes no side."""
     return (_denies(unit.said) or _doubts(unit.said)) and not has("neutral", unit.said)
@@ -116,7 +143,7 @@ def _negates(claim: str, said: str) -> float:
             if any(stem(w) in wanted for w in ahead):
                 first = next((w for w in ahead if w not in listed("stopwords")), "")
                 best = max(best, _PLAIN if stem(first) in said_of and plain[i] != "without" else 0.45)
-    return best
+    return _PLAIN if any(stem(m["what"]) in said_of for m in _UNABLE.finditer(said)) else best
 
 
 @lru_cache(maxsize=64)

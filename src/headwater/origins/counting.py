@@ -68,7 +68,8 @@ class Settings:
     An origin counts where a statement bears the claim at least as surely as `of_best` times the mean log odds of the two surest reports,
     less `behind`; from `sure`, a probability, on it always does. `firm`, a probability: the least sure of several origins stays in low from
     here on. `many`: reports on a side from which a voice is doubtful if one report alone names it and it is not said to have spoken to
-    anybody, or if no more than the share `few` of them name it and half and more rest on one other origin; and from which high is raised
+    anybody, or if no more than the share `few` of them name it and half and more rest on one other origin, unless it has a name and speaks
+    of the claim as surely as `named`, a probability; and from which high is raised
     by nothing but origins that more than that share name: where many tell a story, an origin that is there is told of plainly somewhere.
     `splits` and `doubtful`: by how much undone merges and doubtful origins may raise high. `near`, a probability: what is said close to
     the claim raises high from here on."""
@@ -79,12 +80,13 @@ class Settings:
     firm: float = 0.9
     many: int = 8
     few: float = 0.125
+    named: float = 0.96
     splits: int = 1
     doubtful: int = 2
     near: float = 0.3
 
     def __post_init__(self) -> None:
-        for name in ("sure", "firm", "few", "near"):
+        for name in ("sure", "firm", "few", "named", "near"):
             if not 0 <= getattr(self, name) <= 1:
                 raise ValueError(f"{name} is {getattr(self, name)}, but it must be between 0 and 1")
 
@@ -162,9 +164,10 @@ def _in_passing(g: SideGraph, world: World, settings: Settings) -> list[LinkBetw
 
 def _lonely(node: Node, g: SideGraph, settings: Settings) -> bool:
     """Whether, in a story told by many, one report alone names this voice and does not say that it spoke to anybody, or few name it while
-    most rest on one other origin: mostly a bystander of the claim. It is shown, and may raise high."""
+    most rest on one other origin: mostly a bystander of the claim, or one who is told of in another's account ("the doctors said"). It is
+    shown, and may raise high. Not who has a name and surely speaks of the claim."""
     n = len(g.leaves)
-    if n < settings.many or node.kind == "saw":
+    if n < settings.many or node.kind == "saw" or (node.kind == "voice" and node.score >= settings.named):
         return False
     main = any(2 * len(m.reports) >= n for m in g.nodes.values() if m is not node)
     return (len(node.reports) == 1 and not node.told) or (main and len(node.reports) <= settings.few * n)

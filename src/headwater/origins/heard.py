@@ -1,7 +1,8 @@
 """Who spoke to an outlet, and whom that outlet's own report names (rule 8 of docs/method.md): "a photographer has told The Media Page"
 rests on The Media Page's report, where Lou Parrish, a photographer, says it.
 
-Who is unnamed in the outlet's own report stays so; so does whom the crediting report is asked to keep unnamed.
+Who is unnamed in the outlet's own report stays so; so does whom the crediting report is asked to keep unnamed. Who writes for an outlet
+tells what the outlet tells: "Cool Reel's Rich Holt is reporting" adds nothing to "Cool Reel reports" (rule 1).
 """
 
 from __future__ import annotations
@@ -14,8 +15,13 @@ from headwater.origins.described import Called, hidden
 from headwater.origins.leaves import World
 from headwater.origins.merging import LinkBetween, Node, evidence
 from headwater.origins.unnamed import is_source
+from headwater.text import fold
 
 Known = tuple[Node, Voice]
+
+_WRITES = re.compile(
+    r"\b(?:reporter|correspondent|journalist|writer|editor|editor-in-chief|columnist|blogger|critic|rumou?rmonger|contributor|host|anchor)\b"
+)
 
 
 def links(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: World) -> Iterator[LinkBetween]:
@@ -34,3 +40,18 @@ def links(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Worl
             m, y = fits[0]
             text = f"the report of the outlet to which “{x.label}” spoke names {y.label}"
             yield LinkBetween(n.key, m.key, "likely", evidence(text, n.leaves[0]))
+    yield from _staff(known, told)
+
+
+def _staff(known: Sequence[Known], told: Mapping[str, Sequence[str]]) -> Iterator[LinkBetween]:
+    """Links, "likely", from who is said to write for an outlet to that outlet, where it is credited beside."""
+    outlets = [(m, y, fold(y.label).removeprefix("the ")) for m, y in known if y.kind == "outlet" and len(y.label) > 3]
+    for n, x in known:
+        if x.kind != "person":
+            continue
+        for m, y, name in outlets:
+            of_it, writes = re.escape(name), _WRITES.pattern
+            said = re.compile(rf"\b{of_it}(?:['’]s?)?,? (?:[\w-]+ ){{0,2}}?{writes}|{writes} (?:of|at|for|with) (?:the )?{of_it}\b")
+            if m.side == n.side and any(said.search(t) for t in told[n.key]):
+                yield LinkBetween(n.key, m.key, "likely", evidence(f"{x.label} writes for {y.label}", n.leaves[0]))
+                break
