@@ -11,18 +11,50 @@ BODIES = (
     "Tessalian defence ministry",
     "Ministry of Defence",
     "the health ministry",
+    "Ukraine",
+    "Kyiv",
+    "Ukrainian Defence Ministry",
+    "Russian Defence Ministry",
+    "Veldania",
+    "Veldanian army",
+    "Defence Ministry",
 )
 
 
-def count(*voices):
+def count(*voices, roles=None):
     pages = ["abc"[k] + f" | Paper {k} | 2031-03-0{k + 1}\n  {v}: the bridge is shut" for k, v in enumerate(voices)]
-    world, bearings = small("\n".join(pages), kinds=dict.fromkeys(BODIES, "organisation"))
+    world, bearings = small("\n".join(pages), kinds=dict.fromkeys(BODIES, "organisation"), roles=roles)
     o = origins(bearings, world).origins
     return o.low, o.count
 
 
 def test_with_and_without_the_country_it_may_be_one():
     assert count("Kestrian defence ministry", "Ministry of Defence") == (1, 2)
+
+
+def test_a_country_and_its_capital_stand_for_the_body_of_the_state():
+    assert count("Ukraine", "Kyiv", "Ukrainian Defence Ministry") == (1, 1)
+    assert count("Ukraine", "Kyiv") == (1, 1)
+    assert count("Ukraine", "Russian Defence Ministry") == (2, 2)
+
+
+def test_a_country_that_no_table_knows_is_that_of_the_body_named_after_it():
+    assert count("Veldania", "Veldanian army") == (1, 1)
+    assert count("Veldania", "Kestrian defence ministry") == (2, 2)
+    assert count("Veldania", "Defence Ministry", roles={"Defence Ministry": ("Veldania's", None)}) == (1, 1)
+
+
+def test_a_ministry_said_to_be_a_countrys_is_that_countrys_by_any_name():
+    roles = {"Defence Ministry": ("Kestria's", None)}
+    assert count("Kestrian defence ministry", "Defence Ministry", roles=roles) == (1, 1)
+    roles = {"Defence Ministry": ("Tessalia's", None)}
+    assert count("Kestrian defence ministry", "Defence Ministry", roles=roles)[1] == 2
+
+
+def test_who_speaks_for_the_ministry_of_a_country_is_that_ministry():
+    roles = {"Jaan Orm": ("Colonel; spokesman for the Kestrian ministry", None)}
+    assert count("Kestrian defence ministry", "Jaan Orm", roles=roles) == (1, 1)
+    assert count("Tessalian defence ministry", "Jaan Orm", roles=roles) == (2, 2)
 
 
 def test_another_body_or_two_countries_are_not():

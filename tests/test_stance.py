@@ -98,6 +98,37 @@ def test_taking_no_side_is_not_against(said):
     assert stance(said) == "reports"
 
 
+@pytest.mark.parametrize(
+    ("said", "takes_none"),
+    [
+        ("could not confirm that the bridge at Lindmoor was closed", True),
+        ("whether the bridge at Lindmoor was closed", True),
+        ("to inquire if the bridge at Lindmoor was closed", True),
+        ("if the bridge at Lindmoor had been closed", True),
+        ("he did not know whether the bridge at Lindmoor was closed", True),
+        ("they hadn't heard about the bridge at Lindmoor", True),
+        ("declined to comment", True),
+        ("the bridge at Lindmoor was closed, and declined to say why", False),
+        ("the bridge at Lindmoor was closed", False),
+        ("it did not know whether to deny that the bridge was closed", False),
+        ("they doubted whether the bridge at Lindmoor was closed", False),
+    ],
+)
+def test_who_asks_or_does_not_know_takes_no_side(said, takes_none):
+    assert stances.takes_no_side(CLAIM, unit(said)) == takes_none
+
+
+def test_a_condition_in_somebodys_own_words_is_no_question():
+    assert not stances.takes_no_side(CLAIM, unit("If you look at the bridge at Lindmoor, it is closed.", "direct"))
+
+
+def test_what_cannot_do_what_the_claim_tells_denies_it():
+    claim = "A beetle burrowed into the wall of the mill."
+    assert stance("beetles of this kind are not able to burrow, she said", LIKELY_FOR, claim=claim) == "denies"
+    assert stance("they could not stop the beetle, which had burrowed into the wall", LIKELY_FOR, claim=claim) == "reports"
+    assert stance("they can't open the gate because of the beetle", LIKELY_FOR, claim=claim) == "reports"
+
+
 def test_doubt_is_not_denial():
     assert stance("The engineer was sceptical that the bridge was closed.", LIKELY_AGAINST) == "doubts"
 

@@ -80,7 +80,7 @@ class Settings:
     firm: float = 0.9
     many: int = 8
     few: float = 0.125
-    named: float = 0.96
+    named: float = 0.965
     splits: int = 1
     doubtful: int = 2
     near: float = 0.3

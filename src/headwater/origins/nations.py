@@ -123,7 +123,7 @@ def _governs(voice: Voice) -> bool:
 
 def _state(n: Node, voice: Voice, world: World) -> str | None:
     """The one state of which a body is said to be, by its name, role or the words that credit it, as a key; None for none or several."""
-    said = [voice.name or "", voice.described_as or "", voice.role or "", *voice.aliases]
+    said = [voice.name or "", voice.described_as or "", f"{voice.role or ''} {voice.name or ''}".strip(), *voice.aliases]
     said += [world.reports[leaf.report].text[s.start : s.end] for leaf in n.leaves for s in leaf.statement.source]
     found: set[str] = set()
     for words in said:

@@ -1,0 +1,114 @@
+"""The person whom a claim is about, told of without the name, and who spoke to an outlet whose own report names them."""
+
+from dataclasses import replace
+
+import pytest
+
+from headwater.origins import origins
+from small_world import small
+
+CLAIM = "Bryony Toll's eyes turned green."
+KINDS = {"Daily Gull": "outlet", "The Media Page": "outlet", "Cool Reel": "outlet"}
+
+
+def count(script, claim=CLAIM, roles=None):
+    world, bearings = small(script, kinds=KINDS, roles=roles)
+    return origins(bearings, replace(world, claim=claim), claim=claim).origins.count
+
+
+def told(unnamed, words, named="Bryony Toll", claim=CLAIM):
+    return count(f"""
+        a | The Orla Post | 2031-03-01
+          {named}: her eyes turned green after the fair
+        b | The Standard | 2031-03-02
+          {unnamed}: {words}
+    """, claim)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unnamed", "words", "one"),
+    [
+        ("a nursery worker", "that her eyes turned green", True),
+        ("the woman", "her own brown eyes went green", True),
+        ("a customer", "my eyes turned green", True),
+        ("a colleague", "that she saw her eyes turn green", False),
+        ("a colleague", "she saw her take a lens from her green eyes", False),
+        ("a colleague", "that Toll's eyes turned green", False),
+        ("a doctor", "that the eyes turned green", False),
+        ("two women", "that their eyes turned green", False),
+        ("a source", "that her eyes turned green", False),
+    ],
+)
+def test_what_somebody_says_of_herself_is_said_by_whom_the_claim_names(unnamed, words, one):
+    assert told(unnamed, words) == (1 if one else 2)
+
+
+def test_what_the_claim_tells_of_its_subject_is_told_by_that_one():
+    assert told("the councillor", "he paid for the trip himself", "Derek Hume", "Derek Hume paid for the trip himself.") == 1
+    assert told("the councillor", "the firm paid for the trip", "Derek Hume", "Derek Hume paid for the trip himself.") == 2
+
+
+def test_nobody_is_meant_where_the_claim_names_nobody_who_speaks():
+    assert told("a nursery worker", "that her eyes turned green", claim="Anna Quill's eyes turned green.") == 2
+
+
+HEARD = """
+    a | The Media Page | 2031-03-01
+      Lou Parrish: the eyes were brown
+    b | The Standard | 2031-03-02
+      {}: the eyes were brown then
+"""
+
+
+def test_who_spoke_to_an_outlet_is_whom_its_report_names():
+    roles = {"Lou Parrish": ("photographer", None)}
+    assert count(HEARD.format("a photographer @The Media Page"), roles=roles) == 1
+    assert count(HEARD.format("a dentist @The Media Page"), roles=roles) == 2
+    assert count(HEARD.format("a source @The Media Page"), roles=roles) == 2
+    assert count(HEARD.format("a photographer @Radio Lisk"), roles=roles) == 2
+
+
+def test_who_writes_for_an_outlet_tells_what_the_outlet_tells():
+    script = """
+        a | The Orla Post | 2031-03-01
+          Cool Reel: the crown was stolen
+        b | The Standard | 2031-03-02
+          Rich Holt: the crown was stolen
+    """
+    assert count(script, roles={"Rich Holt": ("Cool Reel reporter", None)}) == 1
+    assert count(script, roles={"Rich Holt": ("critic of Cool Reel", None)}) == 1
+    assert count(script, roles={"Rich Holt": ("actor", None)}) == 2
+
+
+def names(first, second):
+    return count(f"""
+        a | The Orla Post | 2031-03-01
+          {first}: the bridge is shut
+        b | The Standard | 2031-03-02
+          {second}: the bridge is shut now
+    """)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("Bryony Toll", "Green-eyed Bryony Toll", True),
+        ("Sergo Sastin", "Retired Vice Admiral Sergo Sastin", True),
+        ("Denise Toll", "Mum Denise", True),
+        ("Bryony Toll", "Bryony", True),
+        ("Bryony Toll", "Green-eyed Anna Toll", False),
+        ("Denise Toll", "Mum Anna", False),
+    ],
+)
+def test_a_name_with_an_epithet_or_the_given_name_alone_is_that_persons(first, second, one):
+    assert names(first, second) == (1 if one else 2)
+
+
+def test_a_given_name_that_two_have_is_nobodys():
+    assert count("""
+        a | The Orla Post | 2031-03-01
+          Bryony Toll: the bridge is shut
+          Bryony Quill: the bridge is shut then
+        b | The Standard | 2031-03-02
+          Bryony: the bridge is shut now
+    """) == 3  # fmt: skip
