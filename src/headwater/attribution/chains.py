@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from headwater import names as known_names
 from headwater.attribution import heads, medium
 from headwater.attribution.cast import Cast
-from headwater.attribution.drafts import Draft
+from headwater.attribution.drafts import ANOTHER_SAYS, Draft
 from headwater.attribution.mentions import Name, noun_kind
 from headwater.attribution.voices import _name as _name
 from headwater.model import Span
@@ -208,6 +208,10 @@ def relays(cast: Cast, d: Draft, sentence: Span) -> None:
         _paper_of(cast, d)
 
 
+# "Pro-war blogger Grey Anchor", "Lisk-based columnist Ott Vane": of what sort somebody is, no paper.
+_OF_A_SORT = re.compile(r"(?i:anti|ex|far|left|non|pro|right|self)-[\w-]+|[\w-]+-(?i:based|born|era|eyed|haired|owned|run|trained)")
+
+
 def _paper_of(cast: Cast, d: Draft) -> None:
     """A journalist speaks in the paper: "Orla Post columnist Ott Vane", "Ina Brandt at Merkur Nord writes"."""
     member = cast.members[d.who] if d.who is not None else None
@@ -220,6 +224,8 @@ def _paper_of(cast: Cast, d: Draft) -> None:
     ):
         return
     label = re.sub(r"^[Tt]he ", "", member.affiliation)
+    if _OF_A_SORT.fullmatch(label):
+        return
     who = cast.named(label, None, d.start)
     if cast.members[who].kind == "outlet" and who != d.who:
         d.over.append(who)
@@ -250,7 +256,7 @@ def cited(cast: Cast, d: Draft, sentence: Span, *, beside: bool = False) -> Draf
             continue  # "citing bad weather" gives a reason
         if not anyone and noun_kind(heads.core_of(words)) not in ("document", "recording", "outlet"):
             continue  # "he said, referring to his rival"
-        if len(words) < 2 or any(s.start < source.end and source.start < s.end for s in d.source):
+        if len(words) < 2 or ANOTHER_SAYS.search(words) or any(s.start < source.end and source.start < s.end for s in d.source):
             continue
         content = tuple(_without(c, Span(m.start(), source.end)) for c in d.content)
         content = tuple(c for c in content if c.end > c.start)

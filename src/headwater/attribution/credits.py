@@ -67,6 +67,16 @@ _BEFORE = re.compile(
 )
 # "told the Gazette that the Orla Star had": the name opens what was told.
 _OPENS_CLAUSE = re.compile(r"\b(?:told|said|says|wrote)\b.*\bthat (?:the |an? )?[\"“'‘]?$", re.IGNORECASE)
+# "A clip from the Gazette", and not "a prop from The Iron Throne": what comes from an outlet is told or shown.
+_FROM = re.compile(r"from\b", re.IGNORECASE)
+_TOLD_OR_SHOWN = re.compile(
+    r"\b(?:accounts?|adapted|articles?|bulletins?|came|claims?|clips?|comes?|coming|copied|copy|correspondents?|coverage|data|details|editors?"
+    r"|exclusives?|figures?|findings|footage|headlines?|heard|images?|information|interviews?|investigations?|it|journalists?|learn(?:ed|t)"
+    r"|lifted|material|messages?|news|numbers?|photographers?|photos?|photographs?|pictures?|pieces?|polls?|posts?|quotes?|read|recordings?"
+    r"|reporters?|reporting|reports?|reprinted|republished|scoops?|screenshots?|staff|statements?|stor(?:y|ies)|surveys?|taken|teams?|text"
+    r"|tips?|translated|translations?|tweets?|updates?|videos?|words|writers?)(?: \w+ly)?,? $",
+    re.IGNORECASE,
+)
 # "told not to talk to the press", "declined to speak to the Gazette"
 _NOT_TOLD = re.compile(
     r"\b(?:not|never|refus\w+|declin\w+|forbid\w*|forbidden|banned from|barred from)(?: \w+){0,2} (?:talk|speak|talking|speaking)"
@@ -150,6 +160,10 @@ def in_text(cast: Cast) -> list[Credit]:
             follow = None  # "Lund, who hopes to land a show on MTV, says": the verb is hers
         if cue and (_OPENS_CLAUSE.search(cue.group()) or _NOT_TOLD.search(before)):
             cue = None
+        if cue and _FROM.match(cue.group()) and not known_names.outlet(member.name or ""):
+            ahead = before[: cue.start()]
+            if re.search(r"\w $", ahead) and not _TOLD_OR_SHOWN.search(ahead):
+                cue = None
         if not cue and not follow:
             continue
         if follow and re.match(r"\s+staff\b", after) and "contribut" in after:

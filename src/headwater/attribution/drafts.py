@@ -47,6 +47,10 @@ class Draft:
 LONGEST = 900  # code points of a sentence that rules read; longer ones are no sentences
 
 
+# "Images in which it identifies the ship", "a recording of what it said were two men": "it" says so, and not the images.
+ANOTHER_SAYS = re.compile(r"\b(?:which|what|whom) (?:it|he|she|they|we)$")
+
+
 def meet(a: Iterable[Span], b: Iterable[Span]) -> bool:
     """Whether spans of the one overlap spans of the other."""
     b = tuple(b)

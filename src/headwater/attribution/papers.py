@@ -12,7 +12,7 @@ import re
 
 from headwater.attribution import heads, issuers, lexicon, quotes
 from headwater.attribution.cast import Cast
-from headwater.attribution.drafts import Draft
+from headwater.attribution.drafts import ANOTHER_SAYS, Draft
 from headwater.attribution.mentions import noun_kind
 from headwater.attribution.rescue import SCORE
 from headwater.model import Mode, Span
@@ -220,6 +220,8 @@ def _subject(cast: Cast, s: Span) -> Draft | None:
         if subject is not None and subject.group("np") in ("It", "They") and (who := _just_named(cast, s)) is not None:
             end = content_end(cast, m.start("rest"), m.end("rest"))
             return Draft((Span(s.start, m.start()),), (Span(*m.span("cue")),), (Span(m.start("rest") + 1, end),), "indirect", 0.6, who=who)
+        if subject is not None and ANOTHER_SAYS.search(subject.group("np")):
+            return None
         if subject is None or not (writing(subject.group("np")) or _part_of_one(cast, s.start, subject.group("np"))):
             continue
         noun = _NOUN.fullmatch(m["cue"]) and not re.match(r" (?:that|\d+|an?|two|three|four|five|six|several) ", m["rest"])

@@ -16,7 +16,7 @@ _REACH = 6  # statements back that an answer can go
 _FRESH = 4  # new words of content in a statement that only answers another
 _NEW = 1  # the same for one that confirms: "It's true, I saw it"
 _CLEAR = 0.5  # log odds from which a statement speaks of the claim clearly enough for an answer to it to do so
-_THAT = frozenset({"that", "those"})
+_THAT = frozenset({"it", "that", "this", "those"})
 _BRIEF = 14  # words of a confirmation
 
 

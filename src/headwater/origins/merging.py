@@ -268,7 +268,9 @@ def _through_outlet(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
 _DATED = re.compile(r"\b(?:dated?|of|from|on)? ?(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* ?\d{0,4}\b|\b\d+\b")
 _EMPTY = frozenset(
     "a an the of by from in on for to its his her their this that with and obtained seen published released called several some many few "
-    "two three four five six seven eight nine ten dozens hundreds other more new copies copy scans internal leaked".split()
+    "two three four five six seven eight nine ten dozens hundreds other more new copies copy scans internal leaked taken posted shared "
+    "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night week today yesterday last early late "
+    "same".split()
 )
 # Words for papers of any sort, which fit whatever paper stands beside them.
 _PAPERS = frozenset("document documents papers files paperwork records".split())
