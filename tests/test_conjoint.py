@@ -6,6 +6,7 @@ from headwater.attribution import attribute_text, to_rows
 from headwater.attribution.cast import Cast
 from headwater.attribution.conjoint import speakers
 from headwater.model import Span
+from telling import tellings
 
 
 def listed(text, source):
@@ -65,3 +66,41 @@ def test_a_group_and_those_of_it_who_are_named_all_speak(text, voices):
     done = attribute_text(text)
     labels = {v.id: v.label for v in done.voices}
     assert [labels[s.chain[0]] for s in done.statements if s.mode != "own" and s.chain] == voices
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        ("The Orla Post reported the fire, citing the mayor and police.", [["mayor", "Orla Post"], ["police", "Orla Post"]]),
+        (
+            "The agency quoted the mayor and the police chief as saying that the bridge was shut.",
+            [["mayor", "agency"], ["police chief", "agency"]],
+        ),
+        ("The ministry said 40 had died, citing officials from Dorran Cars and Hallam Steel.", None),
+    ],
+)
+def test_several_whom_one_cites_speak_each_for_themselves(text, chains):
+    found = [t.chain for t in tellings(text) if t.relation == "says"]
+    if chains is None:
+        assert all(len(c) < 3 for c in found) and any(c[0].startswith("officials") for c in found)
+    else:
+        assert all(c in found for c in chains)
+        assert not any({"mayor", "police chief"} <= set(c) for c in found)
+
+
+def test_what_comes_from_a_work_is_no_credit_to_an_outlet():
+    film = "The Ember Crown, a prop from The Iron Throne, was stolen from the studio. The Iron Throne was seen by millions."
+    assert not any(t.chain == ["Iron Throne"] for t in tellings(film))
+    assert any("Orla Post" in t.chain for t in tellings("In a clip from the Orla Post, the mayor says that the bridge is shut."))
+
+
+def test_images_in_which_somebody_says_something_are_not_the_speaker():
+    told = tellings("The Lattice Institute published images on Thursday in which it identifies the ship in Dock 2.")
+    assert [t.chain for t in told] == [["Lattice Institute"]]
+    told = tellings("The service released a recording of what it said were two officers of the fleet.")
+    assert all(t.chain == ["service"] for t in told)
+
+
+def test_what_sort_of_writer_somebody_is_names_no_paper():
+    assert tellings("Pro-war blogger Ott Vane wrote that eleven people were dead.")[0].chain == ["Ott Vane"]
+    assert tellings("Lisk-based columnist Ott Vane wrote that eleven people were dead.")[0].chain == ["Ott Vane"]

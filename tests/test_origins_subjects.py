@@ -112,3 +112,33 @@ def test_a_given_name_that_two_have_is_nobodys():
         b | The Standard | 2031-03-02
           Bryony: the bridge is shut now
     """) == 3  # fmt: skip
+
+
+def test_a_firm_by_the_first_word_of_its_name_is_that_firm():
+    kinds = {"Karrion Copper": "organisation", "Karrion": "organisation", "Lisk Police": "organisation", "Lisk": "organisation"}
+
+    def two(one, other, words="the dam broke"):
+        world, bearings = small(f"""
+            a | The Orla Post | 2031-03-01
+              {one}: {words}
+            b | The Standard | 2031-03-02
+              {other}: the dam broke at night
+        """, kinds=kinds)  # fmt: skip
+        return origins(bearings, world).origins.count
+
+    assert two("Karrion Copper", "Karrion") == 1
+    assert two("Lisk Police", "Lisk", "the dam broke in Lisk") == 2
+
+
+def test_its_minister_is_the_one_whom_another_report_calls_so():
+    def two(label):
+        world, bearings = small(f"""
+            a | The Orla Post | 2031-03-01
+              Salif Tore: the dam broke
+            b | The Standard | 2031-03-02
+              {label}: the dam broke at night
+        """, kinds={}, roles={"Salif Tore": ("deputy defence minister", None)})  # fmt: skip
+        return origins(bearings, world).origins.count
+
+    assert two("its deputy defence minister") == 1
+    assert two("its foreign minister") == 2

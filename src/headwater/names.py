@@ -48,6 +48,13 @@ _WHAT_IT_IS = re.compile(
 )
 
 
+# "Western newspaper The Meridian", "the news agency Kestria Press"
+_SAID_BEFORE = re.compile(
+    r"^(?:[\w-]+ ){0,3}?(?:newspaper|daily|weekly|tabloid|broadcaster|magazine|website|news site|news outlet|news portal|news agency"
+    r"|news channel|newswire|(?:tv|television|radio) (?:channel|station)|paper|blog) (?=(?:The )?[A-Z])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """Whether two names are taken for one voice, and why."""
@@ -123,7 +130,7 @@ def titles() -> frozenset[str]:
 def outlet_key(name: str) -> str:
     """A form under which "The Kyiv Post", "kyivpost.com", "KYIV POST" and "the Kyiv Post newspaper" are equal; "" for a name without
     letters."""
-    core = _WHAT_IT_IS.sub("", name.strip(" .,'\""))
+    core = _SAID_BEFORE.sub("", _WHAT_IT_IS.sub("", name.strip(" .,'\"")))
     plain = fold(core if any(c.isupper() for c in core) else name).strip(" .,'\"")
     host = _HOST.match(plain)
     if host and " " not in plain:
@@ -217,6 +224,8 @@ def same_person(a: str, b: str) -> Likeness:
         return Likeness(True, f"“{a}” and “{b}” are one name") if len(x) > 1 else Likeness(True, f"both are called “{a}”")
     if len(x) > 1 and len(y) > 1 and _like_word(x[-1], y[-1]) and _given(x[0], y[0]):
         return Likeness(True, f"“{a}” and “{b}” are spellings of one name")
+    if len(x) == len(y) > 1 and x[0] == y[0] and 1 in (len(x[-1]), len(y[-1])) and x[-1][0] == y[-1][0]:
+        return Likeness(True, f"“{a}” and “{b}” are one given name and one initial")  # "Abdou L."
     return Likeness(False)
 
 

@@ -230,23 +230,28 @@ class Assembly:
             cited = chains.cited(self.cast, d, window, beside=i >= first)
             if cited is None or self._reason_cited(cited):
                 continue
-            start = cited.source[0].start
-            known = next((k for k, x in enumerate(self.drafts) if x.source and abs(x.source[0].start - start) < 6), None)
-            if known is None:
-                cited.reading = chains.reading_of(self.cast, cited.source[0])
-                cited.who = voices._who(self.cast, self.drafts, cited, [])
+            for part in conjoint.split(self.cast, [cited]):
+                self._cite(i, d, part)
+
+    def _cite(self, i: int, d: Draft, cited: Draft) -> None:
+        """Take up a voice that draft `d`, the `i`-th, cites, or the draft there is of it already."""
+        start = cited.source[0].start
+        known = next((k for k, x in enumerate(self.drafts) if x.source and abs(x.source[0].start - start) < 6), None)
+        if known is None:
+            cited.reading = chains.reading_of(self.cast, cited.source[0])
+            cited.who = voices._who(self.cast, self.drafts, cited, [])
+            cited.outer = i
+            for x in self.drafts:
+                # Who speaks inside what the cited voice said stands within it.
+                if x.outer == i and x.source and any(c.start <= x.source[0].start < c.end for c in cited.content):
+                    x.outer = len(self.drafts)
+            self.drafts.append(cited)
+        else:
+            cited = self.drafts[known]
+            if known != i and cited.outer is None and d.outer != known:
                 cited.outer = i
-                for x in self.drafts:
-                    # Who speaks inside what the cited voice said stands within it.
-                    if x.outer == i and x.source and any(c.start <= x.source[0].start < c.end for c in cited.content):
-                        x.outer = len(self.drafts)
-                self.drafts.append(cited)
-            else:
-                cited = self.drafts[known]
-                if known != i and cited.outer is None and d.outer != known:
-                    cited.outer = i
-            if cited.who is not None and cited.who != d.who and d.outer != known:
-                d.under.append(cited.who)
+        if cited.who is not None and cited.who != d.who and d.outer != known:
+            d.under.append(cited.who)
 
     def _inherit_hearers(self) -> None:
         """What an unnamed voice told an outlet once, it told it in the sentences after too; a named one only within the paragraph, unless

@@ -277,7 +277,9 @@ def chain(cast: Cast, drafts: list[Draft], i: int) -> tuple[int, ...]:
     while at is not None and at not in seen:
         seen.add(at)
         d = drafts[at]
-        out += [*d.under, *([d.who] if d.who is not None else []), *d.over]
+        # Of several whom it cites each speaks for itself: none of them passes on what another said.
+        below = () if any(who in d.under for who in out) else d.under[:1]
+        out += [*below, *([d.who] if d.who is not None else []), *d.over]
         at = d.outer
     kept: list[int] = []
     for who in out:

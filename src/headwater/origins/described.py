@@ -24,6 +24,8 @@ _SMALL = frozenset("the of a an for and in mr ms mrs".split())
 _HEADS = frozenset("boss captain chief commander director head leader manager".split())
 _ANYONE = re.compile(r"(?:an?|one) ")
 _NOT_ONE = re.compile(r"(?:an?|one|two|some|several|another|his|her|their|its)\b")
+# "Its deputy defence minister": an office that one person holds in a state, of which the words before speak.
+_ITS_OFFICE = re.compile(r"(?:its|their) (?:[\w-]+ )*(?:ambassador|chancellor|governor|minister|premier|president|secretary of [a-z]+)$")
 _RELATIONS = (
     r"(?:agent|driver|lawyer|solicitor|barrister|attorney|chauffeur|secretary|bodyguard|manager|coach|trainer|doctor|physician"
     r"|publisher|editor|biographer|landlord|landlady|tenant|housekeeper|nanny|accountant|assistant|tutor|mentor|stylist|translator"
@@ -66,6 +68,7 @@ def links(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Worl
             _trade(n, x, people, told, world),
             _part_of_name(n, x, people),
             _short_outlet(x, beside, world),
+            _short_firm(x, beside, world),
         ):
             if one is not None:
                 # "A dentist" may be anyone of that trade: who brings on somebody so has not named him.
@@ -91,8 +94,9 @@ def _holder(x: Voice, y: Voice, told: Sequence[str]) -> str | None:
     """Why an office named alone is whom others name: "the mayor" and Roman Zych, the mayor; "the rescue chief" and the head of the mine
     rescue. Only offices that one person holds at a time, and only with their article or by themselves."""
     label = re.sub(r"\b[a-z]+ in charge\b", "head", fold(x.label))
-    if not y.name or x.kind not in ("person", "anonymous") or _named(x) or _NOT_ONE.match(label):
+    if not y.name or x.kind not in ("person", "anonymous") or _named(x) or (_NOT_ONE.match(label) and not _ITS_OFFICE.match(label)):
         return None
+    label = re.sub(r"^(?:its|their) ", "", label)
     office = re.split(r",|\bwho\b|\bin\b|\bat\b", re.sub(r"^the ", "", label))[0]
     wanted = _duties(office)
     if not wanted or any(several(w) for w in office.split()):
@@ -323,6 +327,21 @@ def _part_of_name(n: Node, x: Voice, people: Sequence[Known]) -> Found:
     if by_first and not by_last:
         return _only(by_first, f"“{whole}” is the given name of", ", and of nobody else")
     return _only(by_last, f"“{whole}” is the surname of", ", and of nobody else") if not by_first else None
+
+
+def _short_firm(x: Voice, beside: Sequence[Known], world: World) -> Found:
+    """A firm or body called by the first word of its name ("Karrion") where one of that name alone speaks on its side. Not a word that any
+    report has for a place ("in Lisk")."""
+    short = (x.name or "").removeprefix("The ").removeprefix("the ")
+    if x.kind not in ("organisation", "outlet", "person") or x.role or not re.fullmatch(r"[A-Z][\w’'-]{2,}", short):
+        return None
+    fits = [
+        (m, y) for m, y in beside if y.kind in ("organisation", "outlet") and (y.name or "").removeprefix("The ").startswith(f"{short} ")
+    ]
+    place = re.compile(rf"\b(?:across|around|at|in|near|outside) {re.escape(short)}\b(?!['’]s? [a-z]|-)")
+    if len(fits) != 1 or any(place.search(r.text) for r in world.reports.values()):
+        return None
+    return _only(fits, f"“{x.label}” is", " in short")
 
 
 _PAPER_NAMES = re.compile(

@@ -229,7 +229,9 @@ def _speaks_for(person: Voice, body: Voice, foreign: bool) -> bool:
         return False
     forms = [form for form in (body.name, *body.aliases) if form]
     spoken = [(by, form) for by in _spoken_for(person) for form in forms]
-    return any(names.same_body(by, form).same or (foreign and scripts.same_body(by, form).same) for by, form in spoken)
+    return any(
+        names.same_body(by, form).same or form.startswith(f"{by} ") or (foreign and scripts.same_body(by, form).same) for by, form in spoken
+    )
 
 
 def _speak_for_one(x: Voice, y: Voice) -> bool:

@@ -43,6 +43,9 @@ def links(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
     that name which has one; `known`: nodes of one side with their voices."""
     yield from _meant(known, world)
     told = [(n, x, *_parts(x.name or world.label(x.id))) for n, x in known if x.kind == "organisation"]
+    for (n, x, core, whose), (m, y, other, owner) in itertools.combinations(told, 2):
+        if n.side == m.side and whose and whose == owner and _same(core, other):
+            yield LinkBetween(n.key, m.key, "likely", evidence(f"“{x.label}” and “{y.label}” are one body of one state", n.leaves[0]))
     for n, x, core, whose in told:
         if whose is not None or not _OF_STATE.search(fold(core)):
             continue
