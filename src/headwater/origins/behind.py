@@ -74,7 +74,7 @@ def _behind(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Wo
             yield LinkBetween(n.key, m.key, paper[1], evidence(paper[0], n.leaves[0]))
             continue
         why = _inquiry(n, x, m, y, known) or _officer(n, x, m, y, known, told, world) or _crowd(n, x, m, y, known)
-        why = why or _short(n, x, m, y, known, world)
+        why = why or _short(n, x, m, y, known, world) or _the_one_named(n, x, m, y, known, world)
         if why:
             yield LinkBetween(n.key, m.key, "likely", evidence(why, n.leaves[0]))
         elif why := _unmasked(n, x, m, y, world):
@@ -143,7 +143,8 @@ def _spoken_of_before(person: Voice, called: Sequence[str], text: str) -> bool:
     """Whether a body is the last one spoken of before somebody is first named, in the same sentence or the one before."""
     if (first := first_named(person, text)) is None:
         return False
-    before = " ".join(re.split(r"(?<=[.!?”])\s+|\n+", text[max(0, first - 500) : first])[-2:])
+    ahead = re.sub(r"[“\"][^“”\"]*[”\"]", "", text[max(0, first - 700) : first])  # what is quoted in between tells of no other body
+    before = " ".join([s for s in re.split(r"(?<=[.!?”])\s+|\n+", ahead) if s.strip()][-2:])
     ends = [hit.end() for form in called for hit in re.finditer(rf"\b{re.escape(form)}\b", fold(before))]
     return bool(ends) and not BODY_NOUNS & set(re.findall(r"[a-z]+", fold(before)[max(ends) :]))
 
@@ -203,6 +204,24 @@ def _short(n: Node, short: Voice, m: Node, body: Voice, known: Sequence[Known], 
         ):
             return None  # the report tells of another one
     return f"“{short.label}” fits {body.label}, and no other"
+
+
+_ANY_BODY = frozenset("airline bank chain charity club company firm group institute institution maker operator studio supplier".split())
+
+
+def _the_one_named(n: Node, short: Voice, m: Node, body: Voice, known: Sequence[Known], world: World) -> str | None:
+    """Why "the company" of a report is the one firm on its side that the report names."""
+    if short.kind not in ("organisation", "anonymous") or not _telling(short.label) or not _telling(short.label) <= _ANY_BODY:
+        return None
+    texts = [world.reports[r].text for r in sorted({leaf.report for leaf in n.leaves})]
+    named = [o for o, y in known if o is not n and o.side == n.side and _is_body(y) and all((y.name or "") in t for t in texts)]
+    return f"“{short.label}” is {body.label}, the only one that the report names" if named == [m] else None
+
+
+def _is_body(voice: Voice) -> bool:
+    """Whether a voice has the name of a body; some are read as people ("Harcaster City")."""
+    named = bool(voice.name) and any(c.isupper() for c in voice.name or "")
+    return named and (voice.kind == "organisation" or (voice.kind in ("outlet", "person") and not voice.role and not voice.affiliation))
 
 
 def _unmasked(n: Node, person: Voice, m: Node, unnamed: Voice, world: World) -> str | None:

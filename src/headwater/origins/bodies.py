@@ -75,7 +75,13 @@ def links(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     for (n, x), (m, y) in itertools.permutations(known, 2):
         if n.side != m.side:
             continue
-        why = _office(x, y, told[n.key]) or _maker(n, x, m, y, world) or _agents(n, x, m, y) or _part(x, y) or _one_kind(n, x, m, y, known)
+        why = (
+            _office(x, y, told[n.key])
+            or _maker(n, x, m, y, world)
+            or _agents(n, x, m, y, known)
+            or _part(x, y)
+            or _one_kind(n, x, m, y, known)
+        )
         if why:
             found.append(LinkBetween(n.key, m.key, "likely", _why(why, n)))
     return [
@@ -251,11 +257,16 @@ def _maker(n: Node, person: Voice, m: Node, thing: Voice, world: World) -> str |
     return None
 
 
-def _agents(n: Node, agents: Voice, m: Node, y: Voice) -> str | None:
-    """Why unnamed agents are the body or paper of the same report: "the auditors" and the court of audit, "researchers" and the study."""
-    if agents.kind != "anonymous" or y.kind not in ("organisation", "document") or not n.reports & m.reports:
+def _agents(n: Node, agents: Voice, m: Node, y: Voice, known: Sequence[tuple[Node, Voice]]) -> str | None:
+    """Why unnamed agents are the body or paper of the same report ("the auditors" and the court of audit, "researchers" and the study), or
+    bare "inspectors" the one inspection report on their side."""
+    if agents.kind != "anonymous" or y.kind not in ("organisation", "document"):
         return None
     said, called = fold(agents.label), fold(y.label)
+    if not n.reports & m.reports:
+        root = re.fullmatch(r"(?:the )?(\w{5,}?)(?:ors|ers)", said)
+        papers = [o for o, z in known if root and o.side == n.side and z.kind == "document" and root[1] in fold(z.label)]
+        return f"“{agents.label}” wrote “{y.label}”" if papers == [m] else None
     if y.kind == "document" and _TEAM.search(said) and _STUDY.search(called):
         return f"“{agents.label}” are behind “{y.label}”"
     roots = {w[: len(w) - 3] for w in re.findall(r"[a-z]+", said) if len(w) >= 8 and re.search(r"(?:ors|ers|or|er)$", w)}

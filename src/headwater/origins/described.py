@@ -318,6 +318,10 @@ def _part_of_name(n: Node, x: Voice, people: Sequence[Known]) -> Found:
     if x.kind != "person" or not _named(x) or not words:
         return None
     others = [(m, y, names.name_words(y.name or "")) for m, y in people if m is not n and " " in (y.name or "")]
+    if cut := re.fullmatch(r"([\w’'-]+) ([A-Z])\.?", whole):  # "Abdou L."
+        first, initial = fold(cut[1]), fold(cut[2])
+        alike = [(m, y) for m, y, w in others if len(w) > 1 and w[0] == first and w[-1].startswith(initial)]
+        return _only(alike, f"“{whole}” is", ", with the surname cut")
     if len(words) > 2:
         return _only([(m, y) for m, y, w in others if 1 < len(w) < len(words) and words[-len(w) :] == w], f"“{whole}” is", "")
     if any(" " in _KIN.sub("", fold(form)) for form in (whole, *x.aliases)):

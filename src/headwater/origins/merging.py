@@ -250,7 +250,7 @@ def _belongs(thing: Voice, person: Voice) -> bool:
 
 
 def _through_outlet(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
-    """Rule 8 for an outlet outside the set: other texts say who spoke to it, so "the outlet reported" rests on that voice."""
+    """Rule 8 for an outlet outside the set, or a channel: other texts say who spoke to it, so "the outlet reported" rests on that voice."""
     found = []
     by_relay: dict[str, list[Node]] = defaultdict(list)
     for n in nodes:
@@ -258,9 +258,10 @@ def _through_outlet(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
             for home in {home_key(world.label(r)) for leaf in n.leaves for r in leaf.relays} | n.told:
                 by_relay[f"{n.side}:{home}"].append(n)
     for n in nodes:
-        if n.kind == "outlet" and n.voice:
+        account = n.voice in world.voices and world.voices[n.voice or ""].kind == "account"
+        if (n.kind == "outlet" or account) and n.voice:
             behind = by_relay.get(f"{n.side}:{home_key(world.label(n.voice))}", [])
-            behind = sorted({b.key: b for b in behind}.values(), key=lambda b: (-len(b.reports), b.key))
+            behind = sorted({b.key: b for b in behind if b is not n}.values(), key=lambda b: (-len(b.reports), b.key))
             for b in behind[:1]:
                 text = f"other texts say that {world.label(b.voice or '')} spoke to {world.label(n.voice)}"
                 found.append(LinkBetween(n.key, b.key, "likely", evidence(text, b.leaves[0])))
