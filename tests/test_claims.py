@@ -261,6 +261,25 @@ def test_settings_move_what_is_accepted():
     assert {n.report for n in found.near} >= {"a"}
 
 
+def test_a_report_without_the_words_that_the_others_have_for_the_claim_must_be_surer():
+    reports, statements, voices = by_sentence(
+        ("a", "The green of Ina Toll's eyes came from contact lenses. The shop sells shoes."),
+        ("b", "Ina Toll's eyes were green because of contact lenses."),
+        ("c", "Contact lenses made the eyes of Ina Toll green."),
+        ("d", "Ina Toll's eyes turned from brown to green after a visit to the salon."),
+    )
+
+    def bearing(missing: float) -> list[str]:
+        settings = Settings(missing=missing, of_best=0.0, behind=9.0, floor=-9.0)
+        found = match(
+            "The green of Ina Toll's eyes came from contact lenses.", reports, statements, voices, encoder=encode.load(), settings=settings
+        )
+        return [b.report for b in found.bearings]
+
+    assert bearing(0.0) == ["a", "b", "c", "d"]
+    assert bearing(99.0) == ["a", "b", "c"]
+
+
 def test_claims_are_found_in_the_words_of_a_report():
     reports, statements, voices = FERRY
     found = find(reports, statements, voices, encoder=encode.load())

@@ -27,7 +27,9 @@ class Settings:
     `crowd` more for each time their number grows by a factor of e. What only answers another statement bears it as surely as that one, up
     to `answer`; what denies or negates something, and is more likely than not to speak of the claim, bears it from `turning` lower on. The
     more statements a set has, the more of them come near a claim by chance: each loses `many` for each time their number grows by a factor
-    of e beyond 60, and gains as much where there are fewer.
+    of e beyond 60, and gains as much where there are fewer. A report that has fewer of the claim's words, weighted by rarity, than the
+    three that speak of it most surely must have a statement surer by `missing` times the difference in [0, 1], of which `spared` is let
+    pass.
     `suggested`: from here on a statement that bears nothing is shown beside the claim, `near` of them at most. `read`: the statements
     nearest to the claim, which the quick pair model reads; `again`: those of them that the close one reads again. `shared`: closeness in
     [0, 1] from which statements may say the same when claims are looked for; `claims`: most claims found without being asked.
@@ -43,6 +45,8 @@ class Settings:
     answer: float = 1.0
     turning: float = 0.5
     many: float = 0.45
+    missing: float = 4.0
+    spared: float = 0.2
     suggested: float = -2.5
     read: Reach = Reach(96, 4)
     again: Reach = Reach(24, 4)

@@ -39,14 +39,15 @@ _LONG_CLAIM = 600  # characters of a claim that are read; the first ones
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A statement before a claim: log odds that it bears it, the probability that it speaks against it, what keeps it apart, and whether
-    it bears it only as the answer to another statement."""
+    """A statement before a claim: log odds that it bears it, the probability that it speaks against it, what keeps it apart, whether it
+    bears it only as the answer to another statement, and the share of the claim's words that its report has."""
 
     unit: Unit
     bears: float
     against: float
     apart: str | None
     answer: bool = False
+    cover: float = 1.0
 
 
 def match(
@@ -115,7 +116,8 @@ def judge(claim: str, known: Sequence[Unit], *, encoder: Encoder, pairs: pair.Re
             # The pair model takes another number for another matter; whoever looks for the claim wants to see it all the same.
             lifted = max(lifted, settings.suggested)
         whole = wholes[known[i].statement.id]
-        judged.append(Judged(whole, lifted, stances.against(claim, whole, p), apart))
+        cover = 1.0 if known[i].foreign else float(rows[i, NAMES.index("cover_report")])
+        judged.append(Judged(whole, lifted, stances.against(claim, whole, p), apart, cover=cover))
     best: dict[str, Judged] = {}
     for j in judged:
         was = best.get(j.unit.statement.id)
@@ -245,6 +247,7 @@ def _accepted(claim: str, judged: Sequence[Judged], voices: Mapping[str, int], s
     """
     open_ = sorted((j.bears for j in judged if j.apart is None), reverse=True)[:3]
     bar = max(settings.floor, settings.of_best * sum(open_) / max(1, len(open_)) - settings.behind)
+    usual = _usual_cover(judged)
     found: dict[str, Judged] = {}
     replies = stances.turns if stances.turned(claim) else stances.rejects
     for report, told in _grouped(judged).items():
@@ -258,7 +261,7 @@ def _accepted(claim: str, judged: Sequence[Judged], voices: Mapping[str, int], s
             if not j.unit.statement.chain or near[j.unit.statement.id] >= crowd or replies(j.unit) or answers.confirms(j.unit)
         ]
         best = max((near[j.unit.statement.id] for j in members if j.apart is None), default=-math.inf)
-        if best < bar:
+        if best - settings.missing * max(0.0, usual - told[0].cover - settings.spared) < bar:
             continue
         low = max(settings.accepted, bar)
         least = min(best, max(low, best - settings.beside))
@@ -271,6 +274,18 @@ def _accepted(claim: str, judged: Sequence[Judged], voices: Mapping[str, int], s
             odds = max(j.bears, min(topic.bears, settings.answer)) if answers.bare(claim, j.unit) else j.bears
             found[j.unit.statement.id] = replace(j, bears=odds, against=against, answer=True)
     return found
+
+
+def _usual_cover(judged: Sequence[Judged]) -> float:
+    """The share of the claim's words that the three reports have which speak of it most surely. Reports in other languages are left out:
+    their words can't be compared."""
+    best: dict[str, Judged] = {}
+    for j in judged:
+        was = best.get(j.unit.report.id)
+        if j.apart is None and not j.unit.foreign and (was is None or j.bears > was.bears):
+            best[j.unit.report.id] = j
+    surest = sorted(best.values(), key=lambda j: (-j.bears, j.unit.report.id))[:3]
+    return sum(j.cover for j in surest) / max(1, len(surest))
 
 
 def _lifted(j: Judged, settings: Settings) -> float:
