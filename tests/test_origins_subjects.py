@@ -6,6 +6,7 @@ import pytest
 
 from headwater.origins import origins
 from small_world import small
+from telling import tellings
 
 CLAIM = "Bryony Toll's eyes turned green."
 KINDS = {"Daily Gull": "outlet", "The Media Page": "outlet", "Cool Reel": "outlet"}
@@ -68,6 +69,17 @@ def test_who_spoke_to_an_outlet_is_whom_its_report_names():
     assert count(HEARD.format("a photographer @Radio Lisk"), roles=roles) == 2
 
 
+def test_the_only_one_whom_an_outlet_credits_is_who_spoke_to_it_where_its_report_has_the_word():
+    script = """
+        a | The Media Page | 2031-03-01
+          Lou Parrish: the eyes were brown; Parrish takes photographs for a living
+        b | The Standard | 2031-03-02
+          a photographer @The Media Page: the eyes were brown then
+    """
+    assert count(script) == 1
+    assert count(script.replace("takes photographs", "keeps bees")) == 2
+
+
 def test_who_writes_for_an_outlet_tells_what_the_outlet_tells():
     script = """
         a | The Orla Post | 2031-03-01
@@ -95,7 +107,7 @@ def names(first, second):
         ("Bryony Toll", "Green-eyed Bryony Toll", True),
         ("Sergo Sastin", "Retired Vice Admiral Sergo Sastin", True),
         ("Denise Toll", "Mum Denise", True),
-        ("Bryony Toll", "Bryony", True),
+        ("Bryony Toll", "Bryony", False),  # in low alone
         ("Bryony Toll", "Green-eyed Anna Toll", False),
         ("Denise Toll", "Mum Anna", False),
     ],
@@ -142,3 +154,26 @@ def test_its_minister_is_the_one_whom_another_report_calls_so():
 
     assert two("its deputy defence minister") == 1
     assert two("its foreign minister") == 2
+
+
+def test_documents_of_no_description_are_those_of_the_same_report_alone():
+    kinds = {"documents": "document", "documents filed in the county court": "document"}
+    apart = """
+        a | The Orla Post | 2031-03-01
+          documents: the fees were paid
+        b | The Standard | 2031-03-02
+          documents filed in the county court: the fees were paid then
+    """
+    together = """
+        a | The Orla Post | 2031-03-01
+          documents: the fees were paid
+          documents filed in the county court: the fees were paid then
+    """
+    for script, wanted in ((apart, 2), (together, 1)):
+        world, bearings = small(script, kinds=kinds)
+        assert origins(bearings, world).origins.count == wanted
+
+
+def test_a_general_staff_is_a_body_and_no_general():
+    assert [t.chain for t in tellings("Kestria's General Staff said on Monday that the village had been retaken.")] == [["General Staff"]]
+    assert [t.chain for t in tellings("General Oleh Tarn said on Monday that the village had been retaken.")] == [["Oleh Tarn"]]

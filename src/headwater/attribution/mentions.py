@@ -60,6 +60,7 @@ _FIELDS = frozenset(
     " statistics technology tourism urban welfare".split()
 )
 # Offices that news text puts after a country, a town or a firm: "Kestrian President Anja Feld", "Halden Mayor Inga Stolt".
+_GENERAL = frozenset("command directorate electric mills motors secretariat staff synod".split())  # behind "General" in names of bodies
 _OFFICE_TITLES = frozenset(
     "president minister chancellor premier secretary governor gov mayor senator sen ambassador congressman congresswoman".split()
 )
@@ -405,11 +406,12 @@ class Scanner:
                 break
         if title_end == i and j == i and first.low in lexicon.words("titles"):
             return []
-        if title_end == i + 1 and first.low == "justice" and toks[j].low in lexicon.words("body_words"):
-            title_end = i  # "the Justice Department"
+        body = toks[j].low in lexicon.words("body_words") or (first.low == "general" and toks[j].low in _GENERAL)
+        if titled_body := title_end == i + 1 and first.low in ("justice", "general") and body:
+            title_end = i  # "the Justice Department", "Ukraine's General Staff"
         elif title_end == i:
             title_end = self._title_after_place(i, j) if not self._portfolio(i) else self._after_portfolio(i, j)
-        while title_end < j and first.low != "justice" and not given and toks[title_end].low in lexicon.words("titles"):
+        while title_end < j and first.low != "justice" and not titled_body and not given and toks[title_end].low in lexicon.words("titles"):
             title_end += 1
         # "Economist Freya Noll": a common noun with the capital of its sentence, or of its office.
         # "Cousins Beatriz": so does a plural before a given name.

@@ -99,15 +99,19 @@ def against(claim: str, unit: Unit, p: NDArray[np.float32]) -> float:
 _ASKS = re.compile(r"\W*(?:(?:to )?(?:ask|check|determine|enquire|establish|find out|inquire|know|see)(?:ing)? )?(?:whether|if)\b", re.I)
 
 
+_WOULD_BE = re.compile(r"\W*(?:that )?(?:it|this|that) would (?:be|have been) (?:[\w-]+ ){1,4}if\b", re.I)  # "It would be serious if ..."
+
+
 def takes_no_side(claim: str, unit: Unit) -> bool:
     """Whether a voice neither says that the claim is so nor that it is not: it asks ("to inquire if the ferry had sunk"), does not know, or
     can't confirm. Not where it says as much of the claim before that: "the ferry sank, police said, declining to say why"."""
     said = unit.said
-    if unit.statement.mode == "own" or _denies(_besides(claim, said)) or _doubts(said):
-        return False
-    if unit.statement.mode == "indirect" and _ASKS.match(unit.content):
-        return True
     plain = fold(said)
+    rest = pattern("neutral").sub(" ", plain)  # "neither confirm nor deny" is no denial
+    if unit.statement.mode == "own" or _denies(_besides(claim, rest)) or _doubts(rest) or _negates(claim, rest) == _PLAIN:
+        return False
+    if (unit.statement.mode == "indirect" and _ASKS.match(unit.content)) or _WOULD_BE.match(unit.content):
+        return True
     first = pattern("neutral").search(plain)
     if first is None:
         return False

@@ -219,9 +219,9 @@ def _the_one_named(n: Node, short: Voice, m: Node, body: Voice, known: Sequence[
 
 
 def _is_body(voice: Voice) -> bool:
-    """Whether a voice has the name of a body; some are read as people ("Harcaster City")."""
-    named = bool(voice.name) and any(c.isupper() for c in voice.name or "")
-    return named and (voice.kind == "organisation" or (voice.kind in ("outlet", "person") and not voice.role and not voice.affiliation))
+    """Whether a voice has the name of a firm or the like, of two words and more, and not that of a ministry, a union or a court."""
+    words = (voice.name or "").split()
+    return voice.kind == "organisation" and len(words) > 1 and words[-1][0].isupper() and words[-1].casefold() not in BODY_NOUNS
 
 
 def _unmasked(n: Node, person: Voice, m: Node, unnamed: Voice, world: World) -> str | None:

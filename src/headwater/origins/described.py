@@ -42,8 +42,15 @@ _ANY_OWNER = re.compile(
     r"\b(?:player|star|athlete|man|woman|boy|girl|child|victim|suspect|accused|defendant|politician|official|celebrity|dead|patient)\b"
 )
 _SECRET = re.compile(
-    r"anonym|not to be named|n[o']t be named|withheld|did not want|not authori[sz]ed|no name|name (?:be )?kept|whose name|not (?:his|her)"
-    r" real name|forbidden to talk"
+    r"anonym|not to be (?:named|identified|quoted)|n[o']t be (?:named|identified|quoted)|withheld|did not want|not authori[sz]ed|no name"
+    r"|name (?:be )?kept|whose name|not (?:his|her) real name|forbidden to talk|name (?:should |would |must |may )?(?:not|never) be"
+    r"|agreed not to (?:name|identify)|(?:declined|refused) to be (?:named|identified)"
+)
+# What tells two of a sort apart: "the postman of the upper valley", "... of the lower valley".
+_TWO_OF = tuple(
+    tuple(pair.split("/"))
+    for pair in "upper/lower north/south east/west northern/southern eastern/western old/new first/second day/night left/right home/away "
+    "junior/senior male/female elder/younger".split()
 )
 _PLAIN = frozenset("former ex top senior local young old elderly leading veteran retired prominent well known unnamed single lone".split())
 _ONCE = re.compile(r"\b(?:former|ex|one-time|retired)\b")
@@ -71,8 +78,9 @@ def links(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Worl
             _short_firm(x, beside, world),
         ):
             if one is not None:
-                # "A dentist" may be anyone of that trade: who brings on somebody so has not named him.
-                strength: Strength = "possible" if _ANYONE.match(fold(x.label)) and not held else "likely"
+                # "A dentist" may be anyone of that trade, and "Ina" anyone of that name: who brings on somebody so has not named him.
+                bare = _ANYONE.match(fold(x.label)) or one[1].endswith(_GIVEN_ALONE)
+                strength: Strength = "possible" if bare and not held else "likely"
                 yield LinkBetween(n.key, one[0].key, strength, evidence(one[1], n.leaves[0]))
                 break
 
@@ -228,6 +236,8 @@ class Called:
         left = frozenset(re.findall(r"[a-z]{3,}", re.split(r",|\b(?:an?|the)\b", told[: hit.start()])[-1])) - _SMALL - _PLAIN
         right = re.match(r" (?:in|at|of|from|for|on|with) ([^,;]*)", told[hit.end() :])
         beyond = (frozenset(re.findall(r"[a-z]{3,}", right[1])) if right else frozenset()) - _SMALL - _PLAIN
+        if any(a in self.more and b in left | beyond for pair in _TWO_OF for a, b in (pair, pair[::-1])):
+            return False
         common = _meet(self.more, left | beyond)
         if share:
             return common
@@ -306,6 +316,7 @@ def first_named(person: Voice, text: str) -> int | None:
     return first.start() if first else None
 
 
+_GIVEN_ALONE = ", though others may have it"
 _KIN = re.compile(r"(?:mum|mom|mother|mam|dad|father|nan|gran|granny|grandma|grandad|grandpa|wife|husband|sister|brother|aunt|uncle) ")
 
 
@@ -329,7 +340,7 @@ def _part_of_name(n: Node, x: Voice, people: Sequence[Known]) -> Found:
     by_last = [(m, y) for m, y, w in others if w[-len(words) :] == words]
     by_first = [(m, y) for m, y, w in others if len(words) == 1 and w[:1] == words and len(w) > 1]
     if by_first and not by_last:
-        return _only(by_first, f"“{whole}” is the given name of", ", and of nobody else")
+        return _only(by_first, f"“{whole}” is the given name of", ", and of nobody else" if _KIN.match(fold(whole)) else _GIVEN_ALONE)
     return _only(by_last, f"“{whole}” is the surname of", ", and of nobody else") if not by_first else None
 
 

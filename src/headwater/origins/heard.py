@@ -31,11 +31,17 @@ def links(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Worl
         if n.kind != "unnamed" or not n.told or (x.stated_number or 1) > 1 or is_source(world.described(n.voice)) or hidden(n, world):
             continue
         called = Called.of(re.sub(r"^(?:an?|the|one) ", "", x.label, flags=re.IGNORECASE))
+        if called is None:
+            continue
         mine = {leaf.report for leaf in n.leaves}
         theirs = {r for home in n.told for r in world.by_home.get(home, ())} - mine
         theirs = {r for r in theirs if not any(world.later(r, credit) for credit in mine)}
         beside = [(m, y) for m, y in known if m.side == n.side and y.kind == "person" and {leaf.report for leaf in m.leaves} & theirs]
-        fits = [(m, y) for m, y in beside if called is not None and any(called.fits(t, share=False, loosely=True) for t in told[m.key])]
+        fits = [(m, y) for m, y in beside if any(called.fits(t, share=False, loosely=True) for t in told[m.key])]
+        if not fits and len({m.key for m, _ in beside}) == 1:
+            # The only one whom that report credits, and it has the word: "Plum left her post as a keeper".
+            stem = re.compile(rf"\b{re.escape(called.head[: max(5, len(called.head) - 3)])}")
+            fits = [(m, y) for m, y in beside if any(stem.search(fold(world.reports[r].text)) for r in sorted(theirs))]
         if len(fits) == 1:
             m, y = fits[0]
             text = f"the report of the outlet to which “{x.label}” spoke names {y.label}"

@@ -287,7 +287,7 @@ def _documents(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     found = []
     for n, w in things:
         fits = [(m, v) for m, v in things if m is not n and m.side == n.side and (w < v or (w == v and n.key < m.key))]
-        if w <= _PAPERS and not fits:
+        if w <= _PAPERS:  # "documents" are those of the same report, and no others
             fits = [(m, v) for m, v in things if m is not n and m.side == n.side and not v <= _PAPERS and _shown_with(n, m)]
         one = all(a <= b or b <= a for (_, a), (_, b) in itertools.combinations(fits, 2))
         for m, _ in fits[:1] if one else ():

@@ -38,7 +38,7 @@ def links(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
             text = f"what “{x.label}” says of herself or himself, the claim says of {whom[1].label}"
             yield LinkBetween(n.key, whom[0].key, "likely", evidence(text, n.leaves[0]))
         elif anyone(world.described(n.voice)):
-            told = [(m, y) for m, y in beside if m.told & n.told]
+            told = [(m, y) for m, y in beside if m.told & n.told] if about_somebody(x.label) else []
             about = [(m, y) for m, y in beside if not m.weak] if about_somebody(world.claim) else []
             for m, y in sorted(told or about, key=lambda z: (-len(z[0].reports), z[0].key))[:1]:
                 text = f"the story is about one person: “{x.label}” here, {y.label} there"
