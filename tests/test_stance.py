@@ -133,6 +133,19 @@ def test_what_cannot_do_what_the_claim_tells_denies_it():
     assert stance("they can't open the gate because of the beetle", LIKELY_FOR, claim=claim) == "reports"
 
 
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("Nor is the Ember Crown worth a million.", "The Ember Crown is worth a million."),
+        ("that Irazu has failed nothing", "Irazu failed a test."),
+        ("The rain played no part.", "The rain broke the dam."),
+        ("The figure of 87 is wrong.", "The flood killed 87 people."),
+    ],
+)
+def test_negations_behind_a_name_or_a_verb_deny(said, claim):
+    assert stance(said, EVEN, claim=claim) == "denies"
+
+
 def test_doubt_is_not_denial():
     assert stance("The engineer was sceptical that the bridge was closed.", LIKELY_AGAINST) == "doubts"
 

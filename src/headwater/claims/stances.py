@@ -50,6 +50,9 @@ _UNKNOWN = 0.9  # from here on the pair model takes a statement for another matt
 _UNABLE = re.compile(
     r"(?:\b(?:can|could)(?:not| not|n['’]t)|\bnot able to|\bunable to)(?: (?:have|be|been|ever|just|really))* (?P<what>[a-z]+)", re.I
 )
+_NOTHING = re.compile(
+    r"\b(?P<what>[a-z]{3,}) (?:nothing|nobody|no one|none)\b(?! (?:but|except|more|less)\b)", re.I
+)  # "has failed nothing"
 _MORE = ("just", "least", "merely", "only")  # behind "not"
 _MUCH = ("adequate", "clear", "due", "enough", "further", "prior", "proper", "sufficient", "valid")  # before what is missing
 AGAINST: frozenset[Stance] = frozenset({"denies", "doubts"})
@@ -145,9 +148,11 @@ def _negates(claim: str, said: str) -> float:
         for i in _negators(plain):
             ahead = plain[i + 1 : i + 7]
             if any(stem(w) in wanted for w in ahead):
-                first = next((w for w in ahead if w not in listed("stopwords")), "")
+                # A name between them is no word that is negated: "nor is the Ember Crown worth a million".
+                first = next((w for w in ahead if w not in listed("stopwords") and stem(w) not in wanted - said_of), "")
                 best = max(best, _PLAIN if stem(first) in said_of and plain[i] != "without" else 0.45)
-    return _PLAIN if any(stem(m["what"]) in said_of for m in _UNABLE.finditer(said)) else best
+    unable = any(stem(m["what"]) in said_of for m in _UNABLE.finditer(said))
+    return _PLAIN if unable or any(stem(m["what"]) in said_of for m in _NOTHING.finditer(said)) else best
 
 
 @lru_cache(maxsize=64)
