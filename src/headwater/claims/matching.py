@@ -136,12 +136,18 @@ def _nearest(known: Sequence[Unit], near: NDArray[np.float64], reach: Reach) -> 
     """Which units are read, nearest first: the `reach.all` nearest of all, and the `reach.each` nearest of each report, so that no page
     goes unread because the others say more."""
     found, seen = [], Counter[str]()
-    for rank, n in enumerate(sorted(range(len(known)), key=lambda n: (-near[n], known[n].statement.id))):
+    for rank, n in enumerate(sorted(range(len(known)), key=lambda n: (-near[n], *_place(known[n])))):
         report = known[n].report.id
         seen[report] += 1
         if rank < reach.all or seen[report] <= reach.each:
             found.append(n)
     return found
+
+
+def _place(unit: Unit) -> tuple[str | int, ...]:
+    """Where a unit stands, to order what is equally near: by the page's name without its folder, so that the folder decides nothing."""
+    s = unit.statement
+    return unit.report.page.rsplit("/", 1)[-1], unit.at.start, unit.said, unit.content, s.mode, s.relation, len(s.chain), s.id
 
 
 def _beside(
@@ -284,7 +290,7 @@ def _usual_cover(judged: Sequence[Judged]) -> float:
         was = best.get(j.unit.report.id)
         if j.apart is None and not j.unit.foreign and (was is None or j.bears > was.bears):
             best[j.unit.report.id] = j
-    surest = sorted(best.values(), key=lambda j: (-j.bears, j.unit.report.id))[:3]
+    surest = sorted(best.values(), key=lambda j: (-j.bears, *_place(j.unit)))[:3]
     return sum(j.cover for j in surest) / max(1, len(surest))
 
 

@@ -95,6 +95,7 @@ class World:
     apart: frozenset[frozenset[str]] = frozenset()  # pairs of voice ids that a person takes for two
     owners: Mapping[str, str] = field(default_factory=dict)  # key of an outlet -> the owner a person named
     english: Mapping[str, str] = field(default_factory=dict)  # voice in another language -> English words that describe it
+    ranks: Mapping[str, int] = field(default_factory=dict)  # voice id -> its place in an order that no id and no folder decides
 
     @classmethod
     def of(
@@ -107,7 +108,7 @@ class World:
         english: Mapping[str, str] | None = None,
     ) -> World:
         """Index values once for all claims. `english`: voices of other languages, with English words for them."""
-        ordered = sorted(reports, key=lambda r: (r.published.time if r.published else "9999", r.id))
+        ordered = sorted(reports, key=_by_time)
         homes = {r.id: home_key(r.publisher) if r.publisher else None for r in ordered}
         by_home: dict[str, list[str]] = defaultdict(list)
         for r in ordered:
@@ -130,6 +131,7 @@ class World:
             by_pair={k: tuple(v) for k, v in pairs.items()},
             english=english or {},
             own_statements={k: tuple(v) for k, v in mine.items()},
+            ranks=_ranks(ordered, mine, voices),
         )
 
     def by_hand(
@@ -178,6 +180,22 @@ class World:
         """Whether report a is known to be published after report b."""
         x, y = self.reports[a].published, self.reports[b].published
         return bool(x and y and is_later(x.time, y.time))
+
+
+def _by_time(r: Report) -> tuple[str, ...]:
+    """Reports by time, then outlet, page name and text: what folder the pages lie in decides nothing."""
+    return r.published.time if r.published else "9999", r.outlet, r.page.rsplit("/", 1)[-1], r.text, r.id
+
+
+def _ranks(ordered: Sequence[Report], by_report: Mapping[str, Sequence[Statement]], voices: Sequence[Voice]) -> dict[str, int]:
+    """The place of each voice among all, by label and then by where it first speaks."""
+    first: dict[str, int] = {}
+    for r in ordered:
+        for s in by_report.get(r.id, ()):
+            for v in s.chain:
+                first.setdefault(v, len(first))
+    known = sorted(voices, key=lambda v: (v.label, first.get(v.id, len(first)), v.id))
+    return {v.id: n for n, v in enumerate(known)}
 
 
 def home_key(name: str) -> str:
@@ -306,7 +324,7 @@ def _report_credits(report: str, world: World) -> list[Statement]:
 
 
 def aligned(a: Statement, b: Statement, pair: Reuse) -> bool:
-    """Whether half of the shorter of two statements' words are aligned with the other's by this pair of reports."""
+    """Whether half of the shorter of two statements' words are aligned with the other's by this pair of reports, seen from either."""
     swap = a.report != pair.a
     for p in pair.passages:
         in_a = Span(p.b_start, p.b_end) if swap else Span(p.a_start, p.a_end)
@@ -315,10 +333,15 @@ def aligned(a: Statement, b: Statement, pair: Reuse) -> bool:
             for y in b.content:
                 if overlap(x, in_a) and overlap(y, in_b):
                     # Where the passage is long, the same place inside it on both sides, within a sentence's length.
-                    ratio = (in_b.end - in_b.start) / max(1, in_a.end - in_a.start)
-                    start = in_b.start + (max(x.start, in_a.start) - in_a.start) * ratio
-                    end = in_b.start + (min(x.end, in_a.end) - in_a.start) * ratio
-                    shared = min(end, y.end) - max(start, y.start)
+                    shared = max(_met(x, in_a, y, in_b), _met(y, in_b, x, in_a))
                     if shared >= 0.5 * min(x.end - x.start, y.end - y.start):
                         return True
     return False
+
+
+def _met(x: Span, inside: Span, y: Span, other: Span) -> float:
+    """How many code points of `y` in the `other` side of a passage lie where `x` lies on this side."""
+    ratio = (other.end - other.start) / max(1, inside.end - inside.start)
+    start = other.start + (max(x.start, inside.start) - inside.start) * ratio
+    end = other.start + (min(x.end, inside.end) - inside.start) * ratio
+    return min(end, y.end) - max(start, y.start)

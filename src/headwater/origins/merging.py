@@ -64,7 +64,7 @@ def node_key(leaf: Leaf, world: World) -> tuple[str, NodeKind, str | None]:
         kind = "unnamed"
     elif voice.kind == "outlet":
         kind = "outlet"
-    return f"{leaf.side}:{kind}:{leaf.innermost}", kind, leaf.innermost
+    return f"{leaf.side}:{kind}:{world.ranks.get(leaf.innermost, 0):06d}:{leaf.innermost}", kind, leaf.innermost
 
 
 def links(nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
