@@ -113,6 +113,23 @@ def test_the_same_pages_in_another_order_give_the_same_answer(run, pages):
     assert answer(a, b) == answer(b, a)
 
 
+def test_the_folder_that_the_pages_lie_in_decides_nothing(run, pages, tmp_path):
+    def answer(folder):
+        place = tmp_path / folder
+        place.mkdir(parents=True)
+        for name in ("a.txt", "b.txt"):
+            for copy in ("", "1-", "2-"):
+                (place / f"{copy}{name}").write_bytes((pages / name).read_bytes())
+        (claim,) = json.loads(run("trace", place, "--claim", CLAIM, "--json")[1])["claims"]
+        found = claim["origins"]
+        return [found[k] for k in ("low", "count", "high")], [
+            (g["name"], g["stance"], g["counted"], len(g["reports"])) for g in found["groups"]
+        ]
+
+    first, *others = (answer(folder) for folder in ("x", "y/z", "0", "pages of Monday"))
+    assert all(other == first for other in others)
+
+
 def test_the_same_page_twice_is_one_page(run, pages):
     code, out, _ = run("trace", pages / "a.txt", pages / "a.txt", "--claim", CLAIM, "--json")
     assert code == 0
