@@ -73,6 +73,15 @@ def test_agency_style_stories(bench):
     assert number(score["against"]) >= 86
 
 
+def test_stories_as_they_go_round_the_web(bench):
+    score = bench.cases("many_apart")
+    assert number(score["count"]) >= 43
+    assert number(score["range"]) >= 70 and width(score["range"]) <= 1.7
+    assert f1(score["bears"]) >= 80
+    assert f1(score["credits"]) >= 65
+    assert number(score["against"]) >= 73
+
+
 def test_invented_stories(bench):
     score = bench.cases("held")
     assert number(score["count"]) >= 40
