@@ -139,6 +139,7 @@ def test_what_cannot_do_what_the_claim_tells_denies_it():
         ("Nor is the Ember Crown worth a million.", "The Ember Crown is worth a million."),
         ("that Irazu has failed nothing", "Irazu failed a test."),
         ("The rain played no part.", "The rain broke the dam."),
+        ("The alarm was working all weekend and was at no time switched off.", "The alarm had been switched off."),
         ("The figure of 87 is wrong.", "The flood killed 87 people."),
     ],
 )

@@ -30,6 +30,9 @@ _BEING = frozenset("am are be been being found is kept left remained stayed stil
 _NO_SIGN = re.compile(
     r"\b(no|not|without|nor|n't)((?: (?:any|a|the|single|least|slightest))*) (?:hints?|indications?|records?|signs?|traces?) of\b", re.I
 )
+_AT_NO_TIME = re.compile(
+    r"\b(?:at no (?:time|point|stage)|in no way|by no means|under no circumstances|not once|not at any (?:time|point|stage))\b", re.I
+)
 _CLAUSE = re.compile(r"[,;:.!?—–]\s")
 # A doubt or a denial that is taken back: "there is no doubt that", "it can hardly be doubted", "nobody disputes".
 _CERTAIN = re.compile(
@@ -143,7 +146,7 @@ def _negates(claim: str, said: str) -> float:
     itself ("fired without a warning": "there was no warning")."""
     wanted, said_of = _negatable(claim)
     best = 0.0
-    for clause in _CLAUSE.split(_NO_SIGN.sub(r"\1", said)):
+    for clause in _CLAUSE.split(_NO_SIGN.sub(r"\1", _AT_NO_TIME.sub("never", said))):
         plain = tokens(clause)
         for i in _negators(plain):
             ahead = plain[i + 1 : i + 7]
