@@ -41,18 +41,13 @@ _AROUND_BRAND = re.compile(
 )
 
 
-# What stands behind a name to say that it is an outlet's: "the Lowland Herald newspaper", "the Tasnim news agency".
-_WHAT_IT_IS = re.compile(
-    r"(?<=[\w’'!.]) (?:newspaper|daily|weekly|tabloid|broadcaster|magazine|website|news site|news outlet|news portal|news channel"
-    r"|(?:tv|television|radio) (?:channel|station|network)|channel|news agency|newswire)$"
+# What stands behind or before a name to say that it is an outlet's: "the Lowland Herald newspaper", "Western newspaper The Meridian".
+_OUTLET = (
+    r"newspaper|daily|weekly|tabloid|broadcaster|magazine|website|news (?:site|outlet|portal|channel|agency)|newswire"
+    r"|(?:tv|television|radio) (?:channel|station)"
 )
-
-
-# "Western newspaper The Meridian", "the news agency Kestria Press"
-_SAID_BEFORE = re.compile(
-    r"^(?:[\w-]+ ){0,3}?(?:newspaper|daily|weekly|tabloid|broadcaster|magazine|website|news site|news outlet|news portal|news agency"
-    r"|news channel|newswire|(?:tv|television|radio) (?:channel|station)|paper|blog) (?=(?:The )?[A-Z])"
-)
+_WHAT_IT_IS = re.compile(rf"(?<=[\w’'!.]) (?:{_OUTLET}|(?:tv|television|radio) network|channel)$")
+_SAID_BEFORE = re.compile(rf"^(?:[\w-]+ ){{0,3}}?(?:{_OUTLET}|paper|blog) (?=(?:The )?[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def confirms(unit: Unit) -> bool:
     if has("truth", unit.content):
         plain = pattern("truth").sub(" ", fold(unit.content))
         return len(_fresh(unit, plain)) <= _NEW
-    if has("confirmation", _cue(unit)):
+    if has("confirmation", stances.words_at(unit, unit.statement.cue)):
         return has("referents", unit.content) and not _fresh(unit, unit.content)
     if has("confirmation", unit.content):  # "I can confirm it"
         plain = pattern("confirmation").sub(" ", fold(unit.content))
@@ -63,7 +63,7 @@ def points_back(claim: str, unit: Unit) -> bool:
     if not has("referents", unit.said):
         return False
     known = set(content_words(claim)) | _pointers()
-    if has("denial", _cue(unit)):
+    if has("denial", stances.words_at(unit, unit.statement.cue)):
         return set(content_words(unit.content)) <= known
     return len(set(content_words(_without_verdict(unit.content))) - known - set(content_words(unit.context))) <= _FRESH
 
@@ -116,10 +116,6 @@ def _without_verdict(content: str) -> str:
     for name in ("truth", "confirmation", "falsity", "denial", "doubt"):
         left = pattern(name).sub(" ", left)
     return left
-
-
-def _cue(unit: Unit) -> str:
-    return " ".join(unit.report.text[c.start : c.end] for c in unit.statement.cue)
 
 
 def _fresh(unit: Unit, words: str) -> set[str]:

@@ -14,7 +14,7 @@ from headwater.claims import pair
 from headwater.claims.base import Unit
 from headwater.claims.numbers import Number
 from headwater.claims.words import content_words, found, has, listed, names, negated, opposites, pattern, stem, tokens
-from headwater.model import Stance
+from headwater.model import Span, Stance
 from headwater.text import fold
 
 _PART = re.compile(r"\bwith(?:out| no)\b|\b(?:that|which|who) \w+ not\b", re.I)
@@ -56,6 +56,8 @@ _UNABLE = re.compile(
 _NOTHING = re.compile(
     r"\b(?P<what>[a-z]{3,}) (?:nothing|nobody|no one|none)\b(?! (?:but|except|more|less)\b)", re.I
 )  # "has failed nothing"
+_ASKS = re.compile(r"\W*(?:(?:to )?(?:ask|check|determine|enquire|establish|find out|inquire|know|see)(?:ing)? )?(?:whether|if)\b", re.I)
+_WOULD_BE = re.compile(r"\W*(?:that )?(?:it|this|that) would (?:be|have been) (?:[\w-]+ ){1,4}if\b", re.I)  # "It would be serious if ..."
 _MORE = ("just", "least", "merely", "only")  # behind "not"
 _MUCH = ("adequate", "clear", "due", "enough", "further", "prior", "proper", "sufficient", "valid")  # before what is missing
 AGAINST: frozenset[Stance] = frozenset({"denies", "doubts"})
@@ -102,12 +104,6 @@ def against(claim: str, unit: Unit, p: NDArray[np.float32]) -> float:
     return max(mixed, 0.6) if plain or bare or _disowns(said) else mixed
 
 
-_ASKS = re.compile(r"\W*(?:(?:to )?(?:ask|check|determine|enquire|establish|find out|inquire|know|see)(?:ing)? )?(?:whether|if)\b", re.I)
-
-
-_WOULD_BE = re.compile(r"\W*(?:that )?(?:it|this|that) would (?:be|have been) (?:[\w-]+ ){1,4}if\b", re.I)  # "It would be serious if ..."
-
-
 def takes_no_side(claim: str, unit: Unit) -> bool:
     """Whether a voice neither says that the claim is so nor that it is not: it asks ("to inquire if the ferry had sunk"), does not know, or
     can't confirm. Not where it says as much of the claim before that: "the ferry sank, police said, declining to say why"."""
@@ -122,11 +118,14 @@ def takes_no_side(claim: str, unit: Unit) -> bool:
     if first is None:
         return False
     told = {stem(n) for n in names(claim)}
-    return not (set(content_words(plain[: first.start()])) - set(content_words(_source(unit)))) & (set(content_words(claim)) - told)
+    return not (set(content_words(plain[: first.start()])) - set(content_words(words_at(unit, unit.statement.source)))) & (
+        set(content_words(claim)) - told
+    )
 
 
-def _source(unit: Unit) -> str:
-    return " ".join(unit.report.text[s.start : s.end] for s in unit.statement.source)
+def words_at(unit: Unit, spans: Sequence[Span]) -> str:
+    """The words that stand at spans of a unit's report."""
+    return " ".join(unit.report.text[s.start : s.end] for s in spans)
 
 
 def rejects(unit: Unit) -> bool:

@@ -14,12 +14,10 @@ from headwater import names
 from headwater.model import Voice
 from headwater.origins.described import first_named
 from headwater.origins.leaves import World, home_key
-from headwater.origins.merging import LinkBetween, Node, evidence
+from headwater.origins.merging import Known, LinkBetween, Node, evidence
 from headwater.origins.papers import called, head, is_paper, together, word_of
 from headwater.origins.unnamed import vague
 from headwater.text import fold
-
-Known = tuple[Node, Voice]
 
 _INQUIRY = re.compile(r"(?:.* )?(?:report|bulletin|findings|audit|review|notice|assessment)")
 _AGENT = re.compile(r"\b(?:inspector|investigator|examiner|auditor|assessor|surveyor)s?\b")

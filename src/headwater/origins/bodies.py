@@ -15,7 +15,7 @@ from headwater import names
 from headwater.model import Evidence, Voice
 from headwater.origins import behind, described, heard, nations, opening, retold, subjects
 from headwater.origins.leaves import World
-from headwater.origins.merging import LinkBetween, Node, evidence
+from headwater.origins.merging import Known, LinkBetween, Node, evidence
 from headwater.origins.unnamed import lines
 from headwater.text import fold
 
@@ -257,7 +257,7 @@ def _maker(n: Node, person: Voice, m: Node, thing: Voice, world: World) -> str |
     return None
 
 
-def _agents(n: Node, agents: Voice, m: Node, y: Voice, known: Sequence[tuple[Node, Voice]]) -> str | None:
+def _agents(n: Node, agents: Voice, m: Node, y: Voice, known: Sequence[Known]) -> str | None:
     """Why unnamed agents are the body or paper of the same report ("the auditors" and the court of audit, "researchers" and the study), or
     bare "inspectors" the one inspection report on their side."""
     if agents.kind != "anonymous" or y.kind not in ("organisation", "document"):
@@ -301,7 +301,7 @@ def _part(x: Voice, body: Voice) -> str | None:
     return None
 
 
-def _one_kind(n: Node, x: Voice, m: Node, y: Voice, known: Sequence[tuple[Node, Voice]]) -> str | None:
+def _one_kind(n: Node, x: Voice, m: Node, y: Voice, known: Sequence[Known]) -> str | None:
     """Why a word for a kind of body ("police", "the force") is the one body of that kind on its side ("Lisk Constabulary")."""
     bare = re.sub(r"^the ", "", fold(x.label))
     row = next((row for row in _offices() if bare in row), None)
@@ -315,7 +315,7 @@ def _one_kind(n: Node, x: Voice, m: Node, y: Voice, known: Sequence[tuple[Node, 
     return f"“{x.label}” fits {y.label}, and names no other"
 
 
-def _the_state(known: Sequence[tuple[Node, Voice]]) -> Iterator[LinkBetween]:
+def _the_state(known: Sequence[Known]) -> Iterator[LinkBetween]:
     """ "Authorities" and "officials" name no body: they are taken for the best known body of the state on that side."""
     for n, x in known:
         if not _STATE.fullmatch(re.sub(r"^(?:the|local) ", "", fold(x.label))):
@@ -333,7 +333,7 @@ _SCHOLAR = re.compile(
 _NO_PART = re.compile(r"\b(?:no part in|not (?:involved|part|one)|uninvolved|had nothing to do|was not among)\b")
 
 
-def _the_study(known: Sequence[tuple[Node, Voice]], told: Mapping[str, Sequence[str]], world: World) -> Iterator[LinkBetween]:
+def _the_study(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: World) -> Iterator[LinkBetween]:
     """ "Scientists", "a study" and "researchers at Halm University" name nobody by themselves: they are taken for the one scholar whom
     others name for it, or for the study, where they name no other place than these do."""
     scholars = [(m, y) for m, y in known if y.kind == "person" and not m.weak and _scholar(told[m.key])]

@@ -14,11 +14,9 @@ from functools import lru_cache
 from headwater import names
 from headwater.model import Voice
 from headwater.origins.leaves import Leaf, World, home_key
-from headwater.origins.merging import LinkBetween, Node, Strength, evidence
+from headwater.origins.merging import Known, LinkBetween, Node, Strength, evidence
 from headwater.origins.unnamed import head_words, is_source, lines
 from headwater.text import fold
-
-Known = tuple[Node, Voice]
 
 _SMALL = frozenset("the of a an for and in mr ms mrs".split())
 _HEADS = frozenset("boss captain chief commander director head leader manager".split())

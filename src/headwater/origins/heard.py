@@ -13,11 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from headwater.model import Voice
 from headwater.origins.described import Called, hidden
 from headwater.origins.leaves import World
-from headwater.origins.merging import LinkBetween, Node, evidence
+from headwater.origins.merging import Known, LinkBetween, evidence
 from headwater.origins.unnamed import is_source
 from headwater.text import fold
-
-Known = tuple[Node, Voice]
 
 _WRITES = re.compile(
     r"\b(?:reporter|correspondent|journalist|writer|editor|editor-in-chief|columnist|blogger|critic|rumou?rmonger|contributor|host|anchor)\b"
@@ -51,13 +49,17 @@ def links(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Worl
 
 def _staff(known: Sequence[Known], told: Mapping[str, Sequence[str]]) -> Iterator[LinkBetween]:
     """Links, "likely", from who is said to write for an outlet to that outlet, where it is credited beside."""
-    outlets = [(m, y, fold(y.label).removeprefix("the ")) for m, y in known if y.kind == "outlet" and len(y.label) > 3]
+    outlets = [(m, y, _writing_for(y)) for m, y in known if y.kind == "outlet" and len(y.label) > 3]
     for n, x in known:
         if x.kind != "person":
             continue
-        for m, y, name in outlets:
-            of_it, writes = re.escape(name), _WRITES.pattern
-            said = re.compile(rf"\b{of_it}(?:['’]s?)?,? (?:[\w-]+ ){{0,2}}?{writes}|{writes} (?:of|at|for|with) (?:the )?{of_it}\b")
+        for m, y, said in outlets:
             if m.side == n.side and any(said.search(t) for t in told[n.key]):
                 yield LinkBetween(n.key, m.key, "likely", evidence(f"{x.label} writes for {y.label}", n.leaves[0]))
                 break
+
+
+def _writing_for(outlet: Voice) -> re.Pattern[str]:
+    """What finds somebody who writes for an outlet in folded words: "cool reel critic", "editor of the cool reel"."""
+    name, writes = re.escape(fold(outlet.label).removeprefix("the ")), _WRITES.pattern
+    return re.compile(rf"\b{name}(?:['’]s?)?,? (?:[\w-]+ ){{0,2}}?{writes}|{writes} (?:of|at|for|with) (?:the )?{name}\b")

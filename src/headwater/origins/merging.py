@@ -44,6 +44,9 @@ class Node:
         return max((leaf.score for leaf in self.leaves if not leaf.weak), default=0.0)
 
 
+Known = tuple[Node, Voice]  # a node with the voice that it stands for
+
+
 @dataclass(frozen=True, slots=True)
 class LinkBetween:
     """A reason to take two nodes for one. certain: in every count; likely: in low and count; possible: in low alone."""

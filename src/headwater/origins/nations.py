@@ -16,11 +16,9 @@ from functools import lru_cache
 from headwater import names
 from headwater.model import Voice
 from headwater.origins.leaves import World
-from headwater.origins.merging import LinkBetween, Node, evidence
+from headwater.origins.merging import Known, LinkBetween, Node, evidence
 from headwater.origins.unnamed import lines
 from headwater.text import fold
-
-Known = tuple[Node, Voice]
 
 _OF_STATE = re.compile(r"\b(?:ministry|central bank|foreign office|treasury)\b")
 _GOVERNS = re.compile(
@@ -35,6 +33,7 @@ _ALONE = re.compile(r"(?:the )?(?:army|navy|government|parliament|central bank)"
 # "Kestrian", "Kestria's", "... of Kestria": whose it is.
 _BEFORE = re.compile(r"(?:[Tt]he )?(?P<whose>[A-Z][\w-]+?)(?:['’]s?|(?<=ian)|(?<=ean)|(?<=ish)|(?<=ese)|(?<=ch)|(?<=[a-z]i)) (?=[A-Za-z])")
 _BEHIND = re.compile(r" of (?P<whose>[A-Z][\w-]+)$")
+_INSIDE = re.compile(r"\b(?:for|of) the (?P<whose>[A-Z][\w-]+?(?:ian|ean|ish|ese|ch|[a-z]i)) ")
 _ROOT = 5  # letters of a country that its adjective has too, where the table does not know it
 
 
@@ -63,23 +62,23 @@ def _meant(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
     states = {n.key: called for n, x in known if (called := _called_by_state(x))}
     bodies = [(m, y, s) for m, y in known if m.key not in states and _governs(y) and (s := _state(m, y, world))]
     for n, x in known:
-        if not (mine := states.get(n.key)):
+        if (mine := states.get(n.key)) is None:
             continue
-        fits = [(m, y) for m, y, s in bodies if m.side == n.side and s in mine]
+        fits = [(m, y) for m, y, s in bodies if m.side == n.side and s == mine]
         for m, y in sorted(fits, key=lambda b: (b[0].weak, b[1].kind == "person", -len(b[0].reports), b[0].key))[:1]:
             yield LinkBetween(
                 n.key, m.key, "likely", evidence(f"“{x.label}” stands for its state, for which {y.label} speaks", n.leaves[0])
             )
-    for n, x, mine_ in bodies:
+    for n, x, mine in bodies:
         if x.kind == "person" and _SPOKES.search(fold(x.role or "")):
             nouns = set(_BODY.findall(fold(x.role or "")))
-            fits = [(m, y) for m, y, s in bodies if y.kind == "organisation" and m.side == n.side and s == mine_]
+            fits = [(m, y) for m, y, s in bodies if y.kind == "organisation" and m.side == n.side and s == mine]
             fits = [(m, y) for m, y in fits if nouns & set(_BODY.findall(fold(y.name or "")))]
             if len(fits) == 1:
                 m, y = fits[0]
                 yield LinkBetween(n.key, m.key, "likely", evidence(f"{x.label} speaks for {y.label}", n.leaves[0]))
     for (n, x), (m, y) in itertools.combinations([(n, x) for n, x in known if n.key in states], 2):
-        if n.side == m.side and states[n.key] & states[m.key]:
+        if n.side == m.side and states[n.key] == states[m.key]:
             yield LinkBetween(n.key, m.key, "likely", evidence(f"“{x.label}” and “{y.label}” stand for one state", n.leaves[0]))
 
 
@@ -108,14 +107,14 @@ def _forms() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
 
 
-def _called_by_state(voice: Voice) -> frozenset[str]:
-    """The states, as keys, for which a name may stand: that of the table, or a word of one that the table does not know."""
+def _called_by_state(voice: Voice) -> str | None:
+    """The state, as a key, for which a name may stand: that of the table, or a word of one that the table does not know."""
     name = (voice.name or voice.label).removeprefix("the ").removeprefix("The ")
     called, _ = _table()
     if (state := called.get(fold(name))) is not None:
-        return frozenset((state,))
+        return state
     alone = voice.kind in ("organisation", "outlet", "person") and re.fullmatch(r"[A-Z][a-z]{3,}", name) is not None and not voice.role
-    return frozenset((f"~{fold(name)[:_ROOT]}",)) if alone else frozenset()
+    return f"~{fold(name)[:_ROOT]}" if alone else None
 
 
 def _governs(voice: Voice) -> bool:
@@ -134,9 +133,6 @@ def _state(n: Node, voice: Voice, world: World) -> str | None:
         if not found and (hit := _BEFORE.match(words) or _BEHIND.search(words) or _INSIDE.search(words)):
             found.add(f"~{fold(hit['whose'])[:_ROOT]}")
     return next(iter(found)) if len(found) == 1 else None
-
-
-_INSIDE = re.compile(r"\b(?:for|of) the (?P<whose>[A-Z][\w-]+?(?:ian|ean|ish|ese|ch|[a-z]i)) ")
 
 
 def _parts(name: str) -> tuple[str, str | None]:

@@ -14,11 +14,9 @@ from headwater import names
 from headwater.model import Voice
 from headwater.origins.described import hidden
 from headwater.origins.leaves import Leaf, World
-from headwater.origins.merging import LinkBetween, Node, evidence
+from headwater.origins.merging import Known, LinkBetween, Node, evidence
 from headwater.origins.unnamed import is_source
 from headwater.text import fold, overlap
-
-Known = tuple[Node, Voice]
 
 _OPENING = 400  # code points in which a report says what it is about
 _NEXT = 900  # code points further on by which the name has come
@@ -42,7 +40,7 @@ _TO_A_THING = {
     "employer": r"employ(?:s|ed|er|ers)",
     "parent company": r"(?:parent|owns|owned)",
 }
-_THING_OF = re.compile(rf"(?:its|their|the|the [\w-]+?['’]s|the [\w-]+(?: [\w-]+)?['’]s) (?P<what>{'|'.join(_TO_A_THING)})s?")
+_THING_OF = re.compile(rf"(?:its|their|the|the [\w-]+(?: [\w-]+)?['’]s) (?P<what>{'|'.join(_TO_A_THING)})s?")
 _MEMBER = re.compile(r"(?:an?|one|two|several) (?:(?:senior|local|top) )?(?P<of>[\w. -]+?) (?:officials?|officers?|representatives?)\b")
 _CROWD = re.compile(r"\b(?:analyst|doctor|engineer|expert|inspector|investigator|lawyer|prosecutor|researcher|scientist)s?\b")
 
@@ -66,16 +64,13 @@ def _thing(x: Voice, m: Node, y: Voice, told: Mapping[str, Sequence[str]], world
     if hit is None or y.kind not in ("organisation", "outlet") or not y.name:
         return None
     is_one = _TO_A_THING[hit["what"]]
-    if any(re.search(rf"\b{is_one}\b", t) for t in told[m.key]):
-        return f"“{x.label}” is {y.label}, which a report calls so"
     form = re.escape(fold(y.name))
     said = re.compile(
         rf"\b{form}(?:,? (?:which|that|the|a|an))? (?:[\w-]+ ){{0,3}}{is_one}\b|\b{is_one},? (?:by )?(?:the )?(?:[\w-]+ ){{0,2}}{form}\b"
     )
-    for report in sorted({leaf.report for leaf in m.leaves}):
-        if said.search(fold(world.reports[report].text)):
-            return f"“{x.label}” is {y.label}, which a report calls so"
-    return None
+    called = any(re.search(rf"\b{is_one}\b", t) for t in told[m.key])
+    called = called or any(said.search(fold(world.reports[leaf.report].text)) for leaf in m.leaves)
+    return f"“{x.label}” is {y.label}, which a report calls so" if called else None
 
 
 def _further_on(

@@ -13,13 +13,11 @@ from collections.abc import Iterator, Sequence
 from headwater import names
 from headwater.model import Voice
 from headwater.origins.leaves import Leaf, World
-from headwater.origins.merging import LinkBetween, Node, evidence
+from headwater.origins.merging import Known, LinkBetween, Node, evidence
 from headwater.origins.unnamed import about_somebody, anyone, is_source
 from headwater.text import fold
 
-Known = tuple[Node, Voice]
-
-_ONE = re.compile(r"(?:an?|the|one|another|this|that|[\w’'-]+) ")
+_FURTHER = re.compile(r"[\w’'-]+ ")  # a description has more than one word
 _ONESELF = r"(?:she|he|i)"
 _ONES = r"(?:her|his|my)"
 _OF_ANOTHER = re.compile(
@@ -48,7 +46,12 @@ def links(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
 def _herself(n: Node, x: Voice, people: Sequence[Known], world: World) -> Known | None:
     """The one person whom the claim names, where an unnamed voice says of itself what the claim says of that one."""
     label = world.described(n.voice)
-    if (x.stated_number or 1) > 1 or is_source(label) or not _ONE.match(fold(label)) or re.search(r"(?<!s)s$", fold(label).split(",")[0]):
+    if (
+        (x.stated_number or 1) > 1
+        or is_source(label)
+        or not _FURTHER.match(fold(label))
+        or re.search(r"(?<!s)s$", fold(label).split(",")[0])
+    ):
         return None
     named = [(m, y) for m, y in people if " " in (y.name or "") and _named_in(world.claim, y)]
     if len(named) != 1:
