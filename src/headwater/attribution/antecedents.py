@@ -94,7 +94,7 @@ def antecedent(cast: Cast, label: str, noun: str, plural: bool, at: int) -> int 
     if best is None and bare and noun in ("defendant", "accused"):
         return _on_trial(cast, at)
     if best is None and bare and not plural and noun in lexicon.table("barred"):
-        return _bare_firm(cast, noun, at)
+        return _only_body(cast, noun, at)
     if best is None and len(parts) == 3 and parts[0] == "the" and not plural and noun in lexicon.table("barred"):
         return None if parts[1] in _OTHER_ONE else _only_body(cast, noun, at)  # "the shipping company"
     owned = re.match(r"(?:his|her|its|their|our|my|your)\b", label, re.IGNORECASE)  # "her manager" is not she
@@ -173,25 +173,43 @@ def _unnamed_subject(cast: Cast, noun: str, at: int) -> int | None:
 
 
 def _bare_firm(cast: Cast, noun: str, at: int) -> int | None:
-    """ "Vantor has cut 400 jobs. The company": the one name of a single word before, where nothing tells a person."""
+    """ "Vantor has cut 400 jobs. The company": the one name of a single word before, where nothing tells a person; or of two words that
+    nobody would call by the last ("Karrion Copper", and no "Copper said")."""
     near = _just_before(cast, at, 3)
+    bare = {m.who for m in near if _bare(cast.members[m.who])}
     firms = {
         m.who
         for m in near
-        if (x := cast.members[m.who]).kind == "person"
-        and x.name
-        and " " not in x.name
-        and not (x.gender or x.nouns or x.role)
+        if m.who in bare
+        and " " not in (cast.members[m.who].name or "")
         and not any(_PLACE_BEFORE.search(cast.text, max(0, n.start - 9), n.start) for n in near if n.who == m.who)
         and (m.subject or re.search(r"\bof $", cast.text[max(0, m.start - 4) : m.start]))
     }
     since = topics.paragraphs(cast.text, at)
     people = any(cast.members[m.who].kind == "person" and m.who not in firms for m in near)
+    if not firms and bare and not _OF_A_PERSON.search(cast.text, near[0].start, at + 60):
+        firms = {who for who in bare if _like_a_firm(cast, who)}
+        people = True
     if len(firms) != 1 or (not people and _OF_A_PERSON.search(cast.text, max(since, near[0].start), at)):
         return None
     who = firms.pop()
     cast.members[who].kind = "organisation"
     return who
+
+
+def _bare(x: Member) -> bool:
+    """Whether a name was taken for a person's, and nothing tells that it is."""
+    return x.kind == "person" and bool(x.name) and not (x.gender or x.nouns or x.role)
+
+
+def _like_a_firm(cast: Cast, who: int) -> bool:
+    """Whether a name of two words and more begins with no given name and has a last word that never stands for the whole, as a surname
+    would."""
+    words = (cast.members[who].name or "").split()
+    if len(words) < 2 or fold(words[0]) in lexicon.words("male_names") | lexicon.words("female_names"):
+        return False
+    last = re.compile(rf"(?<!{re.escape(words[-2])} )\b{re.escape(words[-1])}\b")
+    return not re.search(r"\.$|^[A-Z]\.?$", words[0]) and last.search(cast.text) is None
 
 
 def _only_placed(cast: Cast, who: int) -> bool:

@@ -133,7 +133,9 @@ _AFTER: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
             r",? (?:through|via|and|or|nor) its\b|(?: (?!(?:and|or|nor|but|the|an?|that|which|said|says|told|his|her|their)\b)[a-z]+){1,3}"
             r" its\b"
             r"|, whose (?:shares|stock|products|customers|plants?|factory|factories|stores|aircraft|trains|fleet|profits?)\b"
-            r"|['’]s? (?:headquarters|head office|press office|media team|press team|parent company|shares|shareholders|subsidiar)",
+            r"|['’]s? (?:headquarters|head office|press office|media team|press team|parent company|shares|shareholders|subsidiar)"
+            # "Silkline published a rebuttal of claims made by a customer, after its shares lost 9 per cent"
+            r"| [^.;:“”\"\n]{3,110} its (?:shares|stock|share price|profits?|customers|passengers|investors|products)\b",
             "organisation",
             1.5,
         ),
@@ -214,6 +216,12 @@ _SAILS = re.compile(
     r"(?:, which)? (?:(?:has|had|was|is|were) )?(?:run aground|ran aground|sank\b|sunk\b|capsized|foundered|docked|berthed|moored|anchored"
     r"|set sail|sails?\b|sailed|listed to|keeled over|took on water|went down off|ran onto)"
 )
+# "Harcaster City have denied it": a team or a firm, of which the English speak as of many.
+_OF_MANY = re.compile(r" (?:have|were|are|say|deny|insist|refuse) (?!to\b)")
+_JOINED = re.compile(
+    r"\b(?:and|or|nor|[Dd]id|[Dd]o|[Dd]oes|would|[Cc]ould|[Ss]hould|[Mm]ight|[Mm]ay|[Mm]ust|[Ww]ill|[Cc]an|[Hh]ow|[Ww]hat|of|to|with|by|for"
+    r"|from|in|on|at|about|than|like|as|if|whether) $|,[”\"]? $|[”\"] $"
+)
 # "Vantor said it would", but "Holt said it was raining"; "Kestria had told its allies".
 _SAYS_IT = re.compile(
     r" (?:has |had |later |also )*(?:(?:said|says|announced|confirmed|denied|warned|insisted) (?:that )?"
@@ -233,7 +241,7 @@ def votes(text: str, group: list[Name]) -> dict[VoiceKind, float]:
         if first_platform and _KEEPS_QUIET.match(text, n.end):
             out["organisation"] += 10  # "TikTok did not respond": the company
         lead = n.lead
-        before, after = text[max(0, lead - 40) : lead], text[n.end : n.end + 100]
+        before, after = text[max(0, lead - 40) : lead], text[n.end : n.end + 120]
         for pattern, kind, weight in _BEFORE:
             if pattern.search(before):
                 out[kind] += weight
@@ -299,6 +307,8 @@ def _of_words(first: Name) -> dict[VoiceKind, float]:
         out["organisation"] += 1.2  # "TfL", "MoD"
     if " & " in first.text:
         out["organisation"] += 1.5  # "Lorne & Hythe", a firm
+    if re.search(r" & (?:Sons?|Daughters?|Partners|Associates|Co|Company|Bros|Brothers|Söhne|Zn)\b", first.text):
+        out["organisation"] += 4
     if first.the and len(parts) > 1 and "of" not in parts and _OFFICE.search(first.text) and not set(parts) & lexicon.words("outlet_words"):
         out["person"] += 5  # "the Permanent Secretary", "the Police Commissioner"
     held = _HOLDER.search(first.text)
@@ -340,7 +350,7 @@ def _nouns_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
         if kind != "people" or fold(m.group(1)).split()[-1] not in _OF_MEMBERS or out["organisation"] < 2 or out["person"] >= 3:
             out[_of_noun_beside(n, m.group(1), kind)] += 3.5 if kind == "outlet" else 3.0 if kind != "organisation" or bare else 1.5
     apposed = (
-        re.search(r"\b(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir) ([\w’'-]+(?: [\w’'-]+){0,2}), $", before) if after.startswith(",") else None
+        re.search(r"\b(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Aa]n?) ([\w’'-]+(?: [\w’'-]+){0,2}), $", before) if after.startswith(",") else None
     )
     if apposed and (kind := noun_kind(apposed.group(1))):
         out[_of_noun_beside(n, apposed.group(1), kind)] += 2  # "The maker, AgroNova,"
@@ -375,6 +385,8 @@ def _verbs_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
         out["outlet"] += 1.2
     elif _SPEAKING.match(after) and not n.the:
         out["person"] += 0.7
+    if _OF_MANY.match(after) and not (n.the or n.title or n.key.endswith("s") or _JOINED.search(before) or before.endswith("The ")):
+        out["organisation"] += 1.5
     if _SAYS_IT.match(after) and not set(n.key.split()) & lexicon.words("outlet_words"):
         out["organisation"] += 2
     if _TELLING.search(before) and not n.possessive and not _ROUTE.search(before):

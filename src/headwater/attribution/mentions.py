@@ -147,6 +147,11 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+_ON_A_DAY = re.compile(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+# "Green-eyed Bryony Tolland": an adjective with the capital of its sentence.
+_COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*-(?:[a-z]+ed|old|born|led|run|winning|owned|backed|built)$")
+
+
 def _opens_sentence(text: str, at: int) -> bool:
     before = text[max(0, at - 6) : at].rstrip(" \t\"“‘'([")
     return not before or before[-1] in ".!?:\n•…—*|"
@@ -254,6 +259,8 @@ class Scanner:
             return True
         if re.match(r", (?:he|she|they|it) (?:says?|said|thinks|thought|reckons|reckoned)\b", self.text[t.end : t.end + 18]):
             return False  # "Rustlers, he says."
+        if _ON_A_DAY.match(self.text, t.end):
+            return t.low not in ("early", "late", "later")  # "Silkline on Monday night published"
         return self._gap(i).startswith(",") or bool(
             re.fullmatch(
                 r"[a-z]+ed|lost|won|sold|bought|built|paid|left|met|spoke|wrote|makes|employs|believes|says|said|told|has|had|is|was"
@@ -397,6 +404,8 @@ class Scanner:
             return self._cut(j, j)
         if len(rest) >= 1 and toks[j - 1].low in ("agency", "network", "station", "channel", "broadcaster") and toks[j].text.isupper():
             return self._cut(j, j)
+        if rest and _COMPOUND.match(first.text) and _opens_sentence(self.text, first.start):
+            return self._cut(i + 1, j)
         title_end = i
         given = first.low in _GIVEN_TITLES and j == i + 1 and self.text[max(0, first.start - 4) : first.start].casefold() != "the "
         for k in range(min(j, i + 4), i, -1) if not given else ():

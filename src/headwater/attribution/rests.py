@@ -41,6 +41,11 @@ _HAS_FROM = re.compile(
     rf"|(?:its|their|our) {_STORY}) (?:in writing |on good authority |at first hand "
     rf"|first-hand )?{_HOW}from) {_NP}(?P<that>(?:,? that|:) (?=\w+ \w+)[^“”\"\n]{{8,}}?)?[.!]*\s*$"
 )
+# The paper has it from two sources, one of whom is quoted as saying: "They said no."
+_ONE_QUOTED = re.compile(
+    rf"{_LEAD}{_BY} (?P<cue>(?:has|have|had) (?:it|this|that) {_HOW}from) {_NP}, (?:(?:one|two|some|both|all) of whom|who) (?:is|are|was|were)"
+    r" (?:quoted|cited) as saying:? (?P<rest>[“\"][^“”\"\n]{8,}[”\"])"
+)
 # The mayor has heard from the rescuers that all are alive.
 _HEARD_FROM = re.compile(
     rf"{_LEAD}{_BY} (?P<cue>(?:(?:has|have|had|also|then|since) )*(?:hears?|heard|learn(?:s|ed|t)|gather(?:s|ed)|knows?|knew|understands?"
@@ -164,6 +169,8 @@ def _relied_on(cast: Cast, drafts: list[Draft], number: int, pattern: re.Pattern
 
 def _from_whom(cast: Cast, drafts: list[Draft], more: list[Draft], number: int) -> list[Draft]:
     s = cast.sentences[number]
+    if (quoted := _ONE_QUOTED.match(cast.text, s.start, s.end)) is not None and _can_tell(cast, Span(*quoted.span("np"))):
+        return _one_quoted(cast, drafts, quoted, number)
     m = _HAS_FROM.match(cast.text, s.start, s.end)
     if m is None or not _can_tell(cast, Span(*m.span("np"))):
         return []
@@ -182,6 +189,20 @@ def _from_whom(cast: Cast, drafts: list[Draft], more: list[Draft], number: int) 
     elif (who := _outlet(cast, Span(*m.span("by")))) is not None:
         made.over.append(who)
     return [made]
+
+
+def _one_quoted(cast: Cast, drafts: list[Draft], m: re.Match[str], number: int) -> list[Draft]:
+    """Those from whom a paper has what the sentence before tells, with the words of one of them."""
+    drafts[:] = [d for d in drafts if not any(m.start() <= c.start < m.end() for c in (*d.cue, *d.content))]
+    said = Span(*m.span("rest"))
+    made = [Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (said,), "direct", SCORE)]
+    if (who := _outlet(cast, Span(*m.span("by")))) is not None:
+        made[0].over.append(who)
+    if content := told_before(cast, drafts, number):
+        before = [d for d in drafts if d.content == content and d.source and d.relation != "declined"]
+        made[0].within = before[-1] if before else None
+        made.append(Draft(made[0].source, made[0].cue, content, "indirect", SCORE, within=made[0].within))
+    return made
 
 
 def _heard_from(cast: Cast, drafts: list[Draft], s: Span) -> list[Draft]:
