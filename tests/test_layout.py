@@ -10,7 +10,7 @@ import pytest
 SRC = pathlib.Path(__file__).parents[1] / "src" / "headwater"
 LEVEL = {
     **dict.fromkeys(("model", "errors"), 0),
-    **dict.fromkeys(("text", "names", "languages", "encode", "figures", "across", "scripts", "letters", "engine", "engines"), 1),
+    **dict.fromkeys(("text", "names", "languages", "encode", "figures", "across", "scripts", "states", "letters", "engine", "engines"), 1),
     **dict.fromkeys(("read", "attribution", "reuse", "claims", "origins"), 2),
     **dict.fromkeys(("memory", "pipeline", "store", "archive", "dossier"), 3),
     "verbs": 4,

@@ -1,9 +1,6 @@
 """Rule 2: a ministry with and without its country's name may be one, where the set knows no other country's."""
 
-import pytest
-
 from headwater.origins import origins
-from headwater.origins.nations import _parts
 from small_world import small
 
 BODIES = (
@@ -63,17 +60,17 @@ def test_another_body_or_two_countries_are_not():
     assert count("Kestrian defence ministry", "Tessalian defence ministry", "Ministry of Defence") == (3, 3)
 
 
-@pytest.mark.parametrize(
-    ("name", "core", "country"),
-    [
-        ("Kestrian defence ministry", "defence ministry", "kestr"),
-        ("Kestria's government", "government", "kestr"),
-        ("Ministry of Defence of Kestria", "Ministry of Defence", "kestr"),
-        ("Government of Kestria", "Government", "kestr"),
-        ("Ministry of Defence", "Ministry of Defence", None),
-        ("Interior Ministry", "Interior Ministry", None),
-        ("Delmar water company", "Delmar water company", None),
-    ],
-)
-def test_a_name_and_whose_it_is(name, core, country):
-    assert _parts(name) == (core, country)
+def test_what_one_ministry_says_is_not_disowned_by_another_of_the_same_name():
+    pages = """
+a | Paper A | 2031-03-01
+  Defence Ministry: the bridge is shut
+b | Paper B | 2031-03-02
+  not Defence Ministry: the bridge is not shut
+c | Paper C | 2031-03-03
+  Kestrian Defence Ministry: the bridge is shut
+  not Tessalian Defence Ministry: the bridge is not shut
+"""
+    bodies = ("Defence Ministry", "Kestrian Defence Ministry", "Tessalian Defence Ministry")
+    world, bearings = small(pages, kinds=dict.fromkeys(bodies, "organisation"))
+    assert world.of_several_states == {v.id for v in world.voices.values() if v.label == "Defence Ministry"}
+    assert origins(bearings, world).origins.low == 1

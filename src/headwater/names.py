@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from headwater import states
 from headwater.errors import DataFileError
 from headwater.model import Voice, VoiceKind, content_id
 from headwater.text import fold
@@ -47,6 +48,7 @@ _OUTLET = (
     r"|(?:tv|television|radio) (?:channel|station)"
 )
 _WHAT_IT_IS = re.compile(rf"(?<=[\w’'!.]) (?:{_OUTLET}|(?:tv|television|radio) network|channel)$")
+_WHERE_IT_IS = re.compile(r"(?<=\w) \([^()]*\)$")  # "Grey Jackal (Telegram)"
 _SAID_BEFORE = re.compile(rf"^(?:[\w-]+ ){{0,3}}?(?:{_OUTLET}|paper|blog) (?=(?:The )?[A-Z])")
 
 
@@ -125,6 +127,7 @@ def titles() -> frozenset[str]:
 def outlet_key(name: str) -> str:
     """A form under which "The Kyiv Post", "kyivpost.com", "KYIV POST" and "the Kyiv Post newspaper" are equal; "" for a name without
     letters."""
+    name = _WHERE_IT_IS.sub("", name)
     core = _SAID_BEFORE.sub("", _WHAT_IT_IS.sub("", name.strip(" .,'\"")))
     plain = fold(core if any(c.isupper() for c in core) else name).strip(" .,'\"")
     host = _HOST.match(plain)
@@ -296,6 +299,11 @@ def same_body(a: str, b: str, known: Mapping[str, str] | None = None) -> Likenes
     long_a, long_b = _expansion(a, known or {}), _expansion(b, known or {})
     if long_a and long_b and _acronym(a) == _acronym(b) and len(_body_words(long_a) & _body_words(long_b)) >= 2:
         return Likeness(True, f"“{a}” and “{b}” abbreviate “{long_a}” and “{long_b}”")
+    (core, state), (other, its) = states.parts(a), states.parts(b)
+    if state and state == its and body_key(core) == body_key(other):
+        return Likeness(True, f"“{a}” and “{b}” are one body of one state")
+    if state and its and state != its:
+        return Likeness(False)
     x, y = _body_words(a), _body_words(b)
     small, large = sorted((x, y), key=len)
     # "Quincy Institute" and "the Quincy Institute for Responsible Statecraft": all words of a name of two and more stand in the other.
@@ -309,9 +317,16 @@ def _bare(name: str) -> bool:
     return bool(re.fullmatch(r"(?:[Tt]he )?[a-z]+", name))
 
 
+def _forms_of(v: Voice) -> tuple[str, ...]:
+    """The names of a voice; of a body of a state ("Kestria's Defence Ministry") not the one that every other state's has too."""
+    forms = tuple(dict.fromkeys(n for n in (v.name, *v.aliases) if n))
+    of_a_state = [f for f in forms if (p := states.parts(f))[1] and states.is_body(p[0])]
+    return tuple(f for f in forms if f in of_a_state or not states.is_body(f)) if of_a_state else forms
+
+
 def same(a: Voice, b: Voice, known: Mapping[str, str] | None = None) -> Likeness:
     """Whether two named voices of possibly different reports are one; anonymous voices never are (origins weighs those)."""
-    names_a, names_b = (tuple(dict.fromkeys(n for n in (v.name, *v.aliases) if n)) for v in (a, b))
+    names_a, names_b = _forms_of(a), _forms_of(b)
     if a.kind == "anonymous" or b.kind == "anonymous" or not a.name or not b.name:
         return Likeness(False)
     if a.kind != b.kind and outlet_key(a.name) == outlet_key(b.name):
@@ -330,6 +345,17 @@ def same(a: Voice, b: Voice, known: Mapping[str, str] | None = None) -> Likeness
     if a.kind == b.kind and body_key(a.name) == body_key(b.name):
         return Likeness(True, f"“{a.name}” and “{b.name}” are one name")
     return Likeness(False)
+
+
+def of_several_states(voices: Iterable[Voice]) -> frozenset[str]:
+    """The voices with the name of a body that two states and more have, and without that of a state: "the Defence Ministry" in the press
+    of both."""
+    bodies = [(v, *states.parts(v.name)) for v in voices if v.kind == "organisation" and v.name]
+    known: dict[str, set[str]] = defaultdict(set)
+    for _, core, state in bodies:
+        if state and states.is_body(core):
+            known[body_key(core)].add(state)
+    return frozenset(v.id for v, core, state in bodies if state is None and len(known.get(body_key(core), ())) > 1)
 
 
 @dataclass(frozen=True, slots=True)

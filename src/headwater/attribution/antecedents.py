@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from headwater import states
 from headwater.attribution import lexicon, sorts, topics
 from headwater.attribution.mentions import noun_kind
 from headwater.text import fold
 
 if TYPE_CHECKING:
-    from headwater.attribution.cast import Cast, Member, Mention
+    from headwater.attribution.cast import Cast
+    from headwater.attribution.members import Member, Mention
 
 _PARENT = re.compile(
     r"[Tt]he (?:(?:grand|single |proud |devoted |heartbroken |young )*(?:mother|father|mum|mom|dad))[- ]of[- ](?:one|two|three|four|five"
@@ -70,7 +72,7 @@ def antecedent(cast: Cast, label: str, noun: str, plural: bool, at: int) -> int 
         member = cast.members[mention.who]
         if member.kind == "organisation" and not member.nouns and _only_placed(cast, mention.who):
             continue
-        if member.kind == "organisation" and _another_field(member, noun, cast.text, at + len(label)):
+        if member.kind == "organisation" and (_another_field(member, noun, cast.text, at + len(label)) or _another_state(member, label)):
             continue
         near = bare or bool(more and member.kind == "organisation" and more <= member.modifiers)
         score = _means(cast, member, noun, more, plural, near)
@@ -131,6 +133,12 @@ def _another_field(member: Member, noun: str, text: str, end: int) -> bool:
     words = {fold(w) for w in told.groups() if w}
     known = set(fold(f"{member.name} {member.affiliation or ''} {' '.join(member.forms)}").split()) | member.modifiers
     return not words <= known
+
+
+def _another_state(member: Member, label: str) -> bool:
+    """Whether a description gives a body to another state than that of a member: "the Tessalian army", after Kestria's."""
+    mine, its = states.parts(re.sub(r"^[Tt]he ", "", label))[1], states.parts(re.sub(r"^[Tt]he ", "", member.name or member.label))[1]
+    return mine is not None and its is not None and mine != its
 
 
 def new_here(text: str, label: str, at: int) -> bool:

@@ -45,8 +45,9 @@ from headwater.attribution import (
     views,
     voices,
 )
-from headwater.attribution.cast import Cast, Member
+from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft, join_twins, meet, nest
+from headwater.attribution.members import Member
 from headwater.model import Anonymity, Basis, Report, Span, Statement, Voice, VoiceKind, content_id
 from headwater.text import fold
 

@@ -10,12 +10,13 @@ import bisect
 import dataclasses
 import itertools
 import re
-from dataclasses import dataclass, field
 
 from headwater import names as known_names
+from headwater import states
 from headwater.attribution import antecedents, circles, kinds, lexicon, nations, quotes, shortforms, topics
+from headwater.attribution.members import Member, Mention
 from headwater.attribution.mentions import Description, Name, Scanner, gender_of_title, grouped, noun_kind, owns_body
-from headwater.model import Anonymity, Span, VoiceKind
+from headwater.model import Span, VoiceKind
 from headwater.text import fold, sentences
 
 _ROLE_BEFORE = re.compile(r"(?:^|(?<=[\s“\"(]))((?:[a-z][\w-]*|[A-Z][a-z-]+|C[A-Z]O|PM)(?: [a-z][\w-]*)?),? $")
@@ -24,6 +25,7 @@ _OUTLET_NOUNS = re.compile(r" (?:interview|exclusive|scoop|editorial|reporter|co
 # After "According to the head of the clinic, " a name begins a clause; one that a comma, a stop or a verb follows names the head.
 _LED_IN = re.compile(r"\b(?:[Aa]ccording to|[Ff]or|[Aa]s|[Ii]n|[Oo]n|[Aa]t|[Uu]nlike|[Ll]ike|[Ww]ith|[Bb]y|[Aa]fter) $")
 _CLOSES = re.compile(r"[”\"]?(?:[,.;:)]|$| (?:said|says|told|has|had|was|is|who|sat|and|added|warned|insisted|denied|called|wrote)\b)")
+_OWNED_CLOSES = re.compile(r"[.,;)]|$| (?:until|since|when|who|during|for|at)\b")
 _PLACED = re.compile(r" (?:of|for|at|in|from) [^,.;:“”\"()\n]{2,50}, (?=[A-Z])")
 _ASKED_BY = re.compile(
     r"(?:When |If |After being )?(?:[Cc]ontacted|[Aa]sked|[Aa]pproached|[Rr]eached|[Qq]uestioned|[Pp]ressed|[Ii]nterviewed) [^,]*, $"
@@ -69,42 +71,6 @@ _TITLE_NOUNS = {
     "dr": "doctor", "prof": "professor", "gen": "general", "sen": "senator", "rep": "representative", "gov": "governor", "sgt": "sergeant",
     "lt": "lieutenant", "capt": "captain", "col": "colonel", "rev": "priest", "det": "detective", "adm": "admiral", "maj": "major",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One place where a member of the cast stands. `subject`: not governed by a preposition, not possessive."""
-
-    start: int
-    end: int
-    who: int
-    subject: bool
-    quoted: bool
-    sentence: int
-
-
-@dataclass(slots=True)
-class Member:
-    """One of the cast. `nouns` describe it, `modifiers` are the words before them ("finance");
-    `gender` is "m", "f" or None; `own` marks the printing outlet."""
-
-    key: str
-    label: str
-    name: str | None
-    kind: VoiceKind
-    forms: dict[str, None] = field(default_factory=dict)
-    nouns: set[str] = field(default_factory=set)
-    modifiers: set[str] = field(default_factory=set)
-    role: str | None = None
-    affiliation: str | None = None
-    gender: str | None = None
-    plural: bool = False
-    number: int | None = None
-    own: bool = False
-    spoke_to: tuple[int, ...] = ()
-    anonymity: Anonymity | None = None
-    circle: frozenset[str] = frozenset()
-    since: int = 0
 
 
 class Cast:
@@ -194,7 +160,10 @@ class Cast:
         for key in order:
             first = groups[key][0]
             gender = gender_of_title(first)
-            home = self._home(first.key, votes[key], the=all(n.the for n in groups[key]), gender=gender, apart=key != first.key)
+            whole = fold(first.whole)
+            home = self._of_its_state(first.whole)
+            if home is None:
+                home = self._home(whole, votes[key], the=all(n.the for n in groups[key]), gender=gender, apart=key != whole)
             if home is None:
                 home = len(self.members)
                 name = self._with_surname(first)
@@ -203,7 +172,7 @@ class Cast:
             self._by_form[key] = home
             member = self.members[home]
             for n in groups[key]:
-                member.forms.setdefault(n.text)
+                member.forms.setdefault(n.whole)
                 member.since = min(member.since, n.start)
                 self._mention(n.start, n.end, home, n.possessive)
                 self._learn(member, n)
@@ -231,8 +200,8 @@ class Cast:
 
     def _with_surname(self, n: Name) -> str:
         """ "Lars and Bente Holt": the name of the first with the surname that they share."""
-        if " " in n.text or n.possessive or n.text.isupper():
-            return n.text
+        if " " in n.text or n.possessive or n.text.isupper() or n.whose:
+            return n.whole
         k = bisect.bisect_left(self.scan.names, n.end, key=lambda x: x.start)
         other = self.scan.names[k] if k < len(self.scan.names) else None
         if other is None or self.text[n.end : other.start] != " and " or other.title or len(other.text.split()) != 2:
@@ -252,6 +221,16 @@ class Cast:
             or (name.isupper() and fold(name) in self._own_initials)
             or any(known_names.same_brand(name, o).same for o in self._own if len(o) > 2)
         )
+
+    def _of_its_state(self, name: str) -> int | None:
+        """The member that is the same body of the same state ("Kestria's Defence Ministry", "the Kestrian Defence Ministry"); for one
+        without its state, the only one of that name."""
+        core, state = states.parts(name)
+        if not states.is_body(core):
+            return None
+        known = [(i, *states.parts(m.name)) for i, m in enumerate(self.members) if m.name and m.kind == "organisation"]
+        found = [i for i, other, its in known if its and state in (its, None) and known_names.body_key(other) == known_names.body_key(core)]
+        return found[0] if len(found) == 1 else None
 
     def _home(
         self, key: str, votes: dict[VoiceKind, float], *, the: bool = False, gender: str | None = None, apart: bool = False
@@ -423,9 +402,11 @@ class Cast:
                     return self._describe(who, d)
         # "..., the candidate told the Post" is no apposition: what stands before the comma is what was told.
         spoke = _VERB_FOLLOWS.match(self.text, d.end) or self._after_asking(d)
-        aged = _AGED.search(self.text, max(0, d.start - 9), max(0, d.start - 2))  # "Ed Foss, 34, a plumber from Tarrow"
-        end = aged.start() if aged else d.start - 2
-        if self.text[max(0, d.start - 2) : d.start] == ", " and end in ends and not spoke:
+        owned = d.owned and _OWNED_CLOSES.match(self.text, d.end)  # "Koldo Zuber, Larrona's doctor until last month."
+        start = d.end - len(d.text) if owned else d.start
+        aged = _AGED.search(self.text, max(0, start - 9), max(0, start - 2))  # "Ed Foss, 34, a plumber from Tarrow"
+        end = aged.start() if aged else start - 2
+        if self.text[max(0, start - 2) : start] == ", " and end in ends and not spoke:
             name = next((m for m in reversed(self.recent(d.start)) if m.end == end), None)
             people = noun_kind(d.noun) in ("people", "office")
             if name is not None and (not people or self.members[name.who].kind in ("person", "anonymous")):

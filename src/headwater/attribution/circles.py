@@ -12,7 +12,7 @@ from headwater.attribution import lexicon
 from headwater.text import fold
 
 if TYPE_CHECKING:
-    from headwater.attribution.cast import Member
+    from headwater.attribution.members import Member
 
 _OF = re.compile(r",? (?:who (?:is|was|are|were) )?(?:very |said to be )?(?:close to|inside|within|at) ((?:[\w’'-]+ ){0,5}[\w’'-]+)")
 # Where the words of the circle end: the verb, a day, another phrase.

@@ -33,6 +33,8 @@ _OF_MEMBERS = frozenset(
     "activist conservative farmer guerrilla insurgent islamist liberal militant nationalist rebel refugee separatist socialist student"
     " worker".split()
 )
+# "The maker, AgroNova,", "A fan blog, Throne Room,"
+_APPOSED = re.compile(r"\b(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Aa]n?) ([\w’'-]+(?: [\w’'-]+){0,2}), $")
 _ROUTE = re.compile(r"\b(?:to|from) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)? via (?:the )?$")
 _BEFORE_NOUN = re.compile(r"([\w’'-]+(?: [\w’'-]+)?) (?:called |named )?[\"“'‘]?$")
 _OPENS_BARE = re.compile(r"(?:^|[.!?:”\"\n] ?)(?!(?:[Tt]he|[AaIiOo][nt]?|Under|Before|After) )[A-Z][\w’'-]*(?: [a-z][\w’'-]*){0,3} $")
@@ -350,10 +352,12 @@ def _nouns_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
         if kind != "people" or fold(m.group(1)).split()[-1] not in _OF_MEMBERS or out["organisation"] < 2 or out["person"] >= 3:
             out[_of_noun_beside(n, m.group(1), kind)] += 3.5 if kind == "outlet" else 3.0 if kind != "organisation" or bare else 1.5
     apposed = (
-        re.search(r"\b(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Aa]n?) ([\w’'-]+(?: [\w’'-]+){0,2}), $", before) if after.startswith(",") else None
+        re.search(r"\b(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Aa]n?) ([\w’'-]+(?: [\w’'-]+){0,2}), $", before)
+        if after.startswith(",")
+        else None
     )
     if apposed and (kind := noun_kind(apposed.group(1))):
-        out[_of_noun_beside(n, apposed.group(1), kind)] += 2  # "The maker, AgroNova,"
+        out[_of_noun_beside(n, apposed.group(1), kind)] += 2
     m = _AFTER_NOUN.match(after)
     if not m or (out["outlet"] >= 2 and _ACCORDING_TO.search(before) and _ANOTHER.match(after)):
         return

@@ -10,15 +10,13 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from headwater import names
+from headwater import names, states
 from headwater.attribution import lexicon
+from headwater.attribution.tokens import POSSESSIVE, Token, heading, opens_sentence, tokens
 from headwater.text import fold
 
-_TOKEN = re.compile(r"@\w+|(?:[^\W\d_]\.){2,}|\w+(?:[’'.\-]\w+)*", re.UNICODE)
 _DOMAIN = re.compile(r"\w[\w-]*(?:\.\w[\w-]*)*\.(?:com|net|org|info|news|tv|co|fm|io|gov|edu|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?$")
 _PARTICLES = frozenset("al el bin ibn bint de da del della den der des di dos du la le ter ul van von y zu".split())
-_JOINED = re.compile(r"(?:al|el|ash|as|at|ad|an|ar|az|bin|d|l|O)[-'’][A-Z]")
 _DETERMINERS = frozenset(
     "a an the this these those one two three four five six seven eight nine ten eleven twelve several some many few dozens hundreds "
     "thousands another other most all both any his her its their our my no unnamed anonymous local senior former".split()
@@ -86,22 +84,6 @@ _STOPS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word: its code points, as written, and folded without the possessive."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-
-    @property
-    def capital(self) -> bool:
-        return (
-            self.text[:1].isupper() or bool(_JOINED.match(self.text)) or (self.text[:1].isdigit() and any(c.isupper() for c in self.text))
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Name:
     """A name as it stands at [start, end), without title, article and possessive. `the`: an article stands before it."""
 
@@ -112,10 +94,16 @@ class Name:
     the: bool = False
     possessive: bool = False
     before: int = 0  # characters from where the title begins to the name
+    whose: str = ""  # the state that has this body, as "Kestria's Defence Ministry" names it
 
     @property
     def key(self) -> str:
         return fold(self.text)
+
+    @property
+    def whole(self) -> str:
+        """The name, after that of its state where one stands before it."""
+        return f"{self.whose}'s {self.text}" if self.whose else self.text
 
     @property
     def lead(self) -> int:
@@ -138,32 +126,9 @@ class Description:
     owned: bool = False
 
 
-def tokens(text: str) -> list[Token]:
-    """The words of a text, in order."""
-    found = []
-    for m in _TOKEN.finditer(text):
-        word = m.group()
-        found.append(Token(m.start(), m.end(), word, fold(_POSSESSIVE.sub("", word))))
-    return found
-
-
 _ON_A_DAY = re.compile(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 # "Green-eyed Bryony Tolland": an adjective with the capital of its sentence.
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*-(?:[a-z]+ed|old|born|led|run|winning|owned|backed|built)$")
-
-
-def _opens_sentence(text: str, at: int) -> bool:
-    before = text[max(0, at - 6) : at].rstrip(" \t\"“‘'([")
-    return not before or before[-1] in ".!?:\n•…—*|"
-
-
-def _heading(text: str, start: int, end: int) -> bool:
-    """A line in title case: its capitals say nothing."""
-    line = text[start:end].strip()
-    if not line or line[-1] in '.!?”"':
-        return False
-    words = [w for w in _TOKEN.findall(line) if w[0].isalpha() and len(w) > 3]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 
 class Scanner:
@@ -187,7 +152,7 @@ class Scanner:
     def _find_headings(self) -> list[tuple[int, int]]:
         found, at = [], 0
         for line in self.text.split("\n"):
-            if _heading(self.text, at, at + len(line)):
+            if heading(self.text, at, at + len(line)):
                 found.append((at, at + len(line)))
             at += len(line) + 1
         return found
@@ -251,7 +216,7 @@ class Scanner:
     def _looks_like_name(self, i: int) -> bool:
         """A capital at the opening of a sentence, alone: a name where it is possessive or a verb of saying or a comma follows."""
         t = self.toks[i]
-        if t.text != _POSSESSIVE.sub("", t.text) or names.outlet(t.low) or t.low in lexicon.words("places"):
+        if t.text != POSSESSIVE.sub("", t.text) or names.outlet(t.low) or t.low in lexicon.words("places"):
             return True
         nxt = self.toks[i + 1] if i + 1 < len(self.toks) else None
         follows = nxt.text if nxt else ""
@@ -272,7 +237,7 @@ class Scanner:
 
     def _find_names(self) -> list[Name]:
         toks = self.toks
-        self._inner = {t.low for t in toks if t.capital and not _opens_sentence(self.text, t.start)}
+        self._inner = {t.low for t in toks if t.capital and not opens_sentence(self.text, t.start)}
         found: list[Name] = []
         cursor = [0]
         i = 0
@@ -289,7 +254,7 @@ class Scanner:
                 and toks[i + 1].low in lexicon.words("outlet_words")
                 and toks[i + 1].capital
             )
-            if not number_first and not self._nameable(i, _opens_sentence(self.text, t.start)):
+            if not number_first and not self._nameable(i, opens_sentence(self.text, t.start)):
                 i += 1
                 continue
             j = self._extend(i)
@@ -318,7 +283,7 @@ class Scanner:
         toks, j = self.toks, i
         while j + 1 < len(toks):
             t, gap, nxt = toks[j], self._gap(j), toks[j + 1]
-            if t.text != _POSSESSIVE.sub("", t.text) and j >= i and t.text.endswith(("'s", "’s")):
+            if t.text != POSSESSIVE.sub("", t.text) and j >= i and t.text.endswith(("'s", "’s")):
                 if gap == " " and nxt.capital and nxt.low in lexicon.words("body_words") and (
                     (j > i and toks[i].low in ("st", "saint"))
                     or (j == i and t.low in _NAMESAKES)
@@ -391,20 +356,20 @@ class Scanner:
         if (
             rest
             and first.low in _OUTLET_NOUNS
-            and _opens_sentence(self.text, first.start)
+            and opens_sentence(self.text, first.start)
             and rest[0].low not in lexicon.words("outlet_words")
         ):
             return self._cut(i + 1, j)  # "Tabloid Glanz claims": the noun has the capital of its sentence
         if (
             len(rest) == 1
             and first.low in _TRADES
-            and _opens_sentence(self.text, first.start)
+            and opens_sentence(self.text, first.start)
             and not lexicon.words("body_words") & {rest[0].low, lexicon.singular(rest[0].low)}
         ):
             return self._cut(j, j)
         if len(rest) >= 1 and toks[j - 1].low in ("agency", "network", "station", "channel", "broadcaster") and toks[j].text.isupper():
             return self._cut(j, j)
-        if rest and _COMPOUND.match(first.text) and _opens_sentence(self.text, first.start):
+        if rest and _COMPOUND.match(first.text) and opens_sentence(self.text, first.start):
             return self._cut(i + 1, j)
         title_end = i
         given = first.low in _GIVEN_TITLES and j == i + 1 and self.text[max(0, first.start - 4) : first.start].casefold() != "the "
@@ -425,7 +390,7 @@ class Scanner:
         # "Economist Freya Noll": a common noun with the capital of its sentence, or of its office.
         # "Cousins Beatriz": so does a plural before a given name.
         # "the Children's Fund", "the Teachers' Union"
-        genitive = first.text != _POSSESSIVE.sub("", first.text) or (j > i and self._gap(i) in ("' ", "’ "))
+        genitive = first.text != POSSESSIVE.sub("", first.text) or (j > i and self._gap(i) in ("' ", "’ "))
         if (
             title_end == i
             and not genitive
@@ -436,11 +401,11 @@ class Scanner:
             title_end = i + 1
         # "Tanner shouted", after Wayne Tanner, is no trade.
         surname = first.low in self._inner and first.low not in self._lower and not lexicon.plural(first.low)
-        if i == j and noun_kind(first.low) and _opens_sentence(self.text, first.start) and not names.outlet(first.text) and not surname:
+        if i == j and noun_kind(first.low) and opens_sentence(self.text, first.start) and not names.outlet(first.text) and not surname:
             return []
         head, last = toks[title_end], toks[j]
         possessive = last.text.endswith(("'s", "’s")) or self.text[last.end : last.end + 1] in ("'", "’")
-        end = last.start + len(_POSSESSIVE.sub("", last.text)) if last.text.endswith(("'s", "’s")) else last.end
+        end = last.start + len(POSSESSIVE.sub("", last.text)) if last.text.endswith(("'s", "’s")) else last.end
         title = self.text[first.start : toks[title_end - 1].end] if title_end > i else None
         before = self.text[max(0, first.start - 4) : first.start]
         name = self.text[head.start : end]
@@ -455,6 +420,7 @@ class Scanner:
                 before.casefold() == "the " or before.casefold().endswith("\nthe "),
                 possessive,
                 head.start - first.start,
+                states.whose(self.text[max(0, first.start - 40) : first.start]) if states.is_body(name) else "",
             )
         ]
 
@@ -490,7 +456,7 @@ class Scanner:
                 continue
             t = toks[i]
             lead = self._owners.get(i, t.start)
-            span_text = self.text[lead : toks[end].start + len(_POSSESSIVE.sub("", toks[end].text))]
+            span_text = self.text[lead : toks[end].start + len(POSSESSIVE.sub("", toks[end].text))]
             if i in self._owners:  # "Kestria's central bank": the owner stands for itself, the rest is described
                 noun, start = lexicon.singular(toks[end].low), toks[i + 1].start
                 found.append(Description(start, lead + len(span_text), span_text, noun, False, lexicon.plural(toks[end].low), owned=True))
@@ -510,7 +476,7 @@ class Scanner:
     def _bare_plural(self, i: int) -> bool:
         """ "Police arrested", "Residents of the quarter say": a plural without a determiner that opens its sentence."""
         t = self.toks[i]
-        if not t.text[0].isupper() or t.text.isupper() or not lexicon.plural(t.low) or not _opens_sentence(self.text, t.start):
+        if not t.text[0].isupper() or t.text.isupper() or not lexicon.plural(t.low) or not opens_sentence(self.text, t.start):
             return False
         follows = self.toks[i + 1].text if self._gap(i) == " " and i + 1 < len(self.toks) else ""
         return follows.islower() and noun_kind(t.low) in ("people", "office", "organisation") and noun_kind(follows) is None
@@ -593,7 +559,7 @@ def grouped(found: list[Name]) -> dict[str, list[Name]]:
     """Names by their key; "Mr Lind" and "Mrs Lind" are two, and a bare "Lind" goes on with the one before it."""
     groups: dict[str, list[Name]] = defaultdict(list)
     for n in found:
-        groups[n.key].append(n)
+        groups[fold(n.whole)].append(n)
     for key, group in list(groups.items()):
         if {"m", "f"} <= {gender_of_title(n) for n in group}:
             title = ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from headwater.attribution import lexicon
-from headwater.attribution.cast import Cast, Mention
+from headwater.attribution.cast import Cast
+from headwater.attribution.members import Mention
 from headwater.model import Span
 from headwater.text import fold
 

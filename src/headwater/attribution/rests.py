@@ -43,8 +43,8 @@ _HAS_FROM = re.compile(
 )
 # The paper has it from two sources, one of whom is quoted as saying: "They said no."
 _ONE_QUOTED = re.compile(
-    rf"{_LEAD}{_BY} (?P<cue>(?:has|have|had) (?:it|this|that) {_HOW}from) {_NP}, (?:(?:one|two|some|both|all) of whom|who) (?:is|are|was|were)"
-    r" (?:quoted|cited) as saying:? (?P<rest>[“\"][^“”\"\n]{8,}[”\"])"
+    rf"{_LEAD}{_BY} (?P<cue>(?:has|have|had) (?:it|this|that) {_HOW}from) {_NP}, (?:(?:one|two|some|both|all) of whom|who)"
+    r" (?:is|are|was|were) (?:quoted|cited) as saying:? (?P<rest>[“\"][^“”\"\n]{8,}[”\"])"
 )
 # The mayor has heard from the rescuers that all are alive.
 _HEARD_FROM = re.compile(

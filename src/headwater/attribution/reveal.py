@@ -11,8 +11,9 @@ import functools
 import re
 
 from headwater.attribution import anonymity, antecedents, lexicon, topics
-from headwater.attribution.cast import Cast, Member, Mention
+from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft
+from headwater.attribution.members import Member, Mention
 from headwater.attribution.mentions import noun_kind
 from headwater.text import fold
 

@@ -12,7 +12,8 @@ from headwater.attribution import lexicon
 from headwater.text import fold
 
 if TYPE_CHECKING:
-    from headwater.attribution.cast import Cast, Member
+    from headwater.attribution.cast import Cast
+    from headwater.attribution.members import Member
 
 _PLACED = re.compile(r"(?<!hares )(?<!take )\b(?:in|at|near|outside|around|across) $")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 
-from headwater.attribution.cast import Cast, Mention
+from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft
+from headwater.attribution.members import Mention
 from headwater.attribution.mentions import noun_kind
 from headwater.attribution.plain import may_speak
 from headwater.attribution.rescue import SCORE

@@ -9,7 +9,7 @@ from headwater.attribution import lexicon
 from headwater.text import fold
 
 if TYPE_CHECKING:
-    from headwater.attribution.cast import Member
+    from headwater.attribution.members import Member
 
 _GOVERNED = re.compile(r" (?:of|for|in|on|at|and|&) ")
 

@@ -14,7 +14,8 @@ from headwater.attribution.mentions import noun_kind
 from headwater.text import fold
 
 if TYPE_CHECKING:
-    from headwater.attribution.cast import Cast, Member, Mention
+    from headwater.attribution.cast import Cast
+    from headwater.attribution.members import Member, Mention
 
 _SAYING = (
     r"said|says|say|told|tells|added|adds|wrote|writes|recalled|recalls|remembers|remembered|explained|explains|insisted|insists"

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from headwater.attribution import heads, lexicon, nations, relatives, topics
 from headwater.attribution.accused import accused
-from headwater.attribution.cast import Cast, Member, Mention
+from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft
 from headwater.attribution.heads import Reading
+from headwater.attribution.members import Member, Mention
 from headwater.attribution.mentions import Name, noun_kind
 from headwater.model import Span
 from headwater.text import fold

@@ -192,7 +192,7 @@ def _odds(p: float) -> float:
 
 def _add(g: SideGraph, leaf: Leaf, world: World) -> Node:
     key, kind, voice = node_key(leaf, world)
-    node = g.nodes.setdefault(key, Node(key, leaf.side, kind, voice))
+    node = g.nodes.setdefault(key, Node(key, leaf.side, kind, voice, shared=voice in world.of_several_states))
     node.leaves.append(leaf)
     node.reports.add(leaf.report)
     if kind == "outlet" and voice:
@@ -206,9 +206,6 @@ def _add(g: SideGraph, leaf: Leaf, world: World) -> Node:
 
 def _home_report(leaf: Leaf, g: SideGraph, world: World) -> str | None:
     """Rule 8: the report of the credited outlet that bears the claim on this side and is not later, or None."""
-    voice = world.voices.get(leaf.innermost)
-    if voice is None or voice.kind != "outlet":
-        return None
     for report in world.reports_of(leaf.innermost):
         if report != leaf.report and report in g.leaves and not world.later(report, leaf.report):
             return report
@@ -399,7 +396,7 @@ def _disowned(counted: set[str], groups: Mapping[str, list[Node]], other: SideGr
     for key in sorted(counted):
         for n in groups[key]:
             # Disowning is told elsewhere: a report that quotes a voice for and against is a report of both.
-            denial = denials.get(n.voice) if n.kind == "voice" else None
+            denial = denials.get(n.voice) if n.kind == "voice" and not n.shared else None
             if denial is not None and not denial.reports & {leaf.report for leaf in n.leaves}:
                 found.append((key, denial.leaves[0]))
                 break

@@ -95,6 +95,7 @@ class World:
     apart: frozenset[frozenset[str]] = frozenset()  # pairs of voice ids that a person takes for two
     owners: Mapping[str, str] = field(default_factory=dict)  # key of an outlet -> the owner a person named
     english: Mapping[str, str] = field(default_factory=dict)  # voice in another language -> English words that describe it
+    of_several_states: frozenset[str] = frozenset()  # voices called as a body is that two states and more have
     ranks: Mapping[str, int] = field(default_factory=dict)  # voice id -> its place in an order that no id and no folder decides
 
     @classmethod
@@ -131,6 +132,7 @@ class World:
             by_pair={k: tuple(v) for k, v in pairs.items()},
             english=english or {},
             own_statements={k: tuple(v) for k, v in mine.items()},
+            of_several_states=names.of_several_states(voices),
             ranks=_ranks(ordered, mine, voices),
         )
 

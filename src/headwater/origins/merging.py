@@ -35,7 +35,7 @@ class Node:
     told: set[str] = field(default_factory=set)
     circular: bool = False
     seen: bool = True  # for an outlet: whether its report is in the set
-
+    shared: bool = False  # its name is that of a body which two states have, and tells neither
     weak: bool = False  # counted in high alone: it only doubts, or it is not sure that it speaks of this claim
 
     @property

@@ -11,13 +11,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from headwater import names
+from headwater import names, states
 from headwater.model import Voice
 from headwater.origins.leaves import World
 from headwater.origins.merging import Known, LinkBetween, Node, evidence
-from headwater.origins.unnamed import lines
 from headwater.text import fold
 
 _OF_STATE = re.compile(r"\b(?:ministry|central bank|foreign office|treasury)\b")
@@ -29,19 +27,13 @@ _GOVERNS = re.compile(
 _BODY = re.compile(r"\b(?:ministry|government|army|navy|military|office|presidency|committee|council|service)\b")
 _SPOKES = re.compile(r"\b(?:spokes(?:man|woman|person)|press (?:officer|secretary))\b")
 _FORMER = re.compile(r"\b(?:former|ex|opposition)\b")
-_ALONE = re.compile(r"(?:the )?(?:army|navy|government|parliament|central bank)")
-# "Kestrian", "Kestria's", "... of Kestria": whose it is.
-_BEFORE = re.compile(r"(?:[Tt]he )?(?P<whose>[A-Z][\w-]+?)(?:['’]s?|(?<=ian)|(?<=ean)|(?<=ish)|(?<=ese)|(?<=ch)|(?<=[a-z]i)) (?=[A-Za-z])")
-_BEHIND = re.compile(r" of (?P<whose>[A-Z][\w-]+)$")
-_INSIDE = re.compile(r"\b(?:for|of) the (?P<whose>[A-Z][\w-]+?(?:ian|ean|ish|ese|ch|[a-z]i)) ")
-_ROOT = 5  # letters of a country that its adjective has too, where the table does not know it
 
 
 def links(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
     """Links between the names of one state and its bodies, and between a ministry (or central bank) named without a country and the one of
     that name which has one; `known`: nodes of one side with their voices."""
     yield from _meant(known, world)
-    told = [(n, x, *_parts(x.name or world.label(x.id))) for n, x in known if x.kind == "organisation"]
+    told = [(n, x, *states.parts(x.name or world.label(x.id))) for n, x in known if x.kind == "organisation"]
     for (n, x, core, whose), (m, y, other, owner) in itertools.combinations(told, 2):
         if n.side == m.side and whose and whose == owner and _same(core, other):
             yield LinkBetween(n.key, m.key, "likely", evidence(f"“{x.label}” and “{y.label}” are one body of one state", n.leaves[0]))
@@ -59,10 +51,10 @@ def links(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
 def _meant(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
     """A country or its capital, and the body of that state that is meant by it; the names of one state among themselves; and who speaks for
     "the Kestrian ministry"."""
-    states = {n.key: called for n, x in known if (called := _called_by_state(x))}
-    bodies = [(m, y, s) for m, y in known if m.key not in states and _governs(y) and (s := _state(m, y, world))]
+    lands = {n.key: called for n, x in known if (called := _called_by_state(x))}
+    bodies = [(m, y, s) for m, y in known if m.key not in lands and _governs(y) and (s := _state(m, y, world))]
     for n, x in known:
-        if (mine := states.get(n.key)) is None:
+        if (mine := lands.get(n.key)) is None:
             continue
         fits = [(m, y) for m, y, s in bodies if m.side == n.side and s == mine]
         for m, y in sorted(fits, key=lambda b: (b[0].weak, b[1].kind == "person", -len(b[0].reports), b[0].key))[:1]:
@@ -77,44 +69,15 @@ def _meant(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
             if len(fits) == 1:
                 m, y = fits[0]
                 yield LinkBetween(n.key, m.key, "likely", evidence(f"{x.label} speaks for {y.label}", n.leaves[0]))
-    for (n, x), (m, y) in itertools.combinations([(n, x) for n, x in known if n.key in states], 2):
-        if n.side == m.side and states[n.key] == states[m.key]:
+    for (n, x), (m, y) in itertools.combinations([(n, x) for n, x in known if n.key in lands], 2):
+        if n.side == m.side and lands[n.key] == lands[m.key]:
             yield LinkBetween(n.key, m.key, "likely", evidence(f"“{x.label}” and “{y.label}” stand for one state", n.leaves[0]))
 
 
-@lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, str], dict[str, str]]:
-    """Names and seats of states, and their adjectives, each to the state's first name (data/origins/states.tsv)."""
-    called: dict[str, str] = {}
-    adjectives: dict[str, str] = {}
-    for line in lines("states.tsv"):
-        state, of_it, seats = line.split("|")
-        first = state.split(";")[0]
-        called |= dict.fromkeys(filter(None, (*state.split(";"), *seats.split(";"))), first)
-        adjectives |= dict.fromkeys(of_it.split(";"), first)
-    return called, adjectives
-
-
-@lru_cache(maxsize=1)
-def _of_form() -> dict[str, str]:
-    called, adjectives = _table()
-    return called | adjectives
-
-
-@lru_cache(maxsize=1)
-def _forms() -> re.Pattern[str]:
-    longest_first = sorted(_of_form(), key=lambda f: (-len(f), f))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
-
-
 def _called_by_state(voice: Voice) -> str | None:
-    """The state, as a key, for which a name may stand: that of the table, or a word of one that the table does not know."""
+    """The state, as a key, for which a name may stand."""
     name = (voice.name or voice.label).removeprefix("the ").removeprefix("The ")
-    called, _ = _table()
-    if (state := called.get(fold(name))) is not None:
-        return state
-    alone = voice.kind in ("organisation", "outlet", "person") and re.fullmatch(r"[A-Z][a-z]{3,}", name) is not None and not voice.role
-    return f"~{fold(name)[:_ROOT]}" if alone else None
+    return states.called_by(name, alone=voice.kind in ("organisation", "outlet", "person") and not voice.role)
 
 
 def _governs(voice: Voice) -> bool:
@@ -129,22 +92,8 @@ def _state(n: Node, voice: Voice, world: World) -> str | None:
     said += [world.reports[leaf.report].text[s.start : s.end] for leaf in n.leaves for s in leaf.statement.source]
     found: set[str] = set()
     for words in said:
-        found |= {_of_form()[m.group()] for m in _forms().finditer(fold(words))}
-        if not found and (hit := _BEFORE.match(words) or _BEHIND.search(words) or _INSIDE.search(words)):
-            found.add(f"~{fold(hit['whose'])[:_ROOT]}")
+        found |= states.named_in(words, unknown=not found)
     return next(iter(found)) if len(found) == 1 else None
-
-
-def _parts(name: str) -> tuple[str, str | None]:
-    """The name of a body without its country, and the first letters of the country or its adjective; None where none is named."""
-    m = _BEFORE.match(name)
-    if m is not None:
-        return name[m.end() :], fold(m["whose"])[:_ROOT]
-    m = _BEHIND.search(name)
-    core = name[: m.start()] if m is not None else ""
-    if m is None or not (_ALONE.fullmatch(fold(core)) or (" of " in core and _OF_STATE.search(fold(core)))):
-        return name, None  # "Ministry of Defence" is no country's by its own words
-    return core, fold(m["whose"])[:_ROOT]
 
 
 def _same(a: str, b: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from headwater import states
 from headwater.text import fold
 
 Fit = Literal["well", "loosely", "no"]
@@ -52,7 +53,7 @@ def _telling(label: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _nationalities() -> frozenset[str]:
-    return frozenset(w for line in lines("states.tsv") for w in line.split("|")[1].split(";") if " " not in w and len(w) > 3)
+    return frozenset(w for line in states.lines() for w in line.split("|")[1].split(";") if " " not in w and len(w) > 3)
 
 
 def vague(label: str) -> bool:
