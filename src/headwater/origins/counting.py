@@ -66,8 +66,9 @@ class Settings:
     """When an origin counts, and what moves low and high.
 
     An origin counts where a statement bears the claim at least as surely as `of_best` times the mean log odds of the two surest reports,
-    less `behind`; from `sure`, a probability, on it always does. `firm`, a probability: the least sure of several origins stays in low from
-    here on. `many`: reports on a side from which a voice is doubtful if one report alone names it and it is not said to have spoken to
+    less `behind`; from `sure`, a probability, on it always does. In a set of fewer than `small` reports, most of which speak of little
+    else, `sure` is lower by `eased`, in log odds, for each report that is wanting. `firm`, a probability: the least sure of several origins
+    stays in low from here on. `many`: reports on a side from which a voice is doubtful if one report alone names it and it is not said to have spoken to
     anybody, or if no more than the share `few` of them name it and half and more rest on one other origin, unless it has a name and speaks
     of the claim as surely as `named`, a probability; and from which high is raised
     by nothing but origins that more than that share name: where many tell a story, an origin that is there is told of plainly somewhere.
@@ -77,6 +78,8 @@ class Settings:
     sure: float = 0.92
     of_best: float = 0.86
     behind: float = 1.0
+    small: int = 6
+    eased: float = 0.4
     firm: float = 0.9
     many: int = 8
     few: float = 0.125
@@ -115,9 +118,9 @@ def graph(
         if all(leaf.kind == "own word" for leaf in g.leaves[report]):
             g.inherited[report] = _inherit(report, g, world)
     _fill_reports(g, world)
-    bar = _bar(g, settings)
+    bar = _bar(g, len(world.reports), settings)
     for node in g.nodes.values():
-        node.weak = bool(node.leaves) and (all(leaf.weak for leaf in node.leaves) or node.score < bar or _lonely(node, g, settings))
+        node.weak = _weak(node, g, bar, settings)
     _back(g, backing_of, world)
     told = bodies.links([g.nodes[k] for k in sorted(g.nodes)], world)
     found = [*one_name_each([*told, *links(g.nodes, world)], g.nodes, world), *rare_in_common(g.nodes, world.values)]
@@ -162,6 +165,11 @@ def _in_passing(g: SideGraph, world: World, settings: Settings) -> list[LinkBetw
     return found
 
 
+def _weak(node: Node, g: SideGraph, bar: float, settings: Settings) -> bool:
+    """Whether an origin does not count: it only doubts, is not sure to speak of the claim, or is alone in a story told by many."""
+    return bool(node.leaves) and (all(leaf.weak for leaf in node.leaves) or node.score < bar or _lonely(node, g, settings))
+
+
 def _lonely(node: Node, g: SideGraph, settings: Settings) -> bool:
     """Whether, in a story told by many, one report alone names this voice and does not say that it spoke to anybody, or few name it while
     most rest on one other origin: mostly a bystander of the claim, or one who is told of in another's account ("the doctors said"). It is
@@ -173,8 +181,9 @@ def _lonely(node: Node, g: SideGraph, settings: Settings) -> bool:
     return (len(node.reports) == 1 and not node.told) or (main and len(node.reports) <= settings.few * n)
 
 
-def _bar(g: SideGraph, settings: Settings) -> float:
-    """How surely an origin must be said to speak of the claim, in [0, 1]: against the two surest reports."""
+def _bar(g: SideGraph, reports: int, settings: Settings) -> float:
+    """How surely an origin must be said to speak of the claim, in [0, 1]: against the two surest of a set's reports, of which there are so
+    many."""
     best: dict[str, float] = {}
     for report, leaves in g.leaves.items():
         best[report] = max((leaf.score for leaf in leaves), default=0.0)
@@ -182,7 +191,8 @@ def _bar(g: SideGraph, settings: Settings) -> float:
     if not surest:
         return 0.0
     mean = sum(_odds(p) for p in surest) / len(surest)
-    return 1 / (1 + math.exp(-min(settings.of_best * mean - settings.behind, _odds(settings.sure))))
+    sure = _odds(settings.sure) - settings.eased * max(0, settings.small - reports)
+    return 1 / (1 + math.exp(-min(settings.of_best * mean - settings.behind, sure)))
 
 
 def _odds(p: float) -> float:
