@@ -175,5 +175,6 @@ def test_documents_of_no_description_are_those_of_the_same_report_alone():
 
 
 def test_a_general_staff_is_a_body_and_no_general():
-    assert [t.chain for t in tellings("Kestria's General Staff said on Monday that the village had been retaken.")] == [["Kestria's General Staff"]]
+    text = "Kestria's General Staff said on Monday that the village had been retaken."
+    assert [t.chain for t in tellings(text)] == [["Kestria's General Staff"]]
     assert [t.chain for t in tellings("General Oleh Tarn said on Monday that the village had been retaken.")] == [["Oleh Tarn"]]

@@ -50,7 +50,7 @@ def speakers(text):
     ("text", "who"),
     [
         (
-            "Kestria's Defence Ministry said a ship was sunk. Tessalia's Defence Ministry denied it. The ministry said the ship was in port.",
+            "Kestria's Defence Ministry said a ship was sunk. Tessalia's Defence Ministry denied it. The ministry said it was in port.",
             ["Kestria's Defence Ministry", "Tessalia's Defence Ministry", "Tessalia's Defence Ministry"],
         ),
         (

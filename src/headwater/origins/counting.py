@@ -68,12 +68,11 @@ class Settings:
     An origin counts where a statement bears the claim at least as surely as `of_best` times the mean log odds of the two surest reports,
     less `behind`; from `sure`, a probability, on it always does. In a set of fewer than `small` reports, most of which speak of little
     else, `sure` is lower by `eased`, in log odds, for each report that is wanting. `firm`, a probability: the least sure of several origins
-    stays in low from here on. `many`: reports on a side from which a voice is doubtful if one report alone names it and it is not said to have spoken to
-    anybody, or if no more than the share `few` of them name it and half and more rest on one other origin, unless it has a name and speaks
-    of the claim as surely as `named`, a probability; and from which high is raised
-    by nothing but origins that more than that share name: where many tell a story, an origin that is there is told of plainly somewhere.
-    `splits` and `doubtful`: by how much undone merges and doubtful origins may raise high. `near`, a probability: what is said close to
-    the claim raises high from here on."""
+    stays in low from here on. `many`: reports on a side from which a voice is doubtful if one report alone names it and it is not said to
+    have spoken to anybody, or if no more than the share `few` of them name it and half and more rest on one other origin, unless it has a
+    name and speaks of the claim as surely as `named`, a probability; and from which high is raised by nothing but origins that more than
+    that share name: where many tell a story, an origin that is there is told of plainly somewhere. `splits` and `doubtful`: by how much
+    undone merges and doubtful origins may raise high. `near`, a probability: what is said close to the claim raises high from here on."""
 
     sure: float = 0.92
     of_best: float = 0.86
