@@ -43,6 +43,7 @@ _TRIED = re.compile(
 # Words that make an office another one.
 LESSER = frozenset("shadow deputy vice assistant junior former ex acting".split())
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|from|near|to|around|outside|across) $")
+_HOME_BEFORE = re.compile(rf"{_PLACE_BEFORE.pattern}|(?:, |\d )of $")  # "Ina Toll, 24, of Lisk"
 _OF_A_PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 _OTHER_ONE = frozenset("parent other rival second third new sister holding local same first foreign private insurance security".split())
 _HEADS = frozenset("boss chief leader head".split())
@@ -226,6 +227,14 @@ def _only_placed(cast: Cast, who: int) -> bool:
     if not name or " " in name or fold(name) in lexicon.words("body_words"):
         return False
     return all(_PLACE_BEFORE.search(cast.text, max(0, m.start - 9), m.start) for m in cast.mentions if m.who == who)
+
+
+def a_place(cast: Cast, who: int) -> bool:
+    """Whether a name, of which nothing tells that it is a person's, stands only where a place does ("of Hexmere in New Carrow")."""
+    member = cast.members[who]
+    if not member.name or member.gender or member.nouns or member.role:
+        return False
+    return all(_HOME_BEFORE.search(cast.text, max(0, m.start - 9), m.start) for m in cast.mentions if m.who == who)
 
 
 def _only_body(cast: Cast, noun: str, at: int) -> int | None:

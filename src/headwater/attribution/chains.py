@@ -60,6 +60,10 @@ _INTERVIEWED = re.compile(
     r"(?=[,.;]|\s)|(?:the |a |an )?[\w’' -]+?(?=[,.;]|\s(?:and|in|on|that|said|says?|told|have|has|had|were|was|believed?|expect|describe"
     r"|fear|warn|warned|claimed?)\b))"
 )
+# "An interpreter cited by state media as a witness has denied it": what he says now, he does not say there.
+_CITED_AS = re.compile(
+    r"\b(?:cited|quoted|named|presented|shown) (?:last \w+ |earlier )?(?:by|in|on) [^,.;:“”\"]{2,50}? as (?:an?|the|one of) "
+)
 _CITED_END = re.compile(
     r"[,.;:“”\"()]|\s(?:that|as|who|which|it had|he had|she had|they had|in (?:his|her|its)|said|says|on (?=\w+day)|saying"
     r"|(?:in|on) which|where|with (?:the|this) (?:find|discovery|claim|story))\b"
@@ -178,7 +182,7 @@ def _names_in(cast: Cast, at: Span) -> list[Name]:
 def relays(cast: Cast, d: Draft, sentence: Span) -> None:
     """Add the relays that the source and the sentence name."""
     text = cast.text
-    spans = [d.reading.relay] if d.reading.relay else []
+    spans = [d.reading.relay] if d.reading.relay and not _CITED_AS.search(text, d.source[0].start, d.source[-1].end) else []
     if d.source:
         window = text[d.source[-1].end : min(sentence.end, d.source[-1].end + 160)]
         stop = min((c.start for c in d.content if c.start > d.source[-1].end), default=sentence.end)

@@ -47,6 +47,38 @@ def split(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
+_SO_MANY = re.compile(r"(?:all (?P<n>two|three|four|five|six)|both)(?: of them)?", re.IGNORECASE)
+_HOW_MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_BETWEEN = re.compile(r"(?:,| and|, and)(?: (?:the|an?|his|her|its|their)(?: [\w’'-]+){1,3})? ?|(?:,| and|, and) (?:the )?")
+
+
+def all_of_them(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, with "all three say", after a sentence that lists three by name, as one of each of them."""
+    found: list[Draft] = []
+    for d in drafts:
+        words = cast.text[d.source[0].start : d.source[0].end] if len(d.source) == 1 else ""
+        m = _SO_MANY.fullmatch(words)
+        listed = _list_before(cast, d.source[0].start, _HOW_MANY[(m["n"] or "two").lower()]) if m else []
+        found += [dataclasses.replace(d, source=(at,), joint=True, over=[], under=[]) for at in listed] or [d]
+    return found
+
+
+def _list_before(cast: Cast, at: int, number: int) -> list[Span]:
+    """The names in the last list before `at`, in the same paragraph, where it has so many as `number`; else []."""
+    names = [n for n in cast.scan.names if n.end <= at and "\n" not in cast.text[n.start : at]]
+    if not names or cast.sentence_of(at) - cast.sentence_of(names[-1].start) > 1:
+        return []
+    listed = [names[-1]]
+    for n in reversed(names[:-1]):
+        if not _BETWEEN.fullmatch(cast.text, n.end, listed[0].lead):
+            break
+        listed.insert(0, n)
+    members = [
+        who for n in listed if (who := cast.at(n.start)) is not None and cast.members[who].kind in ("person", "organisation", "outlet")
+    ]
+    return [Span(n.lead, n.end) for n in listed] if len(members) == len(set(members)) == number else []
+
+
 def _including(cast: Cast, source: Span) -> tuple[Span, ...]:
     """A group and those of it who are named: "Critics, including Senator Ina Brandt and Odo Quill," are the critics and the two."""
     m = _INCLUDES.search(cast.text, source.start, source.end)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from headwater import names as known_names
 from headwater.attribution import lexicon
 from headwater.attribution.cast import Cast
+from headwater.attribution.kinds import GOVERNED
 from headwater.attribution.tallies import BY_COUNT, whose
 from headwater.model import Link, Relation, Report, Span
 from headwater.text import fold
@@ -158,6 +159,8 @@ def in_text(cast: Cast) -> list[Credit]:
             follow = None  # "“It is in our DNA,” says the baker"
         if follow and follow.group().startswith(",") and not m.subject:
             follow = None  # "Lund, who hopes to land a show on MTV, says": the verb is hers
+        if follow and GOVERNED.search(before):
+            follow = None
         if cue and (_OPENS_CLAUSE.search(cue.group()) or _NOT_TOLD.search(before)):
             cue = None
         if cue and _FROM.match(cue.group()) and not known_names.outlet(member.name or ""):

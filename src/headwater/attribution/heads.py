@@ -50,7 +50,11 @@ _SETTING = re.compile(
     r"(?:(?:under|in|on|at) (?:the )?(?:agenda item|item|point|paragraph|section|chapter|page|table|annex|appendix)s? [\w.]{1,6},? "
     r"(?=(?:the|an?|its|his|her|their) )"
     r"|(?:in )?an? (?:[a-z-]+ ){0,3}?(?:statement|release|letter|e-?mail|interview|post|briefing|speech|tweet|message|blog)"
-    r"(?: (?:on|to|with|from|for|dated) [^,“”\"\n]{2,30})?, (?=(?:the )?(?-i:[A-Z])))",
+    r"(?: (?:on|to|with|from|for|dated) [^,“”\"\n]{2,30})?, (?=(?:the )?(?-i:[A-Z]))"
+    # "With these words an officer tells", "At ten past eight a newspaper in Madrid said"
+    r"|(?:with|in) (?:these|those|this|such) (?:words|lines|message|sentence|terms),? (?=(?:the|an?) )"
+    r"|(?:at|by|around|about|just after|shortly after) (?:(?:half|quarter|\w+) (?:past|to) )?(?:noon|midnight|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve|\d\d?(?:[.:]\d\d)?)(?: ?[ap]\.?m\.?)?,? (?=(?:the|an?) ))",
     re.IGNORECASE,
 )
 _BREAK = re.compile(

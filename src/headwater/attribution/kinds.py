@@ -15,6 +15,11 @@ from headwater.text import fold
 _REPORTING = re.compile(
     r"\s*(?:also |has |have |had |first |later |earlier |exclusively |previously |initially )*(?:reports?|reported|writes|revealed|notes)\b"
 )
+# "our man in the third brigade of Iron Column writes": the verb is not the name's.
+GOVERNED = re.compile(
+    r"\b(?:band|battalion|branch|brigade|captain|chief|commander|detachment|division|fighter|friend|man|member|men|officer|regiment|soldier"
+    r"|squad|supporter|unit|wing)s? (?:of|in|from|for|at) (?:the )?$"
+)
 _SPEAKING = re.compile(r"\s*(?:also |has |later |then |previously )*(?:said|says|told|added|insisted|argued|believes|thinks)\b")
 _TELLING = re.compile(
     r"(?:\btold|\btells|\bvia|\bspoke to|\bspoke with|\bspeaking to|\btalking to|\binterview (?:with|by)|\b(?:reports?"
@@ -219,7 +224,7 @@ _SAILS = re.compile(
     r"|set sail|sails?\b|sailed|listed to|keeled over|took on water|went down off|ran onto)"
 )
 # "Harcaster City have denied it": a team or a firm, of which the English speak as of many.
-_OF_MANY = re.compile(r" (?:have|were|are|say|deny|insist|refuse) (?!to\b)")
+_OF_MANY = re.compile(r" (?:(?:also|still|now|all) )?(?:have|were|are|say|deny|insist|refuse) (?!to\b)")
 _JOINED = re.compile(
     r"\b(?:and|or|nor|[Dd]id|[Dd]o|[Dd]oes|would|[Cc]ould|[Ss]hould|[Mm]ight|[Mm]ay|[Mm]ust|[Ww]ill|[Cc]an|[Hh]ow|[Ww]hat|of|to|with|by|for"
     r"|from|in|on|at|about|than|like|as|if|whether) $|,[”\"]? $|[”\"] $"
@@ -382,7 +387,7 @@ def _of_noun_beside(n: Name, phrase: str, kind: str | None) -> VoiceKind:
 
 def _verbs_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float]) -> None:
     """Verbs and prepositions of saying: "told X", "according to X", "X reports", "X said it would"."""
-    if _REPORTING.match(after):
+    if _REPORTING.match(after) and not GOVERNED.search(before):
         sure = re.match(r"\s*(?:writes|notes|reports)\b", after) or re.search(r"\b(?:citing|quoting)\b", after)
         out["outlet"] += 1.2 if sure else 0.9
     elif re.match(r",? (?:citing|quoting) ", after):
@@ -390,7 +395,7 @@ def _verbs_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
     elif _SPEAKING.match(after) and not n.the:
         out["person"] += 0.7
     if _OF_MANY.match(after) and not (n.the or n.title or n.key.endswith("s") or _JOINED.search(before) or before.endswith("The ")):
-        out["organisation"] += 1.5
+        out["organisation"] += 2
     if _SAYS_IT.match(after) and not set(n.key.split()) & lexicon.words("outlet_words"):
         out["organisation"] += 2
     if _TELLING.search(before) and not n.possessive and not _ROUTE.search(before):

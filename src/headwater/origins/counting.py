@@ -13,6 +13,7 @@ from headwater.origins import bodies
 from headwater.origins.details import rare_in_common
 from headwater.origins.leaves import Leaf, World, aligned, home_key
 from headwater.origins.merging import LinkBetween, Node, evidence, in_order, links, node_key, one_name_each, parted, partition
+from headwater.origins.opening import further_on
 from headwater.origins.opinion import opinion
 from headwater.origins.unnamed import of_one_kind, publishes
 
@@ -214,10 +215,12 @@ def _add(g: SideGraph, leaf: Leaf, world: World) -> Node:
 
 
 def _home_report(leaf: Leaf, g: SideGraph, world: World) -> str | None:
-    """Rule 8: the report of the credited outlet that bears the claim on this side and is not later, or None."""
-    for report in world.reports_of(leaf.innermost):
-        if report != leaf.report and report in g.leaves and not world.later(report, leaf.report):
-            return report
+    """Rule 8: the report of the credited outlet that bears the claim on this side and is not later, or None. "A fact-checking website" of
+    a report's opening is the outlet that it names further on."""
+    for outlet in (leaf.innermost, further_on(leaf, world)):
+        for report in world.reports_of(outlet) if outlet else ():
+            if report != leaf.report and report in g.leaves and not world.later(report, leaf.report):
+                return report
     return None
 
 

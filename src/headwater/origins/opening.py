@@ -96,6 +96,27 @@ def _further_on(
     return None
 
 
+_ONE_OUTLET = re.compile(
+    r"(?:an? |the |one )?(?:[\w-]+ )*(?:website|site|newspaper|paper|magazine|blog|station|channel|broadcaster|daily|weekly|tabloid)\b"
+)
+
+
+def further_on(leaf: Leaf, world: World) -> str | None:
+    """The voice id of the one outlet in the set that a report credits by name, after it has spoken of one without a name in its opening."""
+    voice = world.voices.get(leaf.innermost)
+    if voice is None or voice.kind != "outlet" or any(c.isupper() for c in voice.label) or not _opens(leaf) or leaf.at is None:
+        return None
+    if _ONE_OUTLET.match(fold(voice.label)) is None:
+        return None
+    found = dict.fromkeys(
+        v
+        for s in world.own_statements.get(leaf.report, ())
+        for v in s.chain
+        if (at := (*s.source, *s.cue, *s.content)[:1]) and leaf.at.start < at[0].start <= leaf.at.start + _NEXT and world.reports_of(v)
+    )
+    return next(iter(found)) if len(found) == 1 else None
+
+
 def _opens(leaf: Leaf) -> bool:
     return leaf.at is not None and leaf.at.start < _OPENING
 
