@@ -19,6 +19,11 @@ KINDS = {
     "an internal letter": "document",
     "the memo": "document",
     "the bulletin": "document",
+    "the company": "organisation",
+    "Vantor Lines": "organisation",
+    "the Orla Service": "organisation",
+    "a letter": "document",
+    "pictures published by the Lattice Institute": "recording",
 }
 
 
@@ -195,3 +200,69 @@ def test_a_paper_named_after_a_day_keeps_it():
           a company executive @The Gull: the mill is to close
     """
     assert count(script)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "many"),
+    [
+        ("a letter from the safety officer, Ina Brandt, says that the lock is rotten", 1),
+        ("Ina Brandt wrote a letter to the board, and the lock is rotten", 1),
+        ("the lock is rotten, and Ina Brandt confirmed that she had written the letter", 1),
+        ("a letter to Ina Brandt says that the lock is rotten", 2),
+        ("Ina Brandt has seen a letter, and the lock is rotten", 2),
+    ],
+)
+def test_a_letter_is_its_writers(words, many):
+    assert count(f"a | The Orla Post | 2031-03-01\n  a letter: {words}\n  Ina Brandt: the lock is quite rotten")[0] == many
+
+
+def test_who_does_a_bodys_work_what_it_puts_out_and_who_is_of_it_are_one():
+    script = """
+        a | The Orla Post | 2031-03-01
+          analysts of the Lattice Institute: the lock is rotten, analysts of the Lattice Institute say
+        b | The Standard | 2031-03-01
+          pictures published by the Lattice Institute: the lock is rotten
+        c | The Gull | 2031-03-01
+          Ina Brandt: {words}
+    """
+    assert count(script.format(words="said Ina Brandt, an analyst at the Lattice Institute, the lock is rotten"))[0] == 1
+    assert (
+        count(script.format(words="said Ina Brandt, who heads the institute's crew, for the Lattice Institute found the lock rotten"))[0]
+        == 1
+    )
+    assert count(script.format(words="said Ina Brandt, an analyst at the Halm Institute, the lock is rotten"))[0] == 2
+
+
+def test_its_deputy_head_is_that_of_the_one_body_that_the_report_credits():
+    script = """
+        a | The Orla Post | 2031-03-01
+          the Tidal Authority: the Tidal Authority says that the lock is rotten
+          Sandell Ferries: the lock is rotten, says Sandell Ferries
+          own: It rained in Lisk on Monday, and nobody there would talk of anything else but the lock.
+          Ina Brandt: the deputy director of the {noun}, Ina Brandt, said that the lock has nine cracks
+    """
+    assert count(script.format(noun="authority"))[0] == 2
+    assert count(script.format(noun="harbour"))[0] == 3
+    script = """
+        a | The Orla Post | 2031-03-01
+          the Tidal Authority: the Tidal Authority says that the lock is rotten
+          own: The regulator had asked for papers. It has nine men.
+          Ina Brandt: "A lock is a lock", said its deputy director, Ina Brandt, of the rotten one
+    """
+    assert count(script)[0] == 1
+
+
+def test_the_company_of_a_report_that_names_none_is_the_only_firm_there_is():
+    script = """
+        a | The Orla Post | 2031-03-01
+          Sandell Ferries: the lock is rotten, says Sandell Ferries
+        b | The Standard | 2031-03-01
+          the company: the lock is rotten
+    """
+    assert count(script)[0] == 1
+    assert (
+        count(script + "c | The Gull | 2031-03-02\n  Vantor Lines: the lock is rotten, says Vantor Lines", {"Vantor Lines": (None, None)})[
+            0
+        ]
+        == 3
+    )

@@ -74,3 +74,21 @@ c | Paper C | 2031-03-03
     world, bearings = small(pages, kinds=dict.fromkeys(bodies, "organisation"))
     assert world.of_several_states == {v.id for v in world.voices.values() if v.label == "Defence Ministry"}
     assert origins(bearings, world).origins.low == 1
+
+
+def test_a_seat_that_no_table_knows_is_that_of_the_only_state_with_a_body_on_its_side():
+    pages = """
+a | Paper A | 2031-03-01
+  Kestrian defence ministry: the bridge is shut
+b | Paper B | 2031-03-02
+  Orvik: the bridge is shut, it was said in {place}
+"""
+    kinds = dict.fromkeys(("Kestrian defence ministry", "Tessalian defence ministry", "Orvik"), "organisation")
+
+    def counted(script):
+        world, bearings = small(script, kinds=kinds)
+        return origins(bearings, world).origins.count
+
+    assert counted(pages.format(place="Orvik")) == 1
+    assert counted(pages.format(place="Lisk")) == 2
+    assert counted(pages.format(place="Orvik") + "c | Paper C | 2031-03-03\n  Tessalian defence ministry: the bridge is shut") == 3

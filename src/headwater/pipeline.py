@@ -129,14 +129,21 @@ def attribute_all(
     statements: list[Statement] = []
     drops: list[Drop] = []
     foreign: set[str] = set()
+    told: dict[str, tuple[tuple[Voice, ...], tuple[Statement, ...]]] = {}
     for i, report in enumerate(reports):
         progress("attribute", i, len(reports))
         found: Attributed = attribution.attribute(report) if memory is None else remembering.attribute(report, memory)
-        voices += found.voices
-        statements += found.statements
+        told[report.id] = found.voices, found.statements
         drops += found.drops
         if languages.code(report) is not None:
             foreign |= {v.id for v in found.voices}
+    theirs = attribution.party_pages(reports, told)
+    for report in reports:
+        mine = told[report.id]
+        if report.id in theirs:
+            mine = attribution.in_their_words(report, *mine)
+        voices += mine[0]
+        statements += mine[1]
     united = names.unite(voices, texts=[r.text for r in reports], foreign=foreign)
     by_id = {v.id: v for v in united.voices}
     home = {r.id: r.publisher for r in reports}
@@ -144,6 +151,8 @@ def attribute_all(
     def chain(s: Statement) -> tuple[str, ...]:
         """United voices, each once, without the printing outlet: it is no relay of its own report."""
         ids = dict.fromkeys(united.ids.get(v, v) for v in s.chain)
+        if s.report in theirs:  # a party's own page: it is the source of what stands there
+            return tuple(ids) if s.mode != "own" else ()
         kept = tuple(v for v in ids if v not in by_id or not _prints(by_id[v], home[s.report]))
         # "A report by CNN": the report names nobody by itself, the outlet does.
         while len(kept) > 1 and kept[0] in by_id and origins.vague(by_id[kept[0]].label):

@@ -18,6 +18,8 @@ from typing import Any
 from headwater.attribution import assemble, languages, quotes
 from headwater.attribution.assemble import CREDIT_SCORE as CREDIT_SCORE
 from headwater.attribution.drafts import Draft
+from headwater.attribution.parties import in_their_words as in_their_words
+from headwater.attribution.parties import party_pages as party_pages
 from headwater.attribution.spans import Found
 from headwater.model import Drop, Model, Report, Span, Statement, Voice, content_id
 from headwater.text import cut, overlap, paragraphs, sentences

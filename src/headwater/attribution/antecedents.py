@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from headwater import states
 from headwater.attribution import lexicon, sorts, topics
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.mentions import PORTFOLIOS, noun_kind
 from headwater.text import fold
 
 if TYPE_CHECKING:
@@ -137,9 +137,14 @@ def _another_field(member: Member, noun: str, text: str, end: int) -> bool:
 
 
 def _another_state(member: Member, label: str) -> bool:
-    """Whether a description gives a body to another state than that of a member: "the Tessalian army", after Kestria's."""
-    mine, its = states.parts(re.sub(r"^[Tt]he ", "", label))[1], states.parts(re.sub(r"^[Tt]he ", "", member.name or member.label))[1]
-    return mine is not None and its is not None and mine != its
+    """Whether a description gives a body to another state than that of a member ("the Tessalian army", after Kestria's), or to another
+    field."""
+    name = re.sub(r"^[Tt]he ", "", member.name or member.label)
+    mine, its = states.parts(re.sub(r"^[Tt]he ", "", label))[1], states.parts(name)[1]
+    if mine is not None and its is not None and mine != its:
+        return True
+    field, its_field = PORTFOLIOS & set(fold(label).split()), PORTFOLIOS & set(fold(name).split())
+    return bool(field and its_field) and not field & its_field  # "the defence ministry", after the foreign ministry
 
 
 def new_here(text: str, label: str, at: int) -> bool:

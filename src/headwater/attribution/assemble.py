@@ -97,7 +97,7 @@ class Assembly:
         self.report, self.text, self.offset, self.last = report, text, offset, last
         self.party = firsthand.publishing_party(report)
         self.cast = Cast(text, own_names=() if self.party else own_names(report), byline=report.byline)
-        self.drafts = [d for d in found if d.content or d.source]
+        self.drafts = [d for d in found if (d.content or d.source) and not obtained.seen_only(text, d)]
         self.block = Block()
         self.grants: list[anonymity.Grant] = []
         self.holders: set[int] = set()

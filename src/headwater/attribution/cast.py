@@ -363,7 +363,7 @@ class Cast:
                 who = self.described(d.text, d.noun, d.definite or (d.owned and d.noun == "source"), d.plural, d.number, d.start, d)
             self._ends.setdefault(d.start, d.end)
             lead = d.end - len(d.text)
-            if d.owned and self.members[who].name:
+            if d.owned and (self.members[who].name or not any(lead <= n.start < d.start for n in self.scan.names)):
                 self._owned[lead, d.end] = who
             self._mention(d.start, d.end, who, self.text[d.end : d.end + 2] in ("'s", "’s"))
 
@@ -406,7 +406,8 @@ class Cast:
         start = d.end - len(d.text) if owned else d.start
         aged = _AGED.search(self.text, max(0, start - 9), max(0, start - 2))  # "Ed Foss, 34, a plumber from Tarrow"
         end = aged.start() if aged else start - 2
-        if self.text[max(0, start - 2) : start] == ", " and end in ends and not spoke:
+        owner = self.text[d.end : d.end + 2] in ("'s", "’s")  # "in Lissen, the country's environment agency said"
+        if self.text[max(0, start - 2) : start] == ", " and end in ends and not (spoke or owner):
             name = next((m for m in reversed(self.recent(d.start)) if m.end == end), None)
             people = noun_kind(d.noun) in ("people", "office")
             if name is not None and (not people or self.members[name.who].kind in ("person", "anonymous")):

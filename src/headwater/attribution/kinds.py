@@ -306,7 +306,8 @@ def _of_words(first: Name) -> dict[VoiceKind, float]:
         out["organisation"] += 4
     if first.key in lexicon.words("places") or re.fullmatch(r"(?:[a-z]\.)+", first.key):
         out["organisation"] += 4
-    if len(parts) > 1 and not first.title and (parts[-1] in _LANDSCAPE or parts[0] in ("cape", "lake", "mount", "port")):
+    port = parts[0] in ("cape", "lake", "mount", "port") and parts[-1] not in lexicon.words("outlet_words")
+    if len(parts) > 1 and not first.title and (parts[-1] in _LANDSCAPE or port):
         out["organisation"] += 2.5  # "Orsa Bay": a place, which speaks as its people do, if at all
     if first.text.isupper() and len(first.text) <= 6:
         out["organisation"] += 1.2

@@ -68,6 +68,16 @@ _COPY_AT = re.compile(
 _WHICH_WAS = re.compile(r",? (?:which|that) (?:was|were|has been|have been|is|are)(?: \w+)? *$|, a copy of which (?:was|has been) *$")
 
 
+_SEEN = re.compile(r"(?:\w+ )*(?:seen|read|obtained|reviewed|viewed|examined|shown|given|sent|heard)")
+
+
+def seen_only(text: str, d: Draft) -> bool:
+    """Whether a draft says no more than that somebody has seen a writing: "a letter, [which] the Echo [has seen], lists ..."."""
+    said = " ".join(text[c.start : c.end] for c in d.content)
+    cue = " ".join(text[c.start : c.end] for c in d.cue)
+    return d.mode == "indirect" and fold(said) in ("which", "that", "whom") and _SEEN.fullmatch(fold(cue)) is not None
+
+
 def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Drafts for the writings that an outlet got hold of, in place of those of the outlet."""
     more: list[Draft] = []

@@ -27,7 +27,7 @@ _VERB = (
     r"|explained|announces?|announced|apologi[sz]es?|apologi[sz]ed|identif(?:ies|ied)|suggests?|suggested|found|blames?|blamed|predicts?"
     r"|predicted|forecasts?|recommends?|recommended|advises?|advised|argues?|argued|den(?:y|ies|ied)|acknowledges?|acknowledged|concedes?"
     r"|conceded|proves?|proved|establish(?:es|ed)|contradicts?|contradicted|leaves no doubt|points? to|pointed to|estimated|concluded"
-    r"|claimed|alleged|warned|told"
+    r"|claimed|alleged|warned|told|outlines?|outlined|foresees?|foresaw|envisages?|envisaged|spells? out|provides? for|calls? for"
     # A figure or a place: "The slips add up to 11.4 tonnes", "Phone data place him in the car park", "The log put the lorry at Lisk".
     r"|(?:adds?|added|comes?|came|amounts?|amounted) (?:up )?to(?= (?:[\w-]+ ){0,4}?(?:[£$€]?\d|(?:two|three|four|five|six|seven|eight"
     r"|nine|ten)\b))"

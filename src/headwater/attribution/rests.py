@@ -51,6 +51,11 @@ _HEARD_FROM = re.compile(
     rf"{_LEAD}{_BY} (?P<cue>(?:(?:has|have|had|also|then|since) )*(?:hears?|heard|learn(?:s|ed|t)|gather(?:s|ed)|knows?|knew|understands?"
     rf"|understood) {_HOW}from) {_NP}(?P<that>,? that (?=\w+ \w+)[^“”\"\n]{{8,}}?)[.!]*\s*$"
 )
+# Both clubs have agreed, SportLine understands from two people close to the talks.
+_UNDERSTANDS = re.compile(
+    rf"(?P<rest>[^“”\"\n]{{12,}}?), {_BY} (?P<cue>(?:(?:has|have|also) )*(?:understands?|hears?|heard|learns?|learn(?:ed|t)|knows?)"
+    rf" {_HOW}from) {_NP}[.!]*\s*$"
+)
 # From circles close to the board comes word that the chairman will go.
 _COMES_FROM = re.compile(
     rf"(?:From|Out of) {_NP} (?P<cue>(?:comes|came|has come|had come) (?:the |an? )?(?:[a-z]+ )?(?:word|news|reports?|claims?"
@@ -78,10 +83,11 @@ _ASK = re.compile(
 _FIGURES = (
     r"(?P<by>(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Oo]ur) (?:[a-z]+ )?(?:figures?|numbers?|tip|tip-off|information|details?"
     r"|claims?|story|account|report|news|warning|allegations?|hint|word|data|accusations?|rumou?r|version|quote|estimate|description"
-    r"|assessment|count))"
+    r"|assessment|count)|(?:[Tt]he|[Tt]hese|[Tt]hose) [\d][\d.,]* (?:[\w-]+ ){0,3}?[\w-]+)"
 )
 _STEM = re.compile(
-    rf"{_FIGURES} (?P<cue>(?:comes?|came|stems?|stemmed|originates?|originated|is|are|was|were) {_HOW}from|reach(?:es|ed) (?:us|me"
+    rf"{_FIGURES} (?P<cue>(?:comes?|came|stems?|stemmed|originates?|originated|is|are|was|were) {_HOW}from|(?:goes|go|went|leads?|led"
+    rf"|dates?|can be traced|(?:is|are|was|were) traced|traces?) {_HOW}back to|reach(?:es|ed) (?:us|me"
     rf"|this newspaper|the newsroom|the town) {_HOW}(?:by way of|through|via|from)) {_NP}"
     r"(?: (?:itself|themselves|himself|herself))?(?:: (?P<rest>[^\n]{8,}?))?[.!]*\s*$"
 )
@@ -216,6 +222,15 @@ def _heard_from(cast: Cast, drafts: list[Draft], s: Span) -> list[Draft]:
             outer.content = (told,)
         drafts[:] = [d for d in drafts if d is outer or d not in theirs]
         return [Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (told,), "indirect", SCORE, within=outer)]
+    m = _UNDERSTANDS.match(cast.text, s.start, s.end)
+    if m is not None and _can_tell(cast, Span(*m.span("np"))):
+        outer = next((d for d in drafts if d.source and any(m.start("cue") <= c.start < m.end("cue") for c in d.cue)), None)
+        made = Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (Span(*m.span("rest")),), "indirect", SCORE, within=outer)
+        if outer is not None:
+            outer.content = made.content
+        elif (who := _outlet(cast, Span(*m.span("by")))) is not None:
+            made.over.append(who)
+        return [made]
     m = _AS_HEARD.match(cast.text, s.start, s.end) or _ASK.match(cast.text, s.start, s.end)
     if m is not None and _can_tell(cast, Span(*m.span("np"))):
         start = m.start("rest")

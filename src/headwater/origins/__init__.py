@@ -85,7 +85,7 @@ def _credited(bearing: Bearing, found: Sequence[Leaf], world: World) -> Bearing:
     chains = [leaf.statement.chain for leaf in found if leaf.kind == "credited"]
     voices = dict.fromkeys([*(v for chain in chains for v in chain), *relayed(bearing, world)])
     telling = [v for v in voices if _names_somebody(world.label(v)) or (v in world.voices and world.voices[v].kind == "account")]
-    names = dict.fromkeys(world.label(v) for v in telling or voices)
+    names = dict.fromkeys(world.called_in(v, bearing.report) for v in telling or voices)
     for leaf in found:
         text = world.reports[leaf.report].text
         if leaf.kind == "saw" and (m := next((m for c in leaf.statement.content if (m := _WITNESS.search(text, *c))), None)):

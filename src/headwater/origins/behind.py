@@ -123,32 +123,44 @@ def _officer(
         else None
     )
     last = {form.split()[-1] for form in forms} & BODY_NOUNS
-    of_it = re.compile(rf"\b(?:of|for) the (?:{'|'.join(sorted(last))})\.?$") if last else None
-    both = together(n, m) if _bodies_beside(n, known) == [m] else []
+    nouns = "|".join(sorted(last))
+    of_it = re.compile(rf"\b(?:of|for) the (?:{nouns})\.?$|^(?:{nouns})['’]s? ") if last else None
+    beside = _bodies_beside(n, known)
+    both = together(n, m) if beside == [m] else []
     before = any(_spoken_of_before(person, forms, world.reports[r].text) for r in both)
+    in_hand = before or any(_spoken_of_before(person, forms, world.reports[r].text, back=4) for r in both)
+    others = [world.voices[o.voice or ""] for o in beside if o is not m]
+    alone = m in beside and not any({f.split()[-1] for f in called(v)} & last for v in others)
     pages = {world.reports[leaf.report].publisher or "" for leaf in n.leaves}
     at_home = any(p and (names.same_body(p, body.name or "").same or _fits(_telling(body.label), p)) for p in sorted(pages))
     for lead, role in offices:
         here = bool(of_it and of_it.search(role))  # "head of the office"
         own = here or lead in ("its", "their") or re.search(r"\b(?:of|for) (?:its|their) ", role) or not _OF_ANOTHER.search(role)
-        brought_on = bool(both) and (here or (before and own and (lead != "" or _OF_A_FIRM.match(role) or " its " in role)))
+        brought_on = (here and alone) or (before and own and (lead != "" or bool(_OF_A_FIRM.match(role)) or " its " in role))
+        brought_on = brought_on or (in_hand and own and lead == "its")
         if (named and named.search(role)) or brought_on or (at_home and own):
             return f"{person.label} ({role}) speaks for {body.label}"
     return None
 
 
-def _spoken_of_before(person: Voice, called: Sequence[str], text: str) -> bool:
-    """Whether a body is the last one spoken of before somebody is first named, in the same sentence or the one before."""
+# By which nouns a text goes on about the body that it has named.
+_THE_SAME = re.compile(r"\bthe (?:regulator|company|firm|agency|authority|club|airline|charity|operator|bank)\b(?! (?:of|in|for)\b)")
+
+
+def _spoken_of_before(person: Voice, called: Sequence[str], text: str, *, back: int = 2) -> bool:
+    """Whether a body is the last one spoken of before somebody is first named, in so many sentences up to the name."""
     if (first := first_named(person, text)) is None:
         return False
     ahead = re.sub(r"[“\"][^“”\"]*[”\"]", "", text[max(0, first - 700) : first])  # what is quoted in between tells of no other body
-    before = " ".join([s for s in re.split(r"(?<=[.!?”])\s+|\n+", ahead) if s.strip()][-2:])
+    before = " ".join([s for s in re.split(r"(?<=[.!?”])\s+|\n+", ahead) if s.strip()][-back:])
     ends = [hit.end() for form in called for hit in re.finditer(rf"\b{re.escape(form)}\b", fold(before))]
-    return bool(ends) and not BODY_NOUNS & set(re.findall(r"[a-z]+", fold(before)[max(ends) :]))
+    since = _THE_SAME.sub("", fold(before)[max(ends) :]) if ends else ""
+    return bool(ends) and not BODY_NOUNS & set(re.findall(r"[a-z]+", since))
 
 
 _BROUGHT_ON = re.compile(
-    rf"(?P<lead>its|their|the|an?) (?P<role>(?:[\w-]+ )?(?:{_OFFICE.pattern}|{_AGENT.pattern})(?: (?:of|in) [\w ]{{3,30}}?)?),?"
+    rf"(?P<lead>its|their|the|an?) (?P<role>(?:\w+['’]s )?(?:[\w-]+ )?(?:{_OFFICE.pattern}|{_AGENT.pattern})"
+    r"(?: (?:of|in) [\w ]{3,30}?)?),?"
     r"(?: (?:mr|ms|mrs|dr|professor|sir|dame)\.?)?(?: [\w.'’-]+){0,2}$"
 )
 _SAID_TO_BE = re.compile(
@@ -208,12 +220,17 @@ _ANY_BODY = frozenset("airline bank chain charity club company firm group instit
 
 
 def _the_one_named(n: Node, short: Voice, m: Node, body: Voice, known: Sequence[Known], world: World) -> str | None:
-    """Why "the company" of a report is the one firm on its side that the report names."""
+    """Why "the company" of a report is the one firm on its side that the report names or, where it names none, the only one of its side."""
     if short.kind not in ("organisation", "anonymous") or not _telling(short.label) or not _telling(short.label) <= _ANY_BODY:
         return None
     texts = [world.reports[r].text for r in sorted({leaf.report for leaf in n.leaves})]
-    named = [o for o, y in known if o is not n and o.side == n.side and _is_body(y) and all((y.name or "") in t for t in texts)]
-    return f"“{short.label}” is {body.label}, the only one that the report names" if named == [m] else None
+    firms = [(o, y) for o, y in known if o is not n and o.side == n.side and _is_body(y)]
+    named = [o for o, y in firms if all((y.name or "") in t for t in texts)]
+    if named == [m]:
+        return f"“{short.label}” is {body.label}, the only one that the report names"
+    if not named and [o for o, _ in firms] == [m] and not m.weak:
+        return f"“{short.label}” is {body.label}, the only one of whom any report tells it"
+    return None
 
 
 def _is_body(voice: Voice) -> bool:

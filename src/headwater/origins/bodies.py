@@ -88,6 +88,7 @@ def links(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
         *found,
         *_the_state(known),
         *_the_study(known, told, world),
+        *_of_one_body(known, told, world),
         *described.links(known, told, world),
         *opening.links(known, told, world),
         *retold.links(known, world),
@@ -243,6 +244,8 @@ def _maker(n: Node, person: Voice, m: Node, thing: Voice, world: World) -> str |
     if thing.kind not in ("document", "recording") or person.kind not in ("person", "organisation"):
         return None
     label = fold(thing.label)
+    if person.kind == "person" and (letter := _LETTER.search(label)) is not None:
+        return f"{person.label} wrote “{thing.label}”" if _wrote(person, letter.group(), n, m, world) else None
     shot = _SHOT.search(label) if person.kind == "person" else None
     head = shot.group() if shot else label.split()[-1] if label else ""
     surname = (names.name_words(person.name or "") or ("",))[-1]
@@ -255,6 +258,23 @@ def _maker(n: Node, person: Voice, m: Node, thing: Voice, world: World) -> str |
             if surname in plain and ((head in plain and made.search(plain)) or (not shot and _LED.search(plain))):
                 return f"{person.label} made “{thing.label}”"
     return None
+
+
+_LETTER = re.compile(r"\b(?:letter|e-?mail|diary|affidavit|testimony|notebook|complaint|memo|message)\b")
+
+
+def _wrote(person: Voice, letter: str, n: Node, m: Node, world: World) -> bool:
+    """Whether a report that credits somebody or a letter says that the letter is his: "a letter from the safety officer, Pavel Kren", "Kren
+    wrote a letter", "in his letter, Kren"."""
+    surname = re.escape((names.name_words(person.name or "") or ("",))[-1])
+    one, wrote = rf"(?:an?|the|this|that|his|her) (?:[\w-]+ )?{letter}\b", r"(?:wrote|written|writes|sent|signed|addressed|swore|sworn)"
+    his = re.compile(
+        rf"\b{letter}\b(?: [\w-]+)?(?: to [^.,;]{{2,40}}?)? (?:by|from|of|(?:signed|written|sent) by) [^.;]{{0,60}}?\b{surname}\b"
+        rf"|\b{surname}(?:['’]s (?:[\w-]+ )?{letter}\b| (?:had |has )?{wrote} {one})"
+        rf"|\b{surname}\b[^.;]{{0,60}}? (?:that )?(?:he|she) (?:had )?{wrote} {one}"
+        rf"|\bin (?:his|her) {letter}\b[^.;]{{0,60}}?\b{surname}\b|\b{surname} (?:said|says|wrote|writes) in {one}"
+    )
+    return any(his.search(fold(world.reports[r].text)) for r in sorted({leaf.report for leaf in (*n.leaves, *m.leaves)}))
 
 
 def _agents(n: Node, agents: Voice, m: Node, y: Voice, known: Sequence[Known]) -> str | None:
@@ -299,6 +319,51 @@ def _part(x: Voice, body: Voice) -> str | None:
         if any(hit and _PARTS.fullmatch(hit["part"]) for hit in (part, by)) or any(made and made["by"] == form for made in (crew, shown)):
             return f"“{x.label}” is part of {body.label}"
     return None
+
+
+def _of_one_body(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: World) -> Iterator[LinkBetween]:
+    """ "Analysts of the Lattice Institute", the pictures that it published, and Hanne Boyle of that institute: who does a body's work, what
+    it puts out and who is said to be of it, where no report credits the body by its name alone."""
+    works = [(n, x, by) for n, x in known if (by := _whose_work(x))]
+    for n, x, by in works:
+        named, noun = _said_to_be_of(by), by.split()[-1]
+        briefly = (
+            re.compile(rf"\.\.\..*\bthe {re.escape(noun)}['’]s\b|\bthe {re.escape(noun)}['’]s .*\.\.\.")
+            if noun in behind.BODY_NOUNS
+            else None
+        )
+        for m, y in known:
+            if m is n or m.side != n.side:
+                continue
+            of_it = y.kind == "person" and (
+                fold(y.affiliation or "").removeprefix("the ") == by
+                or any(named.search(t) for t in told[m.key])
+                or (briefly is not None and any(briefly.search(t) for t in told[m.key]) and _all_name(by, m, world))
+            )
+            if of_it or (_whose_work(y) == by and n.key < m.key):
+                yield LinkBetween(n.key, m.key, "likely", _why(f"“{x.label}” and {y.label} are both of {by}", n))
+
+
+def _said_to_be_of(body: str) -> re.Pattern[str]:
+    """What finds somebody of a body in folded words told of him: "lattice institute analyst ...", "... of the lattice institute"."""
+    name = re.escape(body)
+    return re.compile(
+        rf"\b{name}(?:['’]s?)?,? (?:[\w-]+ ){{0,2}}?\.\.\."
+        rf"|\.\.\.(?: ?,? (?:an?|the|who is an?) [\w -]{{2,40}}?)?,? (?:of|at|from|with) (?:the )?{name}\b"
+    )
+
+
+def _all_name(body: str, m: Node, world: World) -> bool:
+    """Whether every report that credits somebody names a body."""
+    return all(body in fold(world.reports[r].text) for r in {leaf.report for leaf in m.leaves})
+
+
+def _whose_work(x: Voice) -> str | None:
+    """The body, folded, of which a description names the people or the papers and pictures."""
+    crew = _CREW.fullmatch(fold(x.label)) if x.kind == "anonymous" else None
+    shown = _PUT_OUT.fullmatch(fold(x.label)) if x.kind in ("document", "recording") else None
+    by = (crew or shown or {"by": ""})["by"]
+    return by if len(by.split()) > 1 else None
 
 
 def _one_kind(n: Node, x: Voice, m: Node, y: Voice, known: Sequence[Known]) -> str | None:

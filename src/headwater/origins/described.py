@@ -30,7 +30,7 @@ _RELATIONS = (
     r"|mother|father|widow|widower|wife|husband|fiance|fiancee|stepfather|stepmother|ex-wife|ex-husband)"
 )
 _MORE = r"(?:(?:former|ex-|late|second|first|current|long-time|longtime|old|own|elderly|defence|chief|personal|private) )*"
-_RELATION = re.compile(rf"(?:the )?(?P<of>his|her|their|[\w’' -]+?['’]s?) {_MORE}(?P<what>{_RELATIONS})")
+_RELATION = re.compile(rf"(?:the )?(?P<of>his|her|their|its|[\w’' -]+?['’]s?) {_MORE}(?P<what>{_RELATIONS})")
 _BARE_RELATION = re.compile(rf"(?:the )?{_MORE}(?P<what>{_RELATIONS})(?P<of>)")
 _RELATION_OF = re.compile(rf"(?:an?|the)? ?{_MORE}(?P<what>{_RELATIONS}) (?:of|to|for) (?:the )?(?P<of>[\w’' -]+)")
 # Bodies have agents and lawyers of their own: those of a firm are not those of a charity.
@@ -292,7 +292,7 @@ def _is_whose(what: str, owner: str, told: str, texts: Sequence[str]) -> bool:
 def _owner(words: str) -> frozenset[str]:
     """The words for an owner: none of "his"; the last three of many."""
     found = re.findall(r"[a-z][a-z-]{2,}", re.sub(r"['’]s?\b", "", words))
-    return frozenset(found[-3:]) - {"his", "her", "their", "the", "two", "three"}
+    return frozenset(found[-3:]) - {"his", "her", "its", "their", "the", "two", "three"}
 
 
 def _is_name(word: str, texts: Sequence[str]) -> bool:

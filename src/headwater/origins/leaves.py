@@ -154,6 +154,15 @@ class World:
     def label(self, voice: str) -> str:
         return self.voices[voice].label if voice in self.voices else voice
 
+    def called_in(self, voice: str, report: str) -> str:
+        """The name of a voice that stands in a report: its label or, where that stands elsewhere only, the longest other form of it that
+        the report has, and its label where it has none."""
+        v, text = self.voices.get(voice), self.reports[report].text
+        if v is None or v.label in text:
+            return self.label(voice)
+        forms = sorted((f for f in (v.name, *v.aliases) if f and f in text), key=lambda f: (-len(f), f))
+        return forms[0] if forms else v.label
+
     def described(self, voice: str | None) -> str:
         """The words that describe a voice, or else its label; of an unnamed one in another language, in English words."""
         v = self.voices.get(voice or "")

@@ -56,7 +56,7 @@ def _meant(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
     for n, x in known:
         if (mine := lands.get(n.key)) is None:
             continue
-        fits = [(m, y) for m, y, s in bodies if m.side == n.side and s == mine]
+        fits = [(m, y) for m, y, s in bodies if m.side == n.side and s == mine] or _seat(n, x, mine, known, world)
         for m, y in sorted(fits, key=lambda b: (b[0].weak, b[1].kind == "person", -len(b[0].reports), b[0].key))[:1]:
             yield LinkBetween(
                 n.key, m.key, "likely", evidence(f"“{x.label}” stands for its state, for which {y.label} speaks", n.leaves[0])
@@ -72,6 +72,18 @@ def _meant(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
     for (n, x), (m, y) in itertools.combinations([(n, x) for n, x in known if n.key in lands], 2):
         if n.side == m.side and lands[n.key] == lands[m.key]:
             yield LinkBetween(n.key, m.key, "likely", evidence(f"“{x.label}” and “{y.label}” stand for one state", n.leaves[0]))
+
+
+def _seat(n: Node, x: Voice, mine: str, known: Sequence[Known], world: World) -> list[Known]:
+    """The bodies of the only state that has any on a side, where a place that no table knows speaks there ("Orm said"): by a place that
+    speaks news means the seat of a government."""
+    place = re.compile(rf"\b(?:[Ii]n|from|to) {re.escape(x.name or x.label)}\b")
+    a_state = any(states.parts(form)[1] == mine for v in world.voices.values() for form in (v.name, v.role, *v.aliases) if form)
+    if a_state or not mine.startswith("~") or not any(place.search(r.text) for r in world.reports.values()):
+        return []
+    bodies = [(m, y) for m, y in known if m is not n and m.side == n.side and y.kind == "organisation" and _governs(y)]
+    governing = [(m, y, _state(m, y, world)) for m, y in bodies if not _called_by_state(y)]
+    return [(m, y) for m, y, _ in governing] if len({s for *_, s in governing if s} or {s for *_, s in governing}) == 1 else []
 
 
 def _called_by_state(voice: Voice) -> str | None:
