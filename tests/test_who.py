@@ -76,3 +76,36 @@ def test_the_verb_of_a_phrase_is_not_that_of_the_name_in_it():
 def test_a_blog_in_apposition_and_whom_it_cites():
     text = "A fan blog, Throne Hall, had reported that the actor left early, citing an extra on the film."
     assert sorted(chains(text)) == [["Throne Hall"], ["an extra on the film", "Throne Hall"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        # Whom a text brings on without a name it has not named before, whatever stands in between.
+        (
+            "Edmund Sayle is to step down in spring, a person close to the board said.\n\nSayle, 58, has run the firm since 2022."
+            " The search has begun, the person said.",
+            "a person close to the board",
+        ),
+        ("Blocks lay across both lanes, an AFP reporter saw, hours after a fight in which Torvia says three men died.", "Torvia"),
+        ("Tarn Instruments kept shipping its M4 scales, it emerged. The company denies it.", "Tarn Instruments"),
+        ("The dam is sound, Daria Velk said.\n\nFuming Velk said that it was all lies.", "Daria Velk"),
+        ("All of us at Dalmore Homes are shaken by the news.", "Dalmore Homes"),
+        ("The lock is rotten, the Orla foreign ministry, citing the defence ministry, said.", "Orla foreign ministry"),
+        ("Solvent entered the river at the works in Lissen, the country's environment agency said.", "country's environment agency"),
+    ],
+)
+def test_who_is_not_meant(text, last):
+    assert chains(text)[-1][-1:] == [last]
+    assert ["Edmund Sayle"] not in chains(text)
+
+
+def test_two_clubs_have_agreed_as_a_site_understands_from_two():
+    text = "Both clubs have agreed, SportLine understands from two people close to the talks."
+    assert ["two people close to the talks", "SportLine"] in chains(text)
+
+
+def test_a_presentation_that_a_paper_has_seen_and_a_figure_that_goes_back_to_a_club():
+    text = "A presentation prepared by Grauvel for its lenders, which the Echo has seen, sets out in nine slides what is in store."
+    assert chains(text) == [["presentation prepared by Grauvel for its lenders", "Echo"]]
+    assert ["Lissen Anglers"] in chains("Twelve tonnes of fish died in the river. The 12 tonnes go back to Lissen Anglers.")

@@ -40,6 +40,7 @@ _TRIED = re.compile(
     r"|appeared in (?:the )?(?:dock|court)"
     r"|appeared (?:before|at) [^.,;]{0,40}(?:[Cc]ourt|[Jj]udge|[Mm]agistrates?)|faces (?:a |one |two |three |\d+ )?(?:charges?|counts?))\b"
 )
+_MODEL = re.compile(r"[A-Z]{1,3}-?\d+[A-Za-z]?")  # "its M4 scales": a make, and no firm
 # Words that make an office another one.
 LESSER = frozenset("shadow deputy vice assistant junior former ex acting".split())
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|from|near|to|around|outside|across) $")
@@ -72,6 +73,8 @@ def antecedent(cast: Cast, label: str, noun: str, plural: bool, at: int) -> int 
     for mention in reversed(cast.recent(at)):
         member = cast.members[mention.who]
         if member.kind == "organisation" and not member.nouns and _only_placed(cast, mention.who):
+            continue
+        if _MODEL.fullmatch(member.name or ""):
             continue
         if member.kind == "organisation" and (_another_field(member, noun, cast.text, at + len(label)) or _another_state(member, label)):
             continue
@@ -252,6 +255,7 @@ def _only_body(cast: Cast, noun: str, at: int) -> int | None:
         and x.name
         and fold(x.name) not in lexicon.words("places")
         and not sorts.barred(x, noun)
+        and not _MODEL.fullmatch(x.name)
         and not _only_a_place(cast, m.who)
     }
     if bodies:

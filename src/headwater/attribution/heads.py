@@ -25,8 +25,8 @@ PRONOUNS = frozenset(
 )
 CLOCK = r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[:,]? "  # "15.51 A drone video ...": the time of an entry in a live report
 _LEAD = re.compile(
-    rf"^(?:{CLOCK}(?=\D)|[\s\"“”‘’'(\[,;:—–-]|(?:as|by|even|also|but|and|from|of|only"
-    r"|both|then|what|how|whether|when|because|while|though)\b\s+)+",
+    rf"^(?:{CLOCK}(?=\D)|(?:all|both|many|most|those|some) of us (?:here )?(?:at|in|from|of)\b\s+|[\s\"“”‘’'(\[,;:—–-]"
+    r"|(?:as|by|even|also|but|and|from|of|only|both|then|what|how|whether|when|because|while|though)\b\s+)+",
     re.IGNORECASE,
 )
 # "..., who goes by the name Pia Lund"

@@ -128,7 +128,11 @@ class Description:
 
 _ON_A_DAY = re.compile(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 # "Green-eyed Bryony Tolland": an adjective with the capital of its sentence.
-_COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*-(?:[a-z]+ed|old|born|led|run|winning|owned|backed|built)$")
+_COMPOUND = re.compile(
+    r"[A-Z][a-z]+(?:-[a-z]+)*-(?:[a-z]+ed|old|born|led|run|winning|owned|backed|built)$"
+    r"|(?:Angry|Beaming|Beleaguered|Defiant|Devastated|Disgraced|Distraught|Embattled|Emotional|Fuming|Furious|Glam|Grieving|Heartbroken"
+    r"|Horrified|Irate|Seething|Shamed|Shocked|Smiling|Sobbing|Stunned|Tearful|Terrified|Troubled|Weeping|Worried)$"
+)
 
 
 class Scanner:

@@ -26,7 +26,11 @@ _NAMELESS = re.compile(
 # Nouns that news text uses for those it does not name.
 _SOURCES = frozenset(
     "source insider official aide diplomat informant whistleblower commenter user friend witness neighbour neighbor resident bystander "
-    "passer-by colleague relative guard soldier".split()
+    "passer-by colleague relative guard soldier reporter correspondent journalist photographer".split()
+)
+# "A person close to the board": whom a text calls so it does not name.
+_KNOWS = re.compile(
+    r"\b(?:close to|familiar with|briefed on|with (?:direct |first-hand )?knowledge of|with access to|involved in|informed of)\b"
 )
 _ROLE = re.compile(r",? (?:\(?\d{1,3}\)?,? ?)?((?:an?|the|his|her|its|one of) )?([^,.;:()\n]{3,60})")
 # Nouns that leave room for a trade: "A former employee says ... the bookkeeper said".
@@ -63,7 +67,12 @@ def names_for_descriptions(cast: Cast, drafts: list[Draft]) -> None:
             found = None  # "A former worker told the paper ... Dunn Bester declined to comment": who speaks and who does not are two
         if found is None and d.reading.form == "description" and not d.reading.body and not _kept_back(cast, d.start):
             found = _named_after(cast, order, n)
-            if found is None and d.reading.definite and not d.reading.label.lower().startswith(("one ", "another ")):
+            if (
+                found is None
+                and d.reading.definite
+                and not _came_unnamed(order[:n], who)
+                and not d.reading.label.lower().startswith(("one ", "another "))
+            ):
                 found = _named_before(cast, d)
         # Whoever speaks inside another's words is somebody else ("“The inspector told me,” said Lena Okart, a driver").
         if found is not None and (d.outer is None or drafts[d.outer].who != found) and not _names(cast, d, found):
@@ -76,6 +85,11 @@ def names_for_descriptions(cast: Cast, drafts: list[Draft]) -> None:
         member, other = cast.members[named], cast.members[described]
         member.nouns |= other.nouns
         member.gender = member.gender or other.gender
+
+
+def _came_unnamed(before: list[Draft], who: int) -> bool:
+    """Whether somebody has spoken before as one of whom the text had not told ("a worker told the Post"): no one it had named then."""
+    return any(e.who == who and e.reading.form == "description" and not e.reading.definite for e in before)
 
 
 def _names(cast: Cast, d: Draft, who: int) -> bool:
@@ -148,7 +162,7 @@ def _one_unnamed(cast: Cast, who: int, *, sources: bool = False) -> bool:
     member = cast.members[who]
     if member.name or member.plural or member.number or member.kind not in ("anonymous", "person"):
         return False
-    if member.nouns & _SOURCES and not sources:
+    if (member.nouns & _SOURCES or _KNOWS.search(member.label)) and not sources:
         return False
     return any(noun_kind(n) in ("people", "office") for n in member.nouns)
 

@@ -210,7 +210,7 @@ def _add(g: SideGraph, leaf: Leaf, world: World) -> Node:
     said_to = [world.label(r) for r in leaf.relays[:1]]
     if leaf.hearer and not said_to:
         said_to = [leaf.hearer]
-    node.told |= {home_key(x) for x in said_to if not publishes(x) or any(c.isupper() for c in x)}
+    node.told |= {world.home_meant(x, leaf.report) for x in said_to if not publishes(x) or any(c.isupper() for c in x)}
     return node
 
 

@@ -187,6 +187,19 @@ class World:
         keys = dict.fromkeys(home_key(n) for n in (v.name, *v.aliases) if n)
         return tuple(r for k in keys if k for r in self.by_home.get(k, ()))
 
+    def home_meant(self, name: str, report: str) -> str:
+        """The key of the outlet that a report means by a name: its own ("told the Courier", in the Orla Courier), or the one in the set
+        whose name ends so."""
+        key, short = home_key(name), names.name_words(name)
+        publishers = [self.reports[report].publisher, *(self.reports[r[0]].publisher for r in self.by_home.values() if r)]
+        if key in self.by_home or not short:
+            return key
+        fits = dict.fromkeys(
+            home_key(p) for p in publishers if p and len(w := names.name_words(p)) > len(short) and w[-len(short) :] == short
+        )
+        own = publishers[0] and home_key(publishers[0]) in fits
+        return home_key(publishers[0] or "") if own else next(iter(fits)) if len(fits) == 1 else key
+
     def later(self, a: str, b: str) -> bool:
         """Whether report a is known to be published after report b."""
         x, y = self.reports[a].published, self.reports[b].published

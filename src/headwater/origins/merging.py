@@ -290,13 +290,21 @@ def _documents(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     found = []
     for n, w in things:
         fits = [(m, v) for m, v in things if m is not n and m.side == n.side and (w < v or (w == v and n.key < m.key))]
-        if w <= _PAPERS:  # "documents" are those of the same report, and no others
-            fits = [(m, v) for m, v in things if m is not n and m.side == n.side and not v <= _PAPERS and _shown_with(n, m)]
+        if w <= _PAPERS:  # "documents" are those of the same report, or those of which a report tells the name, and no others
+            named = [(m, v) for m, v in things if m is not n and m.side == n.side and not v <= _PAPERS]
+            fits = [x for x in named if _shown_with(n, x[0])] or [x for x in named if _known_as(n, x[0], world)]
         one = all(a <= b or b <= a for (_, a), (_, b) in itertools.combinations(fits, 2))
         for m, _ in fits[:1] if one else ():
             text = f"“{world.label(n.voice or '')}” and “{world.label(m.voice or '')}” fit one thing"
             found.append(LinkBetween(n.key, m.key, "likely", evidence(text, n.leaves[0])))
     return found
+
+
+def _known_as(n: Node, m: Node, world: World) -> bool:
+    """Whether a report says of papers that they go by the name of others: "documents known as the Harbour Files"."""
+    noun, name = fold(world.label(n.voice or "")).split()[-1:], re.escape(fold(world.label(m.voice or "")).removeprefix("the "))
+    said = re.compile(rf"\b{''.join(noun)}\b[^.;]{{0,40}}? (?:known as|called|dubbed|named|nicknamed) (?:the )?[“\"]?{name}\b")
+    return any(said.search(fold(r.text)) for r in world.reports.values())
 
 
 def _shown_with(n: Node, m: Node) -> bool:

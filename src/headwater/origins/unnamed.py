@@ -128,6 +128,8 @@ def fit(a: str, b: str) -> Fit:
     heads_a, proper_a, other_a = _parts(a)
     heads_b, proper_b, other_b = _parts(b)
     special_a, special_b = heads_a - {"source"}, heads_b - {"source"}
+    if _of_two_trades(a, b, special_a, special_b) or _of_two_trades(b, a, special_b, special_a):
+        return "no"
     if special_a and special_b and not special_a & special_b:
         return "no"
     if proper_a and proper_b and not _shares(proper_a, proper_b):
@@ -137,6 +139,27 @@ def fit(a: str, b: str) -> Fit:
     if _shares(proper_a | other_a, proper_b | other_b) or (proper_a | other_a == proper_b | other_b and heads_a == heads_b):
         return "well"
     return "loosely"
+
+
+_ANYBODY = frozenset(
+    "man woman person employee worker staffer member people insider somebody someone one voice contact individual adviser figure colleague"
+    " other another boss executive staff participant attendee".split()
+)
+
+
+def _of_two_trades(a: str, b: str, special: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one description is of a kind in the table ("an official") and the other of a trade that is not ("an inspector")."""
+    if not special or other:
+        return False
+    core = re.split(r",|\b(?:who|from|in|at|of|with|close|near|inside|within|familiar|briefed|on|for)\b", fold(b))[0]
+    head = [w for w in _telling(core) if w not in _heads()][-1:]
+    return (
+        bool(head)
+        and _telling(core)[-1:] == head
+        and _root(head[0]) not in {_root(w) for w in _telling(a)}
+        and head[0] not in _ANYBODY
+        and head[0].removesuffix("s") not in _ANYBODY
+    )
 
 
 # Bodies at which people work, and what tells one from another: "the district court in Lisk".
