@@ -3,8 +3,8 @@
     python bench/quality.py [attribution] [reuse] [origins] [cases]        (none named: all)
 
 The corpora and scorers are no part of the project: they are found through HEADWATER_CORPORA (default ../shared). The invented stories of
-tests/cases are scored with the same scorer; `dev`, `held`, `wire` and `many` are open, `apart`,
-`wire_apart` and `many_apart` are set aside.
+tests/cases are scored with the same scorer; `dev`, `held`, `wire`, `many` and `round` are open, `apart`, `wire_apart`, `many_apart` and
+`round_apart` are set aside.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def main(names: list[str]) -> None:
     if "origins" in wanted:
         result["origins"] = origins(keep)
     if "cases" in wanted:
-        for half in ("dev", "held", "apart", "wire", "wire_apart", "many", "many_apart"):
+        for half in ("dev", "held", "apart", "wire", "wire_apart", "many", "many_apart", "round", "round_apart"):
             result[f"cases, {half}"] = cases(half, keep)
     RESULT.write_text(json.dumps(result, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     for part in sorted(result):

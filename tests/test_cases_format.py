@@ -53,7 +53,7 @@ KINDS = {
     "denial of another thing",
     "unnamed voice named later",
 }
-HALVES = ("dev", "held", "apart", "taught", "wire", "wire_apart", "many", "many_apart")
+HALVES = ("dev", "held", "apart", "taught", "wire", "wire_apart", "many", "many_apart", "round", "round_apart")
 CASES = [case for half in HALVES for case in load(ROOT / "cases" / half)]
 EXAMPLE = ROOT.parent / "examples" / "answers.txt"
 if EXAMPLE.exists():

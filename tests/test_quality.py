@@ -82,6 +82,15 @@ def test_stories_as_they_go_round_the_web(bench):
     assert number(score["against"]) >= 73
 
 
+def test_stories_as_a_desk_has_them_on_its_screen(bench):
+    score = bench.cases("round_apart")
+    assert number(score["count"]) >= 25
+    assert number(score["range"]) >= 55 and width(score["range"]) <= 1.9
+    assert f1(score["bears"]) >= 80
+    assert f1(score["credits"]) >= 70
+    assert number(score["against"]) >= 84
+
+
 def test_invented_stories(bench):
     score = bench.cases("held")
     assert number(score["count"]) >= 40

@@ -210,7 +210,8 @@ def _add(g: SideGraph, leaf: Leaf, world: World) -> Node:
     said_to = [world.label(r) for r in leaf.relays[:1]]
     if leaf.hearer and not said_to:
         said_to = [leaf.hearer]
-    node.told |= {world.home_meant(x, leaf.report) for x in said_to if not publishes(x) or any(c.isupper() for c in x)}
+    told = [x for x in said_to if not publishes(x) or any(c.isupper() for c in x)]
+    node.told |= {key for x in told for key in (home_key(x), world.home_meant(x, leaf.report))}
     return node
 
 
