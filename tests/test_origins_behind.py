@@ -23,6 +23,17 @@ KINDS = {
     "Vantor Lines": "organisation",
     "the Orla Service": "organisation",
     "a letter": "document",
+    "the engineers' letter": "document",
+    "Brandt & Lisk": "organisation",
+    "this hospital": "organisation",
+    "the country's environment agency": "organisation",
+    "Velland Environment Agency": "organisation",
+    "Lissen Anglers": "organisation",
+    "The Elsing Packet": "outlet",
+    "the Packet's article": "document",
+    "documents": "document",
+    "Harbour Files": "document",
+    "Kemmer Bau": "organisation",
     "pictures published by the Lattice Institute": "recording",
 }
 
@@ -266,3 +277,49 @@ def test_the_company_of_a_report_that_names_none_is_the_only_firm_there_is():
         ]
         == 3
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words", "many"),
+    [
+        ("this hospital", "Ina Brandt", "said Ina Brandt, the chief executive of Orla Hospital, the lock is rotten", 1),
+        ("this hospital", "Ina Brandt", "said Ina Brandt, the chief executive of Orla Museum, the lock is rotten", 2),
+        ("hospital officials", "Ina Brandt", "said Ina Brandt, the medical director of Orla Hospital, the lock is rotten", 1),
+        ("the country's environment agency", "Velland Environment Agency", "the lock is rotten", 1),
+        ("local anglers", "Lissen Anglers", "the lock is rotten", 1),
+        ("local divers", "Lissen Anglers", "the lock is rotten", 2),
+        ("the engineers' letter", "Brandt & Lisk", "a letter from the engineers Brandt & Lisk says that the lock is rotten", 1),
+        ("documents", "Harbour Files", "documents known as the Harbour Files show that the lock is rotten", 1),
+        ("documents", "Harbour Files", "the lock is rotten", 2),
+        ("Kemmer Bau", "Ina Brandt", "Ina Brandt runs the regional branch of Kemmer Bau, and the lock is rotten", 1),
+        ("Kemmer Bau", "Ina Brandt", "Ina Brandt left a branch of Kemmer Bau, and the lock is rotten", 2),
+    ],
+)
+def test_one_origin_under_two_names_in_two_reports(one, other, words, many):
+    script = f"""
+        a | The Orla Post | 2031-03-01
+          {one}: the lock is quite rotten
+        b | The Standard | 2031-03-02
+          {other}: {words}
+    """
+    assert count(script)[0] == many
+
+
+def test_a_papers_article_is_the_paper():
+    script = """
+        a | The Orla Post | 2031-03-01
+          the Packet's article: the lock is quite rotten
+          The Elsing Packet: the lock is rotten
+    """
+    assert count(script)[0] == 1
+
+
+def test_mum_is_she_and_another_of_that_given_name_may_be_another():
+    script = """
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the lock is quite rotten
+        b | The Standard | 2031-03-02
+          Ina: the lock is rotten, {who} Ina told the paper
+    """
+    world, bearings = small(script.format(who="says"))
+    assert origins(bearings, world).origins.count == 2

@@ -72,7 +72,7 @@ def _behind(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Wo
             yield LinkBetween(n.key, m.key, paper[1], evidence(paper[0], n.leaves[0]))
             continue
         why = _inquiry(n, x, m, y, known) or _officer(n, x, m, y, known, told, world) or _crowd(n, x, m, y, known)
-        why = why or _short(n, x, m, y, known, world) or _the_one_named(n, x, m, y, known, world)
+        why = why or _short(n, x, m, y, known, world) or _the_one_named(n, x, m, y, known, world) or _house(n, x, m, y, known, told, world)
         if why:
             yield LinkBetween(n.key, m.key, "likely", evidence(why, n.leaves[0]))
         elif why := _unmasked(n, x, m, y, world):
@@ -231,6 +231,31 @@ def _the_one_named(n: Node, short: Voice, m: Node, body: Voice, known: Sequence[
     if not named and [o for o, _ in firms] == [m] and not m.weak:
         return f"“{short.label}” is {body.label}, the only one of whom any report tells it"
     return None
+
+
+_HOUSE = re.compile(
+    rf"(?:this|the|our|a)? ?(?:(?P<noun>{'|'.join(sorted(BODY_NOUNS | _ANY_BODY))})"
+    r"(?: (?:officials|bosses|management|managers|chiefs|leaders|spokespeople|administrators))?)"
+)
+
+
+def _house(
+    n: Node, short: Voice, m: Node, person: Voice, known: Sequence[Known], told: Mapping[str, Sequence[str]], world: World
+) -> str | None:
+    """Why "this hospital" or "hospital officials" are who alone on its side holds an office in a hospital."""
+    hit = _HOUSE.fullmatch(fold(short.label)) if short.kind in ("organisation", "anonymous") else None
+    if hit is None or person.kind != "person" or any(c.isupper() for c in short.label[1:]):
+        return None
+    noun = re.compile(rf"\b{hit['noun']}\b")
+
+    def holds(o: Node, y: Voice) -> bool:
+        pages = {fold(world.reports[leaf.report].publisher or "") for leaf in o.leaves}
+        of_it = any(noun.search(t) for t in told[o.key]) or any(noun.search(p) for p in pages)
+        return of_it and any(not _PAST.search(role) for _, role in _offices_of(y, told[o.key]))
+
+    fits = [o for o, y in known if o is not n and o.side == n.side and y.kind == "person" and holds(o, y)]
+    bodies = [o for o, y in known if o is not n and o.side == n.side and y.kind == "organisation" and noun.search(fold(y.label))]
+    return f"“{short.label}” fits {person.label}, and nobody else" if fits == [m] and not bodies else None
 
 
 def _is_body(voice: Voice) -> bool:

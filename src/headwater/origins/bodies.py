@@ -29,7 +29,7 @@ _LEADS = re.compile(
     r"\b(?:chief executive|managing director|general manager|chair(?:man|woman|person)?|president|director|head"
     r"|founder|owner|boss|ceo|commissioner"
     r"|commander|chief|secretary|principal|rector|dean|leader|minister|editor|spokes(?:man|woman|person)"
-    r"|who (?:led|leads|heads|runs|chairs)|(?:speaks|speaking) for)\b"
+    r"|who (?:led|leads|heads|runs|chairs)|(?<=\.\.\. )(?:heads|leads|runs|chairs|manages)|(?:speaks|speaking) for)\b"
 )
 # Of whom one office alone is told, is a body that was read as a person: "Zippa's managing director".
 _LEADS_ONE = re.compile(r"\b(?:chief executive|managing director|chair(?:man|woman|person)?|spokes(?:man|woman|person)|ceo)\b")
@@ -232,7 +232,7 @@ def _told_of(n: Node, person: Voice, world: World) -> Iterator[str]:
         for m in itertools.islice(re.finditer(rf"\b{re.escape(surname[0])}\b", text, re.IGNORECASE), 4):
             before = re.split(r"[.;:!?”\"\n]\s", text[max(0, m.start() - _BEFORE) : m.start()])[-1]
             beyond = re.split(r"[.;:!?“\"\n]", text[m.end() : m.end() + _AFTER])[0]
-            after = beyond if re.match(r",| (?:of|from|at) ", beyond) else ""
+            after = beyond if re.match(r",| (?:of|from|at|runs|heads|leads|chairs|manages) ", beyond) else ""
             yield fold(f"{before} … {after}")
             if said := _HE_IS.search(text, m.end(), m.end() + 200):
                 yield fold(said[1])
@@ -244,7 +244,7 @@ def _maker(n: Node, person: Voice, m: Node, thing: Voice, world: World) -> str |
     if thing.kind not in ("document", "recording") or person.kind not in ("person", "organisation"):
         return None
     label = fold(thing.label)
-    if person.kind == "person" and (letter := _LETTER.search(label)) is not None:
+    if (letter := _LETTER.search(label)) is not None:
         return f"{person.label} wrote “{thing.label}”" if _wrote(person, letter.group(), n, m, world) else None
     shot = _SHOT.search(label) if person.kind == "person" else None
     head = shot.group() if shot else label.split()[-1] if label else ""

@@ -71,9 +71,10 @@ def links(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Worl
         for one in (
             held[0] if len(held) == 1 else None,
             _trade(n, x, people, told, world),
-            _part_of_name(n, x, people),
+            _part_of_name(n, x, people, world),
             _short_outlet(x, beside, world),
             _short_firm(x, beside, world),
+            _of_the_place(x, beside),
         ):
             if one is not None:
                 # "A dentist" may be anyone of that trade, and "Ina" anyone of that name: who brings on somebody so has not named him.
@@ -318,7 +319,13 @@ _GIVEN_ALONE = ", though others may have it"
 _KIN = re.compile(r"(?:mum|mom|mother|mam|dad|father|nan|gran|granny|grandma|grandad|grandpa|wife|husband|sister|brother|aunt|uncle) ")
 
 
-def _part_of_name(n: Node, x: Voice, people: Sequence[Known]) -> Found:
+def _kin_before(n: Node, world: World) -> bool:
+    """Whether every report that credits somebody by a given name has a word for kin before it: "mum Ina told the Flash"."""
+    said = [fold(world.reports[leaf.report].text[max(0, at.start - 8) : at.end]) for leaf in n.leaves if (at := leaf.at) is not None]
+    return bool(said) and all(re.search(rf"\b{_KIN.pattern}", words) for words in said)
+
+
+def _part_of_name(n: Node, x: Voice, people: Sequence[Known], world: World) -> Found:
     """A surname alone ("Brandt", "Prewitt-Jones"), a given name alone ("Ina", "Mum Ina"), or a whole name with an epithet before it
     ("Green-eyed Ina Brandt"), where one person of that name speaks on its side: reports that shorten others shorten names, and the popular
     press adorns them. Not where a first name is not the other's."""
@@ -338,7 +345,8 @@ def _part_of_name(n: Node, x: Voice, people: Sequence[Known]) -> Found:
     by_last = [(m, y) for m, y, w in others if w[-len(words) :] == words]
     by_first = [(m, y) for m, y, w in others if len(words) == 1 and w[:1] == words and len(w) > 1]
     if by_first and not by_last:
-        return _only(by_first, f"“{whole}” is the given name of", ", and of nobody else" if _KIN.match(fold(whole)) else _GIVEN_ALONE)
+        kin = _KIN.match(fold(whole)) or _kin_before(n, world)
+        return _only(by_first, f"“{whole}” is the given name of", ", and of nobody else" if kin else _GIVEN_ALONE)
     return _only(by_last, f"“{whole}” is the surname of", ", and of nobody else") if not by_first else None
 
 
@@ -355,6 +363,24 @@ def _short_firm(x: Voice, beside: Sequence[Known], world: World) -> Found:
     if len(fits) != 1 or any(place.search(r.text) for r in world.reports.values()):
         return None
     return _only(fits, f"“{x.label}” is", " in short")
+
+
+_PLACES_OWN = re.compile(r"(?:(?:the )?(?:country|nation|state|city|county|region|province|town)['’]s|national|local) (?P<what>.+)")
+
+
+def _of_the_place(x: Voice, beside: Sequence[Known]) -> Found:
+    """ "The country's environment agency", where one body on its side is the Environment Agency of somewhere; "local anglers" and the
+    Lissen Anglers."""
+    hit = _PLACES_OWN.fullmatch(fold(x.label))
+    if hit is None or x.kind not in ("organisation", "anonymous"):
+        return None
+    crowd = x.kind == "anonymous"
+    if crowd and (not hit["what"].endswith("s") or several(hit["what"])):
+        return None
+    ending = f" {hit['what']}"
+    return _only(
+        [(m, y) for m, y in beside if y.kind == "organisation" and fold(y.label).endswith(ending)], f"“{x.label}” fits", ", and nobody else"
+    )
 
 
 _PAPER_NAMES = re.compile(

@@ -26,9 +26,16 @@ def links(known: Sequence[Known], told: Mapping[str, Sequence[str]], world: Worl
     """Links, "likely", from an unnamed voice that spoke to an outlet to the one whom that outlet's report calls so; `told`: what is said of
     each voice, folded."""
     for n, x in known:
-        if n.kind != "unnamed" or not n.told or (x.stated_number or 1) > 1 or is_source(world.described(n.voice)) or hidden(n, world):
+        named = x.kind != "person" or any(c.isupper() for c in x.label[1:])
+        if (
+            (n.kind != "unnamed" and named)
+            or not n.told
+            or (x.stated_number or 1) > 1
+            or is_source(world.described(n.voice))
+            or hidden(n, world)
+        ):
             continue
-        called = Called.of(re.sub(r"^(?:an?|the|one) ", "", x.label, flags=re.IGNORECASE))
+        called = Called.of(re.sub(r"^(?:an?|the|one|its|their) ", "", x.label, flags=re.IGNORECASE))
         if called is None:
             continue
         mine = {leaf.report for leaf in n.leaves}

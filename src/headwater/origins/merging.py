@@ -292,7 +292,7 @@ def _documents(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
         fits = [(m, v) for m, v in things if m is not n and m.side == n.side and (w < v or (w == v and n.key < m.key))]
         if w <= _PAPERS:  # "documents" are those of the same report, or those of which a report tells the name, and no others
             named = [(m, v) for m, v in things if m is not n and m.side == n.side and not v <= _PAPERS]
-            fits = [x for x in named if _shown_with(n, x[0])] or [x for x in named if _known_as(n, x[0], world)]
+            fits = [x for x in named if _known_as(n, x[0], world)] or [x for x in named if _shown_with(n, x[0])]
         one = all(a <= b or b <= a for (_, a), (_, b) in itertools.combinations(fits, 2))
         for m, _ in fits[:1] if one else ():
             text = f"“{world.label(n.voice or '')}” and “{world.label(m.voice or '')}” fit one thing"
@@ -320,7 +320,11 @@ def _printed_in(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
         if n.side != m.side or n.kind != "outlet" or thing.kind not in ("document", "recording") or not n.reports & m.reports:
             continue
         place = fold(outlet.label)
-        if len(place) > 3 and re.search(rf"\b{re.escape(place)}\b", fold(thing.label)):
+        piece = re.fullmatch(
+            r"(?:the )?(?P<of>[\w ]+)['’]s (?:article|report|story|piece|post|interview|account|column)", fold(thing.label)
+        )
+        its_own = piece is not None and (place == piece["of"] or place.endswith(f" {piece['of']}"))  # "the Packet's article"
+        if its_own or (len(place) > 3 and re.search(rf"\b{re.escape(place)}\b", fold(thing.label))):
             text = f"“{thing.label}” stands in {outlet.label}"
             found.append(LinkBetween(n.key, m.key, "certain", evidence(text, m.leaves[0] if m.leaves else n.leaves[0])))
     return found
