@@ -71,9 +71,10 @@ class Settings:
     else, `sure` is lower by `eased`, in log odds, for each report that is wanting. `firm`, a probability: the least sure of several origins
     stays in low from here on. `many`: reports on a side from which a voice is doubtful if one report alone names it and it is not said to
     have spoken to anybody, or if no more than the share `few` of them name it and half and more rest on one other origin, unless it has a
-    name and speaks of the claim as surely as `named`, a probability; and from which high is raised by nothing but origins that more than
-    that share name: where many tell a story, an origin that is there is told of plainly somewhere. `splits` and `doubtful`: by how much
-    undone merges and doubtful origins may raise high. `near`, a probability: what is said close to the claim raises high from here on."""
+    name and speaks of the claim as surely as `named`, a probability. `several`: reports on a side from which high is raised by nothing but
+    origins that more than the share `few` name: where many tell a story, an origin that is there is told of plainly somewhere. `splits` and
+    `doubtful`: by how much undone merges and doubtful origins may raise high. `near`, a probability: what is said close to the claim raises
+    high from here on."""
 
     sure: float = 0.92
     of_best: float = 0.86
@@ -81,7 +82,8 @@ class Settings:
     small: int = 6
     eased: float = 0.4
     firm: float = 0.9
-    many: int = 8
+    several: int = 8
+    many: int = 10
     few: float = 0.125
     named: float = 0.965
     splits: int = 1
@@ -372,7 +374,7 @@ def numbers(g: SideGraph, other: SideGraph, settings: Settings, close: Sequence[
     low leaves out the origin of which the texts are least sure, where it is one of several and less sure than `settings.firm`. high adds,
     to count, one for every group (up to `settings.splits`) that a likely link holds together and certain ones do not, and the surest of
     the groups that only doubt or hardly speak of the claim (up to `settings.doubtful`), or, where there is none, one for what is close.
-    In a story told by many (`settings.many`) it adds only groups that more than few name.
+    In a story told by several (`settings.several`) it adds only groups that more than few name.
     """
     if g.opinion:
         return Numbers(0, 0, 0)
@@ -388,7 +390,7 @@ def numbers(g: SideGraph, other: SideGraph, settings: Settings, close: Sequence[
     splits = sum(len({g.in_high[n.key] for n in groups[key] if not n.weak}) > 1 for key in counted)
     doubtful = sorted(groups.keys() - counted, key=lambda k: (-max(_sureness(n) for n in groups[k]), k))
     near = [s for s, score in close[:1] if score >= settings.near]
-    if (reports := len(g.leaves)) >= settings.many:
+    if (reports := len(g.leaves)) >= settings.several:
         splits, near = 0, []
         doubtful = [k for k in doubtful if len(set().union(*(n.reports for n in groups[k]))) > settings.few * reports][:1]
     doubtful = doubtful[: settings.doubtful]
