@@ -381,3 +381,26 @@ def test_emergent_stays_above_its_floor(shared):
     spec.loader.exec_module(bench)
     figures = bench.measure(shared / "corpora" / "claims" / "emergent_test.csv")
     assert figures["accuracy"] >= 0.75
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("CLAIM: The lock of Lisk is rotten.\n\nVERDICT: False.\n\nThe lock was tested in May.", "denies"),
+        ("THE CLAIM: The lock of Lisk is rotten.\nOUR RATING: Unproven. Nobody has shown us the lock.", "doubts"),
+        ("CLAIM: The lock of Lisk is rotten.\nRating - True.", "asserts"),
+        ("CLAIM: The lock of Lisk is rotten.\nVERDICT: False.\nCLAIM 2: It leaks.\nVERDICT: True.", "asserts"),  # of which of the two?
+        ("The lock of Lisk is rotten.\nVERDICT: False.", "asserts"),  # sets out no claim
+    ],
+)
+def test_a_fact_checkers_page_has_the_stance_of_its_verdict(text, whole):
+    report = Report(id="r", page="p", text=text)
+    first = text.splitlines()[0]
+    statement = Statement("s", "r", (Span(0, len(first)),), (), (), None, (), "own")
+    told = Unit(statement, report, first, first, first, "", "", Span(0, len(first)), 0.0)
+    assert stances.whole([(told, "asserts")], None) == whole
+
+
+def test_what_is_ruled_out_and_whose_number_it_is_not():
+    assert stance("The fire chief ruled out a gas explosion.", claim="A gas explosion brought the house down.") == "denies"
+    assert stance("The 23 is not our number, the hospital said.", LIKELY_FOR, claim="Twenty-three people died.") == "denies"

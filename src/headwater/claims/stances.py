@@ -14,7 +14,7 @@ from headwater.claims import pair
 from headwater.claims.base import Unit
 from headwater.claims.numbers import Number
 from headwater.claims.words import content_words, found, has, listed, names, negated, opposites, pattern, stem, tokens
-from headwater.model import Span, Stance
+from headwater.model import Report, Span, Stance
 from headwater.text import fold
 
 _PART = re.compile(r"\bwith(?:out| no)\b|\b(?:that|which|who) \w+ not\b", re.I)
@@ -269,14 +269,40 @@ def of_title(claim: str, title: str, p: NDArray[np.float32]) -> Stance:
     return "reports" if observing > for_ or has("hedges", title) or has("speech", title) or title.rstrip().endswith("?") else "asserts"
 
 
+# How fact-checkers set out a page: "CLAIM: ...", "VERDICT: False."
+_CLAIM_LINE = re.compile(r"\W*(?:the |our )?claim(?: \d+)?\s*[:–—]", re.I)
+_VERDICT = re.compile(
+    r"^\W*(?:(?:our|the|final) )?(?:verdict|rating|ruling|conclusion|bottom line)\b[^:\n]{0,30}[:–—]\s*(?P<says>[^\n]{2,160})", re.I | re.M
+)
+_FALSE = re.compile(
+    r"\b(?:false|fake|hoax|untrue|not true|wrong|incorrect|fabricated|debunked|baseless|misleading|pants on fire|made up|invented)\b",
+    re.I,
+)
+_UNPROVEN = re.compile(
+    r"\b(?:unproven|unsupported|unverified|unsubstantiated|unfounded|no evidence|not proven|no proof|lacks? evidence|doubtful)\b", re.I
+)
+
+
+def verdict(report: Report) -> Stance | None:
+    """What a fact-checker's page finds of the one claim that it sets out: denies, doubts, or None where it sets out none, several, or one
+    that it does not find wrong."""
+    lines = [m["says"] for m in _VERDICT.finditer(report.text)]
+    if len(lines) != 1 or not any(_CLAIM_LINE.match(line) for line in report.text.splitlines()):
+        return None
+    return "denies" if _FALSE.search(lines[0]) else "doubts" if _UNPROVEN.search(lines[0]) else None
+
+
 def whole(members: Sequence[tuple[Unit, Stance]], title: Stance | None, bare: Collection[str] = ()) -> Stance:
     """The stance of a report as a whole, from its statements in the order of the text and its title.
 
     Each sentence has one say: against, where a statement in it is, or where the report's own words beside them reject it ("The woman who
     said that ... is a hoax"). The report's own words count half as much again, and what comes first more than what follows; a sentence of
     which all statements are in `bare`, since they only answer another, counts half. Against as a whole from half of what is for it; else
-    it reports where others say it, and asserts where only the report does.
+    it reports where others say it, and asserts where only the report does. A fact-checker's page has the stance of its verdict, where the
+    claim that it sets out is this one.
     """
+    if any(_CLAIM_LINE.match(unit.sentence) for unit, _ in members) and (found_it := verdict(members[0][0].report)) is not None:
+        return found_it
     sentences: dict[str, list[tuple[Unit, Stance]]] = {}
     for unit, stance in members:
         sentences.setdefault(unit.sentence, []).append((unit, stance))
