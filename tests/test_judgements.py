@@ -42,14 +42,14 @@ def groups(found: Applied, claim: str = OVERLOADED) -> dict[str, tuple[str, ...]
 
 def test_before_any_judgement_nothing_changes() -> None:
     made = counted()
-    assert numbers(made) == (1, 3, 3, 1)
+    assert numbers(made) == (2, 3, 3, 1)  # the two officials may be one; a deckhand is neither
     assert apply(made, []).dossier is made
 
 
 @pytest.mark.parametrize("value", ["A", "F"])
 def test_notes_change_no_count_and_stand_beside_the_claims(value: str) -> None:
     found = decide(("reliability", {"source": "Coastline Radio"}, value), ("credibility", {"page": "pages/official.txt"}, "3"))
-    assert numbers(found) == (1, 3, 3, 1)
+    assert numbers(found) == (2, 3, 3, 1)
     claim = found.dossier.claims[0]
     assert claim.origins.merges[0].text == f"Decided by Ida, 2024-11-08: reliability of Coastline Radio as a source: {value}."
     assert [o.unfitting for o in found.outcomes] == [None, None]
@@ -84,14 +84,14 @@ def test_a_passage_that_is_not_part_takes_its_statements_along() -> None:
         "An official familiar with the inquiry told Coastline Radio that the Merrow Star had taken on about 50 people more than allowed."
     )
     found = decide(("passage is not part", {"page": "pages/official.txt", "words": words}, ""))
-    assert numbers(found) == (1, 2, 2, 1)
+    assert numbers(found) == (2, 2, 2, 1)
     bearing = next(b for b in found.dossier.claims[0].reports if b.report == "official")
     assert bearing.stance == "denies", "only the denial is left"
 
 
 def test_voices_made_one_are_one_origin() -> None:
     found = decide(("voices are one", {"a": "a harbour official", "b": "an official familiar with the inquiry"}, ""))
-    assert numbers(found) == (1, 2, 2, 1)
+    assert numbers(found) == (2, 2, 2, 1)
     voice = next(v for v in found.dossier.voices if v.described_as == "a harbour official")
     assert voice.aliases == ("an official familiar with the inquiry",)
     named = decide(("voices are one", {"a": "a harbour official", "b": "Tern & Tide"}, ""))
@@ -172,12 +172,12 @@ def test_a_rejected_copy_counts_apart_and_an_agreed_one_is_marked() -> None:
     assert not any({p.a, p.b} == {"rewrite", "wire"} for p in made.dossier.reuse)
     agreed = decide(("copy", {"a": "pages/wire.txt", "b": "pages/rewrite.txt"}, "agreed"), why="the editor said so")
     row = next(p for p in agreed.dossier.reuse if {p.a, p.b} == {"rewrite", "wire"})
-    assert row.evidence[-1].text.endswith("share text is agreed. Why: the editor said so") and numbers(agreed) == (1, 3, 3, 1)
+    assert row.evidence[-1].text.endswith("share text is agreed. Why: the editor said so") and numbers(agreed) == (2, 3, 3, 1)
 
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("does not bear it", (1, 2, 2, 1)), ("denies", (1, 2, 2, 2)), ("agreed", (1, 3, 3, 1)), ("asserts", (1, 3, 3, 1))],
+    [("does not bear it", (1, 2, 2, 1)), ("denies", (1, 2, 2, 2)), ("agreed", (2, 3, 3, 1)), ("asserts", (2, 3, 3, 1))],
 )
 def test_a_stance_can_be_set(value: str, expected: tuple[int, int, int, int]) -> None:
     target = {"claim": OVERLOADED, "page": "pages/chain.txt", "words": "the crew had counted more than 300 passengers"}

@@ -92,7 +92,7 @@ def test_every_view_answers_with_strict_headers_and_links_that_lead_somewhere(si
 
 def test_the_numbers_are_those_of_the_dossier(site: TestClient) -> None:
     text = site.get("/").text
-    assert "the texts name 3 separate origins for this (1-3; 1 report names none) and 1 against" in text
+    assert "the texts name 3 separate origins for this (2-3; 1 report names none) and 1 against" in text
     assert "independent" not in text
 
 

@@ -175,6 +175,11 @@ class World:
         v = self.voices[voice]
         return replace(v, role=self.english[voice]) if v.kind == "person" and voice in self.english else v
 
+    def spoken_to(self, leaf: Leaf) -> str:
+        """The name of whoever a voice told: the next of its chain, the outlet that the words name, or the one whose report it is; empty
+        where none is known."""
+        return self.label(leaf.relays[0]) if leaf.relays else leaf.hearer or self.reports[leaf.report].publisher or ""
+
     def outlet_name(self, report: str) -> str:
         """What to call a report's outlet."""
         return self.reports[report].outlet

@@ -340,16 +340,16 @@ def _one_owner(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     """Rule 5: ownership merges, in low alone, outlets' own word and unnamed voices."""
     by_owner: dict[str, list[Node]] = defaultdict(list)
     for n in nodes:
-        if n.kind in ("saw", "unnamed", "outlet"):
-            label = world.label(n.voice or "") if n.kind == "outlet" else world.outlet_name(n.leaves[0].report) if n.leaves else ""
-            owner = world.owner_of(label) if label else None
+        if n.kind in ("saw", "unnamed", "outlet") and n.leaves:
+            first = n.leaves[0]
+            told = {"outlet": world.label(n.voice or ""), "saw": world.outlet_name(first.report), "unnamed": world.spoken_to(first)}
+            owner = world.owner_of(told[n.kind]) if told[n.kind] else None
             if owner:
                 by_owner[f"{n.side}:{owner}"].append(n)
     return [
         LinkBetween(a.key, b.key, "possible", evidence(f"both outlets belong to {owner.split(':', 1)[1]}", b.leaves[0]))
         for owner, group in sorted(by_owner.items())
         for a, b in itertools.pairwise(group)
-        if a.leaves and b.leaves
     ]
 
 

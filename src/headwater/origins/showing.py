@@ -88,8 +88,7 @@ def _name(n: Node, world: World) -> str:
         return f"{world.outlet_name(n.leaves[0].report)}, by its own reporting"
     label = world.label(n.voice or "")
     if n.kind == "unnamed":
-        leaf = n.leaves[0]
-        to = world.label(leaf.relays[0]) if leaf.relays else leaf.hearer or world.reports[leaf.report].publisher
+        to = world.spoken_to(n.leaves[0])
         return f"{label}, to {to}" if to else label
     return label
 
