@@ -122,3 +122,9 @@ def test_a_copyright_notice_at_the_foot_names_the_page_itself_unless_an_agency()
 def test_the_byline_is_read_too() -> None:
     done = attribute(Report(id="r", page="p", text="The mill burned.", byline="Ina Brandt, Associated Press"), find=lambda _: [])
     assert "Associated Press" in {v.name for v in done.voices}
+
+
+def test_a_paper_is_called_by_its_own_words_alone():
+    found = credited("Statement:\n\nMinister Ina Brandt rejects the report of the Orla Examiner in the strongest terms.")
+    assert not any("Brandt" in name or "rejects" in name for name, _ in found)
+    assert ("Vardin District Court", "cites") in credited("The bank knew of it, shows a complaint filed with Vardin District Court.")

@@ -70,3 +70,21 @@ def test_more_writings_that_speak(text, voice):
 def test_a_reason_that_is_cited_is_no_voice():
     found = chains("The airline said it had cancelled nine flights, citing bad weather.")
     assert {label for chain in found for label in chain} == {"airline"}
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "Spokeswoman Ria Sandel would not be drawn on an email of 3 May that was first reported by Kanal 4 and that appears to show"
+            " that managers knew of the crack.",
+            ["email", "Kanal 4"],
+        ),
+        ("The ministry would not comment on a memo that was first reported by Kanal 4 and shows that officials knew.", ["memo", "Kanal 4"]),
+        ("She declined to discuss a letter from the bank, which says that the loan had ended.", ["letter", None]),
+    ],
+)
+def test_what_a_writing_shows_is_not_the_word_of_who_will_not_discuss_it(text, chain):
+    found = [t for t in tellings(text) if t.relation != "declined" and t.chain]
+    assert any(t.chain[0].startswith(chain[0]) and chain[1] in (*t.chain[1:], None) for t in found)
+    assert not any({"Ria Sandel", "ministry", "She"} & set(t.chain) for t in found)

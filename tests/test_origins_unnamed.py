@@ -37,3 +37,18 @@ def test_a_papers_short_name_is_its_own_on_its_page_and_the_only_one_that_ends_s
     assert (found.count, found.high) == (1, 1)
     assert world.home_meant("Courier", "a") == world.home_meant("Courier", "b") == world.home_meant("The Orla Courier", "c")
     assert world.home_meant("Herald", "a") == "herald"
+
+
+def test_sources_of_two_papers_in_one_phrase_do_not_make_one_of_each_papers_own():
+    script = """
+        a | The Orla Courier | 2031-03-01
+          two people familiar with the matter @The Orla Courier: the lock is rotten
+        b | The Standard | 2031-03-02
+          a source in the judiciary @The Standard: the lock is quite rotten
+        c | Lockwatch | 2031-03-03
+          anonymous sources @The Orla Courier: the lock is rotten, they say
+          anonymous sources @The Standard: the lock is rotten, they say
+    """
+    world, bearings = small(script, kinds={"The Orla Courier": "outlet", "The Standard": "outlet"})
+    found = origins(bearings, world).origins
+    assert (found.low, found.count) == (1, 2)

@@ -81,6 +81,7 @@ def test_whose_view_it_is(text, voice):
         "If you ask the council, you will wait for months.",
         "Mira Holm dates from a family of millers.",
         "Their peers admire her.",
+        "Wells were tested.\n\nWhat the supplier says. Nine wells were tested on Monday and nothing was found.",
         "She is respected by colleagues and feared by rivals.",
         "Her teammates look up to her, and her coach trusts her with the captaincy.",
         "Legend has it that a bell lies under the weir.",

@@ -148,3 +148,13 @@ def test_he_beside_a_sister_who_speaks_is_the_one_whose_sister_she_is() -> None:
     done = attribute_text(text, find=lambda _: [sister, he])
     labels = {v.id: v.label for v in done.voices}
     assert ["victim", "victim's sister"] in [[labels[v].removeprefix("The ") for v in s.chain] for s in done.statements]
+
+
+def test_the_company_is_no_town_that_has_a_mayor():
+    text = (
+        "The mayor of Lidden, Colm Hardy, says that the Lidden works will close. One in nine homes gets its wages from Tarnmoor.\n\n"
+        'Tarnmoor sees it differently. "There are no plans to close Lidden," the company told us in an email.'
+    )
+    done = attribute_text(text)
+    labels = {v.id: v.label for v in done.voices}
+    assert [[labels[v] for v in s.chain] for s in done.statements if s.mode == "direct"] == [["Tarnmoor"]]

@@ -44,6 +44,7 @@ _MODEL = re.compile(r"[A-Z]{1,3}-?\d+[A-Za-z]?")  # "its M4 scales": a make, and
 # Words that make an office another one.
 LESSER = frozenset("shadow deputy vice assistant junior former ex acting".split())
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|from|near|to|around|outside|across) $")
+_INSIDE = re.compile(r"\b(?:in|at|near|around|outside|across) $")  # one has wages from a firm, and sells to it
 _HOME_BEFORE = re.compile(rf"{_PLACE_BEFORE.pattern}|(?:, |\d )of $")  # "Ina Toll, 24, of Lisk"
 _OF_A_PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 _OTHER_ONE = frozenset("parent other rival second third new sister holding local same first foreign private insurance security".split())
@@ -72,7 +73,7 @@ def antecedent(cast: Cast, label: str, noun: str, plural: bool, at: int) -> int 
         return unnamed
     for mention in reversed(cast.recent(at)):
         member = cast.members[mention.who]
-        if member.kind == "organisation" and not member.nouns and _only_placed(cast, mention.who):
+        if member.kind == "organisation" and not member.nouns and (_only_placed(cast, mention.who) or _seat_of_office(cast, mention.who)):
             continue
         if _MODEL.fullmatch(member.name or ""):
             continue
@@ -199,7 +200,8 @@ def _bare_firm(cast: Cast, noun: str, at: int) -> int | None:
         for m in near
         if m.who in bare
         and " " not in (cast.members[m.who].name or "")
-        and not any(_PLACE_BEFORE.search(cast.text, max(0, n.start - 9), n.start) for n in near if n.who == m.who)
+        and not any(_INSIDE.search(cast.text, max(0, n.start - 9), n.start) for n in near if n.who == m.who)
+        and not _seat_of_office(cast, m.who)
         and (m.subject or re.search(r"\bof $", cast.text[max(0, m.start - 4) : m.start]))
     }
     since = topics.paragraphs(cast.text, at)
@@ -212,6 +214,14 @@ def _bare_firm(cast: Cast, noun: str, at: int) -> int | None:
     who = firms.pop()
     cast.members[who].kind = "organisation"
     return who
+
+
+_LOCAL = re.compile(r"\b(?:mayor|deputy mayor|village|town|city|port|parish|bishop|county|people|residents|streets|outskirts) of $")
+
+
+def _seat_of_office(cast: Cast, who: int) -> bool:
+    """Whether a name is a town's at some place of the text: "the mayor of Lidford"."""
+    return any(_LOCAL.search(cast.text, max(0, m.start - 24), m.start) for m in cast.mentions if m.who == who)
 
 
 def _bare(x: Member) -> bool:
@@ -257,6 +267,7 @@ def _only_body(cast: Cast, noun: str, at: int) -> int | None:
         and not sorts.barred(x, noun)
         and not _MODEL.fullmatch(x.name)
         and not _only_a_place(cast, m.who)
+        and not _seat_of_office(cast, m.who)
     }
     if bodies:
         return bodies.pop() if len(bodies) == 1 else None

@@ -283,6 +283,9 @@ def chain(cast: Cast, drafts: list[Draft], i: int) -> tuple[int, ...]:
         d = drafts[at]
         # Of several whom it cites each speaks for itself: none of them passes on what another said.
         below = () if any(who in d.under for who in out) else d.under[:1]
+        if at != i and d.relation == "declined":  # "She would not discuss an e-mail that shows ...": she does not say what it shows
+            at = d.outer
+            continue
         out += [*below, *([d.who] if d.who is not None else []), *d.over]
         at = d.outer
     kept: list[int] = []

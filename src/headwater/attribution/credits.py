@@ -116,7 +116,8 @@ _TWEETED = re.compile(
     rf"|took to [\w ]*?)*(?:tweeted|retweeted|posted (?:an?|the|this|that)|took to (?:Twitter|Facebook|Instagram|X)))"
 )
 _PAPER = re.compile(
-    r"\b((?:an? |the |an? an )?(?:[\w-]+ ){0,3}?(?:report|document|documents|records|affidavit|complaint|memo|filing"
+    r"\b((?:an? |the |an? an )?(?:(?!(?:an?|the|his|her|its|their)\b)[\w-]+ ){0,3}?(?:report|document|documents|records|affidavit"
+    r"|complaint|memo|filing"
     r"|letter|email|transcript)) ((?:from|filed with|filed by|by|of|obtained from) (?:the )?[A-Z][\w’'.&-]*(?: (?:of "
     r"|for |the )*[A-Z][\w’'.&-]*)*)"
 )

@@ -1,4 +1,5 @@
-"""Whoever likes, fears, trusts or convicts somebody says nothing by it: "Their peers admire her", "a jury is to acquit him"."""
+"""Whoever likes, fears, trusts or convicts somebody says nothing by it: "Their peers admire her", "a jury is to acquit him". Nor does a
+heading: "What the authority says." """
 
 from __future__ import annotations
 
@@ -15,8 +16,23 @@ _TOWARDS = re.compile(
 
 
 def without(cast: Cast, drafts: list[Draft]) -> list[Draft]:
-    """The drafts without those whose content is somebody alone, towards whom the cue tells a feeling or a deed."""
-    return [d for d in drafts if not _only_feels(cast, d)]
+    """The drafts without those whose content is somebody alone, towards whom the cue tells a feeling or a deed, and those of headings."""
+    return [d for d in drafts if not _only_feels(cast, d) and not _heads_a_paragraph(cast, d)]
+
+
+# The sentence alone, before more of its paragraph or of the next: "What the company says. Vantor told us ..."
+_HEADING = re.compile(
+    r"(?:What|Why|How) (?:the |an? |our |its |his |her )?(?:[\w’'-]+ ){1,4}(?:say|says|said|claims?|claimed|told us"
+    r"|think|thinks|answers?)[.:]?"
+)
+
+
+def _heads_a_paragraph(cast: Cast, d: Draft) -> bool:
+    if d.mode == "direct" or not d.cue:
+        return False
+    s = cast.sentences[cast.sentence_of(d.cue[0].start)]
+    opens = s.start == 0 or "\n" in cast.text[max(0, s.start - 2) : s.start]
+    return opens and _HEADING.fullmatch(cast.text[s.start : s.end].strip()) is not None
 
 
 def _only_feels(cast: Cast, d: Draft) -> bool:

@@ -10,7 +10,7 @@ import re
 from headwater.attribution import lexicon
 from headwater.attribution.cast import Cast
 from headwater.attribution.chains import another_outlet
-from headwater.attribution.drafts import LONGEST, Draft, uncredited
+from headwater.attribution.drafts import LONGEST, Draft, meet, uncredited
 from headwater.attribution.heads import core_of
 from headwater.attribution.papers import content_end, writing
 from headwater.attribution.quotes import pairs
@@ -44,6 +44,13 @@ _IN_WHICH = re.compile(
     rf"[^,.;:“”\"\n]{{2,80}}?)?(?P<cue>,? (?:in|on) which|,? where|,? (?:which|that) {_SAYS}(?: that)?|,? (?:showing|saying|stating"
     rf"|suggesting|warning)"
     r"(?: that)?)(?P<colon>:)? (?P<rest>[^\n]{8,})"
+)
+# "She would not discuss an e-mail of 31 August that was first reported by dpa and that appears to show that managers knew ..."
+_THAT_SHOWS = re.compile(
+    r"\b(?P<np>(?:an?|the|two|three|several) (?:[\w’'-]+ ){0,3}?[\w-]+(?: (?:of|from|dated|to|by) [^,.;:“”\"\n]{1,40}?)?),? (?:that|which)"
+    r" (?:(?:was|were|has been|had been|have been) (?P<through>[^,.;:“”\"\n]{3,60}?),? and (?:that |which )?)?"
+    rf"(?P<cue>(?:(?:appears?|appeared|seems?|seemed|purports?|purported) to (?:show|say|suggest|indicate|confirm|prove)|{_SAYS}) that)"
+    r" (?P<rest>[^\n]{8,})"
 )
 # "In a recording obtained by Channel Six, a man can be heard ordering ..."
 _HEARD_IN = re.compile(
@@ -84,7 +91,7 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for s in cast.sentences:
         if s.end - s.start > LONGEST or cast.quoted(s.start):
             continue
-        made = _in_which(cast, drafts, s) or _heard_in(cast, drafts, s)
+        made = _in_which(cast, drafts, s) or _heard_in(cast, drafts, s) or _that_shows(cast, drafts, s)
         if made is not None:
             more.append(made)
     more += _in_one(cast, drafts, more)
@@ -192,6 +199,25 @@ def _heard_in(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
     drafts[:] = [d for d in drafts if d.source or not any(s.start <= c.start < s.end for c in d.cue)]
     rest = Span(m.start("rest"), content_end(cast, m.start("rest"), m.end("rest")))
     return _made(cast, Span(*m.span("np")), Span(*m.span("cue")), rest)
+
+
+def _that_shows(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
+    """A writing that somebody is only asked about: what it shows is its own word, and not that of who will not discuss it."""
+    m = _THAT_SHOWS.search(cast.text, s.start, s.end)
+    if m is None or cast.quoted(m.start("cue")) or not writing(m["np"]):
+        return None
+    np, cue = Span(*m.span("np")), Span(*m.span("cue"))
+    there = [d for d in drafts if any(c.start < cue.end and cue.start < c.end for c in d.cue)]
+    if any(meet(d.source, (np,)) for d in there):
+        return None
+    drafts[:] = [d for d in drafts if d not in there]
+    rest = Span(m.start("rest"), content_end(cast, m.start("rest"), s.end))
+    made = _made(cast, np, cue, rest)
+    by = re.search(r"\bby (?P<who>.+)$", m["through"] or "")
+    holder = another_outlet(cast, Span(m.start("through") + by.start("who"), m.end("through"))) if by else None
+    if holder is not None:
+        made.over.append(holder)
+    return made
 
 
 def _made(cast: Cast, np: Span, cue: Span, rest: Span) -> Draft:

@@ -12,7 +12,7 @@ from headwater.text import fold
 
 # "An aide to the mayor, who": the aide is told of, and the mayor tells whose aide it is.
 _WHOSE = re.compile(r" (?:to|of|for) (?:the |an? |his |her |its |their )?")
-_AND_WHO = re.compile(r"\b(?:who|which)\b[^.;“”\"\n]{3,160}? (?:and|but) $")
+_AND_WHO = re.compile(r"\b(?:who|which|that)\b[^.;“”\"\n]{3,160}? (?:and|but) $")
 
 
 def antecedent(cast: Cast, word: str, at: int, mentions: list[Mention]) -> int | None:
@@ -25,6 +25,8 @@ def antecedent(cast: Cast, word: str, at: int, mentions: list[Mention]) -> int |
     near = [m for m in mentions if at - m.end < 60 and m.sentence == here and "\n" not in cast.text[m.end : at] and not place(cast, m)]
     if word in ("who", "whom"):
         near = [m for m in near if cast.members[m.who].kind in ("person", "anonymous")] or near
+    else:  # "She would not discuss an e-mail of 31 August that shows": not she
+        near = [m for m in near if cast.members[m.who].kind not in ("person", "anonymous") or at - m.end < 3]
     if len(near) > 1 and word == "who" and _WHOSE.fullmatch(cast.text, near[-2].end, near[-1].start) and near[-2].subject:
         both = [cast.members[m.who].kind in ("person", "anonymous") for m in near[-2:]]
         return near[-2].who if all(both) and cast.text[at - 2 : at] == ", " else near[-1].who

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -75,10 +75,8 @@ def links(nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
     ordered = [nodes[k] for k in sorted(nodes)]
     found = [*_copied(ordered, world), *_quoted_alike(ordered, world)]
     unnamed = [n for n in ordered if n.kind == "unnamed"]
-    for a, b in itertools.combinations(unnamed, 2):
-        link = _unnamed_alike(a, b, world)
-        if link:
-            found.append(link)
+    alike = [link for a, b in itertools.combinations(unnamed, 2) if (link := _unnamed_alike(a, b, world)) is not None]
+    found += _no_bridges(alike, nodes, world)
     found += _spokespeople(ordered, world)
     found += _documents(ordered, world)
     found += _printed_in(ordered, world)
@@ -162,6 +160,24 @@ def _quoted_alike(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
 
 def _outlets_of(n: Node, world: World) -> set[str]:
     return n.told or {world.homes.get(leaf.report) or leaf.report for leaf in n.leaves}
+
+
+def _no_bridges(found: Sequence[LinkBetween], nodes: Mapping[str, Node], world: World) -> list[LinkBetween]:
+    """The links between unnamed voices without those of a voice of several outlets ("anonymous sources told Reuters and the Standard")
+    that would make one of two who spoke to one outlet each: it goes to the first of them, and to the others in low alone."""
+    firm = {(x, y) for link in found if link.strength != "possible" for x, y in ((link.a, link.b), (link.b, link.a))}
+    kept = []
+    taken: dict[str, list[str]] = defaultdict(list)
+    for link in sorted(found, key=lambda x: (x.strength != "certain", x.a, x.b)):
+        several = [k for k in (link.a, link.b) if len(_outlets_of(nodes[k], world)) > 1]
+        if link.strength != "possible" and len(several) == 1:
+            other = link.b if link.a == several[0] else link.a
+            if any((other, first) not in firm for first in taken[several[0]]):
+                kept.append(replace(link, strength="possible"))
+                continue
+            taken[several[0]].append(other)
+        kept.append(link)
+    return kept
 
 
 def _unnamed_alike(a: Node, b: Node, world: World) -> LinkBetween | None:
