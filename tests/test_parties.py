@@ -59,3 +59,16 @@ def test_a_partys_page_counts_as_its_word_and_a_papers_does_not():
     (answered,), _ = pipeline.answer(reports, statements, voices, (), [claim], pipeline.Settings().claims, encoder)
     assert {g.name for g in answered.origins.groups if g.counted == "yes"} == {"Sandell Ferries", "Ina Brandt"}
     assert answered.origins.own_word == ((reports[2].id,),)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "who"),
+    [
+        ("Ministry of Works", "The lock was examined in May. The Ministry notes that no crack was found.", "Ministry of Works"),
+        ("University of Lisk", "A paper wrote of cracks. This university has said that it measured none.", "University of Lisk"),
+        ("Ministry of Works", "The lock was examined in May. The university notes that no crack was found.", "university"),
+    ],
+)
+def test_a_body_on_its_own_page_is_itself(publisher, text, who):
+    assert [who] in chains(publisher, text)
+    assert who == publisher or [publisher] in chains(publisher, text)

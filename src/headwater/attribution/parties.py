@@ -75,17 +75,32 @@ def _like_an_outlet(name: str) -> bool:
 def in_their_words(
     report: Report, voices: Iterable[Voice], statements: Sequence[Statement]
 ) -> tuple[tuple[Voice, ...], tuple[Statement, ...]]:
-    """The voices and statements of a party's page, where its own sentences, and what it says as "we", are credited to it."""
+    """The voices and statements of a party's page, where its own sentences, and what it says as "we" or "the ministry", are credited to
+    it."""
     own = own_voice(report)
-    party = dataclasses.replace(own, kind="organisation")
+    itself = {v.id: v for v in voices if v.kind == "organisation" and _is_itself(v.label, report.publisher or "")}
+    forms = sorted({form for v in itself.values() for form in (v.name, *v.aliases) if form} - {own.name})
+    party = dataclasses.replace(own, kind="organisation", aliases=(*own.aliases, *forms))
     found = []
     for s in statements:
+        chain = tuple(dict.fromkeys(party.id if v in itself else v for v in s.chain))
+        s = dataclasses.replace(s, voice=party.id if s.voice in itself else s.voice, chain=chain)
         if s.mode == "own":
             s = dataclasses.replace(s, voice=party.id, chain=(party.id,), mode="direct", score=WRITER_SCORE)
-        elif not s.chain and s.mode == "indirect" and s.relation == "says" and _as_we(report, s):
+        elif not s.chain and s.relation == "says" and (s.voice == own.id or (s.mode == "indirect" and _as_we(report, s))):
             s = dataclasses.replace(s, voice=party.id, chain=(party.id,))
         found.append(s)
-    return (*(v for v in voices if v.id != own.id), party), tuple(found)
+    return (*(v for v in voices if v.id != own.id and v.id not in itself), party), tuple(found)
+
+
+def _is_itself(label: str, publisher: str) -> bool:
+    """Whether a page calls its publisher so: "the ministry" on the page of the Ministry of Works, "this hospital", "our company"."""
+    words = fold(label).split()
+    if len(words) == 2 and words[0] in ("the", "this", "our"):
+        words = words[1:]
+    if len(words) != 1 or words[0] not in _BODIES | {"company", "firm"}:
+        return False
+    return words[0] in fold(publisher).split() or fold(label).startswith(("this ", "our "))
 
 
 def _says_we(text: str) -> bool:
