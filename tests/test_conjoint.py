@@ -104,3 +104,19 @@ def test_images_in_which_somebody_says_something_are_not_the_speaker():
 def test_what_sort_of_writer_somebody_is_names_no_paper():
     assert tellings("Pro-war blogger Ott Vane wrote that eleven people were dead.")[0].chain == ["Ott Vane"]
     assert tellings("Lisk-based columnist Ott Vane wrote that eleven people were dead.")[0].chain == ["Ott Vane"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Karrion Copper has blamed the disaster on the rain, as has Governor Josa Tembe.", ["Josa Tembe"]),
+        ("The union said the pumps had failed, as did two engineers at the site.", ["two engineers at the site"]),
+        ("The bank warned of losses in spring, as did the regulator, and cut its forecast.", ["regulator"]),
+        ("The mayor said she would go by bus, as she did last year.", None),
+        ("The baker said the oven was cold, as did happen in winter.", None),
+    ],
+)
+def test_as_has_somebody_else(text, chain):
+    found = [t for t in tellings(text) if t.cue.startswith("as ")]
+    assert [t.chain for t in found] == ([chain] if chain else [])
+    assert all("as " not in t.content and t.content in text for t in found)

@@ -161,3 +161,24 @@ def test_a_quotation_behind_a_name_and_a_colon_is_that_ones():
     labels = {v.id: v.label for v in done.voices}
     told = {text[s.content[0].start : s.content[0].end]: labels[s.chain[0]] for s in done.statements if s.chain}
     assert told["“My client was awake from the first kilometre.”"] == "Verena Lund"
+
+
+@pytest.mark.parametrize(
+    ("content", "voice", "said"),
+    [
+        ("the 12 tonnes of dead fish reported by Lisk Anglers", "Lisk Anglers", "the 12 tonnes of dead fish"),
+        ("the story of a downed drone put about by the foreign ministry", "foreign ministry", "the story of a downed drone"),
+        ("the 40,000 named by the organisers", "organisers", "the 40,000"),
+        ("a claim made by the firm", "firm", "a claim"),
+        ("the third house built by the firm", None, ""),
+        ("the 14 lorries made by Lasko Motors", None, ""),
+    ],
+)
+def test_whose_figure_or_story_it_is(content, voice, said):
+    text = f"Ina Brandt disputed {content}."
+    found = attribute_text(text, find=lambda _: [Found((Span(0, 10),), (Span(11, 19),), (Span(20, len(text) - 1),), "indirect", 0.9)])  # type: ignore[arg-type]
+    labels = {v.id: v.label.removeprefix("the ") for v in found.voices}
+    told = {labels[s.chain[0]]: text[s.content[0].start : s.content[0].end] for s in found.statements if s.chain}
+    told.pop("Ina Brandt")
+    assert told == ({voice: said} if voice else {})
+    assert all(len(s.chain) < 2 for s in found.statements)

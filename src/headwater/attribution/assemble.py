@@ -124,6 +124,7 @@ class Assembly:
         self.drafts += inner.speakers(self.cast, self.drafts)
         self.drafts += nested.speakers(self.cast, self.drafts)
         self.drafts = conjoint.all_of_them(self.cast, conjoint.split(self.cast, self.drafts))
+        self.drafts += conjoint.also(self.cast, self.drafts)
         self.drafts += rescue.left_over_quotations(self.cast, self.drafts)
         signatures.signed(self.cast, self.drafts)
         signatures.introduced(self.cast, self.drafts)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft
+from headwater.attribution.heads import core_of
 from headwater.attribution.mentions import noun_kind
 from headwater.model import Span
 
@@ -44,6 +45,33 @@ def split(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
             found.append(d)
         else:
             found += [dataclasses.replace(d, source=(p,), joint=True, over=[], under=[]) for p in parts]
+    return found
+
+
+# "The owner has blamed the rain, as has the governor, Ina Toll."
+_AS_HAS = re.compile(
+    r",? (?P<cue>as (?:has|have|had|did|does|do)) (?P<np>(?!(?:he|she|it|they|we|i|you|many|most|others?|everybody|everyone)\b)"
+    r"[^,.;:“”\"\n]{3,70}?)(?=[,.;]|$)"
+)
+
+
+def also(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts for those who say what another says, told behind it: "as has the governor". Each has said it himself."""
+    found: list[Draft] = []
+    for d in drafts:
+        if d.mode == "direct" or not d.source or not d.content or d.relation == "declined":
+            continue
+        m = _AS_HAS.match(cast.text, d.content[-1].end) or _AS_HAS.search(cast.text, d.content[-1].start, d.content[-1].end + 1)
+        if m is None or cast.quoted(m.start("np")):
+            continue
+        at = Span(*m.span("np"))
+        named = any(at.start <= n.start < at.end and cast.at(n.start) is not None for n in cast.scan.names)
+        if not named and noun_kind(core_of(cast.text[at.start : at.end])) not in ("people", "office", "organisation", "outlet"):
+            continue
+        last = d.content[-1]
+        content = (*d.content[:-1], Span(last.start, min(last.end, m.start())))
+        for part in speakers(cast, at) or (at,):
+            found.append(Draft((part,), (Span(*m.span("cue")),), content, d.mode, d.score, past=d))
     return found
 
 

@@ -154,6 +154,17 @@ _THEIR_CLAIM = re.compile(
     r" (?P<rest2>that .{8,})",
     re.DOTALL,
 )
+# "contradicted the 12 tonnes of dead fish reported by the anglers", "the story of a drone put about by the ministry"
+_FIGURE = (
+    r"(?:claims?|allegations?|accusations?|stor(?:y|ies)|tales?|figures?|numbers?|tolls?|totals?|counts?|estimates?|rumou?rs?|accounts?"
+    r"|assertions?|charges?|versions?|sums?)"
+)
+_PUT_ABOUT = re.compile(
+    r"(?<![\w’'-])(?P<rest>(?:(?:the|an?|this|those|any|its|their|his|her) |(?=\d))"
+    r"(?:[^,.;:“”\"\n]|[,.](?=\d)){3,90}?) (?P<cue>(?:(?:first|widely|wrongly|falsely|originally|earlier) )?(?:reported|named|given"
+    r"|put (?:about|out|forward)|claimed|alleged|cited|quoted|touted|announced|(?P<made>levelled|made|published|spread|circulated)) by)"
+    r" (?P<np>[^,.;:()“”\"\n]{3,60}?)(?=[,.;:]| (?:that|which|who|was|were|is|are|as|in|on|to|had|has)\b|$)"
+)
 # What the outer voice says of the claim: "that the bridge was sold is false".
 _VERDICT = re.compile(
     r" (?:is|are|was|were|to be|as) (?:[a-z]+ly |not |just |a |an |all |pure |utter |complete )*"
@@ -302,6 +313,7 @@ def _inside(cast: Cast, d: Draft) -> Iterator[Draft]:
             elif (m := _WHAT.match(text, start, c.end)) is not None:
                 yield from _draft(cast, d, m, d.content)
         yield from _their_claim(cast, d, c)
+        yield from _put_about(cast, d, c)
         for pattern in (_FROM, _TIPPED):
             m = pattern.search(text, c.start, c.end)
             if m and not _unsaid(text, c.start, m.start()):
@@ -477,6 +489,17 @@ def _their_claim(cast: Cast, d: Draft, c: Span) -> Iterator[Draft]:
         said = Span(m.start(rest), verdict.start() if verdict else c.end)
         yield Draft((source,), (Span(*m.span(cue)),), (said,), d.mode, SCORE, past=None if relays else d)
         return
+
+
+def _put_about(cast: Cast, d: Draft, c: Span) -> Iterator[Draft]:
+    """Whose figure or story the outer voice speaks of, where a participle tells it: they have said it, and it need not agree."""
+    for m in _PUT_ABOUT.finditer(cast.text, c.start, c.end):
+        figure = re.search(rf"\b{_FIGURE}\b", m["rest"]) or (not m["made"] and re.search(r"\d", m["rest"]))
+        if not figure or cast.quoted(m.start("np")):
+            continue
+        for made in _draft(cast, d, m, (Span(*m.span("rest")),)):
+            made.past = d
+            yield made
 
 
 def _draft(cast: Cast, d: Draft, m: re.Match[str], content: tuple[Span, ...]) -> Iterator[Draft]:
