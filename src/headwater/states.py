@@ -19,7 +19,7 @@ _BEFORE = re.compile(r"(?:[Tt]he )?(?P<whose>[A-Z][\w-]+?)(?:['’]s?|(?<=ian)|(
 _BEHIND = re.compile(r" (?P<by>of|in) (?P<whose>[A-Z][\w-]+)$")
 _INSIDE = re.compile(r"\b(?:for|of) the (?P<whose>[A-Z][\w-]+?(?:ian|ean|ish|ese|ch|[a-z]i)) ")
 _ALONE = re.compile(r"(?:the )?(?:army|navy|air force|military|government|parliament|central bank|general staff|coast ?guard)")
-_MINISTRY = re.compile(r"\b(?:ministry|central bank|foreign office|treasury)\b")
+MINISTRY = re.compile(r"\b(?:ministry|central bank|foreign office|treasury)\b")
 _FIELD = r"(?:(?:[\w-]+ ){1,3}(?:and (?:[\w-]+ )?)?)"
 _CORE = re.compile(
     rf"(?:the )?(?:{_FIELD}ministry|(?:ministry|department) (?:of|for) [\w, -]+|army|navy|air force|armed forces|military|government"
@@ -68,7 +68,7 @@ def parts(name: str) -> tuple[str, str | None]:
     core = fold(name[: m.start()])
     alone = _ALONE.fullmatch(core) and m["by"] == "of"
     # "Ministry of Defence" is no country's by its own words.
-    ministry = _MINISTRY.search(core) and (" of " in core or (core.endswith(" ministry") and core != "the ministry"))
+    ministry = MINISTRY.search(core) and (" of " in core or (core.endswith(" ministry") and core != "the ministry"))
     return (name[: m.start()], key(m["whose"])) if alone or ministry else (name, None)
 
 

@@ -134,3 +134,8 @@ def cut(text: str, span: Span | None, limit: int = 240) -> str:
         return ""
     words_ = re.sub(r"\s+", " ", text[span.start : span.end]).strip()
     return words_ if len(words_) <= limit else f"{words_[: limit // 2].rstrip()} … {words_[-limit // 2 :].lstrip()}"
+
+
+def page_name(page: str) -> str:
+    """A page without its folder, for an order that no folder decides."""
+    return page.rsplit("/", 1)[-1]

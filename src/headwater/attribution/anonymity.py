@@ -122,7 +122,6 @@ _REASON_END = re.compile(
     r"|confirmed|called|recalled|described|claimed|testified|wrote"
     r"|warned|insisted|estimated|believes?|stated|alleged)\b(?! (?:he|she|they) (?:fear|worr|could|would|might))"
 )
-_GAP = re.compile(r"[\w’',() -]{0,60}?")
 _LEADING = re.compile(
     r"((?:Because|Since|As (?:he|she|they|it|the|an?|his|her|their)|For (?:fear|safety|security|legal|personal|his|her"
     r"|their|reasons?)|Fearing|Fearful|Afraid|Worried|Wary|Concerned|Out of|Citing|Given|Owing to|Due to|Anxious|Mindful"

@@ -7,6 +7,7 @@ that may vary a kind of name are data (varied.txt, barred.txt); which of several
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from headwater import states
@@ -216,17 +217,28 @@ def _bare_firm(cast: Cast, noun: str, at: int) -> int | None:
     return who
 
 
+_REACH = 24  # code points of "deputy mayor of "
 _LOCAL = re.compile(r"\b(?:mayor|deputy mayor|village|town|city|port|parish|bishop|county|people|residents|streets|outskirts) of $")
 
 
 def _seat_of_office(cast: Cast, who: int) -> bool:
     """Whether a name is a town's at some place of the text: "the mayor of Lidford"."""
-    return any(_LOCAL.search(cast.text, max(0, m.start - 24), m.start) for m in cast.mentions if m.who == who)
+    return any(_LOCAL.search(words) for words in _before(cast, who))
 
 
 def _bare(x: Member) -> bool:
     """Whether a name was taken for a person's, and nothing tells that it is."""
-    return x.kind == "person" and bool(x.name) and not (x.gender or x.nouns or x.role)
+    return x.kind == "person" and _unshown(x)
+
+
+def _unshown(x: Member) -> bool:
+    """Whether somebody or something has a name, and nothing shows it to be a person's."""
+    return bool(x.name) and not (x.gender or x.nouns or x.role)
+
+
+def _before(cast: Cast, who: int) -> Iterator[str]:
+    """The words before each mention of a member."""
+    return (cast.text[max(0, m.start - _REACH) : m.start] for m in cast.mentions if m.who == who)
 
 
 def _like_a_firm(cast: Cast, who: int) -> bool:
@@ -244,15 +256,12 @@ def _only_placed(cast: Cast, who: int) -> bool:
     name = cast.members[who].name or ""
     if not name or " " in name or fold(name) in lexicon.words("body_words"):
         return False
-    return all(_PLACE_BEFORE.search(cast.text, max(0, m.start - 9), m.start) for m in cast.mentions if m.who == who)
+    return all(_PLACE_BEFORE.search(words) for words in _before(cast, who))
 
 
 def a_place(cast: Cast, who: int) -> bool:
     """Whether a name, of which nothing tells that it is a person's, stands only where a place does ("of Hexmere in New Carrow")."""
-    member = cast.members[who]
-    if not member.name or member.gender or member.nouns or member.role:
-        return False
-    return all(_HOME_BEFORE.search(cast.text, max(0, m.start - 9), m.start) for m in cast.mentions if m.who == who)
+    return _unshown(cast.members[who]) and all(_HOME_BEFORE.search(words) for words in _before(cast, who))
 
 
 def _only_body(cast: Cast, noun: str, at: int) -> int | None:
@@ -360,10 +369,7 @@ def _only_person(cast: Cast, noun: str, at: int) -> int | None:
 
 def _only_a_place(cast: Cast, who: int) -> bool:
     """Whether a name stands only behind prepositions, and nothing shows it to be a person's: "the dinosaur of Dzun Gol"."""
-    member = cast.members[who]
-    if not member.name or member.gender or member.nouns or member.role:
-        return False
-    return not any(m.subject for m in cast.mentions if m.who == who)
+    return _unshown(cast.members[who]) and not any(m.subject for m in cast.mentions if m.who == who)
 
 
 def _same_gender(noun: str, m: Member) -> bool:

@@ -51,9 +51,6 @@ from headwater.attribution.members import Member
 from headwater.model import Anonymity, Basis, Report, Span, Statement, Voice, VoiceKind, content_id
 from headwater.text import fold
 
-_REPORTED_BY = re.compile(r"\b(?:reports?|reported|said|published|wrote|writes|according to)\b", re.IGNORECASE)
-
-
 CREDIT_SCORE = 0.8  # of a credit found by its construction, without words attributed
 WRITER_SCORE = 0.8  # of a sentence that nobody is credited for on a page in the words of a party
 

@@ -114,7 +114,6 @@ _SYMBOLS = re.compile(r"[\s\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+$")  
 _HOLDER = re.compile(
     r"(?:,? (?:(?:writing|posting|posted|tweeting|who \w+) )?(?:under|from|on|as|via|using|through)(?: \w+){0,4}| \(|,) ?$"
 )
-_UNIT_STOP = frozenset("monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,6 @@ _AFTER_NOUN = re.compile(r"[”\"]?, (?:(?:a|an|the|his|her|its|one of the) )?([
 # "According to the Gazette, the mayor, Ina Brandt, has resigned": the mayor is not the paper's.
 _ACCORDING_TO = re.compile(r"\b[Aa]ccording to (?:the |a |an )?(?:[a-z-]+ ){0,2}$")
 _ANOTHER = re.compile(r", (?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[\w.-]+[’']s) )?[^,.;:()]{3,60}, [A-Z]")
-_SIDE_BY_SIDE = re.compile(r",? (?:and|or|with|married|weds) (?:(?:his|her|their|the) (?:[\w-]+ ){1,2})?|,? (?:his|her) (?:[\w-]+ ){1,2}")
 # What is said right before a name, right after it: the kind it speaks for, and how much.
 _BEFORE: tuple[tuple[re.Pattern[str], VoiceKind, float], ...] = tuple(
     (re.compile(p), kind, weight)  # type: ignore[misc]
@@ -357,11 +356,7 @@ def _nouns_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
         # "The rebel Upland Front" is a body, whatever its members are.
         if kind != "people" or fold(m.group(1)).split()[-1] not in _OF_MEMBERS or out["organisation"] < 2 or out["person"] >= 3:
             out[_of_noun_beside(n, m.group(1), kind)] += 3.5 if kind == "outlet" else 3.0 if kind != "organisation" or bare else 1.5
-    apposed = (
-        re.search(r"\b(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Aa]n?) ([\w’'-]+(?: [\w’'-]+){0,2}), $", before)
-        if after.startswith(",")
-        else None
-    )
+    apposed = _APPOSED.search(before) if after.startswith(",") else None
     if apposed and (kind := noun_kind(apposed.group(1))):
         out[_of_noun_beside(n, apposed.group(1), kind)] += 2
     m = _AFTER_NOUN.match(after)

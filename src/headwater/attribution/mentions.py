@@ -518,11 +518,6 @@ _KINDS = {
 }  # fmt: skip
 
 
-_PEOPLE_ENDINGS = (
-    "man", "woman", "ist", "ologist", "keeper", "master", "mistress", "maker", "smith", "monger", "wright", "grapher", "goer",
-)  # fmt: skip
-
-
 def noun_kind(phrase: str) -> str | None:
     """What the last noun of a phrase names: people, office, document, recording, account, outlet, organisation; None where no list has it.
 

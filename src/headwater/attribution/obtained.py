@@ -141,10 +141,7 @@ def _in_which(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
             return None
     drafts[:] = [d for d in drafts if not any(by.start <= c.start < m.end("cue") for c in d.cue)]
     rest = Span(m.start("rest"), content_end(cast, m.start("rest"), m.end("rest")))
-    made = _made(cast, np, Span(*m.span("cue")), rest)
-    if holder is not None:
-        made.over.append(holder)
-    return made
+    return _made(cast, np, Span(*m.span("cue")), rest, holder)
 
 
 def _in_one(cast: Cast, drafts: list[Draft], more: list[Draft]) -> list[Draft]:
@@ -160,10 +157,9 @@ def _in_one(cast: Cast, drafts: list[Draft], more: list[Draft]) -> list[Draft]:
         if held is None:
             continue
         holder = another_outlet(cast, by)
-        d = _made(cast, Span(*held.span("np")), Span(*m.span("cue")), Span(m.start("rest"), content_end(cast, m.start("rest"), s.end)))
+        rest = Span(m.start("rest"), content_end(cast, m.start("rest"), s.end))
+        d = _made(cast, Span(*held.span("np")), Span(*m.span("cue")), rest, holder)
         d.source = (Span(*m.span("np")),)
-        if holder is not None:
-            d.over.append(holder)
         made.append(d)
     return made
 
@@ -212,15 +208,13 @@ def _that_shows(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
         return None
     drafts[:] = [d for d in drafts if d not in there]
     rest = Span(m.start("rest"), content_end(cast, m.start("rest"), s.end))
-    made = _made(cast, np, cue, rest)
     by = re.search(r"\bby (?P<who>.+)$", m["through"] or "")
     holder = another_outlet(cast, Span(m.start("through") + by.start("who"), m.end("through"))) if by else None
-    if holder is not None:
-        made.over.append(holder)
-    return made
+    return _made(cast, np, cue, rest, holder)
 
 
-def _made(cast: Cast, np: Span, cue: Span, rest: Span) -> Draft:
+def _made(cast: Cast, np: Span, cue: Span, rest: Span, holder: int | None = None) -> Draft:
+    """A draft of what a writing says, through the outlet that holds it."""
     start = cue.start + len(cast.text[cue.start : cue.end]) - len(cast.text[cue.start : cue.end].lstrip(" ,"))
     made = Draft((np,), (Span(start, cue.end),), (rest,), "mixed" if pairs(cast.text[rest.start : rest.end]) else "indirect", SCORE)
     who = cast.describes(np.start, np.end)
@@ -230,6 +224,7 @@ def _made(cast: Cast, np: Span, cue: Span, rest: Span) -> Draft:
         noun = lexicon.singular(fold(core_of(label)).split()[-1])
         who = cast.described(label, noun, False, lexicon.plural(fold(core_of(label)).split()[-1]), None, np.start)
     made.who = who
+    made.over += [holder] if holder is not None else []
     return made
 
 

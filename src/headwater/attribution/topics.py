@@ -39,7 +39,6 @@ _TRADES = frozenset(
 )
 _TOLD_MORE = re.compile(r", \d\d\b(?!-)| from ")
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|a second|the other|someone|somebody)\b", re.IGNORECASE)
-_OWNED_BY_ONE = re.compile(r"(?:his|her|their)\b", re.IGNORECASE)
 SELF = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|me|[Mm]yself|mine)\b")
 HIM, HER = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE), re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE)
 # Nouns that contradict no other: ranks and degrees that stand before a name, and what anybody may be besides.

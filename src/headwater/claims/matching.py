@@ -21,6 +21,7 @@ from headwater.claims.units import parts, units
 from headwater.claims.words import content_words, listed, opposites, stem, tokens
 from headwater.encode import Encoder
 from headwater.model import Bearing, Borne, Near, Report, Stance, Statement, Voice
+from headwater.text import page_name
 
 _OPPOSITE = "says the opposite, without speaking of the claim"
 _NO_SIDE = "asks, does not know or can't confirm: it takes no side"
@@ -147,7 +148,7 @@ def _nearest(known: Sequence[Unit], near: NDArray[np.float64], reach: Reach) -> 
 def _place(unit: Unit) -> tuple[str | int, ...]:
     """Where a unit stands, to order what is equally near: by the page's name without its folder, so that the folder decides nothing."""
     s = unit.statement
-    return unit.report.page.rsplit("/", 1)[-1], unit.at.start, unit.said, unit.content, s.mode, s.relation, len(s.chain), s.id
+    return page_name(unit.report.page), unit.at.start, unit.said, unit.content, s.mode, s.relation, len(s.chain), s.id
 
 
 def _beside(

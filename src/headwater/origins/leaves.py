@@ -11,7 +11,7 @@ from typing import Literal
 
 from headwater import names
 from headwater.model import Bearing, Near, Report, Reuse, Side, Span, Statement, Value, Voice
-from headwater.text import overlap
+from headwater.text import overlap, page_name
 
 _CLOSE = 400
 _RELAYED = 800
@@ -213,7 +213,7 @@ class World:
 
 def _by_time(r: Report) -> tuple[str, ...]:
     """Reports by time, then outlet, page name and text: what folder the pages lie in decides nothing."""
-    return r.published.time if r.published else "9999", r.outlet, r.page.rsplit("/", 1)[-1], r.text, r.id
+    return r.published.time if r.published else "9999", r.outlet, page_name(r.page), r.text, r.id
 
 
 def _ranks(ordered: Sequence[Report], by_report: Mapping[str, Sequence[Statement]], voices: Sequence[Voice]) -> dict[str, int]:

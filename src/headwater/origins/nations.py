@@ -18,7 +18,6 @@ from headwater.origins.leaves import World
 from headwater.origins.merging import Known, LinkBetween, Node, evidence
 from headwater.text import fold
 
-_OF_STATE = re.compile(r"\b(?:ministry|central bank|foreign office|treasury)\b")
 _GOVERNS = re.compile(
     r"\b(?:ministry|government|army|armed forces|air force|navy|military|general staff|foreign office|presidency|president|premier"
     r"|prime minister|(?:foreign|defen[cs]e|interior|home) (?:minister|secretary|department|force)"
@@ -38,7 +37,7 @@ def links(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
         if n.side == m.side and whose and whose == owner and _same(core, other):
             yield LinkBetween(n.key, m.key, "likely", evidence(f"“{x.label}” and “{y.label}” are one body of one state", n.leaves[0]))
     for n, x, core, whose in told:
-        if whose is not None or not _OF_STATE.search(fold(core)):
+        if whose is not None or not states.MINISTRY.search(fold(core)):
             continue
         fits = [(m, y, owner) for m, y, other, owner in told if m is not n and m.side == n.side and owner and _same(core, other)]
         if fits and len({owner for _, _, owner in fits}) == 1:

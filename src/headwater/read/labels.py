@@ -37,7 +37,6 @@ _HELPERS = re.compile(
 )
 _TOLD = 6  # words of a sentence that is no part of a credit line behind it
 _VIA = re.compile(r"^[\[(]?\s*(?:h/t|hat tip|via|with|from|source)\s*:?\s+(?P<name>[^\])]{2,60})[\])]?$", re.IGNORECASE)
-_DASH_NAME = re.compile(rf"^[-–—]\s*(?P<name>{_NAMES})\.?$")
 _BRACKET = re.compile(r"^[\[(](?P<inner>[^\[\]()]{2,80})[\])]\.?$")
 _TAIL_CREDIT = re.compile(r"[\[(](?P<inner>[^\[\]()]{2,120})[\])]\s*\.?$")
 _TAIL_PHOTO = re.compile(
