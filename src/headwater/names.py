@@ -469,13 +469,25 @@ def _join_short(voices: Sequence[Voice], root: Callable[[str], str], join: Calla
             join(holders[0].id, v.id, f"“{v.name or v.described_as}” is the role of {holders[0].name}")
 
 
+# What a body is called that prints no news; "agency" and "network" may be either.
+_TRADE = re.compile(
+    r"\b(?:airline|bank|brewery|builder|business|chain|charity|clinic|company|contractor|developer|factory|firm|fund|hospital|insurer"
+    r"|landlord|maker|manufacturer|mine|miner|operator|owner|producer|railway|refinery|retailer|shipyard|start-?up|supplier|union"
+    r"|university|utility)\b(?!['’])",
+    re.I,
+)
+
+
 def _kind_of(group: Sequence[Voice]) -> VoiceKind:
     """The kind most members have; an outlet of the table is an outlet, and what shares a surname with a person is that person.
 
     "Shelf Life" looks like somebody's name, and is taken for one where nothing tells what it is. So where one report tells that it is an
-    outlet, and none has a role, a house or a shorter form for it, as people have, it is one everywhere."""
+    outlet, and none has a role, a house or a shorter form for it, as people have, it is one everywhere. "According to Telanor" might be of
+    an outlet; where another report has "the telephone company Telanor", it is none."""
     if any(v.name and outlet(v.name) for v in group):
         return "outlet"
+    if any(v.kind == "organisation" and _TRADE.search(v.role or "") for v in group):
+        return "organisation"
     people = [v for v in group if v.kind == "person"]
     if any(v.kind == "outlet" for v in group) and not any(v.role or v.affiliation or v.aliases for v in people):
         return "outlet"

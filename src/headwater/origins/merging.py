@@ -12,13 +12,14 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from headwater import names, scripts
-from headwater.model import Evidence, Side, Voice
+from headwater.model import Evidence, ReuseRelation, Side, Voice
 from headwater.origins.leaves import Leaf, World, aligned, home_key
 from headwater.origins.unnamed import fit
 from headwater.text import fold, quotations, words
 
 Strength = Literal["certain", "likely", "possible"]
 NodeKind = Literal["voice", "unnamed", "outlet", "saw"]
+_REWORDED: frozenset[ReuseRelation] = frozenset({"light edit", "rewrite"})
 _QUOTED_WORDS = 6  # fewer words quoted alike are no evidence of one voice
 
 
@@ -124,7 +125,8 @@ def evidence(text: str, leaf: Leaf) -> Evidence:
 
 
 def _copied(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
-    """Rule 1: statements in aligned passages of two reports rest on one voice."""
+    """Rule 1: statements in aligned passages of two reports rest on one voice. Not where the reports have no more than one reworded passage
+    in common and each credits somebody else by name for it: so two would write who know nothing of each other."""
     by_report: dict[str, list[tuple[Node, Leaf]]] = defaultdict(list)
     for n in nodes:
         for leaf in n.leaves:
@@ -132,7 +134,8 @@ def _copied(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     found = []
     for pair in world.reuse:
         for (n, x), (m, y) in itertools.product(by_report.get(pair.a, ()), by_report.get(pair.b, ())):
-            if n is not m and n.side == m.side and aligned(x.statement, y.statement, pair):
+            by_chance = len(pair.passages) == 1 and pair.relation in _REWORDED and n.kind == m.kind == "voice"
+            if n is not m and n.side == m.side and not by_chance and aligned(x.statement, y.statement, pair):
                 text = f"the words stand in both {world.outlet_name(pair.a)} and {world.outlet_name(pair.b)} ({pair.relation})"
                 found.append(LinkBetween(n.key, m.key, "certain", evidence(text, y)))
     return found

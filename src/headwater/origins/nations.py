@@ -12,7 +12,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from headwater import names, states
+from headwater import names, scripts, states
 from headwater.model import Voice
 from headwater.origins.leaves import World
 from headwater.origins.merging import Known, LinkBetween, Node, evidence
@@ -43,8 +43,27 @@ def links(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
         if fits and len({owner for _, _, owner in fits}) == 1:
             m, y, _ = fits[0]
             one = _state(n, x, world) == (_state(m, y, world) or "")
-            why = f"“{x.label}” is {y.label} by its country" if one else f"“{x.label}” may be {y.label}: no other country's is named"
+            why = f"“{x.label}” is {y.label} by its country" if one else f"“{x.label}” may be {y.label}{_NO_OTHER}"
             yield LinkBetween(n.key, m.key, "likely" if one else "possible", evidence(why, n.leaves[0]))
+    yield from _across(known)
+
+
+_NO_OTHER = ": no other country's is named"
+
+
+def _across(known: Sequence[Known]) -> Iterator[LinkBetween]:
+    """The same for a ministry named in another language than its namesake with a country."""
+    told = [(n, x, *scripts.body(x.name or x.label)) for n, x in known if x.kind == "organisation"]
+    told = [row for row in told if "ministry" in row[2]]
+    for n, x, what, whose in told:
+        if whose:
+            continue
+        fits = [(m, y, owner) for m, y, other, owner in told if m.side == n.side and owner and other == what]
+        english = all(states.MINISTRY.search(fold(v.label)) for v in (x, *(y for _, y, _ in fits)))
+        if fits and not english and len({owner for *_, owner in fits}) == 1:
+            m, y, _ = fits[0]
+            yield LinkBetween(n.key, m.key, "possible", evidence(f"“{x.label}” may be {y.label}{_NO_OTHER}", n.leaves[0]))
+
 
 
 def _meant(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
