@@ -122,7 +122,9 @@ _OPEN_ENDED = re.compile(
     r" (?:and|are|as|at|be|been|by|for|from|had|has|have|in|is|not|of|on|or|than|that|the|to|was|were|will|with|would)$"
 )
 # A noun with a clause of its own: "a month that economists had warned about".
-RELATIVE = re.compile(r"\w (?:that|which|when|where|what)\b")
+RELATIVE = re.compile(
+    r"\w (?:that(?! (?:afternoon|day|evening|hour|month|morning|night|week|weekend|winter|year)\b)|which|when|where|what)\b"
+)
 _AS = re.compile(r",? as $")
 _BACK = frozenset({"this", "that", "the same", "as much", "this much", "all this", "all of this"})
 # The end of a list that begins before: "Here we have three: the Post, the Times and the Star".

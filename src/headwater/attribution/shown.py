@@ -90,10 +90,12 @@ def _it_says_in(cast: Cast, drafts: list[Draft], s: Span) -> Draft | None:
         _SAYS_IN.match(cast.text, s.start, s.end)
         or _AS_SHOWS.match(cast.text, s.start, s.end)
         or _THAT_FROM.match(cast.text, s.start, s.end)
+        or _LAST.match(cast.text, s.start, s.end)
     )
     if m is None or not papers.writing(m["np"]) or cast.quoted(m.start("cue")):
         return None
-    drafts[:] = [d for d in drafts if not any(m.start("cue") - 2 <= c.start < m.end("cue") for c in d.cue)]
+    about = m.start("np") if m.re is _LAST else m.start("cue") - 2
+    drafts[:] = [d for d in drafts if not any(about <= c.start < m.end() for c in (*d.source, *d.cue))]
     return Draft((Span(*m.span("np")),), (Span(*m.span("cue")),), (Span(*m.span("rest")),), "indirect", SCORE)
 
 
@@ -106,6 +108,14 @@ _AS_SHOWS = re.compile(
     r"(?P<rest>[^\n]{12,}?), as (?P<np>[^,.;:“”\"\n]{3,70}?) (?P<cue>(?:now |also )?(?:shows?|showed|reveals?|revealed|proves?|proved"
     r"|confirms?|confirmed"
     r"|attests?|makes? (?:clear|plain)|has it|have it|puts? it|records?|states?))(?: [^,.;:“”\"\n]{2,40})?[.!]*\s*$"
+)
+# He took 40,000 crowns, bank statements seen by the Ledger show.
+_LAST = re.compile(
+    r"(?P<rest>[^\n]{12,}?), (?P<np>(?!as\b|and\b|but\b|which\b|who\b|according\b)[^,.;:“”\"\n]{3,90}?)"
+    r"(?P<had>,? (?:(?:that|which) [^,.;:“”\"\n]{2,40}? (?:has|have|had) )?(?:seen|obtained|reviewed|read|viewed|examined)"
+    r"(?: by [^,.;:“”\"\n]{2,40}?)?)? (?P<cue>(?:now |also |appear to |seem to )?(?:shows?|showed|reveals?|revealed|proves?|proved"
+    r"|suggests?|suggested|indicates?|indicated|confirms?|confirmed))(?: that [^,.;:“”\"\n]{2,40}? (?:has|have|had) (?:seen|obtained|reviewed))?"
+    r"[.!]*\s*$"
 )
 # That the vault was empty is plain from the bank's own inventory.
 _THAT_FROM = re.compile(

@@ -65,7 +65,6 @@ def _across(known: Sequence[Known]) -> Iterator[LinkBetween]:
             yield LinkBetween(n.key, m.key, "possible", evidence(f"“{x.label}” may be {y.label}{_NO_OTHER}", n.leaves[0]))
 
 
-
 def _meant(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
     """A country or its capital, and the body of that state that is meant by it; the names of one state among themselves; and who speaks for
     "the Kestrian ministry"."""
