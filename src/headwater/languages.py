@@ -19,7 +19,7 @@ from headwater.model import Report
 SECTIONS = frozenset(
     "says said aux takes calls grammar that as according according_after citing to of prepositions determiners indefinite spokes people "
     "offices bodies outlets documents recordings accounts pronouns particles anonymity because hedges unverified declined sources stop "
-    "genitive negation denial doubt numbers scales months passive near shows interview endings deeds audience press".split()
+    "genitive negation denial doubt numbers scales months passive near shows interview endings deeds audience press briefing parted".split()
 )
 # Marks that are no letters of their own: Arabic vowel marks and tatweel, zero-width characters, the soft hyphen.
 _SILENT = "\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200d\u2060\ufeff\u00ad"
@@ -116,6 +116,10 @@ class Lists:
     def value(self, section: str, word: str) -> str:
         """What stands after "=" for the first entry of the section that fits one word; "" for none."""
         return next((v for phrase, v in self._starting(section, word) if len(phrase) == 1 and v), "")
+
+    def values(self, section: str, word: str) -> frozenset[str]:
+        """What stands after "=", folded, for all entries of the section that fit one word."""
+        return frozenset(key(v) for phrase, v in self._starting(section, word) if len(phrase) == 1 and v)
 
     def pairs(self, section: str) -> list[tuple[str, str]]:
         """All entries of a section with their values, as written, longest first."""

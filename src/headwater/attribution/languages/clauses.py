@@ -21,6 +21,7 @@ from headwater.model import Mode, Span
 _VERB_LAST = frozenset({"tr"})
 _ACRONYM = re.compile(r"\s*\([^()\s]{2,12}\)")  # what stands behind the name of a body
 _ARTICLED = frozenset({"fr", "es", "it", "pt", "ca"})
+_APART = 14  # words between the halves of a verb at most
 _NOUN_LIKE = frozenset("annonce cuenta conta conferma denuncia cita nota indica annonces duda doute dubta contesta".split())
 
 
@@ -131,6 +132,9 @@ class Reader(Sources):
             ):
                 n = 0  # "against": only at the beginning of a clause it is "according to"
             n = n if not any("," in self.speech.gap(k) for k in range(i, i + n - 1)) else 0
+            if n and i + n < b and lists.match("as", toks, i) and any(lists.match(x, toks, i + n) for x in ("says", "shows")):
+                i += n  # "según muestran unos correos": a clause
+                continue
             if n and lists.match("citing", toks, i) and any(c.kind == "say" for c in found):
                 i += n
             elif n:
@@ -144,7 +148,7 @@ class Reader(Sources):
                 i += n
             elif n := self._no_cue(i) or self._citation(i):
                 i += n
-            elif n := max(lists.match("says", toks, i), lists.match("shows", toks, i)) or self._calls(i):
+            elif n := max(lists.match("says", toks, i), lists.match("shows", toks, i)) or self._calls(i) or self._parted(i, b):
                 if not self._noun_here(i, a):
                     # "a rapporté": without accents a participle is the form that stands alone.
                     helped = i > a and lists.has("aux", toks[i - 1].key)
@@ -168,6 +172,11 @@ class Reader(Sources):
         """How many words from word i on tell whom somebody cites, and are no verb of what is said ("care citează surse")."""
         n = self.lists.match("citing", self.toks, i)
         return n if n > 1 else 0
+
+    def _parted(self, i: int, b: int) -> int:
+        """1 for the first half of a verb whose other half stands at the end of its clause ("maakte de havenmeester zondag bekend"), else 0."""
+        other = self.lists.values("parted", self.toks[i].key)
+        return int(any(self.toks[k].key in other and not self.quoted[k] for k in range(i + 1, min(b, i + _APART)))) if other else 0
 
     def _calls(self, i: int) -> int:
         """How many words from word i on are a verb that calls, describes or counts; 0 for a participle, and for Swedish "så kallade"."""

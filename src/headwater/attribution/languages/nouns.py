@@ -161,8 +161,8 @@ class Nouns:
         if not self.opens(i) or i + 1 >= len(self.toks) or self.gap(i) != " " or self.toks[i].acronym or self.toks[i].suffix:
             return False
         k = self.toks[i + 1].key
-        if not self.lists.has("prepositions", k) or self.lists.has("of", k) or self.toks[i + 1].capital:
-            return False
+        if not self.lists.has("prepositions", k) or any(self.lists.has(s, k) for s in ("of", "aux")) or self.toks[i + 1].capital:
+            return False  # "Brisa a rejeté": without its accent the preposition is the auxiliary
         return self.text.count(self.toks[i].text) == 1 and known_names.outlet(self.toks[i].text) is None
 
     def _namely(self, i: int) -> bool:

@@ -164,6 +164,9 @@ class Speech(Nouns):
                 if found.kind == "people" and items[-1].kind == "bodies" and self._genitive(j):
                     j = found.end
                     continue
+                if found.kind == "people" and items[-1].kind == "bodies" and items[-1].end == j and lists.language in ADJECTIVE_LAST:
+                    j = found.end  # "l'autorità portuale", where "portuali" are dockers
+                    continue
                 if found.kind == "people" and items[-1].kind != "people" and lists.language not in ("ar", "hu", "tr"):
                     break
                 if self._another(found, items[-1]):
@@ -194,11 +197,22 @@ class Speech(Nouns):
                     continue
                 j = after if belongs is not None else after + 1
                 continue
+            if self._one_of(j, end, items):
+                items.append(Item(j + 1, j + 2, "people"))
+                j += 2
+                continue
             more = self._genitive_of(j, end, items) or self._adjective(j, end, items) or self._plain(j, end, items)
             if not more:
                 break
             j += more
         return j
+
+    def _one_of(self, j: int, end: int, items: Sequence[Item]) -> bool:
+        """Whether Turkish words j and j + 1 are "a teacher" of a body in the genitive before them ("okulun bir öğretmeni")."""
+        if self.lists.language != "tr" or items[-1].kind != "bodies" or self.toks[j].key != "bir" or j + 1 >= end:
+            return False
+        told = self.noun(j + 1)
+        return told is not None and told[0] == "people" and self.toks[j - 1].key.endswith(("in", "un"))
 
     def _joined(self, j: int, after: int, end: int, items: Sequence[Item]) -> bool:
         """Whether plain words that "of" joins to a noun belong to its phrase ("Agence nationale de l'eau", "un témoin de la scène"): one or

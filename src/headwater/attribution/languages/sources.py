@@ -17,6 +17,8 @@ from headwater.model import Span, VoiceKind
 _PLURALS = ("ли", "ют", "ят", "ють", "ан", "ен", "ano", "ono", "an", "en", "ron")
 # Words before a body named as a place, where a verb in the plural without a subject tells that the body says it.
 _PLACES = {"ru": ("в", "во"), "uk": ("в", "у"), "it": ("dal", "dalla", "dall'", "dai", "dalle"), "es": ("desde",), "ca": ("des",)}
+# What opens a phrase behind the verb that tells of whom something is said ("va dir dels veïns").
+_ABOUT = {"ca": ("del", "dels", "de"), "es": ("del", "de"), "pt": ("do", "da", "dos", "das"), "it": ("del", "dello", "della", "dell'")}
 _TIMES = frozenset("يوم امس اليوم مساء صباح ظهر ليلة غدا ايضا لاحقا سابقا خلال".split())
 RELATIVE = frozenset("التي الذي الذين".split())  # what a relative clause begins with is nobody
 _NO_NAME = ("that", "prepositions", "pronouns", "determiners", "months", "numbers", "negation", "particles", "says", "aux", "stop")
@@ -72,8 +74,12 @@ class Sources(Zones):
         if self.language == "ar" and not inverted:
             return self._bare(tail, stop)
         for k in range(tail, min(stop, tail + 6)) if inverted else range(lead, min(head, lead + 1)):
+            if inverted and lists.has("pronouns", self.toks[k].key):
+                return None  # "sagte er über die Bewohner"
             if not lists.has("determiners", self.toks[k].key) or k + 1 >= len(self.toks) or self.quoted[k] or self.speech.gap(k).strip():
                 continue
+            if inverted and k > tail and any(lists.has(x, self.toks[k - 1].key) for x in ("prepositions", "of")):
+                continue  # "sade han på en presskonferens"
             if (lists.has("prepositions", self.toks[k].key) and not self.speech.opens(k)) or any(
                 lists.has(x, self.toks[k + 1].key) for x in ("stop", "pronouns")
             ):
@@ -81,7 +87,7 @@ class Sources(Zones):
             end = k + 1
             limit = stop if inverted else head
             while end < limit and not SPLIT.search(self.speech.gap(end - 1)) and end - k < 8:
-                if lists.has("that", self.toks[end].key) or any(lists.has(x, self.toks[end].key) for x in ("says", "said", "aux")):
+                if any(lists.has(x, self.toks[end].key) for x in ("that", "says", "said", "aux", "particles")):
                     break
                 end += 1
             if end - k < 2 or (not inverted and end < head):
@@ -98,7 +104,7 @@ class Sources(Zones):
         end = tail
         while end < stop and end - tail < 5:
             w = self.toks[end]
-            if w.key in _TIMES or not w.text.isalpha() or any(self.lists.has(x, w.key) for x in _NO_NAME):
+            if w.key in _TIMES or w.key.startswith("لل") or not w.text.isalpha() or any(self.lists.has(x, w.key) for x in _NO_NAME):
                 break
             end += 1
             if SPLIT.search(self.speech.gap(end - 1)):
@@ -117,6 +123,7 @@ class Sources(Zones):
             if first.kind in ("people", "offices", "spokes") and name is not None:
                 score += 0.5
             addressed = self.lists.has("to", self.toks[p.start].key) and self.speech.noun(p.start) is not None
+            about = p.start >= tail and self.toks[p.start].key in _ABOUT.get(self.language, ())
             dative = (
                 p.start > 0
                 and self.language == "de"
@@ -127,6 +134,7 @@ class Sources(Zones):
             if (
                 p.after
                 or addressed
+                or about
                 or dative
                 or (any(self.toks[k].suffix for k in range(p.start, p.end)) and self.language in ("tr", "hu", "ar"))
             ):

@@ -23,6 +23,7 @@ _INFINITIVES = {
     "ca": ("haver", "estar", "ser", "tenir"),
 }
 _DUTCH = frozenset({"hebben", "zijn", "kunnen", "zullen", "willen", "moeten"})  # "zegt een bus te hebben gezien"
+_TITLE = 4  # words of a quotation at most that may be the name of a thing ("The Red Gate")
 _LEAST = 3  # words of a quotation that somebody says; fewer are a name or a word picked out
 
 
@@ -38,7 +39,15 @@ class Zones:
         self.quotes = [q for q in quotations(self.text) if self._spoken(q)]
         state = quotes.states(self.text, self.quotes)
         self.quoted = [bool(state[t.start]) if t.start < len(state) else False for t in self.toks]
-        speech.barred = self.quoted
+        speech.barred = [quoted or briefing for quoted, briefing in zip(self.quoted, self._briefings(), strict=True)]
+
+    def _briefings(self) -> list[bool]:
+        """Which words are of a press conference: a place to speak at, and no press that speaks."""
+        at = [False] * len(self.toks)
+        for k in range(len(self.toks)):
+            if n := self.lists.match("briefing", self.toks, k):
+                at[k : k + n] = [True] * n
+        return at
 
     def _spoken(self, q: quotes.Quote) -> bool:
         """Whether a quotation is speech: not a title, not a word or two."""
@@ -51,10 +60,14 @@ class Zones:
             listed = near and (found is not None or any(self.lists.has(s, self.toks[last].key) for s in ("according", "of")))
             if listed and (found is None or found[0] in ("outlets", "bodies", "accounts", "documents")):
                 return False
-        return n >= _LEAST or (n > 0 and inner[-1:] in ".,!?…") or (n == 2 and self._said_beside(q))
+        return n > _TITLE or (n > 0 and inner[-1:] in ".,!?…") or (n > 1 and self._said_beside(q))
 
     def _said_beside(self, q: quotes.Quote) -> bool:
-        """Whether a verb of saying or a colon stands right beside a quotation of two words."""
+        """Whether a verb of saying or a colon stands right beside a quotation of a few words, and no word of a clause before it."""
+        last = bisect.bisect_left(self.starts, q.start) - 1
+        clause = last >= 0 and self.text[self.toks[last].end : q.start].strip() == "" and self.language != "tr"  # its verb stands last
+        if clause and not any(self.lists.match(s, self.toks, last) for s in ("says", "said")):
+            return False  # "sold the picture «The Red Gate», two employees said"
         first = bisect.bisect_left(self.starts, q.end)
         after = [i for i in range(first, min(first + 3, len(self.toks))) if self.toks[i].start < q.end + 24]
         return any(self.lists.match(s, self.toks, i) for i in after for s in ("says", "said")) or self.text[: q.start].rstrip().endswith(
