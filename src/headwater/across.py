@@ -22,7 +22,7 @@ import numpy as np
 from anyascii import anyascii
 from numpy.typing import NDArray
 
-from headwater import encode, figures, languages, names
+from headwater import encode, figures, languages, names, scripts
 from headwater.errors import DataFileError
 from headwater.languages import Lists, Word, key, lists, words
 from headwater.model import Model, Report
@@ -147,6 +147,8 @@ class Across:
         self._pivots: dict[tuple[str, str], str] = {}
         self.originals: dict[str, tuple[str, str]] = {}
         self._guessed: dict[str, str | None] = {}
+        self._arabic: dict[str, str] = {}
+        self._spoken = sorted({n for n in self._names.values() if len(n) > _SPELLED and n.isalpha()})
 
     # languages of texts
 
@@ -228,6 +230,8 @@ class Across:
             w, n = toks[i], 1
             read = figures.figure(toks, i, known)
             said = next((english for section, english in _CLOSED if known.match(section, toks, i)), None)
+            if said == _NOT and i > 0 and known.value("negation", w.key) == "nobody" and known.has("determiners", toks[i - 1].key):
+                said = None  # French "une personne", which is "nobody" without an article
             month = known.value("months", w.key)
             word = ""
             if read is not None:
@@ -236,6 +240,7 @@ class Across:
                     word = str(int(w.text))  # a year has no comma
             elif said is not None:
                 n = max(known.match(s, toks, i) for s, e in _CLOSED if e == said)
+                said = (known.value("negation", w.key) or said) if said == _NOT else said
                 word = said if not (out and out[-1][0] == said) else ""
             elif month:
                 word = _MONTHS[int(month) - 1]
@@ -273,12 +278,23 @@ class Across:
             return found
         if language in _COMPOUNDING and (found := self._compound(w, gloss)):
             return found
+        if language == "ar" and (spelled := self._spelled(w)):
+            return spelled
         if not capital and (near := self._near.get((language, w.key), "")):
             return near
         if language in LEARNT or w.capital or w.text[:1].isdigit():
             return latin(w.text)
         # What the glossary does not know is mostly grammar: letters that English readers stumble over are worse than no word.
         return self._cognate(w)
+
+    def _spelled(self, w: Word) -> str:
+        """The name of the set's English reports that an Arabic word spells, with or without what Arabic writes onto it ("and", "by", "to",
+        "as"); "" for none."""
+        if w.key not in self._arabic:
+            forms = [w.text, *([w.text[1:]] if w.key[:1] in "وفبلك" and len(w.key) > _SPELLED else ())]
+            hits = (n for form in forms if len(key(form)) >= _SPELLED for n in self._spoken if scripts.spells(form, n))
+            self._arabic[w.key] = next(hits, "")
+        return self._arabic[w.key]
 
     def _cognate(self, w: Word) -> str:
         """The English word that a word shares its beginning with ("reservister": "reservists"), the longest such; "" for none."""
@@ -317,7 +333,9 @@ class Across:
         return read
 
 
-_CLOSED = (("denial", "denied"), ("doubt", "doubts"), ("negation", "not"), ("hedges", "reportedly"))
+_SPELLED = 3  # letters of a name that an Arabic word may spell, at least
+_NOT = "not"
+_CLOSED = (("denial", "denied"), ("doubt", "doubts"), ("negation", _NOT), ("hedges", "reportedly"))
 
 
 @cache

@@ -84,6 +84,11 @@ def loose(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[ie]+$|^i(?=[aeou])", "", w))
 
 
+def spells(arabic: str, latin: str) -> bool:
+    """Whether an Arabic word spells a name of one word in Latin letters."""
+    return _one_word(arabic, latin)
+
+
 def _one_word(a: str, b: str) -> bool:
     arabic_a, arabic_b = bool(_ARABIC.search(a)), bool(_ARABIC.search(b))
     if arabic_a and arabic_b:

@@ -114,8 +114,8 @@ _LAST = re.compile(
     r"(?P<rest>[^\n]{12,}?), (?P<np>(?!as\b|and\b|but\b|which\b|who\b|according\b)[^,.;:“”\"\n]{3,90}?)"
     r"(?P<had>,? (?:(?:that|which) [^,.;:“”\"\n]{2,40}? (?:has|have|had) )?(?:seen|obtained|reviewed|read|viewed|examined)"
     r"(?: by [^,.;:“”\"\n]{2,40}?)?)? (?P<cue>(?:now |also |appear to |seem to )?(?:shows?|showed|reveals?|revealed|proves?|proved"
-    r"|suggests?|suggested|indicates?|indicated|confirms?|confirmed))(?: that [^,.;:“”\"\n]{2,40}? (?:has|have|had) (?:seen|obtained|reviewed))?"
-    r"[.!]*\s*$"
+    r"|suggests?|suggested|indicates?|indicated|confirms?|confirmed))"
+    r"(?: that [^,.;:“”\"\n]{2,40}? (?:has|have|had) (?:seen|obtained|reviewed))?[.!]*\s*$"
 )
 # That the vault was empty is plain from the bank's own inventory.
 _THAT_FROM = re.compile(

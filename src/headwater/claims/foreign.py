@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from headwater.model import Span
 LIFT = 1.3
 # What the multilingual encoder's cosine adds to the pair model's log odds, and the cosine at which it adds nothing; fitted there too.
 _SLOPE, _EVEN = 2.5, 0.3
+_TWO = 2
 
 
 def read(unit: Unit, across: Across) -> Unit:
@@ -112,9 +114,13 @@ def pieces(unit: Unit, across: Across | None) -> list[Piece]:
     return found
 
 
-def apart(have: Sequence[Number], wanted: Sequence[Number]) -> str | None:
+_DUAL = re.compile("[\u0621-\u064a]{3,}(?:\u064a\u0646|\u0627\u0646)\\b")  # Arabic for two of a thing has an ending and no number
+
+
+def apart(unit: Unit, have: Sequence[Number], wanted: Sequence[Number]) -> str | None:
     """Why numbers keep a foreign unit apart: another number where the claim counts, or none. What is counted is not compared."""
-    counted = [n for n in wanted if n.nouns]
+    said = " ".join(unit.report.text[s.start : s.end] for s in unit.statement.content)
+    counted = [n for n in wanted if n.nouns and not (n.exact == _TWO and not have and _DUAL.search(said))]
     for n in counted:
         if have and not any(_meets(h, n) for h in have):
             return "another number"

@@ -169,7 +169,7 @@ def _apart(unit: Unit, wanted: Sequence[Number], sure: bool = False) -> str | No
     by another name."""
     have = numbers(unit.said)
     if unit.foreign:
-        return None if stances.turns(unit) and not have else foreign.apart(have, wanted)
+        return None if stances.turns(unit) and not have else foreign.apart(unit, have, wanted)
     for n in wanted:
         same = [h for h in have if h.exact == n.exact]
         if (

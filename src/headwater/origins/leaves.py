@@ -185,11 +185,13 @@ class World:
         return self.reports[report].outlet
 
     def reports_of(self, voice: str) -> tuple[str, ...]:
-        """The reports in this set that the outlet with this voice published."""
+        """The reports in this set that the outlet with this voice published; "Northline" may be the Northline News Agency."""
         v = self.voices.get(voice)
         if v is None or v.kind == "anonymous":
             return ()
-        keys = dict.fromkeys(home_key(n) for n in (v.name, *v.aliases) if n)
+        forms = [n for n in (v.name, *v.aliases) if n]
+        longer = [f"{n} {kind} Agency" for n in forms for kind in ("News", "Press")] if v.kind == "outlet" else []
+        keys = dict.fromkeys(home_key(n) for n in (*forms, *longer))
         return tuple(r for k in keys if k for r in self.by_home.get(k, ()))
 
     def home_meant(self, name: str, report: str) -> str:

@@ -18,6 +18,7 @@ from headwater.languages import Lists, Word, key, lists, words
 from headwater.model import Anonymity, Basis, Certainty, Relation, Report, Span, Statement, Voice, VoiceKind, content_id
 from headwater.text import paragraphs
 
+_BARE = 2  # words of "the man"
 _SCORE = 0.75  # of an attribution that a rule found
 _NAME = r"[^\W\d_][\w.’'&-]*(?:[ \u00a0-][\w.’'&-]+){0,4}"
 _DATELINE = re.compile(rf"^[^\n()]{{0,60}}\(({_NAME}(?:/{_NAME})?)\)\s*[.]?\s*[-–—:]")
@@ -193,7 +194,7 @@ class Work:
         for one in found:
             who: _Member | None = None
             if one.reading is not None:
-                who = self._member(one.reading, not one.oblique)
+                who = self._told_before(one.reading, last[1] if last else None) or self._member(one.reading, not one.oblique)
             elif one.anaphor and (near := self._person_before(one, last[0] if last else -1)) is not None:
                 who = self._member(near, True)
             elif one.anaphor and last is not None:
@@ -207,6 +208,25 @@ class Work:
                 last = ((one.cue or one.content)[-1].end, who)
             speakers.append(who)
         return speakers
+
+    def _told_before(self, r: Reading, last: _Member | None) -> _Member | None:
+        """Who has spoken before, where a phrase names nobody by itself: "a spokesman" of the body that spoke last, "the man" for somebody
+        unnamed."""
+        if last is None or len(r.nouns) != 1 or (r.named and r.label != r.role):
+            return None
+        if self._bare_spokesman(r.label):
+            return last if last.kind == "organisation" else None
+        bare = self.lists.has("somebody", r.nouns[0]) and len(words(r.label, self.language)) <= _BARE
+        known = last.kind == "anonymous" and not last.named and not last.number
+        article = any(self.lists.has("indefinite", w.key) for w in words(r.label, self.language))
+        return last if bare and known and not article else None
+
+    def _bare_spokesman(self, label: str) -> bool:
+        """Whether a description is a word for a spokesman, with an article or without, and nothing else."""
+        toks = words(label, self.language)
+        while toks and any(self.lists.has(s, toks[0].key) for s in ("determiners", "indefinite")):
+            toks = toks[1:]
+        return bool(toks) and self.lists.match("spokes", toks, 0) == len(toks)
 
     def _person_before(self, one: Said, after: int) -> Reading | None:
         """The one named person that the sentence before brings on, where nobody has spoken in it: whom a pronoun, or a verb without a

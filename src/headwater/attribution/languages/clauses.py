@@ -174,7 +174,7 @@ class Reader(Sources):
         return n if n > 1 else 0
 
     def _parted(self, i: int, b: int) -> int:
-        """1 for the first half of a verb whose other half stands at the end of its clause ("maakte de havenmeester zondag bekend"), else 0."""
+        """1 for the first half of a verb whose other half ends its clause ("maakte de havenmeester zondag bekend"), else 0."""
         other = self.lists.values("parted", self.toks[i].key)
         return int(any(self.toks[k].key in other and not self.quoted[k] for k in range(i + 1, min(b, i + _APART)))) if other else 0
 
