@@ -34,6 +34,8 @@ _SURE = 2.4  # log odds by the pair model
 _FEW = 3.0  # a count up to this one may be told by names ("Max and Mila")
 _DISTANT = -2.0  # log odds by the quick model under which neither the sentence before is looked at nor the statement read again
 _USUAL = 60  # statements in a set of which neither few nor many come near a claim by chance
+_NEAR_IT = 1.0  # log odds from which what goes on behind a denial speaks of the claim, too
+_LEANS = 0.3  # the probability from which what goes on behind a denial speaks against the claim, too
 _ALONE = 3  # voices in a report of one matter
 _LONG_CLAIM = 600  # characters of a claim that are read; the first ones
 
@@ -235,12 +237,25 @@ def _split(
         elif j.bears >= settings.suggested:
             why = _NO_SIDE if open_ else _OPPOSITE if stance is None else _BELOW
             near.append(Near(j.unit.statement.id, j.unit.report.id, j.apart or why, _share(j.bears)))
+    borne = _going_on(borne)
     if not borne and not near:
         # Who asks for a claim that nothing bears wants to see what comes nearest.
         known = sorted((j for j in judged if j.bears > -math.inf), key=lambda j: (-j.bears, j.unit.statement.id))
         near = [Near(j.unit.statement.id, j.unit.report.id, j.apart or _FAR, _share(j.bears)) for j in known[:_SHOWN]]
     near.sort(key=lambda n: (-n.score, n.statement))
     return borne, tuple(near[: settings.near])
+
+
+def _going_on(borne: list[tuple[Judged, Stance]]) -> list[tuple[Judged, Stance]]:
+    """The same, with what is quoted right behind a denial, negates something and hardly speaks for the claim, as part of the denial: "Brisa
+    rejected that. 'The study was never finished, so there was nothing to publish,' its head of research said"."""
+    denied = {(j.unit.report.id, j.unit.sentence.strip()) for j, stance in borne if stance == "denies"}
+    found = []
+    for j, stance in borne:
+        behind = (j.unit.report.id, j.unit.context.strip()) in denied and j.unit.statement.mode in ("direct", "mixed")
+        goes_on = stance not in stances.AGAINST and behind and j.bears >= _NEAR_IT and j.against >= _LEANS and stances.turns(j.unit)
+        found.append((j, "denies" if goes_on else stance))
+    return found
 
 
 def _accepted(claim: str, judged: Sequence[Judged], voices: Mapping[str, int], settings: Settings) -> dict[str, Judged]:
