@@ -310,8 +310,8 @@ def backing(bearing: Bearing, near: Sequence[Near], world: World) -> list[Statem
 
 def close(bearings: Sequence[Bearing], near: Sequence[Near], world: World) -> list[tuple[Statement, float]]:
     """What voices that bear the claim nowhere say close to it, in reports that bear it, with the probability that it bears it; the closest
-    first, each voice once."""
-    reports = {b.report for b in bearings}
+    first, each voice once. Not in reports that stand against it as a whole: what is quoted there goes on denying."""
+    reports = {b.report for b in bearings if b.stance not in ("denies", "doubts")}
     bear = {v for b in bearings for x in b.statements for v in world.statements[x.statement].chain}
     found: dict[str, tuple[Statement, float]] = {}
     for n in sorted(near, key=lambda n: (-n.score, n.statement)):
