@@ -240,7 +240,9 @@ class Across:
                     word = str(int(w.text))  # a year has no comma
             elif said is not None:
                 n = max(known.match(s, toks, i) for s, e in _CLOSED if e == said)
-                said = (known.value("negation", w.key) or said) if said == _NOT else said
+                if said in (_NOT, "denied"):
+                    said = known.value("negation" if said == _NOT else "denial", w.key) or said
+                    said = self._negated(w, said, language, gloss, known)
                 word = said if not (out and out[-1][0] == said) else ""
             elif month:
                 word = _MONTHS[int(month) - 1]
@@ -261,6 +263,15 @@ class Across:
             i += n
         return out
 
+    def _negated(self, w: Word, said: str, language: str, gloss: Mapping[str, str], known: Lists) -> str:
+        """A word of negation with what it negates, where a verb bears it as an ending (Turkish "satmadığını": not sold)."""
+        if said != _NOT or language != "tr":
+            return said
+        ends = (p.removeprefix("*").rstrip("*") for p, _ in known.pairs("negation") if p.startswith("*"))
+        at = max((w.key.rfind(e) for e in ends if e in w.key), default=-1)
+        verb = _glossed(w.key[:at], language, gloss) if at >= _VERB else ""
+        return f"{_NOT} {verb}" if verb else said
+
     def _word(self, w: Word, i: int, language: str, gloss: Mapping[str, str]) -> str:
         capital = w.capital and (i > 0 or w.acronym) and language != "de"
         if w.capital or language in ("ar", "hu"):
@@ -276,6 +287,8 @@ class Across:
             return " ".join(h for h in halves if h)
         if not capital and (found := _glossed(w.key, language, gloss)):
             return found
+        if language == "cs" and w.key.startswith("ne") and (found := _glossed(w.key[2:], language, gloss)):
+            return f"{_NOT} {found}"  # Czech writes "not" onto its verbs
         if language in _COMPOUNDING and (found := self._compound(w, gloss)):
             return found
         if language == "ar" and (spelled := self._spelled(w)):
@@ -333,6 +346,7 @@ class Across:
         return read
 
 
+_VERB = 3  # letters of a verb before its ending, at least
 _SPELLED = 3  # letters of a name that an Arabic word may spell, at least
 _NOT = "not"
 _CLOSED = (("denial", "denied"), ("doubt", "doubts"), ("negation", _NOT), ("hedges", "reportedly"))

@@ -191,8 +191,8 @@ def _had(claim: str, said: str) -> bool:
     for clause in _CLAUSE.split(said) if missing else ():
         plain = tokens(clause)
         at = next((i for i, w in enumerate(plain) if stem(w) in missing), None)
-        if at is not None and not any(i < at for i in _negators(plain)):
-            return True
+        if at is not None and not any(i <= at + 1 for i in _negators(plain)):
+            return True  # but not "warned nobody"
     return False
 
 

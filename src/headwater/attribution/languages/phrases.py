@@ -169,8 +169,10 @@ class Speech(Nouns):
                     continue
                 if found.kind == "people" and items[-1].kind != "people" and lists.language not in ("ar", "hu", "tr"):
                     break
-                if self._another(found, items[-1]):
-                    break
+                if self._another(found, items[-1]) or (
+                    found.kind == "outlets" and items[-1].kind == "name" and items[0].kind in ("people", "offices", "spokes") and self.cased
+                ):
+                    break  # "ein Bergmann aus Zelna Radio Zelna": whom he told
                 items.append(found)
                 j = found.end
                 continue

@@ -74,8 +74,8 @@ class Sources(Zones):
         if self.language == "ar" and not inverted:
             return self._bare(tail, stop)
         for k in range(tail, min(stop, tail + 6)) if inverted else range(lead, min(head, lead + 1)):
-            if inverted and lists.has("pronouns", self.toks[k].key):
-                return None  # "sagte er über die Bewohner"
+            if inverted and (lists.has("pronouns", self.toks[k].key) or (k > tail and "," in self.speech.gap(k - 1))):
+                return None  # "sagte er über die Bewohner", "acrescentou, o último a 2 de dezembro"
             if not lists.has("determiners", self.toks[k].key) or k + 1 >= len(self.toks) or self.quoted[k] or self.speech.gap(k).strip():
                 continue
             if inverted and k > tail and any(lists.has(x, self.toks[k - 1].key) for x in ("prepositions", "of")):
@@ -92,6 +92,8 @@ class Sources(Zones):
                 end += 1
             if end - k < 2 or (not inverted and end < head):
                 continue
+            if self.language == "hu" and any(lists.has("prepositions", t.key) for t in self.toks[k:end]):
+                continue  # "mondta a háza előtt"
             at = Span(self.toks[k].start, self.toks[end - 1].end)
             if lists.has("indefinite", self.toks[k].key):
                 return at, Reading(self.text[at.start : at.end], "anonymous", False)
