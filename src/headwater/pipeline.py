@@ -259,13 +259,16 @@ def answer(
     return tuple(answered), tuple(dataclasses.replace(r, headline_stance=headlines[r.id]) for r in reports)
 
 
+_UNCASED = "ar"  # its names bear no capitals
+
+
 def _described(reports: Sequence[Report], statements: Sequence[Statement], voices: Sequence[Voice]) -> dict[str, str]:
-    """What describes the unnamed voices of reports in other languages, in the English words of `across`, and for which body a person of
-    theirs speaks."""
+    """What describes the unnamed voices of reports in other languages, in the English words of `across`; what office a person of theirs
+    holds, or for which body one speaks."""
     others = across.of(reports)
     if others is None:
         return {}
-    asked = {v.id: v for v in voices if v.kind == "anonymous" or (v.kind == "person" and v.role)}
+    asked = {v.id: v for v in voices if v.kind in ("anonymous", "person")}
     found: dict[str, str] = {}
     for s in statements:
         code = others.codes.get(s.report)
@@ -275,6 +278,8 @@ def _described(reports: Sequence[Report], statements: Sequence[Statement], voice
                 if v.kind == "person":
                     if body := languages.spoken_for(v.role or "", known):
                         found[voice] = f"spokesperson for {body}"
+                    elif office := v.role or (v.name if v.name and v.name == v.name.lower() and code != _UNCASED else None):
+                        found[voice] = others.pivot(office, code)
                     continue
                 # "close to", "familiar with": English descriptions are compared without these words, too.
                 told = [w.text for w in languages.words(v.described_as or v.label, code) if not known.has("near", w.key)]

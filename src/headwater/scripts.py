@@ -247,6 +247,12 @@ def same_paper(a: str, b: str) -> Likeness:
     return Likeness(False)
 
 
+def whose_paper(name: str) -> str:
+    """The words of a writing's name that tell whose it is; "" for no writing, or nobody's."""
+    told, body_ = _paper(name)
+    return body_ if told else ""
+
+
 _JOINS = frozenset("della delle degli dello dalla dalle".split())  # longer words for "of"
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from headwater import names
 from headwater.model import Evidence, Voice
-from headwater.origins import behind, described, heard, nations, opening, retold, subjects
+from headwater.origins import behind, described, heard, nations, opening, papers, retold, subjects
 from headwater.origins.leaves import World
 from headwater.origins.merging import Known, LinkBetween, Node, evidence
 from headwater.origins.unnamed import lines
@@ -69,7 +69,7 @@ _TEAM = re.compile(r"\b(?:researchers?|scientists?|authors?|team|academics|group
 
 def links(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     """Links, "likely" and so in low and count, between a body and who speaks in its name, and between a paper and who made it."""
-    known = [(n, world.voices[n.voice or ""]) for n in nodes if n.voice in world.voices and n.leaves and n.kind != "saw"]
+    known = [(n, world.speaking(n.voice or "")) for n in nodes if n.voice in world.voices and n.leaves and n.kind != "saw"]
     told = {n.key: tuple(_told_of(n, x, world)) for n, x in known}
     found = []
     for (n, x), (m, y) in itertools.permutations(known, 2):
@@ -94,6 +94,7 @@ def links(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
         *retold.links(known, world),
         *heard.links(known, told, world),
         *nations.links(known, world),
+        *papers.across(known),
         *subjects.links(known, world),
         *behind.links(nodes, known, told, world),
     ]

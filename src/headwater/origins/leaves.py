@@ -171,9 +171,12 @@ class World:
         return (v.described_as or v.label) if v else voice or ""
 
     def speaking(self, voice: str) -> Voice:
-        """A voice; one in another language with the body in English words for which it speaks."""
+        """A voice; a person in another language with the office held, or the body spoken for, in English words."""
         v = self.voices[voice]
-        return replace(v, role=self.english[voice]) if v.kind == "person" and voice in self.english else v
+        if v.kind != "person" or voice not in self.english:
+            return v
+        named = v.role or any(c.isupper() for c in v.name or "")
+        return replace(v, role=self.english[voice]) if named else replace(v, name=self.english[voice], aliases=())
 
     def spoken_to(self, leaf: Leaf) -> str:
         """The name of whoever a voice told: the next of its chain, the outlet that the words name, or the one whose report it is; empty

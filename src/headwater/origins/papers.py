@@ -7,13 +7,13 @@ body is that body's word, come from a table (data/origins/papers.tsv).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from headwater import names
+from headwater import names, scripts
 from headwater.model import Voice
 from headwater.origins.leaves import Leaf, World
-from headwater.origins.merging import Node, Strength
+from headwater.origins.merging import Known, LinkBetween, Node, Strength, evidence
 from headwater.origins.unnamed import lines
 from headwater.text import fold
 
@@ -117,3 +117,13 @@ def _sentences(leaf: Leaf, world: World) -> str:
     before = re.split(r"[.!?]\s|\n", text[max(0, start - 300) : start])[-1]
     after = re.split(r"[.!?](?:\s|$)|\n", text[end : end + 200])[0]
     return fold(before + text[start:end] + after)
+
+
+def across(known: Sequence[Known]) -> Iterator[LinkBetween]:
+    """Links, "likely", between a paper and the body that it is called after, where the two are named in two languages."""
+    for n, x in known:
+        of = scripts.whose_paper(x.name or x.label) if x.kind == "document" else ""
+        for m, y in known if of else ():
+            if n.side == m.side and y.kind == "organisation" and scripts.same_body(of, y.name or y.label).same:
+                text = f"“{x.label}” is a paper of {y.label}"
+                yield LinkBetween(n.key, m.key, "likely", evidence(text, n.leaves[0]))
