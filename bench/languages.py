@@ -269,7 +269,7 @@ def _pages(english: dict[str, Path], others: dict[str, Path], known: dict[str, R
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("half", choices=["dev", "new", "new2", "held2", "held", "example", "speed"])
+    parser.add_argument("half", choices=["dev", "held", "example", "speed"])
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     if options.half == "example":
@@ -278,5 +278,5 @@ if __name__ == "__main__":
     if options.half == "speed":
         print(json.dumps(speed(), indent=2))
         raise SystemExit
-    figures = measure(options.half, verbose=options.verbose and options.half in ("dev", "new", "new2"))
+    figures = measure(options.half, verbose=options.verbose and options.half == "dev")
     print(json.dumps({**figures, "stories": len(load(options.half)), "copies": copies(options.half)}, indent=2))

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from headwater import claims, encode
+from headwater.attribution import attribute
 from headwater.claims import Settings, find, match, pair, tense
 from headwater.claims.base import Reach
 from headwater.claims.units import units
@@ -363,3 +364,23 @@ def test_words_names_and_negation():
 
 def test_the_pair_models_are_named_with_their_hashes():
     assert [m.name for m in claims.models()] == ["Headwater pair model", "Headwater close pair model"]
+
+
+def test_what_is_quoted_right_behind_a_denial_goes_on_denying():
+    text = (
+        "Rovers defender Luis Campos has dismissed reports that he was punched by Danny Okoro in training. "
+        '"Danny never hit me. We clashed heads going for a ball and I got a cut," Campos said.'
+    )
+    report = Report("r1", "a", text)
+    done = attribute(report)
+    other = Report("r2", "b", "Danny Okoro punched Luis Campos in training, two players said on Monday.")
+    more = attribute(other)
+    found = match(
+        "Danny Okoro punched Luis Campos in training.",
+        [report, other],
+        [*done.statements, *more.statements],
+        [*done.voices, *more.voices],
+        encoder=encode.load(),
+    )
+    assert {b.report: b.stance for b in found.bearings} == {"r1": "denies", "r2": "reports"}
+    assert {x.stance for b in found.bearings if b.report == "r1" for x in b.statements} == {"denies"}

@@ -278,3 +278,48 @@ def test_names_of_bad_input_are_read_as_they_are_written() -> None:
     found = told("VALİ IŞIL ILICA köprünün kapalı olduğunu söyledi.", "tr") + told("Işıl Ilıca köprünün kapalı olduğunu söyledi.", "tr")
     assert key("IŞIL ILICA") == key("Işıl Ilıca")
     assert any(key("Işıl Ilıca") in key(v or "") for v, _, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "voice", "content"),
+    [
+        ("De molen is verkocht, maakte de gemeente dinsdag bekend.", "nl", "gemeente", "De molen is verkocht"),
+        ("Музей продал картину «Синий мост», рассказали Halm Courier двое сотрудников.", "ru", None, "Музей продал картину «Синий мост»"),
+        (
+            "El museu va vendre el quadre «El pont blau», va dir l'ajuntament.",
+            "ca",
+            "ajuntament",
+            "El museu va vendre el quadre «El pont blau»",
+        ),
+        ("Dvorno'daki okulun bir öğretmeni, iki çocuğun mantar topladığını söyledi.", "tr", "okulun bir öğretmeni", None),
+        ("Halm Courier'in yazdığı gibi köprü kapatıldı ve yol boşaltıldı.", "tr", "Halm Courier", "köprü kapatıldı ve yol boşaltıldı"),
+        ("Brisa a rejeté l'accusation d'avoir caché une étude.", "fr", "Brisa", None),
+        ("La diga è sicura, riferisce Costa Diaria, che cita l'autorità portuale.", "it", "autorità portuale", "La diga è sicura"),
+        ("La presa cedió por la noche, según muestran correos internos de la empresa.", "es", "correos internos de la empresa", None),
+    ],
+)
+def test_who_says_it_in_constructions_of_one_language(text: str, language: str, voice: str | None, content: str | None) -> None:
+    found = [(v, c) for v, _, c in told(text, language)]
+    assert voice is None or voice in [v for v, _ in found]
+    assert content is None or content in [c for _, c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "voice"),
+    [
+        ("„Wir haben sie gezählt, zweimal sogar“, sagte Ina Brandt. „Alle sind da“, sagte sie über die Bewohner.", "de", "Ina Brandt"),
+        (
+            "« Le pont est fermé », a dit Luc Arvonne. « Un navire l'a heurté hier », a-t-il dit lors d'une conférence de presse.",
+            "fr",
+            "Luc Arvonne",
+        ),
+        ("En nattvakt sade att luckan var öppen. ”Jag såg det klart och tydligt”, sade mannen.", "sv", "En nattvakt"),
+        (
+            "Muzeul din Halm a negat că a vândut tabloul. „Tabloul este la noi, în atelier”, a spus un purtător de cuvânt.",
+            "ro",
+            "Muzeul din Halm",
+        ),
+    ],
+)
+def test_who_spoke_before_goes_on_where_nobody_is_named(text: str, language: str, voice: str) -> None:
+    assert [v for v, _, _ in told(text, language)][-1] == voice

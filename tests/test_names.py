@@ -209,3 +209,10 @@ def test_a_surname_cut_to_its_initial_is_that_of_the_same_given_name():
     assert names.same_person("Abdou L.", "Abdou Lahsen").same
     assert not names.same_person("Abdou L.", "Abdou Keddou").same
     assert not names.same_person("Omar L.", "Abdou Lahsen").same
+
+
+def test_a_firm_whose_trade_one_report_tells_is_no_outlet_where_another_has_it_speak_alone():
+    said = [Voice("v1", "Telanor", "outlet"), Voice("v2", "Telanor", "organisation", role="telephone company")]
+    assert [v.kind for v in names.unite(said).voices] == ["organisation"]
+    agency = [Voice("v1", "Rinova", "outlet"), Voice("v2", "Rinova", "organisation", role="state agency")]
+    assert [v.kind for v in names.unite(agency).voices] == ["outlet"]

@@ -633,3 +633,16 @@ def test_a_group_goes_by_the_voice_that_its_reports_name():
 def test_a_source_at_a_firm_is_nobody_in_particular():
     assert anyone("a woman") and anyone("the 34-year-old massage therapist")
     assert not any(anyone(x) for x in ("a source close to the inquiry", "a source at Orven Endoscopy", "an unnamed clinic staff member"))
+
+
+def test_one_reworded_passage_makes_two_who_are_named_not_one():
+    # small() aligns one passage a statement.
+    told = """
+        a | The Orla Post | 2031-03-01
+          Ina Brandt: the bridge is shut
+        b | The Standard | 2031-03-02
+          Omar Haddad: the bridge is shut
+        b < a {}
+    """
+    assert numbers(told.format("rewrite")) == (2, 2, 2)
+    assert numbers(told.format("verbatim")) == (1, 1, 1)

@@ -15,6 +15,7 @@ BODIES = (
     "Veldania",
     "Veldanian army",
     "Defence Ministry",
+    "försvarsministeriet",
 )
 
 
@@ -92,3 +93,8 @@ b | Paper B | 2031-03-02
     assert counted(pages.format(place="Orvik")) == 1
     assert counted(pages.format(place="Lisk")) == 2
     assert counted(pages.format(place="Orvik") + "c | Paper C | 2031-03-03\n  Tessalian defence ministry: the bridge is shut") == 3
+
+
+def test_a_ministry_in_another_language_may_be_the_one_with_its_country_too():
+    assert count("Kestrian defence ministry", "försvarsministeriet") == (1, 2)
+    assert count("Kestrian defence ministry", "Tessalian defence ministry", "försvarsministeriet") == (3, 3)

@@ -110,3 +110,21 @@ def test_what_is_heard_on_the_radio_is_the_radios_and_who_said_so_there():
 
 def test_who_was_overheard_is_the_speaker():
     assert ("An inspector", "it was the borehole or nothing") in told("An inspector was overheard saying it was the borehole or nothing.")
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "content"),
+    [
+        (
+            "The judge took 40,000 crowns from the quarry, bank statements seen by The Orsa Ledger show.",
+            "bank statements",
+            "The judge took 40,000 crowns from the quarry",
+        ),
+        ("The brewery hid the study for six years, internal emails that Taproom has obtained show.", "internal emails", None),
+        ("The valve was open for nine hours, the log shows.", "log", "The valve was open for nine hours"),
+    ],
+)
+def test_a_writing_that_ends_its_sentence_says_it(text, voice, content):
+    found = told(text)
+    assert voice in [v for v, _ in found]
+    assert content is None or (voice, content) in found

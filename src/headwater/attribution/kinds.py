@@ -348,7 +348,7 @@ def _nouns_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
     if _OUTLET_NOUNS.match(after) and not n.text.isupper():
         out["outlet"] += 1.6
     m = _BEFORE_NOUN.search(before)
-    if (m and {fold(m.group(1)), fold(m.group(1)).split()[-1]} & lexicon.words("craft")) or _SAILS.match(after):
+    if (m and {fold(m.group(1)), *fold(m.group(1)).split()[-1:]} & lexicon.words("craft")) or _SAILS.match(after):
         out["organisation"] += 4  # "the tanker Orla Star": a thing, of which those on board or its owners may speak
         return
     if m and (kind := noun_kind(m.group(1))):

@@ -23,6 +23,7 @@ _INFINITIVES = {
     "ca": ("haver", "estar", "ser", "tenir"),
 }
 _DUTCH = frozenset({"hebben", "zijn", "kunnen", "zullen", "willen", "moeten"})  # "zegt een bus te hebben gezien"
+_CLOSING = {"»": "«", "”": "“", "“": "„"}
 _TITLE = 4  # words of a quotation at most that may be the name of a thing ("The Red Gate")
 _LEAST = 3  # words of a quotation that somebody says; fewer are a name or a word picked out
 
@@ -169,6 +170,9 @@ class Zones:
         start = self.toks[lead].start if lead > 0 and self.toks[lead].start > s.start else s.start
         start = s.start if not any(q.start >= s.start and q.end <= self.toks[lead].start for q in self.quotes) else start
         span = self._trim(start, self.toks[k].end)
+        mark = self.text[span.end : span.end + 1]
+        if mark and mark in _CLOSING and _CLOSING[mark] in self.text[span.start : span.end]:
+            span = Span(span.start, span.end + 1)  # "... the picture «The Red Gate»"
         return span if self._words(span.start, span.end) >= 3 else None
 
     def _is_person(self, p: Phrase) -> bool:
