@@ -313,13 +313,15 @@ def backing(bearing: Bearing, near: Sequence[Near], world: World) -> list[Statem
 
 def close(bearings: Sequence[Bearing], near: Sequence[Near], world: World) -> list[tuple[Statement, float]]:
     """What voices that bear the claim nowhere say close to it, in reports that bear it, with the probability that it bears it; the closest
-    first, each voice once. Not in reports that stand against it as a whole: what is quoted there goes on denying."""
-    reports = {b.report for b in bearings if b.stance not in ("denies", "doubts")}
+    first, each voice once. Not what is quoted in a report that stands against it as a whole: it goes on denying."""
+    against = {b.report: b.stance in ("denies", "doubts") for b in bearings}
     bear = {v for b in bearings for x in b.statements for v in world.statements[x.statement].chain}
     found: dict[str, tuple[Statement, float]] = {}
     for n in sorted(near, key=lambda n: (-n.score, n.statement)):
         s = world.statements[n.statement]
-        if s.chain and s.mode != "own" and s.relation != "declined" and n.report in reports and not bear & set(s.chain):
+        if n.report not in against or not s.chain or s.mode == "own" or s.relation == "declined" or bear & set(s.chain):
+            continue
+        if s.mode == "indirect" or not against[n.report]:
             found.setdefault(s.chain[0], (s, n.score))
     return list(found.values())
 
