@@ -120,7 +120,8 @@ def _sentences(leaf: Leaf, world: World) -> str:
 
 
 def across(known: Sequence[Known]) -> Iterator[LinkBetween]:
-    """Links, "likely", between a paper and the body that it is called after, where the two are named in two languages."""
+    """Links, "likely", between a paper and the body that it is called after, by the words that
+    several languages have for both."""
     for n, x in known:
         of = scripts.whose_paper(x.name or x.label) if x.kind == "document" else ""
         for m, y in known if of else ():
