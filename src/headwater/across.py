@@ -305,7 +305,7 @@ class Across:
         "as"); "" for none."""
         if w.key not in self._arabic:
             forms = [w.text, *([w.text[1:]] if w.key[:1] in "وفبلك" and len(w.key) > _SPELLED else ())]
-            hits = (n for form in forms if len(key(form)) >= _SPELLED for n in self._spoken if scripts.spells(form, n))
+            hits = (n for form in forms if len(key(form)) >= _SPELLED for n in self._spoken if scripts.one_word(form, n))
             self._arabic[w.key] = next(hits, "")
         return self._arabic[w.key]
 

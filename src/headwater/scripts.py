@@ -84,12 +84,8 @@ def loose(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[ie]+$|^i(?=[aeou])", "", w))
 
 
-def spells(arabic: str, latin: str) -> bool:
-    """Whether an Arabic word spells a name of one word in Latin letters."""
-    return _one_word(arabic, latin)
-
-
-def _one_word(a: str, b: str) -> bool:
+def one_word(a: str, b: str) -> bool:
+    """Whether two names of one word are one by sound, or one in Arabic letters spells the other."""
     arabic_a, arabic_b = bool(_ARABIC.search(a)), bool(_ARABIC.search(b))
     if arabic_a and arabic_b:
         return key(a).removeprefix("ال") == key(b).removeprefix("ال")
@@ -116,10 +112,10 @@ def same_person(a: str, b: str) -> Likeness:
     """Whether two full names in two languages are one: given names and surnames alike, each by itself."""
     x, y = _parts(a), _parts(b)
     x, y = ([w for w in p if key(w) not in ("بن", "ابن")] for p in (x, y))
-    if len(x) < 2 or len(y) < 2 or not _one_word(x[-1], y[-1]):
+    if len(x) < 2 or len(y) < 2 or not one_word(x[-1], y[-1]):
         return Likeness(False)
     # A title that no list has, or a middle name, stands before or after the given name.
-    given = any(_one_word(p, q) or _given(loose(p), loose(q)) for p, q in {(x[0], y[0]), (x[-2], y[-2])})
+    given = any(one_word(p, q) or _given(loose(p), loose(q)) for p, q in {(x[0], y[0]), (x[-2], y[-2])})
     return Likeness(given, f"“{a}” and “{b}” are spellings of one name in two languages" if given else "")
 
 
@@ -162,7 +158,7 @@ def _same_brand(a: str, b: str) -> Likeness:
             return Likeness(True, f"“{a}” and “{b}” are one name in two languages")
     x, y = brand(a), brand(b)
     one = not any(" " in n for n in (x, y)) and bool(_ARABIC.search(x)) != bool(_ARABIC.search(y))
-    if one and min(len(x), len(y)) > 3 and _one_word(x, y):
+    if one and min(len(x), len(y)) > 3 and one_word(x, y):
         return Likeness(True, f"“{a}” and “{b}” are one name in two languages")
     return Likeness(False)
 
