@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from headwater import encode
+from headwater.attribution import spans, tagger
 from headwater.errors import DataFileError
 
 TEXTS = [
@@ -82,3 +83,15 @@ def test_missing_or_altered_weights_are_an_error(tmp_path, monkeypatch, card, sa
     monkeypatch.setattr(encode, "_data", lambda folder: tmp_path)
     with pytest.raises(DataFileError, match=says):
         encode.packaged("encoder")
+
+
+def test_the_tagger_gives_the_same_figures_on_every_processor():
+    # Where sums of bytes overflow (x86 without VNNI), the first of these is 3.95 and -3.64.
+    text = (
+        "The harbour office of Lorn said on Tuesday that the ferry had left without its inspection. “Nobody asked us,” its director, "
+        "Ada Brandt, told reporters."
+    )
+    reader = spans.packaged()
+    window = next(iter(tagger.windows(text, reader.tokenizer)))
+    tags, _, _ = reader.encode(window.ids[None], window.features[None], np.ones_like(window.ids[None]))
+    assert np.allclose(tags[0, [28, 32]], [[3.67, -2.87, -3.15], [3.31, -5.41, -0.68]], atol=0.1)

@@ -21,6 +21,7 @@ from unicodedata import combining
 import numpy as np
 from numpy.typing import NDArray
 
+from headwater import encode
 from headwater.attribution import linker, quotes, tagger
 from headwater.attribution.linker import Floats, Link
 from headwater.errors import DataFileError
@@ -113,17 +114,10 @@ class Packaged:
     """The packaged networks, run by onnxruntime; or those of another `folder` with a card of its own."""
 
     def __init__(self, threads: int, folder: Traversable | None = None) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
         data = _checked(folder or resources.files("headwater").joinpath("data", "attribution"))
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.log_severity_level = 3
-        self._encoder, self._linker = (
-            onnxruntime.InferenceSession(data[name], options, providers=["CPUExecutionProvider"]) for name in _FILES[:2]
-        )
+        self._encoder, self._linker = (encode.session(data[name], threads=threads) for name in _FILES[:2])
         self.tokenizer = Tokenizer.from_str(data["tokenizer.json"].decode())
         settings = json.loads(data["decoder.json"])
         settings["transition"] = np.asarray(settings["transition"], dtype=np.float32)
