@@ -4,11 +4,13 @@
     [q:„Das Wasser steigt“], [c:sagte] [s:Feuerwehrchef Jonas Wiedekind].
     > Jonas Wiedekind, person, direct
 
-`> ~` is a voice without a name, `via NAME` an outlet that was told, `> credit NAME` an outlet credited with the whole text.
+`> ~` is a voice without a name, `via NAME` an outlet that was told, `> credit NAME` an outlet credited with the whole text; `> none` says
+that nobody speaks, though it looks like it.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +18,17 @@ from pathlib import Path
 from headwater import attribution
 from headwater.languages import key
 
+_AND = frozenset("und en och es et y e i si a i та и ile ve και و".split())
+_ARTICLES = frozenset("il lo la le el els l o os der die das het de az the ο η το".split())
+_BESIDE = 4  # words that an answer may have beside those wanted
 Spans = list[tuple[int, int]]
 _MARK = re.compile(r"\[([scq]):")
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One text with its right answer; `voice` is None for an unnamed one, `credit` is set for a credit of the whole text."""
+    """One text with its right answer; `voice` is None for an unnamed one, `credit` is set for a credit of the whole text; nobody speaks
+    where `kind` is "none"."""
 
     language: str
     text: str
@@ -62,18 +68,23 @@ def _plain(line: str) -> tuple[str, dict[str, Spans]]:
 def _answer(language: str, text: str, content: Spans, note: str) -> Sentence:
     if note.startswith("credit "):
         return Sentence(language, text, [], None, "outlet", "", credit=note.removeprefix("credit ").strip())
+    if note.strip() == "none":
+        return Sentence(language, text, [], None, "none", "own")
     voice, kind, mode, *rest = [x.strip() for x in note.split(",")]
     via = rest[0].removeprefix("via ").strip() if rest else None
     return Sentence(language, text, content, None if voice == "~" else voice, kind, mode, via)
 
 
 def check(s: Sentence) -> dict[str, bool]:
-    """Which parts of the right answer Headwater finds: found (content and voice), kind, mode, via, credit; only parts that apply."""
+    """Which parts of the right answer Headwater finds: found (content and voice), kind, mode, via, credit, none; only parts that
+    apply."""
     done = attribution.attribute_text(s.text, language=s.language)
     by_id = {v.id: v for v in done.voices}
     if s.credit:
         names = [key(by_id[c].name or "") for x in done.statements if x.mode != "own" for c in x.chain]
         return {"credit": key(s.credit) in names or key(s.credit.split()[-1]) in names}
+    if s.kind == "none":
+        return {"none": all(x.mode == "own" or x.relation == "declined" for x in done.statements)}
     best = max(done.statements, key=lambda x: (_share(s.content, [tuple(c) for c in x.content]), x.mode != "own"), default=None)
     if best is None or best.mode == "own" or _share(s.content, [tuple(c) for c in best.content]) < 0.7:
         return {"found": False, "voice": False, "kind": False, "mode": False} | ({"via": False} if s.via else {})
@@ -86,10 +97,17 @@ def check(s: Sentence) -> dict[str, bool]:
 
 
 def _same(want: str, have: str) -> bool:
-    def bare(x: str) -> str:
-        return re.sub(r"^(?:il|lo|la|le|el|els|l'|o|a|os|der|die|das|het|de|az|το|η|ο|the) ", "", key(x).strip(" \"'«»„“”"))
+    """Whether an answer names the same: all words wanted, in any case form, with few beside them; one of two people."""
+    x, y = (re.findall(r"\w+", key(name)) for name in (want, have))
+    two = bool(_AND & set(x)) and 0 < len(y) < len(x)
+    few, many = (y, x) if two else ([w for w in x if w not in _ARTICLES], y)
+    return bool(few) and len(many) <= len(few) + _BESIDE and all(any(_form(a, b) for b in many) for a in few)
 
-    return bare(want) == bare(have)
+
+def _form(a: str, b: str) -> bool:
+    """Whether two words are forms of one: they differ in their endings alone."""
+    n = len(os.path.commonprefix([a, b]))
+    return a == b or n >= max(3, len(a) - 3, len(b) - 4)
 
 
 def _share(a: Spans, b: Spans) -> float:

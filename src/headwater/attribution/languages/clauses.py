@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 
 from headwater.attribution import lexicon, quotes
-from headwater.attribution.languages.parts import Cue, Said
-from headwater.attribution.languages.phrases import Phrase, Reading
+from headwater.attribution.languages.beside import Beside
+from headwater.attribution.languages.parts import RELATIVES, Cue, Said
+from headwater.attribution.languages.phrases import WHOSE, Phrase, Reading
 from headwater.attribution.languages.readings import read
-from headwater.attribution.languages.sources import RELATIVE, Sources
+from headwater.attribution.languages.sources import RELATIVE
 from headwater.attribution.languages.zones import SPLIT
 from headwater.model import Mode, Span
 
@@ -25,7 +26,7 @@ _APART = 14  # words between the halves of a verb at most
 _NOUN_LIKE = frozenset("annonce cuenta conta conferma denuncia cita nota indica annonces duda doute dubta contesta".split())
 
 
-class Reader(Sources):
+class Reader(Beside):
     """Finds what is said in one text."""
 
     def run(self) -> list[Said]:
@@ -57,13 +58,17 @@ class Reader(Sources):
                 continue
             if cue.kind == "before" and any(x.cited is not None for x in found):
                 continue
-            one = self._according(s, a, b, cue) if cue.kind in ("before", "after") else self._saying(s, a, b, cue)
-            if one is not None and cue.kind != "say" and cue.start - a <= 8:
+            if cue.kind == "self":
+                one = self._his_words(s, cue)
+            else:
+                one = self._according(s, a, b, cue) if cue.kind in ("before", "after") else self._saying(s, a, b, cue)
+            if one is not None and cue.kind in ("before", "after") and cue.start - a <= 8:
                 one = self._retold(s, b, cue, one, cues) or one
             if one is not None and not any(one.cue == x.cue or (one.content == x.content and one.reading == x.reading) for x in found):
                 found.append(one)
         if not found:
-            found += self._left_over(s)
+            found += self._left_over(s, a, b)
+        self._told_by(found, a, b)
         return found
 
     def _retold(self, s: Span, b: int, cue: Cue, one: Said, cues: Sequence[Cue]) -> Said | None:
@@ -122,6 +127,13 @@ class Reader(Sources):
             if self.quoted[i] or (self.language == "de" and toks[i].capital and not self.speech.opens(i)):
                 i += 1  # a German word with a capital is no verb ("das Schreiben")
                 continue
+            if n := lists.match("idioms", toks, i):
+                i += n  # "the figures speak for themselves"
+                continue
+            if (n := lists.match("his_words", toks, i)) and not self._whose_words(i, a):
+                found.append(Cue(i, i + n, "self"))
+                i += n
+                continue
             n = 0 if self._no_cue(i) else lists.match("according", toks, i)
             if (
                 n
@@ -151,7 +163,7 @@ class Reader(Sources):
             elif n := max(lists.match("says", toks, i), lists.match("shows", toks, i)) or self._calls(i) or self._parted(i, b):
                 if not self._noun_here(i, a):
                     # "a rapporté": without accents a participle is the form that stands alone.
-                    helped = i > a and lists.has("aux", toks[i - 1].key)
+                    helped = i > a and lists.has("aux", toks[i - 1].key) and not SPLIT.search(self.speech.gap(i - 1))
                     found.append(Cue(i, i + n, "say", i - 1 if helped else -1))
                 i += n
             elif (n := lists.match("said", toks, i) or lists.match("calls", toks, i)) and (aux := self._aux(i, a)) >= 0:
@@ -215,6 +227,8 @@ class Reader(Sources):
             return one
         calls = self.lists.match("calls", self.toks, cue.start) > 0
         only_calls = calls and not any(self.lists.match(x, self.toks, cue.start) for x in ("says", "said"))
+        if self._nobody(lead, head):
+            return None
         as_at = self._as(lead, head)
         stop, clause = self._clause(tail, b, after)
         if clause is not None and not before and self._inverted(s, lead, head, tail, clause):
@@ -231,12 +245,14 @@ class Reader(Sources):
             if before[0].start - s.start > 4 and self._words(s.start, before[0].start) >= 2 and not self._phrase_at(a, before[0].start):
                 content, mode = (whole,), "mixed"
             stop = next((k for k in range(tail, b) if more and self.toks[k].start >= more[0].start), b)
-        elif not content and after:
+        elif not content and after and not (only_calls and self._words(self.toks[tail - 1].end, after[0].start) > 2):
             content, mode = tuple(self._span(q) for q in after), "direct"
             stop = next((k for k in range(tail, b) if self.toks[k].start >= after[0].start), b)
             if self._words(after[-1].end, s.end) > 2 or self._words(self.toks[stop - 1].end, after[0].start) > 0:
                 content, mode = (self._trim(self._content_from(stop, after[0].start), s.end),), "mixed"
         left: Span | None = None
+        if not before and as_at < 0 and clause is None and (around := self._inserted(s, lead, head, tail, b, cue)) is not None:
+            return around
         if not content and not only_calls:
             left = self._left(s, lead, head, as_at)
             if left is not None:
@@ -264,6 +280,15 @@ class Reader(Sources):
         if said.reading is not None and said.reading.kind == "outlet" and said.cited is None and clause is not None:
             self._cited_late(said, s, b)
         return said
+
+    def _nobody(self, lead: int, head: int) -> bool:
+        """Whether a clause says that nobody says it: "none of the neighbours told the firemen that ..."."""
+        for k in range(head - 1, lead - 1, -1):
+            if SPLIT.search(self.speech.gap(k)):
+                return False
+            if self.lists.value("negation", self.toks[k].key) == "nobody":
+                return True
+        return False
 
     def _can_call(self, said: Said, opens: bool) -> bool:
         """Whether who calls something by a name is known to speak: "the law names three cases" is said by nobody. A lone capital at the
@@ -330,6 +355,8 @@ class Reader(Sources):
             r = read(self.speech, p)
             if r.kind == "organisation" and p.after and p.end - p.start <= 2 and self.toks[p.end - 1].acronym and chosen is not None:
                 r = Reading(r.label, "outlet", True)
+            if self.language == "el" and self.toks[p.start].key in WHOSE and r.kind != "outlet":
+                continue
             if r.label.casefold() in lexicon.words("platforms"):
                 continue  # "wrote on X"
             if r.kind == "outlet" and p.after and all(self.lists.has("press", self.toks[i.start].key) for i in p.items):
@@ -457,7 +484,7 @@ class Reader(Sources):
         high = closing.end() if closing and end < b else high
         if self._words(s.start, low) >= 2:
             content.append(self._trim(s.start, low))
-        if self._words(high, s.end) >= 2:
+        if self._words(high, s.end) >= 2 and not (content and self._of_source(high, b)):
             content.append(self._trim(high, s.end))
         if not content:
             return None
@@ -470,6 +497,15 @@ class Reader(Sources):
             said.beside.append(Span(self.toks[found.end].start, self.toks[end - 1].end))
         return said
 
+    def _of_source(self, high: int, b: int) -> bool:
+        """Whether what follows the words of a source, behind what is said, is a clause about the source ("..., heißt es in der Anklage, die
+        dem Gericht vorliegt")."""
+        k = bisect.bisect_left(self.starts, high)
+        if not 0 < k < b or "," not in self.speech.gap(k - 1):
+            return False
+        relative = RELATIVES | {"που", "che", "que", "qui", "dont", "kterou", "ktorego", "kteremu", "які", "которые"}
+        return any(self.toks[i].key in relative for i in range(k, min(b, k + 2)))
+
     def _between(self, at: int, p: Phrase) -> bool:
         """German and Dutch: whether words between an article and its noun keep a source away from "according to" ("laut einer am Montag
         veröffentlichten Mitteilung")."""
@@ -478,7 +514,7 @@ class Reader(Sources):
         apart = any("," in self.speech.gap(k) for k in range(at, p.start))
         return self.lists.has("prepositions", self.toks[at + 1].key) and p.items[0].kind in ("documents", "recordings") and not apart
 
-    # refusals and what is left
+    # refusals
 
     def _declined(self, s: Span, a: int, b: int) -> Said | None:
         for k in range(a, b):
@@ -493,10 +529,3 @@ class Reader(Sources):
                     said.reading, said.source = read(self.speech, chosen), self._phrase_span(chosen)
                 return said
         return None
-
-    def _left_over(self, s: Span) -> list[Said]:
-        """A quotation without a verb: the speaker before goes on; a name after a dash says it."""
-        here = [q for q in self.quotes if s.start <= q.start < s.end]
-        if not here or sum(self._words(q.inner.start, q.inner.end) for q in here) < 4:
-            return []
-        return [Said(None, (), tuple(self._span(q) for q in here), "direct", None, s, anaphor=True)]

@@ -13,6 +13,7 @@ _MORE_PARTICLES = {"pt": ("do", "das"), "el": ("του", "της", "των")}
 _TO_THE = frozenset({"it", "es", "ca", "ro"})  # where "al" is no part of a name: "ha raccontato Wilk al Courier"
 _PREFIXES = frozenset("vice vize wice viz ex co sous sub экс вице віце екс ко αντι πρωην".split())
 _QUOTES = '"“”„«»‚‘’「」”'
+_FORMER = frozenset({"es", "ca", "pt", "it"})
 _UNCASED = frozenset({"ar"})
 ADJECTIVE_LAST = frozenset({"fr", "es", "it", "pt", "ca", "ro"})
 
@@ -77,6 +78,8 @@ class Nouns:
                 # "diretor-geral", "vice-présidente", "экс-министр": the half that is no prefix tells what it is.
                 half = next((h for h in self.toks[i].key.split("-") if h not in _PREFIXES), "")
                 best = next(((s, 1) for s in ("offices", "people") if half and self.lists.has(s, half)), None)
+            if best is None and self.toks[i].key.startswith("ex") and self.lists.language in _FORMER:
+                best = next(((s, 1) for s in ("offices", "people") if self.lists.has(s, self.toks[i].key[2:])), None)  # "exministra"
             if best is None and (found := inflected(self.lists, self.toks[i].key)):
                 best = (found, 1)
             self._kinds[i] = best
@@ -192,7 +195,7 @@ class Nouns:
             self.gap(i - 1).strip() == ""
             and (
                 self.lists.has("says", before.key)
-                or ((n := self.noun(i - 1)) is not None and n[0] in ("offices", "people", "spokes", "outlets"))
+                or ((n := self.noun(i - 1)) is not None and n[0] in ("offices", "people", "spokes", "outlets", "bodies"))
             )
         )
 

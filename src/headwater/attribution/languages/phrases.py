@@ -39,6 +39,8 @@ _JOINING = frozenset(
     "de d' du des del della dell' dello dei degli delle do da dos das dels al a ai ale van van. der von vom των τησ του".split()
 )
 _NOT_PLAIN = "prepositions particles stop to determiners says calls said aux that pronouns passive according shows audience".split()
+_CLOSED = ("” ", "» ", '" ', "“ ")
+WHOSE = frozenset("του τησ των".split())  # Greek articles of whose something is: who speaks has another one
 _PARTITIVE = frozenset("из із з зі z ze dintre din van av απο von".split())  # "one of" them
 
 
@@ -112,6 +114,7 @@ class Speech(Nouns):
         own = lead < first.start and lists.has("prepositions", self.toks[lead].key) and not lists.has("determiners", self.toks[lead].key)
         if lead - 2 >= start and before in _PARTITIVE and lists.has("indefinite", self.toks[lead - 2].key) and self._blank(lead - 2):
             lead, prepositions = lead - 2, False  # "один из сотрудников"
+        own = own or (lists.language == "el" and self.toks[lead].key in WHOSE)
         indefinite = any(lists.has("indefinite", self.toks[k].key) or self.toks[k].text.isdigit() for k in range(lead, first.start))
         return Phrase(lead, j, tuple(items), prepositions or own, indefinite)
 
@@ -138,7 +141,7 @@ class Speech(Nouns):
     def _extend(self, j: int, end: int, items: list[Item]) -> int:
         """How far a phrase goes beyond word j; names and nouns on the way become items."""
         lists = self.lists
-        while j < end and self._blank(j - 1) and self.toks[j - 1].suffix in ("", "ل") and not self.barred[j]:
+        while j < end and (self._blank(j - 1) or self._ship(j, end, items)) and self.toks[j - 1].suffix in ("", "ل") and not self.barred[j]:
             k = self.toks[j].key
             if self.toks[j].suffix == "ل" and not (items[0].kind == "documents" and (self.noun(j) or ("", 0))[0] == "bodies"):
                 break  # "to the newspaper"; but "a report of the authority"
@@ -194,7 +197,7 @@ class Speech(Nouns):
                 if after >= end or (belongs is None and lists.has("prepositions", k) and not self._joined(j, after, end, items)):
                     break
                 # "Gewerkschaft der Hafenarbeiter": people whom a body's name holds speak not by themselves.
-                if belongs is not None and belongs.kind == "people" and items[-1].kind == "bodies":
+                if belongs is not None and belongs.kind == "people" and items[-1].kind in ("bodies", "spokes"):
                     j = belongs.end
                     continue
                 j = after if belongs is not None else after + 1
@@ -208,6 +211,11 @@ class Speech(Nouns):
                 break
             j += more
         return j
+
+    def _ship(self, j: int, end: int, items: Sequence[Item]) -> bool:
+        """Whether word j is the name of who holds an office on what a name in quotation marks tells ("kapitan promu „Halina” Arne Lindvik")."""
+        office = items[0].kind in ("offices", "people") and items[-1].kind == "name" and items[-1].end == j
+        return office and self.gap(j - 1) in _CLOSED and self.name(j, end) > j + 1
 
     def _one_of(self, j: int, end: int, items: Sequence[Item]) -> bool:
         """Whether Turkish words j and j + 1 are "a teacher" of a body in the genitive before them ("okulun bir öğretmeni")."""
@@ -351,6 +359,8 @@ class Speech(Nouns):
             return self._own_words(j, end, items)
         if lists.language in _ADJECTIVES and self._placed(items[0]):
             return 0
+        if items[0].kind == "spokes" and items[-1].end == j and lists.language in _ADJECTIVES and not self._ends(j):
+            n = 1  # "rzecznik kuratorium w Dębnicy": a body that no list has
         while n < 2 and j + n < end and not self._ends(j + n):
             n += 1
             if not self._blank(j + n - 1) or j + n >= end:
@@ -424,7 +434,10 @@ class Speech(Nouns):
         if self.toks[found.end - 1].suffix:
             return j  # "bir gardiyan, Harrow Point'teki ..."
         person = found.kind == "name" and not known_names.outlet(self.words(found.start, found.end))
-        title = items[0].kind in ("offices", "people", "spokes") and not any(x.kind == "name" and self.free(x) for x in items)
+        whole = found.end - found.start > 1
+        title = items[0].kind in ("offices", "people", "spokes") and not any(
+            x.kind == "name" and self.free(x) and not (whole and x.end - x.start == 1) for x in items
+        )  # "primarul orașului Brădeni, Costel Gligor"
         bare = items[0].kind == "name" and not any(x.kind in ("bodies", "outlets", "documents") for x in items)
         if (person and title and start == j) or (found.kind in ("offices", "people", "spokes") and bare):
             more: list[Item] = [found]

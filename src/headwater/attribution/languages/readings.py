@@ -90,18 +90,21 @@ def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: 
     free = [
         n
         for n in names
-        if speech.free(n) and speech.quoted_name(n.start, n.end) == n.start and not known_names.outlet(speech.words(n.start, n.end))
+        if (speech.free(n) or (n is p.items[0] and not p.after)) and speech.quoted_name(n.start, n.end) == n.start and not known_names.outlet(speech.words(n.start, n.end))
     ]
     lone = [n for n in free if not (n.end - n.start == 1 and speech.toks[n.start].acronym and noun.kind != "offices")]
     role = re.sub(
         r"\s+", " ", speech.words(noun.start, next((i.start for i in p.items if i.kind == "name" and i.start > noun.start), p.end))
     ).strip(" ,")
-    if noun.kind == "people" and lone and lone[-1].end - lone[-1].start == 1 and _RESIDENTS.match(speech.toks[noun.start].key):
+    if noun.kind == "people" and len(lone) == 1 and lone[-1].end - lone[-1].start == 1 and _RESIDENTS.match(speech.toks[noun.start].key):
         lone = []
     if lone:
-        name = lone[-1]
+        first = lone[0].start == p.items[0].start and lone[0].end - lone[0].start > 1 and "," in speech.gap(lone[0].end - 1)
+        name = lone[0] if first else lone[-1]  # "Roser Camprubí, veïna del carrer Nou"
         if noun.kind == "spokes" and name.start > noun.start:
             role = re.sub(r"\s+", " ", speech.words(noun.start, name.start)).strip(" ,")  # with the name of the body
+        if _placed_first(speech, noun, name):
+            name = Item(name.start + 1, name.end, "name")
         return Reading(speech.words(name.start, name.end), "person", True, role=role or None, nouns=nouns)
     label = nominative(speech, p)
     number = next(
@@ -132,6 +135,16 @@ def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: 
             nouns=nouns,
         )
     return Reading(label, "person", True, role=label, nouns=nouns)
+
+
+_PATRONYMIC = re.compile(r"(?:вич|вна|ична|івна)$")
+
+
+def _placed_first(speech: Speech, noun: Item, name: Item) -> bool:
+    """Russian and Ukrainian: whether the first of three capitals behind an office is where it is held ("мэр Кедровска Юлия Пахомова"), and
+    no given name before a patronymic."""
+    three = speech.lists.language in ("ru", "uk") and name.end - name.start == 3 and name.start == noun.end
+    return three and noun.kind in ("offices", "people") and not _PATRONYMIC.search(speech.toks[name.start + 1].key)
 
 
 def _uncased(speech: Speech, p: Phrase) -> Reading:

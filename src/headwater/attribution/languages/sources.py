@@ -19,6 +19,7 @@ _PLURALS = ("ли", "ют", "ят", "ють", "ан", "ен", "ano", "ono", "an"
 _PLACES = {"ru": ("в", "во"), "uk": ("в", "у"), "it": ("dal", "dalla", "dall'", "dai", "dalle"), "es": ("desde",), "ca": ("des",)}
 # What opens a phrase behind the verb that tells of whom something is said ("va dir dels veïns").
 _ABOUT = {"ca": ("del", "dels", "de"), "es": ("del", "de"), "pt": ("do", "da", "dos", "das"), "it": ("del", "dello", "della", "dell'")}
+_ROLE = 3  # Arabic words with the article that may tell what somebody is, before the name
 _TIMES = frozenset("يوم امس اليوم مساء صباح ظهر ليلة غدا ايضا لاحقا سابقا خلال".split())
 RELATIVE = frozenset("التي الذي الذين".split())  # what a relative clause begins with is nobody
 _NO_NAME = ("that", "prepositions", "pronouns", "determiners", "months", "numbers", "negation", "particles", "says", "aux", "stop")
@@ -101,20 +102,27 @@ class Sources(Zones):
         return None
 
     def _bare(self, tail: int, stop: int) -> tuple[Span, Reading] | None:
-        """Arabic has no capitals: two to four words of no list between a verb and what is said, or the next comma, are a name."""
+        """Arabic has no capitals: two to four words of no list between a verb and what is said, or the next comma, are a name; words with
+        the article before them ("the singer", "the economic expert") tell who that is."""
         stop = next((p.start for p in self.speech.phrases(tail, stop) if self.toks[p.start].key not in RELATIVE), stop)
-        end = tail
-        while end < stop and end - tail < 5:
+        role = tail
+        while role < min(stop, tail + _ROLE) and self.toks[role].key.startswith("ال") and self.speech.gap(role) == " ":
+            role += 1
+        end = role
+        while end < stop and end - role < 5:
             w = self.toks[end]
-            if w.key in _TIMES or w.key.startswith("لل") or not w.text.isalpha() or any(self.lists.has(x, w.key) for x in _NO_NAME):
+            if w.key in _TIMES or w.key.startswith("لل") or not w.key.isalpha() or any(self.lists.has(x, w.key) for x in _NO_NAME):
                 break
+            if end - role > 1 and w.text.endswith(("اً", "ًا")):
+                break  # "turning to his colleagues": how it was said
             end += 1
             if SPLIT.search(self.speech.gap(end - 1)):
                 break
-        if not 2 <= end - tail <= 4 or self.toks[tail].key.startswith("ال"):
+        if not 2 <= end - role <= 4 or self.toks[role].key.startswith("ال"):
             return None
         at = Span(self.toks[tail].start, self.toks[end - 1].end)
-        return at, Reading(self.text[at.start : at.end], "person", True)
+        said_of = self.speech.words(tail, role) or None
+        return at, Reading(self.text[self.toks[role].start : at.end], "person", True, role=said_of)
 
     def _subject(self, phrases: Sequence[Phrase], head: int, tail: int, inverted: bool) -> Phrase | None:
         best: tuple[float, int, Phrase] | None = None

@@ -24,6 +24,10 @@ _INFINITIVES = {
 }
 _DUTCH = frozenset({"hebben", "zijn", "kunnen", "zullen", "willen", "moeten"})  # "zegt een bus te hebben gezien"
 _CLOSING = {"»": "«", "”": "“", "“": "„"}
+_DASHED = re.compile(r"(?m)^[ \t]*(?P<said>[–—―-][ \u00a0]\S[^\n]*)")
+_DASH = re.compile(r"[,!?…]?[ \u00a0][–—―-][ \u00a0](?=[^\W\d_])")
+_INSERTED = 12  # words from an inserted verb to the end of what is inserted at most
+_ENDS = ".,!?…;"  # the Greek question mark is a semicolon
 _TITLE = 4  # words of a quotation at most that may be the name of a thing ("The Red Gate")
 _LEAST = 3  # words of a quotation that somebody says; fewer are a name or a word picked out
 
@@ -37,10 +41,65 @@ class Zones:
         self.toks = speech.toks
         self.starts = [t.start for t in self.toks]
         self.sentences = split(self.text, self.language)
-        self.quotes = [q for q in quotations(self.text) if self._spoken(q)]
+        self.quotes = [part for q in self._dashed(quotations(self.text)) if self._spoken(q) for part in self._parts(q)]
         state = quotes.states(self.text, self.quotes)
         self.quoted = [bool(state[t.start]) if t.start < len(state) else False for t in self.toks]
         speech.barred = [quoted or briefing for quoted, briefing in zip(self.quoted, self._briefings(), strict=True)]
+
+    def _dashed(self, found: list[quotes.Quote]) -> list[quotes.Quote]:
+        """The quotations, with what a dash at the beginning of a paragraph opens: "– We are fed up, says the coach", "— We are fed up —
+        says the coach"."""
+        more = list(found)
+        for m in _DASHED.finditer(self.text):
+            start, end = m.start("said"), m.end("said")
+            if any(q.start < end and start < q.end for q in found):
+                continue
+            close = _DASH.search(self.text, start, end)
+            if close is None:
+                at = bisect.bisect_left(self.starts, start)
+                k = next((k for k in range(at + 1, bisect.bisect_left(self.starts, end)) if self._says_behind(k)), None)
+                close = None if k is None else re.compile(r"\W*").match(self.text, self.toks[k - 1].end)
+                if close is None:
+                    continue
+            stop = close.start() if not self.text[close.start()] in "!?…" else close.start() + 1
+            more.append(quotes.Quote(m.start("said"), stop, Span(start, stop), True))
+        return sorted(more, key=lambda q: q.start)
+
+    def _says_behind(self, k: int) -> bool:
+        """Whether word k, behind a comma or the end of a sentence, is a verb with somebody behind it."""
+        mark = self.speech.gap(k - 1).strip()
+        if mark not in (",", "!", "?", "…") or self.toks[k].text[:1].isupper():
+            return False
+        listed = any(self.lists.match(x, self.toks, k) for x in ("says", "said"))
+        behind = self.speech.phrases(k + 1, min(k + 5, len(self.toks)))
+        return (listed or mark != ",") and bool(behind) and behind[0].start <= k + 2
+
+    def _parts(self, q: quotes.Quote) -> list[quotes.Quote]:
+        """A quotation in the parts between which its speaker is inserted: "«We ask no wonders, — says the nurse, — only a car»"."""
+        low, high = bisect.bisect_left(self.starts, q.inner.start), bisect.bisect_left(self.starts, q.inner.end)
+        for k in range(low + 1, high):
+            gap = self.speech.gap(k - 1)
+            if not SPLIT.search(gap) or self.toks[k].text[:1].isupper():
+                continue
+            n = self.lists.match("says", self.toks, k)
+            helped = self.lists.has("aux", self.toks[k].key) and k + 1 < high and self.lists.match("said", self.toks, k + 1)
+            if not n and not helped:
+                continue
+            behind = k + (n or 1 + helped)
+            phrases = self.speech.phrases(behind, min(high, behind + _INSERTED))
+            if not phrases or phrases[0].start > behind + 1:
+                continue
+            close = next((i for i in range(phrases[0].end - 1, min(high, behind + _INSERTED)) if SPLIT.search(self.speech.gap(i))), None)
+            if close is None or close + 1 >= high:
+                if close is None and phrases[0].end < high - 1:
+                    continue
+                end = self._trim(q.inner.start, self.toks[k - 1].end).end
+                return [quotes.Quote(q.start, end, Span(q.inner.start, end), True)]
+            end = self.toks[k - 1].end
+            start = self.toks[close + 1].start
+            rest = quotes.Quote(start, q.end, Span(start, q.inner.end), q.closed)
+            return [quotes.Quote(q.start, end, Span(q.inner.start, end), True, q.continues), *self._parts(rest)]
+        return [q]
 
     def _briefings(self) -> list[bool]:
         """Which words are of a press conference: a place to speak at, and no press that speaks."""
@@ -55,13 +114,13 @@ class Zones:
         inner = self.text[q.inner.start : q.inner.end].strip()
         n = len(re.findall(r"\w+", inner))
         last = bisect.bisect_left(self.starts, q.start) - 1
-        if last >= 0 and n <= 6 and inner[-1:] not in ".,!?…" and q.start - self.toks[last].end < 4:
+        if last >= 0 and n <= 6 and inner[-1:] not in _ENDS and q.start - self.toks[last].end < 4:
             near = self.text[self.toks[last].end : q.start].strip() == ""
             found = self.speech.noun(last)
             listed = near and (found is not None or any(self.lists.has(s, self.toks[last].key) for s in ("according", "of")))
             if listed and (found is None or found[0] in ("outlets", "bodies", "accounts", "documents")):
                 return False
-        return n > _TITLE or (n > 0 and inner[-1:] in ".,!?…") or (n > 1 and self._said_beside(q))
+        return n > _TITLE or (n > 0 and inner[-1:] in _ENDS) or (n > 1 and self._said_beside(q))
 
     def _said_beside(self, q: quotes.Quote) -> bool:
         """Whether a verb of saying or a colon stands right beside a quotation of a few words, and no word of a clause before it."""
