@@ -1,4 +1,4 @@
-"""Who says what without a verb that any list has: somebody beside a quotation, "X: ...", "the warning of X that ...", "..., says X, ..."."""
+"""Who says what without a verb that any list has: beside a quotation, before a colon, "her warning that ...", "..., X says, ..."."""
 
 from __future__ import annotations
 
@@ -22,12 +22,15 @@ _INSERTED = 9  # words of what is inserted at most
 _NOT_VERB = ("determiners", "prepositions", "that", "negation", "of", "citing", "according", "months")
 # What joins or opens a clause behind who speaks, as `languages.key` leaves it: it is no part of what is said.
 _JOINS = frozenset(
-    "als nachdem wahrend wobei weil obwohl und aber denn quand lorsque alors apres tandis et mais cuando mientras despues tras y pero quien"
-    " quando mentre dopo e ma enquanto apos depois mas quem toen terwijl nadat en maar die nar medan efter och men dar когда пока после и но"
-    " где коли поки після та але де gdy kiedy podczas po i ale gdzie kdyz zatimco a kde οταν ενω μετα και αλλα οπου cand dupa si dar unde"
-    " quan despres però pero on amikor mikozben miutan es de ahol which while when after and but where qui que che".split()
+    "als nachdem wahrend wobei weil obwohl und aber denn quand lorsque alors apres tandis et mais cuando mientras despues tras y "
+    "pero quien quando mentre dopo e ma enquanto apos depois mas quem toen terwijl nadat en maar die nar medan efter och men dar "
+    "когда пока после и но где коли поки після та але де gdy kiedy podczas po i ale gdzie kdyz zatimco a kde οταν ενω μετα και "
+    "αλλα οπου cand dupa si unde quan despres però on amikor mikozben miutan es de ahol which while when after and but where qui "
+    "que che".split()
 )
 _SO = frozenset("so zo sa asi cosi ainsi assim aixi".split())  # "the fire, so the police report, ..."
+# "For the judge, ...": in whose view something is so.
+_FOR = {"es": ("para",), "pt": ("para",), "it": ("per",), "fr": ("pour",), "ca": ("per",), "ro": ("pentru",)}
 _IF = frozenset("wenn falls si se als om if если якщо jesli pokud jestli αν daca ha eger if".split())
 _PERSONAL = frozenset({"person", "anonymous", "organisation", "outlet"})
 
@@ -65,7 +68,7 @@ class Beside(Sources):
         stop = next((i for i in range(k, b) if len(here) > 1 and self.toks[i].start >= here[1].start), b)
         between = self.text[first.end : self.toks[k].start] if k < b else ""
         inner = self.text[first.inner.start : first.inner.end].rstrip()
-        closed = inner[-1:] in ",.!?…;" or re.match(r"[\s»”“\"’]*[,;–—-]", between)
+        closed = self.language == "tr" or inner[-1:] in ",.!?…;" or re.match(r"[\s»”“\"’]*[,;–—-]", between)
         if k >= stop or not closed or "\n" in between or not self._verb(k):
             return None
         if self.language == "tr" and self.toks[k].key != "diye":
@@ -100,7 +103,9 @@ class Beside(Sources):
     def _verb(self, k: int) -> bool:
         """Whether word k, in small letters and of no list of grammar, may be a verb."""
         t = self.toks[k]
-        return not t.text[:1].isupper() and t.key.isalpha() and t.key not in RELATIVES and not any(self.lists.has(x, t.key) for x in _NOT_VERB)
+        return (
+            not t.text[:1].isupper() and t.key.isalpha() and t.key not in RELATIVES and not any(self.lists.has(x, t.key) for x in _NOT_VERB)
+        )
 
     def _before(self, s: Span, here: Sequence[quotes.Quote], a: int) -> Said | None:
         """ "Edda Korsch: «We are fed up»", "the singer poured her heart out on her page: «...»": who stands before a colon; and "blamed the
@@ -110,7 +115,9 @@ class Beside(Sources):
         opening = self.text[s.start : first.start].rstrip(" \u00a0\n«»„“”\"'‘’–—-")
         phrases = [p for p in self.speech.phrases(a, stop) if not self._inside(p, [self._span(q) for q in here])]
         free = [p for p in phrases if not p.after and not self._object_form(p)]
-        colon = opening.endswith(":")
+        behind = bisect.bisect_left(self.starts, here[-1].end)
+        so = self.language == "tr" and behind < len(self.toks) and self.toks[behind].key == "diye"  # "“...” diye isyan etti"
+        colon = opening.endswith(":") or so
         small = (
             self.text[first.inner.start : first.inner.end].lstrip()[:1].islower() and self._words(first.inner.start, first.inner.end) > 2
         )
@@ -180,8 +187,22 @@ class Beside(Sources):
                 return i
         return None
 
+    def _for(self, i: int, a: int, b: int) -> int:
+        """1 where word i opens a sentence by telling in whose view it is ("Para el juez Tomás Rey, el caso está cerrado"): somebody by
+        office and name, closed by a comma or with a quotation behind; else 0."""
+        if i != a or self.toks[i].key not in _FOR.get(self.language, ()):
+            return 0
+        phrases = self.speech.phrases(i + 1, b)
+        if not phrases or phrases[0].start > i + 1:
+            return 0
+        r = read(self.speech, phrases[0])
+        closed = "," in self.speech.gap(phrases[0].end - 1) or any(self.quoted[phrases[0].end : b])
+        return int(closed and r.kind == "person" and bool(r.nouns) and r.label != r.role)
+
     def _whose_words(self, i: int, a: int) -> bool:
         """Whether "in the words of" from word i on has its owner right before it ("Kovács Anna elmondása szerint")."""
+        if self.language == "es" and self.toks[i + 1].text == "el":
+            return True  # "según el ministerio": without its accent it is an article
         return i > a and self.language in ("hu", "tr") and any(p.end == i for p in self.speech.phrases(a, i))
 
     def _his_words(self, s: Span, cue: Cue) -> Said | None:

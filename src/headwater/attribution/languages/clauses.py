@@ -23,6 +23,8 @@ _VERB_LAST = frozenset({"tr"})
 _ACRONYM = re.compile(r"\s*\([^()\s]{2,12}\)")  # what stands behind the name of a body
 _ARTICLED = frozenset({"fr", "es", "it", "pt", "ca"})
 _APART = 14  # words between the halves of a verb at most
+_PUBLISHING = re.compile(r"pubblica|publi[ck]|publie")  # what outlets do, and hardly anybody else
+_WRITING = re.compile(r"schr|meld|onthul|ecri|rapport|revel|inform|escrib|adelant|irja|kozli|jelent|tudja")
 _NOUN_LIKE = frozenset("annonce cuenta conta conferma denuncia cita nota indica annonces duda doute dubta contesta".split())
 
 
@@ -134,7 +136,7 @@ class Reader(Beside):
                 found.append(Cue(i, i + n, "self"))
                 i += n
                 continue
-            n = 0 if self._no_cue(i) else lists.match("according", toks, i)
+            n = 0 if self._no_cue(i) else lists.match("according", toks, i) or self._for(i, a, b)
             if (
                 n
                 and self.language == "el"
@@ -281,6 +283,12 @@ class Reader(Beside):
             self._cited_late(said, s, b)
         return said
 
+    def _publishes(self, p: Phrase, cue: Cue) -> bool:
+        """Whether a name before or after a verb of publishing is an outlet's: a name with an article, or whoever "publishes" something."""
+        verb = self.toks[cue.start].key
+        article = self.language in ("nl", "fr", "es", "hu") and self.lists.has("determiners", self.toks[p.start].key)
+        return (len(p.items) == 1 and bool(_PUBLISHING.match(verb))) or (len(p.items) == 1 and article and bool(_WRITING.match(verb)))
+
     def _nobody(self, lead: int, head: int) -> bool:
         """Whether a clause says that nobody says it: "none of the neighbours told the firemen that ..."."""
         for k in range(head - 1, lead - 1, -1):
@@ -376,7 +384,7 @@ class Reader(Beside):
         if chosen is not None:
             r = read(self.speech, chosen)
             article = self.language in _ARTICLED and self.lists.has("determiners", self.toks[chosen.start].key)
-            if cited is not None and r.kind == "person" and r.role is None and article:
+            if r.kind == "person" and r.role is None and ((cited is not None and article) or self._publishes(chosen, cue)):
                 r = Reading(r.label, "outlet", True)  # "La Voz del Lago, citing ..."
             said.source, said.reading = self._phrase_span(chosen), r
             return said

@@ -43,7 +43,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words [start, end) that say that somebody says something; `kind`: say, before or after (its source), self (nobody but who was told of); `aux`: its auxiliary, or -1."""
+    """Words [start, end) that say that somebody says something; `kind`: say, before or after (its source), or self (who was told of
+    before); `aux`: its auxiliary, or -1."""
 
     start: int
     end: int

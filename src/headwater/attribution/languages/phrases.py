@@ -213,7 +213,8 @@ class Speech(Nouns):
         return j
 
     def _ship(self, j: int, end: int, items: Sequence[Item]) -> bool:
-        """Whether word j is the name of who holds an office on what a name in quotation marks tells ("kapitan promu „Halina” Arne Lindvik")."""
+        """Whether word j is the name of who holds an office on what a name in quotation marks tells ("kapitan promu
+        „Halina” Arne Lindvik")."""
         office = items[0].kind in ("offices", "people") and items[-1].kind == "name" and items[-1].end == j
         return office and self.gap(j - 1) in _CLOSED and self.name(j, end) > j + 1
 
@@ -372,10 +373,13 @@ class Speech(Nouns):
                 return n
             if items[0].kind in ("offices", "people", "spokes") and self.name(j + n, end) > j + n:
                 return n
-        head = self.toks[items[-1].start].key
+        head, adjectives = self.toks[items[-1].start].key, _ADJECTIVES.get(lists.language)
+        near = j == items[-1].end or (j == items[-1].end + 1 and adjectives is not None and bool(adjectives.search(self.toks[j - 1].key)))
         return (
             1
-            if n and head.startswith(("minist", "министер", "міністер", "υπουργ", "urad", "sluzb", "управл", "служб", "inspek", "sprav"))
+            if n
+            and near
+            and head.startswith(("minist", "министер", "міністер", "υπουργ", "urad", "sluzb", "управл", "служб", "inspek", "sprav"))
             else 0
         )
 

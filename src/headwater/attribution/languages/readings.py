@@ -90,7 +90,9 @@ def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: 
     free = [
         n
         for n in names
-        if (speech.free(n) or (n is p.items[0] and not p.after)) and speech.quoted_name(n.start, n.end) == n.start and not known_names.outlet(speech.words(n.start, n.end))
+        if (speech.free(n) or (n is p.items[0] and not p.after))
+        and speech.quoted_name(n.start, n.end) == n.start
+        and not known_names.outlet(speech.words(n.start, n.end))
     ]
     lone = [n for n in free if not (n.end - n.start == 1 and speech.toks[n.start].acronym and noun.kind != "offices")]
     role = re.sub(

@@ -61,7 +61,7 @@ class Zones:
                 close = None if k is None else re.compile(r"\W*").match(self.text, self.toks[k - 1].end)
                 if close is None:
                     continue
-            stop = close.start() if not self.text[close.start()] in "!?…" else close.start() + 1
+            stop = close.start() if self.text[close.start()] not in "!?…" else close.start() + 1
             more.append(quotes.Quote(m.start("said"), stop, Span(start, stop), True))
         return sorted(more, key=lambda q: q.start)
 
