@@ -120,11 +120,9 @@ def test_the_folder_that_the_pages_lie_in_decides_nothing(run, pages, tmp_path):
         for name in ("a.txt", "b.txt"):
             for copy in ("", "1-", "2-"):
                 (place / f"{copy}{name}").write_bytes((pages / name).read_bytes())
-        (claim,) = json.loads(run("trace", place, "--claim", CLAIM, "--json")[1])["claims"]
-        found = claim["origins"]
-        return [found[k] for k in ("low", "count", "high")], [
-            (g["name"], g["stance"], g["counted"], len(g["reports"])) for g in found["groups"]
-        ]
+        dossier = json.loads(run("trace", place, "--claim", CLAIM, "--json")[1].replace(f"{place}/", ""))
+        dossier["made_by"]["time"] = None
+        return dossier
 
     first, *others = (answer(folder) for folder in ("x", "y/z", "0", "pages of Monday"))
     assert all(other == first for other in others)

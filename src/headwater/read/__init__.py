@@ -8,6 +8,7 @@ A function of values (and, for embargoes, the clock); `headwater.read.sources.ga
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from headwater.read.containers import unpack
 from headwater.read.markup import Found, read_html
 from headwater.read.pdf import is_pdf, pdf_blocks
 from headwater.read.plain import read_blocks, read_text
+from headwater.text import page_name
 
 __all__ = ["One", "Reading", "each", "read", "read_page", "settled"]
 
@@ -66,7 +68,7 @@ class One:
 
 def settled(found: Iterable[One], drops: Iterable[Drop]) -> Reading:
     """What pages gave, looked at together: later versions of an item replace earlier ones, one article under two addresses is one."""
-    found, drops = list(found), list(drops)
+    found, drops = _named_apart(found), list(drops)
     gone = agency.latest([(one.item, number) for number, one in enumerate(found) if one.item is not None])
     reports: list[Report] = []
     same: dict[tuple[str, str], str] = {}
@@ -84,6 +86,26 @@ def settled(found: Iterable[One], drops: Iterable[Drop]) -> Reading:
                 continue
         reports.append(one.report)
     return Reading(tuple(reports), tuple(drops))
+
+
+def _named_apart(found: Iterable[One]) -> list[One]:
+    """The same, with reports whose ids no folder decides: ids order what is otherwise equal, and the same pages must give the same answer
+    wherever they lie. Pages of one name in two folders keep their whole names."""
+    found = list(found)
+    folders: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        if one.report is not None:
+            folders[page_name(one.report.page)].add(one.report.page)
+    seen: Counter[str] = Counter()
+    named = []
+    for one in found:
+        if one.report is not None and "://" not in one.report.page:
+            page = one.report.page
+            name = page_name(page) if len(folders[page_name(page)]) == 1 else page
+            one = replace(one, report=replace(one.report, id=content_id("r", name, str(seen[page]))))
+            seen[page] += 1
+        named.append(one)
+    return named
 
 
 def _clock() -> dt.datetime:
@@ -106,8 +128,8 @@ def read_page(page: Page, now: Callable[[], dt.datetime] = _clock) -> tuple[list
             key = one.report.id if one.report else f"{found.name} {one.item.version if one.item else ''}"
             if one.report and one.item and key in reports and reports[key].item != one.item:
                 # Versions of one item in one file: told apart by their numbers.
-                page_name = f"{one.report.page}~{one.item.version or len(reports)}"
-                one = replace(one, report=replace(one.report, id=content_id("r", page_name, "0"), page=page_name))
+                version = f"{one.report.page}~{one.item.version or len(reports)}"
+                one = replace(one, report=replace(one.report, id=content_id("r", version, "0"), page=version))
                 key = one.report.id if one.report else key
             if key in reports:
                 where = one.report.page if one.report else found.name

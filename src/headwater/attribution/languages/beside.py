@@ -15,6 +15,7 @@ from headwater.attribution.languages.zones import SPLIT
 from headwater.model import Mode, Span
 
 _FAR = 6  # words between a quotation and who says it at most
+_ADVERB = 4  # words between a quotation and the verb at most
 _HEADLINE = 12  # words before a colon at most
 _SAID = 2  # words of a quotation at least, where somebody stands beside it
 _FEW = 6  # words before an inserted verb of saying at most: the beginning of a clause that goes on behind it
@@ -62,14 +63,17 @@ class Beside(Sources):
         anybody behind the verb the speaker before goes on."""
         first = here[0]
         opening = self.text[s.start : first.start].strip()
-        if opening and opening[-1] not in ":–—-,":
+        if opening and opening[-1] not in ":–—-":
             return None  # a word or title within a clause
         k = bisect.bisect_left(self.starts, first.end)
         stop = next((i for i in range(k, b) if len(here) > 1 and self.toks[i].start >= here[1].start), b)
         between = self.text[first.end : self.toks[k].start] if k < b else ""
         inner = self.text[first.inner.start : first.inner.end].rstrip()
         closed = self.language == "tr" or inner[-1:] in ",.!?…;" or re.match(r"[\s»”“\"’]*[,;–—-]", between)
-        if k >= stop or not closed or "\n" in between or not self._verb(k):
+        if k >= stop or not closed or "\n" in between:
+            return None
+        k = next((i for i in range(k, min(stop - 1, k + _ADVERB)) if self._verb(i) and self._starts(i + 1, stop)), k)
+        if not self._verb(k):
             return None
         if self.language == "tr" and self.toks[k].key != "diye":
             return None  # its verb stands last
@@ -86,25 +90,34 @@ class Beside(Sources):
             said.cue = (Span(self.toks[k].start, self.toks[p.start - 1].end),) if self._commas(k + 1, p.start) == 0 else cue
             said.source, said.reading, said.anaphor = self._phrase_span(p), r, False
             break
-        if said.reading is None and self._unlisted(k, stop) is None and self._words(self.toks[k].start, self.toks[stop - 1].end) > _FAR:
-            return None
         if said.reading is None and (unknown := self._unlisted(k, stop)) is not None:
             said.source, said.reading = unknown
             said.anaphor = False
-        return said
+        inverted = re.search(r"-(?:il|elle|ils|elles)$", self.toks[k].key)  # "a-t-il promis"
+        brief = self._words(self.toks[k].start, self.toks[stop - 1].end) <= _FAR
+        return said if said.reading is not None or inverted or brief else None
 
     def _unlisted(self, k: int, stop: int) -> tuple[Span, Reading] | None:
         """Somebody whose noun no list has, right behind verb k: "an article and a noun" (`_unknown`)."""
         if self.language == "ar":
             definite = next((i for i in range(k + 1, min(stop, k + 3)) if self.toks[i].key.startswith("ال")), k + 1)
             return self._bare(definite, stop)
-        return self._unknown(k, k, k + 1, stop, True) if k + 1 < stop else None
+        article = k + 2 < stop and self.lists.has("determiners", self.toks[k + 1].key) and self.toks[k + 2].text.isalpha()
+        return self._unknown(k, k, k + 1, stop, True) if article else None
+
+    def _starts(self, k: int, stop: int) -> bool:
+        """Whether somebody who may speak stands at word k ("— in one voice repeat the farmers")."""
+        phrases = self.speech.phrases(k, stop)
+        return bool(phrases) and phrases[0].start == k and not phrases[0].after
 
     def _verb(self, k: int) -> bool:
         """Whether word k, in small letters and of no list of grammar, may be a verb."""
         t = self.toks[k]
         return (
-            not t.text[:1].isupper() and t.key.isalpha() and t.key not in RELATIVES and not any(self.lists.has(x, t.key) for x in _NOT_VERB)
+            not t.text[:1].isupper()
+            and t.key.replace("-", "").isalpha()
+            and t.key not in RELATIVES
+            and not any(self.lists.has(x, t.key) for x in _NOT_VERB)
         )
 
     def _before(self, s: Span, here: Sequence[quotes.Quote], a: int) -> Said | None:
@@ -161,7 +174,7 @@ class Beside(Sources):
             phrases = self.speech.phrases(k + 1, min(b, k + 16))
             if not phrases or phrases[0].start > k + 3 or any("," in self.speech.gap(i) for i in range(k, phrases[0].start)):
                 continue
-            start = self._clause_of(phrases[0].end, b)
+            start = next((c for p in phrases if (c := self._clause_of(p.end, b)) is not None), None)
             if start is None:
                 continue
             inside = [p for p in phrases if p.start < start]
@@ -224,8 +237,9 @@ class Beside(Sources):
             if not behind or behind[0].start > k + n + 1:
                 continue
             r = read(self.speech, behind[0])
-            if r.kind == "person" and not r.nouns and r.role is None:
-                r = Reading(r.label, "outlet", True)
+            if (r.kind == "person" and not r.nouns and r.role is None) or r.kind == "organisation":
+                names = [i for i in behind[0].items if i.kind == "name"]
+                r = Reading(self.speech.words(names[0].start, behind[0].end) if names else r.label, "outlet", True)
             if r.kind != "outlet":
                 continue
             near = min(found, key=lambda x: abs((x.source or (x.cue or x.content)[0]).start - self.toks[k].start))

@@ -30,6 +30,7 @@ _LATIN_ENDINGS = {
     "cs": re.compile(r"(?:ého|ému|ovi|ové|ou|ém|em|ým|a|y|u|i|e|é|á|ý|o|ě)$"),
     "el": re.compile(r"(?:ουσ|ου|οσ|ον|ησ|ασ|εσ|ο|η|α|ε|ω|σ)$"),
 }
+_WITH = re.compile(r"(?:avec|con|com|mit|met|med|amb|cu|with|с|з|με) ", re.IGNORECASE)
 _ACRONYM = re.compile(r"\s*\(([A-ZÀ-ÞΑ-ΩА-ЯІЇЄҐ][\w-]{1,9})\)")
 
 
@@ -376,6 +377,8 @@ class Work:
             for m in edges:
                 at = m.start(1)
                 for part in re.split(r"[/,;] ?", m.group(1)):
+                    if with_ := _WITH.match(part):  # "(avec AFP)"
+                        part, at = part[with_.end() :], at + with_.end()
                     if self._agency(part):
                         found.append((part, Span(p.start + at, p.start + at + len(part)), "republishes"))
                     at += len(part) + 1

@@ -160,7 +160,7 @@ class Reader(Beside):
             elif n := lists.match("according_after", toks, i):
                 found.append(Cue(i, i + n, "after"))
                 i += n
-            elif n := self._no_cue(i) or self._citation(i):
+            elif n := self._no_cue(i) or self._citation(i) or lists.match("cited_by", toks, i):
                 i += n
             elif n := max(lists.match("says", toks, i), lists.match("shows", toks, i)) or self._calls(i) or self._parted(i, b):
                 if not self._noun_here(i, a):

@@ -74,6 +74,8 @@ class Nouns:
                 n = self.lists.match(section, self.toks, i)
                 if n and (best is None or n > best[1]):
                     best = (section, n)
+            if best == ("outlets", 1) and self.toks[i].text.islower() and self.lists.has("documents", self.toks[i].key):
+                best = ("documents", 1)  # "un courrier", where "Le Courrier" is a paper
             if best is None and "-" in self.toks[i].key:
                 # "diretor-geral", "vice-présidente", "экс-министр": the half that is no prefix tells what it is.
                 half = next((h for h in self.toks[i].key.split("-") if h not in _PREFIXES), "")

@@ -162,7 +162,7 @@ class Speech(Nouns):
                 # "Coastwatch береговая охрана": a body's noun stands before its name.
                 if len(items) == 1 and items[0].kind == "name" and found.kind == "bodies" and not self._adjectival(items[0], found):
                     break
-                if self._subject_behind(found, items):
+                if self._subject_behind(found, items) or self._met(found, items):
                     break
                 if found.kind == "people" and items[-1].kind == "bodies" and self._genitive(j):
                     j = found.end
@@ -215,7 +215,7 @@ class Speech(Nouns):
     def _ship(self, j: int, end: int, items: Sequence[Item]) -> bool:
         """Whether word j is the name of who holds an office on what a name in quotation marks tells ("kapitan promu
         „Halina” Arne Lindvik")."""
-        office = items[0].kind in ("offices", "people") and items[-1].kind == "name" and items[-1].end == j
+        office = items[0].kind in ("offices", "people", "spokes") and items[-1].kind == "name" and items[-1].end == j
         return office and self.gap(j - 1) in _CLOSED and self.name(j, end) > j + 1
 
     def _one_of(self, j: int, end: int, items: Sequence[Item]) -> bool:
@@ -313,6 +313,13 @@ class Speech(Nouns):
         if self.lists.has("of", self.toks[found.start - 1].key):
             return False
         return key(self.lists.value(found.kind, k) or k) == k
+
+    def _met(self, found: Item, items: Sequence[Item]) -> bool:
+        """Whether a spokesman behind people who were met is another ("на встрече с рабочими представитель холдинга")."""
+        first = items[0]
+        before = self.toks[first.start - 1].key if first.start and self._blank(first.start - 1) else ""
+        met = first.kind == "people" and self.lists.has("prepositions", before) and not self.lists.has("of", before)
+        return met and found.kind == "spokes" and found.start == items[-1].end
 
     def _placed(self, item: Item) -> bool:
         """Whether an item is a writing or recording behind a preposition ("in a statement")."""

@@ -94,6 +94,8 @@ def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: 
         and speech.quoted_name(n.start, n.end) == n.start
         and not known_names.outlet(speech.words(n.start, n.end))
     ]
+    if noun.kind == "spokes" and len(free) == 1 and free[0].end - free[0].start == 1 and free[0].end < p.end and noun.end == free[0].start:
+        free = []  # "пресс-служба Прилесской железной дороги": the body's first word
     lone = [n for n in free if not (n.end - n.start == 1 and speech.toks[n.start].acronym and noun.kind != "offices")]
     role = re.sub(
         r"\s+", " ", speech.words(noun.start, next((i.start for i in p.items if i.kind == "name" and i.start > noun.start), p.end))

@@ -24,6 +24,7 @@ _TIMES = frozenset("يوم امس اليوم مساء صباح ظهر ليلة �
 RELATIVE = frozenset("التي الذي الذين".split())  # what a relative clause begins with is nobody
 _NO_NAME = ("that", "prepositions", "pronouns", "determiners", "months", "numbers", "negation", "particles", "says", "aux", "stop")
 _SET_OFF = frozenset({"ca", "el", "es", "fr", "it", "pt", "ro", "ru", "uk"})  # a source at the beginning has a comma behind it
+_DONE = re.compile("(?:вшего|вшеи|вших|нного|ннои|нных|мого|мои|мых|щего|щеи|щих|тои|тых)$")  # participles, as `languages.key` leaves them
 _TAIL = 8  # words that may go on after the name of a source
 _NO_ARTICLE = frozenset({"ru", "uk", "pl", "cs"})
 
@@ -182,7 +183,8 @@ class Sources(Zones):
             between = all(any(self.lists.has(x, self.toks[k].key) for x in ("particles", "stop")) for k in range(p.end, head))
             # "..., уточнили в полиции": right behind the verb, and nothing after it.
             behind = head < p.start <= head + 2
-            if placed and ((p.end <= head <= p.end + 2 and between) or behind) and read(self.speech, p).kind in ("organisation", "outlet"):
+            bodily = p.items[0].kind in ("bodies", "outlets", "spokes")  # "в пресс-службе Прилесской железной дороги"
+            if placed and ((p.end <= head <= p.end + 2 and between) or behind) and bodily:
                 return p
         return None
 
@@ -264,6 +266,8 @@ class Sources(Zones):
         """Where the words of a source end after "according to": after a comma they go on to the next one or the end of the sentence ("...,
         selon un rapport de l'autorité portuaire daté du 14 janvier"); at the beginning, where a preposition follows, to the comma."""
         opens = cue.start <= a + 1
+        if opens and end < b and "," in self.speech.gap(end - 1) and self.language in ("ru", "uk") and _DONE.search(self.toks[end].key):
+            return next((k for k in range(end + 1, b) if "," in self.speech.gap(k - 1)), end)  # "из отчета, попавшего в редакцию, ..."
         if not opens and not SPLIT.search(self.speech.gap(cue.start - 1)):
             return end
         if opens and (self.language not in _SET_OFF or end >= b or not self.lists.has("prepositions", self.toks[end].key)):
