@@ -19,7 +19,7 @@ from headwater.model import Report
 SECTIONS = frozenset(
     "says said aux takes calls grammar that as according according_after citing to of prepositions determiners indefinite spokes "
     "people offices bodies outlets documents recordings accounts pronouns particles anonymity because hedges unverified declined "
-    "sources stop genitive negation denial doubt nominal his_words cited_by idioms numbers scales months passive near shows "
+    "sources stop genitive negation denial doubt nominal his_words this cited_by idioms numbers scales months passive near shows "
     "interview endings deeds audience press briefing parted somebody".split()
 )
 # Marks that are no letters of their own: Arabic vowel marks and tatweel, zero-width characters, the soft hyphen.

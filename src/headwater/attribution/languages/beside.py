@@ -18,6 +18,7 @@ _FAR = 6  # words between a quotation and who says it at most
 _ADVERB = 4  # words between a quotation and the verb at most
 _HEADLINE = 12  # words before a colon at most
 _SAID = 2  # words of a quotation at least, where somebody stands beside it
+_NAMED = 8  # words of a title at most
 _FEW = 6  # words before an inserted verb of saying at most: the beginning of a clause that goes on behind it
 _INSERTED = 9  # words of what is inserted at most
 _NOT_VERB = ("determiners", "prepositions", "that", "negation", "of", "citing", "according", "months")
@@ -50,7 +51,7 @@ class Beside(Sources):
         if not here:
             one = self._headline(s, a, b) or self._nominal(s, a, b)
             return [one] if one is not None else []
-        if n < 4:
+        if n < 4 or all(self._titled(s, q) for q in here):
             return []
         pronoun = next((self.toks[k] for k in range(a, b) if not self.quoted[k] and self.lists.has("pronouns", self.toks[k].key)), None)
         said = Said(None, (), tuple(self._span(q) for q in here), "direct", None, s, anaphor=True)
@@ -104,6 +105,14 @@ class Beside(Sources):
             return self._bare(definite, stop)
         article = k + 2 < stop and self.lists.has("determiners", self.toks[k + 1].key) and self.toks[k + 2].text.isalpha()
         return self._unknown(k, k, k + 1, stop, True) if article else None
+
+    def _titled(self, s: Span, q: quotes.Quote) -> bool:
+        """Whether a quotation within a clause is a title ("the novel «The River Told Me» is out"): a few words that open with a capital and
+        close without a mark."""
+        opening = self.text[s.start : q.start].strip()
+        inner = self.text[q.inner.start : q.inner.end].strip()
+        within = bool(opening) and opening[-1] not in ":–—-"
+        return within and inner[:1].isupper() and inner[-1:] not in ".,!?…;" and self._words(q.inner.start, q.inner.end) <= _NAMED
 
     def _starts(self, k: int, stop: int) -> bool:
         """Whether somebody who may speak stands at word k ("— in one voice repeat the farmers")."""
@@ -196,6 +205,8 @@ class Beside(Sources):
             n = self.lists.match("that", self.toks, i)
             if n:
                 return i + n if n > 1 and self.toks[i].key not in ("o", "о", "про", "w", "de") else i
+            if i == k and re.match(r"\s*[:：]\s", self.speech.gap(i - 1)) and i + 2 < b:
+                return i  # "La denuncia del sindacato: turni di undici ore"
             if self.language in ("de", "nl") and "," in self.speech.gap(i - 1) and self._finite(i, b):
                 return i
         return None

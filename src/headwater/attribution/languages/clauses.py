@@ -22,6 +22,7 @@ from headwater.model import Mode, Span
 _VERB_LAST = frozenset({"tr"})
 _ACRONYM = re.compile(r"\s*\([^()\s]{2,12}\)")  # what stands behind the name of a body
 _ARTICLED = frozenset({"fr", "es", "it", "pt", "ca"})
+_SHORT = 18  # words of a sentence that only tells who says what stands before it, at most
 _APART = 14  # words between the halves of a verb at most
 _PUBLISHING = re.compile(r"pubblica|publi[ck]|publie")  # what outlets do, and hardly anybody else
 _WRITING = re.compile(r"schr|meld|onthul|ecri|rapport|revel|inform|escrib|adelant|irja|kozli|jelent|tudja")
@@ -34,6 +35,7 @@ class Reader(Beside):
     def run(self) -> list[Said]:
         """All attributions, in the order of the text."""
         found: list[Said] = []
+        before: Span | None = None  # the sentence before, where nobody says it
         i = 0
         for s in self.sentences:
             while i < len(self.toks) and self.toks[i].end <= s.start:
@@ -41,7 +43,11 @@ class Reader(Beside):
             j = i
             while j < len(self.toks) and self.toks[j].start < s.end:
                 j += 1
-            found += self._sentence(s, i, j)
+            here = self._sentence(s, i, j)
+            if before is not None and all(x.reading is None for x in here) and (one := self._of_before(before, s, i, j)) is not None:
+                here = [one]
+            found += here
+            before = s if not here else None
             i = j
         return found
 
@@ -112,6 +118,25 @@ class Reader(Beside):
         inner.via.append(r)
         inner.beside.append(Span(self.toks[cue.start].start, s.end))
         return True
+
+    def _of_before(self, before: Span, s: Span, a: int, b: int) -> Said | None:
+        """ "The bridge is closed. This was announced by the ministry": who says what the sentence before says."""
+        if b - a > _SHORT or self.text.count("\n", before.end, s.start) > 1 or any(self.quoted[a:b]):
+            return None
+        cue = next((c for c in self._cues(a, b) if c.kind == "say"), None)
+        if cue is None:
+            return None
+        head, tail = min(cue.start, cue.aux) if cue.aux >= 0 else cue.start, max(cue.end, cue.aux + 1)
+        k = next((k for k in range(a, min(b, tail + 2)) if self.lists.match("this", self.toks, k)), None)
+        if k is None or (k > a + 1 and k < head - 1) or any(self.lists.match("that", self.toks, i) for i in range(tail, b)):
+            return None
+        if k >= tail:
+            tail = k + self.lists.match("this", self.toks, k)
+        said = self._said(s, a, head, tail, b, cue, (self._trim(before.start, before.end),), "indirect", True)
+        if said.reading is None or said.source is None or said.cited is not None:
+            return None
+        said.beside.append(Span(s.start, s.end))
+        return said
 
     def _so(self, i: int, a: int, b: int) -> bool:
         """German "..., so die Feuerwehr": the word after a comma, with a source and nothing else up to the end of its clause."""

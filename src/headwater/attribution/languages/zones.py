@@ -22,6 +22,7 @@ _INFINITIVES = {
     "pt": ("ter", "haver", "estar", "ser"),
     "ca": ("haver", "estar", "ser", "tenir"),
 }
+_ITALIAN = re.compile("(?:aver|esser)(?:e|lo|la|li|le|gli|ne|ci|si|mi)?$")
 _DUTCH = frozenset({"hebben", "zijn", "kunnen", "zullen", "willen", "moeten"})  # "zegt een bus te hebben gezien"
 _CLOSING = {"»": "«", "”": "“", "“": "„"}
 _DASHED = re.compile(r"(?m)^[ \t]*(?P<said>[–—―-][ \u00a0]\S[^\n]*)")
@@ -169,7 +170,7 @@ class Zones:
         behind who was told: "ha detto al Giornale di aver visto"."""
         word = self.toks[k].key
         if self.language == "it" and word in ("di", "d'") and k + 1 < b:
-            return self.toks[k + 1].key in ("aver", "avere", "essere", "esser", *(("non",) if right else ()))
+            return bool(_ITALIAN.match(self.toks[k + 1].key)) or (right and self.toks[k + 1].key == "non")
         opening = self.toks[k - 1].key if k else ""
         if not right and self.language in ("fr", "pt") and opening in ("d'", "de"):
             return word in _INFINITIVES[self.language]  # "reproche à la police d'avoir réagi trop tard"
