@@ -10,8 +10,8 @@ import bisect
 import re
 from collections.abc import Sequence
 
-from headwater.attribution import lexicon, quotes
-from headwater.attribution.languages.beside import Beside
+from headwater.attribution import lexicon
+from headwater.attribution.languages.last import VerbLast
 from headwater.attribution.languages.parts import RELATIVES, Cue, Said
 from headwater.attribution.languages.phrases import WHOSE, Phrase, Reading
 from headwater.attribution.languages.readings import read
@@ -29,7 +29,7 @@ _WRITING = re.compile(r"schr|meld|onthul|ecri|rapport|revel|inform|escrib|adelan
 _NOUN_LIKE = frozenset("annonce cuenta conta conferma denuncia cita nota indica annonces duda doute dubta contesta".split())
 
 
-class Reader(Beside):
+class Reader(VerbLast):
     """Finds what is said in one text."""
 
     def run(self) -> list[Said]:
@@ -333,9 +333,6 @@ class Reader(Beside):
             bool(r.nouns or r.role) or len(r.label.split()) > 1 or said.source.start > said.sentence.start or self.text.count(r.label) > 1
         )
 
-    def _is_paper(self, r: Reading | None) -> bool:
-        return r is not None and r.kind in ("document", "recording")
-
     def _inverted(self, s: Span, lead: int, head: int, tail: int, clause: int) -> bool:
         """Whether a verb after a comma has what is said before it, although a clause follows ("..., dijo a EFE un testigo que ..."): the
         clause does not begin right after the verb, and what stands before is no name with an apposition."""
@@ -429,68 +426,6 @@ class Reader(Beside):
             said.pronoun == "on" and self.language in ("pl", "cs")
         )
         return said
-
-    def _verb_last(self, s: Span, a: int, b: int, cue: Cue, before: Sequence[quotes.Quote]) -> Said | None:
-        """Turkish: the subject opens the sentence, the verb of saying ends it, what is said stands between."""
-        cues = (Span(self.toks[cue.start].start, self.toks[cue.end - 1].end),)
-        if before:
-            phrases = [
-                p
-                for p in (*self.speech.phrases(a, cue.start), *self.speech.phrases(cue.end, b))
-                if not self._inside(p, [self._span(q) for q in before])
-            ]
-            opening = bisect.bisect_left(self.starts, before[0].start)
-            # Who stands right before the quotation says it; a clause may come before ("Gaz ... kaçırdıktan sonra, bir yetkili “...” dedi").
-            beside = [p for p in phrases if p.end == opening and p.items[0].kind != "name" and not self._suffixed(p)]
-            subject = next((p for p in (*beside, *phrases) if not self._suffixed(p)), None)
-            said = Said(None, cues, tuple(self._span(q) for q in before), "direct", None, s, anaphor=True)
-            said.via = [
-                read(self.speech, p) for p in phrases if p is not subject and self._suffixed(p) and read(self.speech, p).kind == "outlet"
-            ]
-        else:
-            phrases = self.speech.phrases(a, cue.start)
-            first = next((p for p in phrases if not self._suffixed(p) and not self._in_writing(p) and p.start - a <= 6), None)
-            if first is not None and first.items[0].kind == "name" and first.end - first.start == 1 and self.speech.opens(first.start):
-                # A single capital that opens the sentence is a name only where no noun that speaks follows it.
-                later = next((p for p in phrases if p is not first and p.items[0].kind != "name" and p.start - a <= 6), None)
-                if (
-                    later is not None
-                    and not self._suffixed(later)
-                    and not self._in_writing(later)
-                    and not self._commas(first.end, later.start)
-                ):
-                    first = Phrase(first.start, later.end, later.items, False, True)
-            subject = first
-            start = first.end if first is not None else a
-            told = next(
-                (
-                    p
-                    for p in phrases
-                    if p is not first and self._suffixed(p) and p.start - start <= 3 and read(self.speech, p).kind == "outlet"
-                ),
-                None,
-            )
-            said = Said(None, cues, (), "indirect", None, s, anaphor=True)
-            if told is not None:
-                said.via, start = [read(self.speech, told)], max(start, told.end)
-            if start >= cue.start:
-                return None
-            said.content = (self._trim(self.toks[start].start, self.toks[cue.start - 1].end),)
-            if self._words(*said.content[0]) < 2 and said.content[0].end - said.content[0].start < 10:
-                return None
-        if subject is not None:
-            said.reading, said.source, said.anaphor = read(self.speech, subject), self._phrase_span(subject), False
-        return said
-
-    def _in_writing(self, p: Phrase) -> bool:
-        """Whether a phrase is a writing in which something is said ("yazılı açıklamada")."""
-        last = self.toks[p.end - 1].key
-        return last.endswith(("da", "de", "ta", "te")) and self._is_paper(read(self.speech, p))
-
-    def _suffixed(self, p: Phrase) -> bool:
-        return any(t.suffix and t.suffix not in ("in", "nin", "un", "nun") for t in self.toks[p.start : p.end]) or self.lists.has(
-            "to", self.toks[p.end - 1].key
-        )
 
     # according to
 
