@@ -162,6 +162,11 @@ class Beside(Sources):
 
     def _headline(self, s: Span, a: int, b: int) -> Said | None:
         """ "Minister Kolkman: no more trains": an office with a name, a body or an office, a colon, and what is said."""
+        dash = next((k for k in range(b - 2, a + 2, -1) if re.fullmatch(r"\s[—–]\s", self.speech.gap(k))), None)
+        if dash is not None and (last := self.speech.phrases(dash + 1, b)) and last[0].start == dash + 1 and last[0].end == b:
+            r = read(self.speech, last[0])  # "Fares to rise twice by summer — Strilets city council"
+            if r.nouns and r.kind in ("person", "organisation") and self.text[s.end - 1 : s.end].isalnum():
+                return Said(self._phrase_span(last[0]), (), (self._trim(s.start, self.toks[dash].end),), "indirect", r, s)
         at = next((k for k in range(a, min(b, a + _HEADLINE)) if re.match(r"\s*[:：](?!\d)", self.speech.gap(k))), -1)
         if at < 0 or at + 1 >= b or self._words(self.toks[at + 1].start, s.end) < 3:
             return None
@@ -220,7 +225,8 @@ class Beside(Sources):
         if not phrases or phrases[0].start > i + 1:
             return 0
         r = read(self.speech, phrases[0])
-        closed = "," in self.speech.gap(phrases[0].end - 1) or any(self.quoted[phrases[0].end : b])
+        behind = range(phrases[0].end - 1, min(b - 1, phrases[0].end + 4))  # "Para los biólogos Ana Gil y Tino Rey, ..."
+        closed = any("," in self.speech.gap(k) for k in behind) or any(self.quoted[phrases[0].end : b])
         return int(closed and r.kind == "person" and bool(r.nouns) and r.label != r.role)
 
     def _whose_words(self, i: int, a: int) -> bool:
@@ -274,7 +280,8 @@ class Beside(Sources):
             return None
         told = [p for p in self.speech.phrases(tail, close + 1) if not p.after and not self.lists.has("to", self.toks[p.start].key)]
         pronoun = any(self.lists.has("pronouns", self.toks[k].key) for k in range(tail, close + 1))
-        if not told and not pronoun and close >= tail:
+        named = [p for p in self.speech.phrases(lead, head) if p.end - p.start > 1 or not self.speech.opens(p.start)]
+        if not told and not pronoun and (close >= tail or named):
             return None  # "Alva Lindner, the mayor, told the Courier, ...": who says it stands before the verb
         if told and read(self.speech, told[-1]).kind == "anonymous":
             return None  # "..., a source told Reuters, familiar with the talks"

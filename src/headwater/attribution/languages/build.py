@@ -421,6 +421,8 @@ class Work:
         open_ = re.match(r"[\s\"“„«»「]*", block[start:])
         start += open_.end() if open_ else 0
         label = re.sub(r"[\s.)\]\"”“«»」]+$", "", block[start:])
+        if quoted := re.search(r"[«„“\"]([^«»„“”\"]+)$", label):  # "інформагенції «Бескид-Новини»"
+            start, label = start + quoted.start(1), quoted.group(1)
         lead = words(label, self.language)
         while len(lead) > 1 and (
             (self.lists.has("determiners", lead[0].key) and lead[0].text.islower() and self.language != "ar")

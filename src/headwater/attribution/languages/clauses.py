@@ -26,7 +26,7 @@ _SHORT = 18  # words of a sentence that only tells who says what stands before i
 _APART = 14  # words between the halves of a verb at most
 _PUBLISHING = re.compile(r"pubblica|publi[ck]|publie")  # what outlets do, and hardly anybody else
 _WRITING = re.compile(r"schr|meld|onthul|ecri|rapport|revel|inform|escrib|adelant|irja|kozli|jelent|tudja")
-_NOUN_LIKE = frozenset("annonce cuenta conta conferma denuncia cita nota indica annonces duda doute dubta contesta".split())
+_NOUN_LIKE = frozenset("alerta alerte annonce cuenta conta conferma denuncia cita nota indica annonces duda doute dubta contesta".split())
 
 
 class Reader(VerbLast):
@@ -151,7 +151,7 @@ class Reader(VerbLast):
         found: list[Cue] = []
         i = a
         while i < b:
-            if self.quoted[i] or (self.language == "de" and toks[i].capital and not self.speech.opens(i)):
+            if self.quoted[i] or self.titled[i] or (self.language == "de" and toks[i].capital and not self.speech.opens(i)):
                 i += 1  # a German word with a capital is no verb ("das Schreiben")
                 continue
             if n := lists.match("idioms", toks, i):
@@ -278,7 +278,8 @@ class Reader(VerbLast):
             if self._words(after[-1].end, s.end) > 2 or self._words(self.toks[stop - 1].end, after[0].start) > 0:
                 content, mode = (self._trim(self._content_from(stop, after[0].start), s.end),), "mixed"
         left: Span | None = None
-        if not before and as_at < 0 and clause is None and (around := self._inserted(s, lead, head, tail, b, cue)) is not None:
+        plain = clause is None or not self.lists.match("that", self.toks, stop)
+        if not before and as_at < 0 and plain and (around := self._inserted(s, lead, head, tail, b, cue)) is not None:
             return around
         if not content and not only_calls:
             left = self._left(s, lead, head, as_at)

@@ -111,7 +111,11 @@ class Nouns:
         if t.capital and self.lists.has("determiners", t.key) and not self.opens(i) and self.lists.language != "de":
             # "El Faro", "Het Veenblad": an article with a capital in mid-sentence belongs to a title.
             return i + 1 < len(self.toks) and self.toks[i + 1].capital and self.gap(i) in (" ", "")
-        if not t.capital or self.lists.has("stop", t.key) or (self.opens(i) and self.lists.has("interview", t.key)):
+        if (
+            not t.capital
+            or self.lists.has("stop", t.key)
+            or (self.opens(i) and any(self.lists.has(s, t.key) for s in ("interview", "this")))
+        ):
             return False
         return not (self.opens(i) and t.key in self._lower)
 

@@ -41,7 +41,7 @@ _JOINING = frozenset(
 _NOT_PLAIN = "prepositions particles stop to determiners says calls said aux that pronouns passive according shows audience".split()
 _CLOSED = ("” ", "» ", '" ', "“ ")
 WHOSE = frozenset("του τησ των".split())  # Greek articles of whose something is: who speaks has another one
-_PARTITIVE = frozenset("из із з зі z ze dintre din van av απο von".split())  # "one of" them
+PARTITIVE = frozenset("из із з зі z ze dintre din van av απο von".split())  # "one of" them
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Speech(Nouns):
         belongs = first.kind == "name" and bool(before) and lists.has("of", before) and not lists.has("determiners", before)
         prepositions = prepositions or (belongs and not self.opens(lead))
         own = lead < first.start and lists.has("prepositions", self.toks[lead].key) and not lists.has("determiners", self.toks[lead].key)
-        if lead - 2 >= start and before in _PARTITIVE and lists.has("indefinite", self.toks[lead - 2].key) and self._blank(lead - 2):
+        if lead - 2 >= start and before in PARTITIVE and lists.has("indefinite", self.toks[lead - 2].key) and self._blank(lead - 2):
             lead, prepositions = lead - 2, False  # "один из сотрудников"
         own = own or (lists.language == "el" and self.toks[lead].key in WHOSE)
         indefinite = any(lists.has("indefinite", self.toks[k].key) or self.toks[k].text.isdigit() for k in range(lead, first.start))
@@ -475,4 +475,8 @@ class Speech(Nouns):
             and self.toks[item.start].key.endswith(("ului", "ilor", "elor", "ei", "ii"))
         ):
             return self.noun(item.start - 1) is None  # "ministra Transporturilor"
+        if self.lists.language in ADJECTIVE_LAST and item.start > 1 and self.lists.has("of", self.toks[item.start - 2].key):
+            body = self.noun(item.start - 1)  # "el president del Club Esportiu Montferrer, Sergi Balada"
+            if body is not None and body[0] in ("bodies", "outlets"):
+                return False
         return not (self.lists.has("of", before) or self.lists.has("prepositions", before)) or self.gap(item.start - 1).strip() != ""

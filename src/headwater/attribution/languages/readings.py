@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from headwater import names as known_names
 from headwater.attribution import lexicon
 from headwater.attribution.languages.nouns import Item
-from headwater.attribution.languages.phrases import Phrase, Reading, Speech
+from headwater.attribution.languages.phrases import PARTITIVE, Phrase, Reading, Speech
 from headwater.languages import NOUNS, key
 from headwater.model import VoiceKind
 
@@ -65,7 +65,10 @@ def _named(speech: Speech, p: Phrase, first: Item, items: Sequence[Item]) -> Rea
     if office and kinds == ["bodies", "name"] and last.end - last.start >= 2 and last.end == p.end:
         # "Президентка федерації Ольга Вінтер": an office that no list has.
         return Reading(speech.words(last.start, last.end), "person", True, role=speech.words(first.start, last.start), nouns=())
-    if "bodies" in kinds:
+    body = next((i for i in items if i.kind == "bodies"), None)
+    if body is not None and first.end - first.start > 1 and speech.toks[body.start - 1].key in PARTITIVE:
+        return Reading(label, "person", True)  # "prof. Hanna Orszulik z Akademii Górskiej"
+    if body is not None:
         return Reading(whole, "organisation", True)
     toks = speech.toks[first.start : first.end]
     if len(toks) == 1 and p.end > first.end and speech.opens(first.start) and len(items) <= 2 and not toks[0].acronym:
@@ -86,6 +89,9 @@ _RESIDENTS = re.compile(
 )
 
 
+_OF_A_PLACE = re.compile("(?:ого|ои|оі|их|іх|ego|ej|ych|eho|ych)$")
+
+
 def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: tuple[str, ...]) -> Reading:
     free = [
         n
@@ -102,6 +108,13 @@ def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: 
     ).strip(" ,")
     if noun.kind == "people" and len(lone) == 1 and lone[-1].end - lone[-1].start == 1 and _RESIDENTS.match(speech.toks[noun.start].key):
         lone = []
+    if (
+        lone
+        and noun.kind == "people"
+        and _RESIDENTS.match(speech.toks[noun.start].key)
+        and _OF_A_PLACE.search(speech.toks[lone[-1].start].key)
+    ):
+        lone = []  # "мешканці Нижнього Ставу"
     if lone:
         first = lone[0].start == p.items[0].start and lone[0].end - lone[0].start > 1 and "," in speech.gap(lone[0].end - 1)
         name = lone[0] if first else lone[-1]  # "Roser Camprubí, veïna del carrer Nou"

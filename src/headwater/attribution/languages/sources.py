@@ -142,6 +142,7 @@ class Sources(Zones):
                 and first.kind in ("outlets", "name")
                 and p.start >= tail
             )
+            dative = dative or (p.start >= tail and self.language == "ro" and self.toks[p.end - 1].key.endswith(("ilor", "elor")))
             if (
                 p.after
                 or addressed

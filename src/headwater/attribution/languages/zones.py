@@ -28,6 +28,7 @@ _CLOSING = {"»": "«", "”": "“", "“": "„"}
 _DASHED = re.compile(r"(?m)^[ \t]*(?P<said>[–—―-][ \u00a0]\S[^\n]*)")
 _DASH = re.compile(r"[,!?…]?[ \u00a0][–—―-][ \u00a0](?=[^\W\d_])")
 _INSERTED = 12  # words from an inserted verb to the end of what is inserted at most
+_GOES_ON = re.compile(r"\s*(?:,\s*[—–-]|,|[—–-])\s+[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐΑ-Ω]")
 _ENDS = ".,!?…;"  # the Greek question mark is a semicolon
 _TITLE = 4  # words of a quotation at most that may be the name of a thing ("The Red Gate")
 _LEAST = 3  # words of a quotation that somebody says; fewer are a name or a word picked out
@@ -45,6 +46,7 @@ class Zones:
         self.quotes = [part for q in self._dashed(quotations(self.text)) if self._spoken(q) for part in self._parts(q)]
         state = quotes.states(self.text, self.quotes)
         self.quoted = [bool(state[t.start]) if t.start < len(state) else False for t in self.toks]
+        self.titled = self._titles()
         speech.barred = [quoted or briefing for quoted, briefing in zip(self.quoted, self._briefings(), strict=True)]
 
     def _dashed(self, found: list[quotes.Quote]) -> list[quotes.Quote]:
@@ -102,6 +104,15 @@ class Zones:
             return [quotes.Quote(q.start, end, Span(q.inner.start, end), True, q.continues), *self._parts(rest)]
         return [q]
 
+    def _titles(self) -> list[bool]:
+        """Which words stand in a title in quotation marks: "the play «She Said She Would Return»" says nothing."""
+        at = [False] * len(self.toks)
+        for q in quotations(self.text):
+            if q.closed and not any(x.start < q.end and q.start < x.end for x in self.quotes):
+                low, high = bisect.bisect_left(self.starts, q.start), bisect.bisect_left(self.starts, q.end)
+                at[low:high] = [True] * (high - low)
+        return at
+
     def _briefings(self) -> list[bool]:
         """Which words are of a press conference: a place to speak at, and no press that speaks."""
         at = [False] * len(self.toks)
@@ -127,6 +138,8 @@ class Zones:
         """Whether a verb of saying or a colon stands right beside a quotation of a few words, and no word of a clause before it."""
         last = bisect.bisect_left(self.starts, q.start) - 1
         clause = last >= 0 and self.text[self.toks[last].end : q.start].strip() == "" and self.language != "tr"  # its verb stands last
+        if not clause and self.speech.opens(bisect.bisect_left(self.starts, q.inner.start)) and _GOES_ON.match(self.text, q.end):
+            return True  # "«Забив — і добре», — кинув дорогою до автобуса"
         if clause and not any(self.lists.match(s, self.toks, last) for s in ("says", "said")):
             return False  # "sold the picture «The Red Gate», two employees said"
         first = bisect.bisect_left(self.starts, q.end)
