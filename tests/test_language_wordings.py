@@ -39,7 +39,7 @@ def chains(text: str, language: str) -> list[tuple[list[str], list[str]]]:
         ("Краевой союз рыбаков (КСР) сообщил, что лед тонкий.", "ru", "Краевой союз рыбаков", "что лед тонкий"),
         ("Okresní rada lesníků (ORL) oznámila, že cesta je volná.", "cs", "Okresní rada lesníků", "že cesta je volná"),
         # Who speaks for a body that no list has.
-        ("Rzeczniczka rafinerii powiedziała, że zbiornik jest pusty.", "pl", "rafinerii", "że zbiornik jest pusty"),
+        ("Rzeczniczka rafinerii powiedziała, że zbiornik jest pusty.", "pl", "rafineria", "że zbiornik jest pusty"),
         ("Mluvčí lanovky řekla, že lano drží.", "cs", "lanovky", "že lano drží"),
         # Somebody near to something.
         ("Una fonte vicina alla famiglia ha detto che la casa è vuota.", "it", "Una fonte vicina alla famiglia", "che la casa è vuota"),

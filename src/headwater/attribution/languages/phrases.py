@@ -367,8 +367,6 @@ class Speech(Nouns):
             return self._own_words(j, end, items)
         if lists.language in _ADJECTIVES and self._placed(items[0]):
             return 0
-        if items[0].kind == "spokes" and items[-1].end == j and lists.language in _ADJECTIVES and not self._ends(j):
-            n = 1  # "rzecznik kuratorium w Dębnicy": a body that no list has
         while n < 2 and j + n < end and not self._ends(j + n):
             n += 1
             if not self._blank(j + n - 1) or j + n >= end:
@@ -380,6 +378,8 @@ class Speech(Nouns):
                 return n
             if items[0].kind in ("offices", "people", "spokes") and self.name(j + n, end) > j + n:
                 return n
+        if n and items[0].kind == "spokes" and items[-1].end == j and lists.language in _ADJECTIVES:
+            return 1  # "rzecznik kuratorium w Dębnicy": a body that no list has
         head, adjectives = self.toks[items[-1].start].key, _ADJECTIVES.get(lists.language)
         near = j == items[-1].end or (j == items[-1].end + 1 and adjectives is not None and bool(adjectives.search(self.toks[j - 1].key)))
         return (
@@ -475,7 +475,12 @@ class Speech(Nouns):
             and self.toks[item.start].key.endswith(("ului", "ilor", "elor", "ei", "ii"))
         ):
             return self.noun(item.start - 1) is None  # "ministra Transporturilor"
-        if self.lists.language in ADJECTIVE_LAST and item.start > 1 and self.lists.has("of", self.toks[item.start - 2].key):
+        if (
+            self.lists.language in ADJECTIVE_LAST
+            and item.start > 1
+            and self.gap(item.start - 1) == " "
+            and self.lists.has("of", self.toks[item.start - 2].key)
+        ):
             body = self.noun(item.start - 1)  # "el president del Club Esportiu Montferrer, Sergi Balada"
             if body is not None and body[0] in ("bodies", "outlets"):
                 return False
