@@ -181,8 +181,9 @@ class Beside(Sources):
         return Said(self._phrase_span(phrases[0]), (), (self._trim(self.toks[at + 1].start, s.end),), "indirect", r, s)
 
     def _nominal(self, s: Span, a: int, b: int) -> Said | None:
-        """ "The union's complaint that rotas are changed weighs heavily": a noun of saying, whose it is, and a clause."""
-        for k in range(a, b):
+        """ "The union's complaint that rotas are changed weighs": a noun of saying among words [a, b), whose it is, and a clause."""
+        words, b = range(a, b), bisect.bisect_left(self.starts, s.end)
+        for k in words:
             if self.quoted[k] or not self.lists.has("nominal", self.toks[k].key):
                 continue
             phrases = self.speech.phrases(k + 1, min(b, k + 16))

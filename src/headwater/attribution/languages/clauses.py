@@ -23,6 +23,7 @@ _VERB_LAST = frozenset({"tr"})
 _ACRONYM = re.compile(r"\s*\([^()\s]{2,12}\)")  # what stands behind the name of a body
 _ARTICLED = frozenset({"fr", "es", "it", "pt", "ca"})
 _SHORT = 18  # words of a sentence that only tells who says what stands before it, at most
+_NOMINAL = 3  # words before the noun of a sentence that opens with one ("The union's complaint that ...")
 _APART = 14  # words between the halves of a verb at most
 _PUBLISHING = re.compile(r"pubblica|publi[ck]|publie")  # what outlets do, and hardly anybody else
 _WRITING = re.compile(r"schr|meld|onthul|ecri|rapport|revel|inform|escrib|adelant|irja|kozli|jelent|tudja")
@@ -57,6 +58,9 @@ class Reader(VerbLast):
         declined = self._declined(s, a, b)
         if declined is not None:
             return [declined]
+        opening = self._nominal(s, a, min(b, a + _NOMINAL)) if not any(self.quoted[a:b]) else None
+        if opening is not None:
+            return [opening]
         found: list[Said] = []
         cues = self._cues(a, b)
         for cue in cues:
@@ -72,6 +76,8 @@ class Reader(VerbLast):
                 one = self._according(s, a, b, cue) if cue.kind in ("before", "after") else self._saying(s, a, b, cue)
             if one is not None and cue.kind in ("before", "after") and cue.start - a <= 8:
                 one = self._retold(s, b, cue, one, cues) or one
+            if one is not None and one.mode == "direct" and any(one.content == x.content for x in found):
+                continue  # a verb further on, "when the jury of the prize called out their names"
             if one is not None and not any(one.cue == x.cue or (one.content == x.content and one.reading == x.reading) for x in found):
                 found.append(one)
         if not found:
@@ -272,7 +278,7 @@ class Reader(VerbLast):
             if before[0].start - s.start > 4 and self._words(s.start, before[0].start) >= 2 and not self._phrase_at(a, before[0].start):
                 content, mode = (whole,), "mixed"
             stop = next((k for k in range(tail, b) if more and self.toks[k].start >= more[0].start), b)
-        elif not content and after and not (only_calls and self._words(self.toks[tail - 1].end, after[0].start) > 2):
+        elif not content and after and not (calls and self._words(self.toks[tail - 1].end, after[0].start) > 2):
             content, mode = tuple(self._span(q) for q in after), "direct"
             stop = next((k for k in range(tail, b) if self.toks[k].start >= after[0].start), b)
             if self._words(after[-1].end, s.end) > 2 or self._words(self.toks[stop - 1].end, after[0].start) > 0:
@@ -281,7 +287,7 @@ class Reader(VerbLast):
         plain = clause is None or not self.lists.match("that", self.toks, stop)
         if not before and as_at < 0 and plain and (around := self._inserted(s, lead, head, tail, b, cue)) is not None:
             return around
-        if not content and not only_calls:
+        if not content and not only_calls and not (calls and after):
             left = self._left(s, lead, head, as_at)
             if left is not None:
                 content = (left,)

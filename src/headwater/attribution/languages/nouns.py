@@ -111,6 +111,8 @@ class Nouns:
         if t.capital and self.lists.has("determiners", t.key) and not self.opens(i) and self.lists.language != "de":
             # "El Faro", "Het Veenblad": an article with a capital in mid-sentence belongs to a title.
             return i + 1 < len(self.toks) and self.toks[i + 1].capital and self.gap(i) in (" ", "")
+        if t.text.islower() and i > 0 and known_names.outlet(t.text) and (self.noun(i - 1) or ("", 0))[0] == "outlets":
+            return True  # "die Nachrichtenagentur dpa"
         if (
             not t.capital
             or self.lists.has("stop", t.key)

@@ -102,6 +102,10 @@ def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: 
     ]
     if noun.kind == "spokes" and len(free) == 1 and free[0].end - free[0].start == 1 and free[0].end < p.end and noun.end == free[0].start:
         free = []  # "пресс-служба Прилесской железной дороги": the body's first word
+    if noun.kind == "spokes":
+        # "eine Sprecherin des Klinikums Saalweiler": where the body is
+        after = {i.end for i in p.items if i.kind == "bodies"}
+        free = [n for n in free if n.end - n.start > 1 or n.start not in after]
     lone = [n for n in free if not (n.end - n.start == 1 and speech.toks[n.start].acronym and noun.kind != "offices")]
     role = re.sub(
         r"\s+", " ", speech.words(noun.start, next((i.start for i in p.items if i.kind == "name" and i.start > noun.start), p.end))
