@@ -279,7 +279,8 @@ class Beside(Sources):
             return None
         if any(self.lists.match("that", self.toks, k) or self.quoted[k] for k in range(tail, close + 1)):
             return None
-        told = [p for p in self.speech.phrases(tail, close + 1) if not p.after and not self.lists.has("to", self.toks[p.start].key)]
+        close = max(close, tail - 1)
+        told = [p for p in self.speech.phrases(head, close + 1) if not p.after and not self.lists.has("to", self.toks[p.start].key)]
         pronoun = any(self.lists.has("pronouns", self.toks[k].key) for k in range(tail, close + 1))
         named = [p for p in self.speech.phrases(lead, head) if p.end - p.start > 1 or not self.speech.opens(p.start)]
         if not told and not pronoun and (close >= tail or named):
@@ -300,14 +301,16 @@ class Beside(Sources):
             return None  # "..., said Pérez, head of the fire brigade"
         return left, right
 
-    def _inserted(self, s: Span, lead: int, head: int, tail: int, b: int, cue: Cue) -> Said | None:
-        """What is said around an inserted verb of saying, and who says it."""
-        parts = self._around(s, lead, head, tail, b)
+    def _inserted(self, s: Span, lead: int, verb: tuple[int, int, int], b: int, cue: Cue) -> Said | None:
+        """What is said around an inserted verb of saying, and who says it. `verb`: where what is inserted begins, where its verb does, and
+        where that ends."""
+        at, head, tail = verb
+        parts = self._around(s, lead, at, tail, b)
         if parts is None:
             return None
         stop = bisect.bisect_left(self.starts, parts[1].start)
         mode: Mode = "mixed" if any(q.start < c.end and c.start < q.end for q in self.quotes for c in parts) else "indirect"
-        return self._said(s, head, head, tail, stop, cue, parts, mode, True)
+        return self._said(s, at, head, tail, stop, cue, parts, mode, at == head)
 
     def _said(
         self, s: Span, lead: int, head: int, tail: int, stop: int, cue: Cue, content: tuple[Span, ...], mode: Mode, inverted: bool

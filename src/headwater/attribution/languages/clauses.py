@@ -285,7 +285,13 @@ class Reader(VerbLast):
                 content, mode = (self._trim(self._content_from(stop, after[0].start), s.end),), "mixed"
         left: Span | None = None
         plain = clause is None or not self.lists.match("that", self.toks, stop)
-        if not before and as_at < 0 and plain and (around := self._inserted(s, lead, head, tail, b, cue)) is not None:
+        at = as_at if as_at > lead else head  # "the fire, as the police report, ..."
+        if (
+            not before
+            and (as_at < 0 or as_at > lead)
+            and plain
+            and (around := self._inserted(s, lead, (at, head, tail), b, cue)) is not None
+        ):
             return around
         if not content and not only_calls and not (calls and after):
             left = self._left(s, lead, head, as_at)
@@ -413,7 +419,12 @@ class Reader(VerbLast):
         if chosen is not None:
             r = read(self.speech, chosen)
             article = self.language in _ARTICLED and self.lists.has("determiners", self.toks[chosen.start].key)
-            if r.kind == "person" and r.role is None and ((cited is not None and article) or self._publishes(chosen, cue)):
+            if (
+                r.kind in ("person", "organisation")
+                and r.role is None
+                and not r.nouns
+                and ((cited is not None and article) or self._publishes(chosen, cue))
+            ):
                 r = Reading(r.label, "outlet", True)  # "La Voz del Lago, citing ..."
             said.source, said.reading = self._phrase_span(chosen), r
             return said
@@ -465,7 +476,10 @@ class Reader(VerbLast):
             return None
         if len(content) == 2 and self._words(*content[0]) <= 3 and not self.speech.phrases(a, start):
             content = content[1:]
-        mode: Mode = "mixed" if any(q.start < c.end and c.start < q.end for q in self.quotes for c in content) else "indirect"
+        quoted = [q for q in self.quotes for c in content if q.start < c.end and c.start < q.end]
+        mode: Mode = "mixed" if quoted else "indirect"
+        if quoted and not self._words(s.start, quoted[0].start) and self._words(quoted[0].end, low) == 0:
+            content, mode = [self._span(q) for q in quoted], "direct"  # "«...», according to X, while behind her the bus drives in"
         cues = (Span(self.toks[cue.start].start, self.toks[cue.end - 1].end),)
         said = Said(self._phrase_span(found), cues, tuple(content), mode, read(self.speech, found), s, oblique=before)
         if before and end > found.end:

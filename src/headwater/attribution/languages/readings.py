@@ -81,6 +81,9 @@ def _named(speech: Speech, p: Phrase, first: Item, items: Sequence[Item]) -> Rea
     if first.end - first.start == 1 and speech.lists.language in ("fr", "es", "it", "pt", "ca", "ro", "nl") and first.start - p.start >= 2:
         # "la naviera Corval": a noun that no list has before a single name is hardly a person's.
         return Reading(whole, "organisation", True)
+    article = first.start > p.start and speech.lists.has("determiners", speech.toks[first.start - 1].key)
+    if article and speech.lists.language in ("hu", "nl", "fr", "es") and not p.after:
+        return Reading(label, "organisation", True)  # "A Vasutas Kör": these languages give people no article
     return Reading(label, "account" if label.startswith("@") else "person", True)
 
 

@@ -209,7 +209,7 @@ class Sources(Zones):
     def _cited(self, lead: int, stop: int, phrases: list[Phrase]) -> tuple[tuple[Reading, Span] | None, list[Phrase]]:
         """Whom the sentence cites ("unter Berufung auf X"), and the phrases without that one."""
         if self.language == "hu":
-            return self._cited_before(phrases)
+            return self._cited_before(lead, phrases)
         for k in range(lead, stop) if self.language != "tr" else ():
             n = self.lists.match("citing", self.toks, k)
             if not n or self.quoted[k]:
@@ -234,9 +234,9 @@ class Sources(Zones):
                 return (Reading(self.text[at.start : at.end], "anonymous", False), at), phrases
         return None, phrases
 
-    def _cited_before(self, phrases: list[Phrase]) -> tuple[tuple[Reading, Span] | None, list[Phrase]]:
+    def _cited_before(self, lead: int, phrases: list[Phrase]) -> tuple[tuple[Reading, Span] | None, list[Phrase]]:
         """Hungarian: whom the sentence cites stands before the word, with an ending ("a rendőrségre hivatkozva"), anywhere in it."""
-        first = self.toks.index(self.toks[phrases[0].start]) if phrases else 0
+        first = lead
         k = next((i for i in range(first, min(first + 60, len(self.toks))) if self.lists.has("citing", self.toks[i].key)), None)
         if k is None or k == 0 or "." in self.text[self.toks[first].start : self.toks[k].start]:
             return None, phrases

@@ -126,6 +126,9 @@ class Zones:
         inner = self.text[q.inner.start : q.inner.end].strip()
         n = len(re.findall(r"\w+", inner))
         last = bisect.bisect_left(self.starts, q.start) - 1
+        behind = bisect.bisect_left(self.starts, q.end)
+        if self.language == "hu" and behind < len(self.toks) and self.toks[behind].key in ("cimu", "cimmel", "cimen"):
+            return False  # "a „Mondd el a fának!” című kiállítás"
         if last >= 0 and n <= 6 and inner[-1:] not in _ENDS and q.start - self.toks[last].end < 4:
             near = self.text[self.toks[last].end : q.start].strip() == ""
             found = self.speech.noun(last)
