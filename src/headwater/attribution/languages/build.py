@@ -30,6 +30,14 @@ _LATIN_ENDINGS = {
     "cs": re.compile(r"(?:ého|ému|ovi|ové|ou|ém|em|ým|a|y|u|i|e|é|á|ý|o|ě)$"),
     "el": re.compile(r"(?:ουσ|ου|οσ|ον|ησ|ασ|εσ|ο|η|α|ε|ω|σ)$"),
 }
+_LINE = 10  # words of a line that credits the whole at most
+# Stems of words for sources, material, publishing and taking over, in the languages that have lists, as `languages.key` leaves them.
+_CREDITING = re.compile(
+    "quell|source|fuent|fonte|font$|surs|bron$|kalla|forras|источник|джерел|zrodl|zdroj|πηγη|kaynak|مصدر|المصدر|text|material|матери|матері"
+    "|publi|veroff|ersch|apar|appar|paru|gepubl|versch|overgen|opubl|zverej|δημοσι|αναδημ|yayim|نشر|نقل|inform|информ|інформ|πληροφορ|cortes"
+    "|gentil|tillst|preluat|reprod|repris|reprend|tomad|tratt|servizi|cura$|elabor|redac|oprac|przedr|wykorz|vyuz|prevza|nyoman|alapjan|alint"
+    "|übern|ubern|genehm|povol|autoriz|permis|дозвол|разреш|передрук|перепеч|haber|izni"
+)
 _WITH = re.compile(r"(?:avec|con|com|mit|met|med|amb|cu|with|с|з|με) ", re.IGNORECASE)
 _ACRONYM = re.compile(r"\s*\(([A-ZÀ-ÞΑ-ΩА-ЯІЇЄҐ][\w-]{1,9})\)")
 
@@ -63,11 +71,12 @@ class Work:
         self.own_keys = {known_names.outlet_key(n) for n in own_names(report)}
         self.statements: list[Statement] = []
         self.ids: set[str] = set()
+        self.said: list[Said] = []
         self._stemmed: dict[str, tuple[str, ...]] = {}
 
     def run(self) -> tuple[tuple[Statement, ...], tuple[Voice, ...]]:
         """The statements by place, and the voices they use."""
-        found = self.reader.run()
+        found = self.said = self.reader.run()
         self._full_names(found)
         speakers = self._speakers(found)
         for one, who in zip(found, speakers, strict=True):
@@ -371,6 +380,9 @@ class Work:
             if line is not None:
                 found.append((line[0], Span(p.start + line[1], p.start + line[1] + len(line[0])), "republishes"))
                 continue
+            if (n < 2 or n >= len(blocks) - 2) and (loose := self._loose_credit(p)) is not None:
+                found.append((loose[0], loose[1], "republishes"))
+                continue
             edges = [
                 m for m in ((_DATELINE.match(block) if n < 2 else None), (_CLOSING.search(block) if n >= len(blocks) - 2 else None)) if m
             ]
@@ -391,6 +403,23 @@ class Work:
                 if part and (self._agency(part) or labelled):
                     found.append((part, None, "republishes"))
         return found
+
+    def _loose_credit(self, p: Span) -> tuple[str, Span] | None:
+        """A short line at a text's edge that says nothing, tells of a source, of taking over or of publishing, and ends with a name:
+        "Publicerad med tillstånd av Fjällpress". The name and its place, or None."""
+        block = self.text[p.start : p.end]
+        toks = self._words_of(p)
+        told = any(_CREDITING.match(t.key) for t in toks[:-1]) or "©" in block
+        if not told or not 2 <= len(toks) <= _LINE or any(s.start < p.end and p.start < s.end for x in self.said for s in x.content):
+            return None
+        low = bisect.bisect_left(self.reader.starts, p.start)
+        phrases = [x for x in self.speech.phrases(low, low + len(toks)) if any(i.kind == "name" for i in x.items)]
+        last = phrases[-1] if phrases else None
+        if last is None or not (last.end == low + len(toks) or "©" in block):
+            return None
+        name = next(i for i in reversed(last.items) if i.kind == "name")
+        at = Span(self.speech.toks[name.start].start, self.speech.toks[name.end - 1].end)
+        return self.text[at.start : at.end], at
 
     def _agency(self, label: str) -> bool:
         """Whether words in brackets at a text's edge name an outlet: one of the table, or two to five capitals that no noun list has."""

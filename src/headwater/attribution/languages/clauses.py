@@ -474,7 +474,8 @@ class Reader(VerbLast):
             content.append(self._trim(high, s.end))
         if not content:
             return None
-        if len(content) == 2 and self._words(*content[0]) <= 3 and not self.speech.phrases(a, start):
+        inserted = SPLIT.search(self.speech.gap(start - 1)) if start > a else None  # "El puente, según la policía, seguirá cerrado"
+        if len(content) == 2 and not inserted and self._words(*content[0]) <= 3 and not self.speech.phrases(a, start):
             content = content[1:]
         quoted = [q for q in self.quotes for c in content if q.start < c.end and c.start < q.end]
         mode: Mode = "mixed" if quoted else "indirect"
