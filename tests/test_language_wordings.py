@@ -142,3 +142,73 @@ def test_for_whom_somebody_speaks_by_a_role() -> None:
     assert spoken_for("Sprecherin des Hafenamts", lists("de")) == "Hafenamts"
     assert spoken_for("ministra de Sanidad", lists("es")) == ""
     assert spoken_for("", lists("es")) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "voice", "content"),
+    [
+        # A verb that no list has, between a quotation and who says it.
+        ("„Das reicht nicht“, grummelte Trainerin Edda Moll nach dem Spiel.", "de", "Edda Moll", "„Das reicht nicht“"),
+        ("« On attend toujours », bougonnait hier un pêcheur.", "fr", "un pêcheur", "« On attend toujours »"),
+        ("«La barca è affondata subito», balbettava il marinaio Ivo Serra.", "it", "Ivo Serra", "«La barca è affondata subito»"),
+        ("«Лёд тонкий, не ходите», — буркнул рыбак Степан Лаптев.", "ru", "Степан Лаптев", "«Лёд тонкий, не ходите»"),
+        # Before a colon, with a verb or without.
+        ("Ines Corral: «No vamos a vender el barco».", "es", "Ines Corral", "«No vamos a vender el barco»"),
+        ("Ministr dopravy Jan Hora: Most letos neotevřeme", "cs", "Jan Hora", "Most letos neotevřeme"),
+        # A dash opens what is said.
+        ("– Bron håller inte längre, säger ingenjören Siv Alm.", "sv", "Siv Alm", "– Bron håller inte längre"),
+        ("– Lód jest za cienki – ostrzega strażak Piotr Wrona.", "pl", "Piotr Wrona", "– Lód jest za cienki"),
+        # Who says it is inserted in a quotation, or in a clause.
+        ("«Мы ждали, — говорит врач Нина Зорина, — три часа».", "ru", "Нина Зорина", "«Мы ждали три часа»"),
+        ("De brug, zo meldt de politie, blijft tot mei dicht.", "nl", "politie", "De brug blijft tot mei dicht"),
+        ("Die Brücke, wie die Polizei mitteilte, bleibt bis Mai gesperrt.", "de", "Polizei", "Die Brücke bleibt bis Mai gesperrt"),
+        # The word of whoever was told of before.
+        ("La maire Alva Lindner a parlé lundi. Selon elle, le pont est sûr.", "fr", "Alva Lindner", "le pont est sûr"),
+        ("Burmistrz Anna Kot wystąpiła dziś. Jej zdaniem most jest bezpieczny.", "pl", "Anna Kot", "most jest bezpieczny"),
+        # The sentence before.
+        ("Мост закрыт до мая. Об этом сообщили в министерстве транспорта.", "ru", "министерство транспорта", "Мост закрыт до мая"),
+        ("Die Brücke bleibt gesperrt. Das teilte die Polizei am Montag mit.", "de", "Polizei", "Die Brücke bleibt gesperrt"),
+        ("Il ponte resta chiuso. Lo scrive il quotidiano La Riva.", "it", "La Riva", "Il ponte resta chiuso"),
+        # A noun of saying, with whose it is.
+        ("La advertencia del alcalde Juan Rey de que el río crece.", "es", "Juan Rey", "que el río crece"),
+        ("Заявление профсоюза докеров о том, что порт закроют, удивило всех.", "ru", "профсоюз докеров", "что порт закроют"),
+        # In whose view it is so.
+        ("Per il geologo Elio Conti, la frana è ferma.", "it", "Elio Conti", "la frana è ferma"),
+        # In Turkish who speaks stands before the comma.
+        ("Radyo Koy'a konuşan çiftçi Ali Demir, kuyunun kuruduğunu söyledi.", "tr", "Ali Demir", "kuyunun kuruduğunu"),
+    ],
+)
+def test_who_says_it_without_a_listed_verb(text: str, language: str, voice: str, content: str) -> None:
+    assert (voice, content) in [(c[0] if c else None, " ".join(w)) for c, w in chains(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Zahlen sprechen für sich: drei Tore in zehn Minuten.", "de"),
+        ("L'obra «Va dir que tornaria» es representa fins diumenge.", "ca"),
+        ("Le roman « Le fleuve me l'a dit » sort lundi.", "fr"),
+        ("Никто из соседей не сказал пожарным, что в подвале газ.", "ru"),
+    ],
+)
+def test_nobody_says_it(text: str, language: str) -> None:
+    assert chains(text, language) == []
+
+
+def test_by_whom_somebody_is_quoted_joins_the_chain() -> None:
+    text = "« Le front tient », a déclaré le général Omar Tikora, cité par l'agence Sahel Presse."
+    assert [c for c, _ in chains(text, "fr")] == [["Omar Tikora", "Sahel Presse"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "outlet"),
+    [
+        ("Publicerad med tillstånd av Fjällpress.", "sv", "Fjällpress"),
+        ("© Ostener Anzeiger, alle Rechte vorbehalten", "de", "Ostener Anzeiger"),
+        ("(Avec AFP)", "fr", "AFP"),
+        ("За матеріалами інформагенції «Бескид-Новини»", "uk", "Бескид-Новини"),
+    ],
+)
+def test_a_line_at_the_edge_credits_an_outlet(line: str, language: str, outlet: str) -> None:
+    text = {"sv": "Bron är stängd.", "de": "Die Brücke ist zu.", "fr": "Le pont est fermé.", "uk": "Міст закрито."}[language]
+    assert [outlet] in [c for c, _ in chains(f"{text}\n\n{line}", language)]

@@ -210,7 +210,9 @@ class Beside(Sources):
         for i in range(k, min(b, k + 5)):
             n = self.lists.match("that", self.toks, i)
             if n:
-                return i + n if n > 1 and self.toks[i].key not in ("o", "о", "про", "w", "de") else i
+                if self.toks[i].key in ("о", "про", "o"):
+                    return i + n - 1  # "о том, что": the last word opens the clause
+                return i + n if n > 1 and self.toks[i].key != "de" else i
             if i == k and re.match(r"\s*[:：]\s", self.speech.gap(i - 1)) and i + 2 < b:
                 return i  # "La denuncia del sindacato: turni di undici ore"
             if self.language in ("de", "nl") and "," in self.speech.gap(i - 1) and self._finite(i, b):

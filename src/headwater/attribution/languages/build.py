@@ -226,10 +226,20 @@ class Work:
             return None
         if self._bare_spokesman(r.label):
             return last if last.kind == "organisation" else None
-        bare = self.lists.has("somebody", r.nouns[0]) and len(words(r.label, self.language)) <= _BARE
-        known = last.kind == "anonymous" and not last.named and not last.number
+        short = len(words(r.label, self.language)) <= _BARE
         article = any(self.lists.has("indefinite", w.key) for w in words(r.label, self.language))
-        return last if bare and known and not article else None
+        if article or not short or last.number:
+            return None
+        unnamed = last.kind == "anonymous" and not last.named
+        if unnamed:
+            return last if self.lists.has("somebody", r.nouns[0]) else None
+        return last if last.kind == "person" and r.kind == "anonymous" and self._new(r) else None
+
+    def _new(self, r: Reading) -> bool:
+        """Whether a description with the definite article ("the striker") stands in the text once: nobody else was called so."""
+        toks = self.speech.toks
+        definite = self._definite(r.label) or (self.language == "ar" and r.nouns[0].startswith("ال"))
+        return definite and sum(t.key == r.nouns[0] for t in toks) == 1
 
     def _bare_spokesman(self, label: str) -> bool:
         """Whether a description is a word for a spokesman, with an article or without, and nothing else."""
@@ -418,7 +428,8 @@ class Work:
         if last is None or not (last.end == low + len(toks) or "©" in block):
             return None
         name = next(i for i in reversed(last.items) if i.kind == "name")
-        at = Span(self.speech.toks[name.start].start, self.speech.toks[name.end - 1].end)
+        end = max([name.end, *(i.end for i in last.items if i.kind == "outlets" and i.start == name.end)])
+        at = Span(self.speech.toks[name.start].start, self.speech.toks[end - 1].end)
         return self.text[at.start : at.end], at
 
     def _agency(self, label: str) -> bool:

@@ -24,6 +24,7 @@ _ACRONYM = re.compile(r"\s*\([^()\s]{2,12}\)")  # what stands behind the name of
 _ARTICLED = frozenset({"fr", "es", "it", "pt", "ca"})
 _SHORT = 18  # words of a sentence that only tells who says what stands before it, at most
 _NOMINAL = 3  # words before the noun of a sentence that opens with one ("The union's complaint that ...")
+_BY = frozenset("par por da dal dalla dall' dai von vom av door przez de del de la per pel pels pela pelo από απο τον την".split())
 _APART = 14  # words between the halves of a verb at most
 _PUBLISHING = re.compile(r"pubblica|publi[ck]|publie")  # what outlets do, and hardly anybody else
 _WRITING = re.compile(r"schr|meld|onthul|ecri|rapport|revel|inform|escrib|adelant|irja|kozli|jelent|tudja")
@@ -191,7 +192,7 @@ class Reader(VerbLast):
             elif n := lists.match("according_after", toks, i):
                 found.append(Cue(i, i + n, "after"))
                 i += n
-            elif n := self._no_cue(i) or self._citation(i) or lists.match("cited_by", toks, i):
+            elif n := self._no_cue(i) or self._citation(i) or self._quoted_by(i):
                 i += n
             elif n := max(lists.match("says", toks, i), lists.match("shows", toks, i)) or self._calls(i) or self._parted(i, b):
                 if not self._noun_here(i, a):
@@ -217,6 +218,11 @@ class Reader(VerbLast):
         """How many words from word i on tell whom somebody cites, and are no verb of what is said ("care citează surse")."""
         n = self.lists.match("citing", self.toks, i)
         return n if n > 1 else 0
+
+    def _quoted_by(self, i: int) -> int:
+        """How many words from word i on tell by whom somebody is quoted ("cité par"), and are no verb of what is said ("säger till")."""
+        n = self.lists.match("cited_by", self.toks, i)
+        return n if n and (self.toks[i + n - 1].key in _BY or not self.lists.match("says", self.toks, i)) else 0
 
     def _parted(self, i: int, b: int) -> int:
         """1 for the first half of a verb whose other half ends its clause ("maakte de havenmeester zondag bekend"), else 0."""

@@ -82,7 +82,10 @@ class VerbLast(Beside):
                 r = read(self.speech, p)
                 lone = p.items[0].kind == "name" and p.end - p.start == 1 and self.speech.opens(p.start)
                 if r.kind in _SPEAKS and not lone:
-                    return p
+                    # "Çevre ajansından bir yetkili, ...": the capital that opens the sentence belongs to who speaks.
+                    opens = p.start > a and phrases[0].start == a and phrases[0].end == a + 1 and not self._commas(a, p.start)
+                    whole = opens and p.items[0].kind == "people" and p.start - a <= _OPENING and not self._suffixed(phrases[0])
+                    return Phrase(a, p.end, p.items, False, True) if whole else p
         return None
 
     def _first(self, phrases: Sequence[Phrase], a: int) -> Phrase | None:

@@ -139,6 +139,7 @@ class Nouns:
             person = kind is not None and kind[0] in ("offices", "people")
             held = i > 0 and self.gap(i - 1) == " " and (self.noun(i - 1) or ("", 0))[0] in ("offices", "people", "spokes")
             person = person or (kind is not None and held and j - i == 1)  # "la ministra Ines Corti", where "corti" are courts
+            person = person or (kind is not None and j - i > 1)  # "Evening Standard Bulletin"
             titled = person and last and self.toks[j].capital and self.lists.language != "de"
             title = kind is not None and kind[0] == "outlets" and self.toks[j].capital and self.lists.language in ("hu", "tr")
             if self.capital(j) and (kind is None or self._namely(j) or titled or title):

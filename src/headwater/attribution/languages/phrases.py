@@ -182,6 +182,8 @@ class Speech(Nouns):
             if any(lists.has(s, k) for s in ("says", "calls", "said", "aux", "that", "pronouns")) and not self._whose(j, end):
                 break
             if lists.has("of", k) and j + 1 < end and self._blank(j):
+                if lists.has("that", self.toks[j + 1].key):
+                    break  # "la advertencia del alcalde de que ..."
                 if lists.language == "it" and self.toks[j + 1].key in ("aver", "avere", "essere", "esser", "non"):
                     break  # "ha detto al Giornale di aver visto"
                 after = j + 1
@@ -482,6 +484,7 @@ class Speech(Nouns):
             and self.lists.has("of", self.toks[item.start - 2].key)
         ):
             body = self.noun(item.start - 1)  # "el president del Club Esportiu Montferrer, Sergi Balada"
-            if body is not None and body[0] in ("bodies", "outlets"):
+            closer = self.toks[item.start - 1].capital or item.end - item.start == 1  # and not "la présidente du club Ilka Faber"
+            if body is not None and closer and body[0] in ("bodies", "outlets"):
                 return False
         return not (self.lists.has("of", before) or self.lists.has("prepositions", before)) or self.gap(item.start - 1).strip() != ""

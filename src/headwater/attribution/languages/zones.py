@@ -42,6 +42,7 @@ class Zones:
         self.language = speech.lists.language
         self.toks = speech.toks
         self.starts = [t.start for t in self.toks]
+        self.rests: set[int] = set()  # where quotations go on behind who says them
         self.sentences = split(self.text, self.language)
         self.quotes = [part for q in self._dashed(quotations(self.text)) if self._spoken(q) for part in self._parts(q)]
         state = quotes.states(self.text, self.quotes)
@@ -101,6 +102,7 @@ class Zones:
             end = self.toks[k - 1].end
             start = self.toks[close + 1].start
             rest = quotes.Quote(start, q.end, Span(start, q.inner.end), q.closed)
+            self.rests.add(start)
             return [quotes.Quote(q.start, end, Span(q.inner.start, end), True, q.continues), *self._parts(rest)]
         return [q]
 
@@ -177,7 +179,8 @@ class Zones:
             if ":" in gap and k > tail - 1:
                 quote = next((q for q in after if q.start <= self.toks[k].start + 1), None)
                 return (k, None) if quote is not None else (k, self.toks[k].start)
-            if "," in gap and self.language in _CLAUSE_AFTER_COMMA and k > tail - 1 and self._finite(k, b):
+            as_ = self.language == "de" and self.lists.match("as", self.toks, k)  # "..., wie eine Aufnahme zeigt"
+            if "," in gap and self.language in _CLAUSE_AFTER_COMMA and k > tail - 1 and not as_ and self._finite(k, b):
                 return k, self.toks[k].start
         return b, None
 
@@ -273,6 +276,8 @@ class Zones:
             phrases = self.speech.phrases(tail, b)
             if phrases and phrases[0].start == tail:
                 k = phrases[0].end
+        if self.language in _CLAUSE_AFTER_COMMA and "," in self.speech.gap(k - 1):
+            return b, ()  # "hat eine Lizenz versprochen, wie eine Aufnahme zeigt"
         while k < b and self.lists.has("particles", self.toks[k].key):
             k += 1
         if k >= b or self._words(self.toks[k].start, s.end) < 2:
@@ -304,7 +309,7 @@ class Zones:
         return len(re.findall(r"\w+", self.text[start:end]))
 
     def _free_of_words(self, q: quotes.Quote) -> bool:
-        return self._words(q.inner.start, q.inner.end) >= _LEAST
+        return q.start in self.rests or self._words(q.inner.start, q.inner.end) >= _LEAST
 
     def _phrase_at(self, a: int, end: int) -> bool:
         """Whether a phrase that may speak opens the sentence before a quotation ("X: «...»")."""
