@@ -173,16 +173,25 @@ class Zones:
             deed = self.language == "ar" and self.toks[k].key[:1] == "ب" and self.lists.has("deeds", self.toks[k].key[1:])
             if n and self.lists.match("citing", self.toks, k) > n:
                 continue  # "..., que cita a la capitanía"
+            if self._told_as(k, b):
+                return b, None
             if ((n or deed) and k - tail <= 14) or self._infinitive(k, b, k == tail):
                 return k, self.toks[k].start
             gap = self.speech.gap(k - 1) if k else ""
             if ":" in gap and k > tail - 1:
                 quote = next((q for q in after if q.start <= self.toks[k].start + 1), None)
                 return (k, None) if quote is not None else (k, self.toks[k].start)
-            as_ = self.language == "de" and self.lists.match("as", self.toks, k)  # "..., wie eine Aufnahme zeigt"
-            if "," in gap and self.language in _CLAUSE_AFTER_COMMA and k > tail - 1 and not as_ and self._finite(k, b):
+            if "," in gap and self.language in _CLAUSE_AFTER_COMMA and k > tail - 1 and self._finite(k, b):
                 return k, self.toks[k].start
         return b, None
+
+    def _told_as(self, k: int, b: int) -> bool:
+        """Whether a German clause with "wie" from word k on tells who says or what shows it ("..., wie eine Aufnahme zeigt"), and not how it
+        is."""
+        if self.language != "de" or k >= b or self.toks[k].key != "wie" or "," not in self.speech.gap(k - 1):
+            return False
+        last = next((i for i in range(k, b) if SPLIT.search(self.speech.gap(i))), b - 1)
+        return last > k + 1 and any(self.lists.match(s, self.toks, last) for s in ("says", "shows"))
 
     def _infinitive(self, k: int, b: int, right: bool) -> bool:
         """Whether what is said is an infinitive right after the verb: "dit avoir vu", "dijo haber visto"; in Italian, which marks it, also
@@ -276,7 +285,7 @@ class Zones:
             phrases = self.speech.phrases(tail, b)
             if phrases and phrases[0].start == tail:
                 k = phrases[0].end
-        if self.language in _CLAUSE_AFTER_COMMA and "," in self.speech.gap(k - 1):
+        if self._told_as(k, b):
             return b, ()  # "hat eine Lizenz versprochen, wie eine Aufnahme zeigt"
         while k < b and self.lists.has("particles", self.toks[k].key):
             k += 1
