@@ -277,7 +277,10 @@ class Beside(Sources):
         left = self._trim(self.toks[lead].start, self.toks[head - 1].end)
         short = self._words(left.start, left.end) <= _FEW or self.toks[lead].key in _IF
         close = next((k for k in range(tail - 1, min(b - 1, tail + _INSERTED)) if SPLIT.search(self.speech.gap(k))), None)
-        if close is None or not short:
+        if close is None:
+            return None
+        quoted = self.quoted[close + 1]  # "the town must decide again, the court ruled, «with regard to ...»"
+        if not short and not quoted:
             return None
         if any(self.lists.match("that", self.toks, k) or self.quoted[k] for k in range(tail, close + 1)):
             return None
@@ -293,6 +296,8 @@ class Beside(Sources):
         right = self._trim(following.start, s.end)
         if any(self.lists.match("citing", self.toks, k) for k in range(close + 1, min(b, close + 4))):
             return None  # "..., reports Northline, citing the police"
+        if quoted:
+            return left, right
         placed = self.lists.has("prepositions", following.key) and not self.lists.has("determiners", following.key)
         if placed or any(self.lists.match("anonymity", self.toks, k) for k in range(close + 1, b)):
             return None  # "..., said a neighbour, on condition of anonymity, to the Courier"

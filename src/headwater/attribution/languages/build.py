@@ -18,6 +18,7 @@ from headwater.languages import Lists, Word, key, lists, words
 from headwater.model import Anonymity, Basis, Certainty, Relation, Report, Span, Statement, Voice, VoiceKind, content_id
 from headwater.text import paragraphs
 
+_NO_ARTICLE = frozenset({"ru", "uk", "pl", "cs"})
 _BARE = 2  # words of "the man"
 _SCORE = 0.75  # of an attribution that a rule found
 _NAME = r"[^\W\d_][\w.’'&-]*(?:[ \u00a0-][\w.’'&-]+){0,4}"
@@ -233,13 +234,12 @@ class Work:
         unnamed = last.kind == "anonymous" and not last.named
         if unnamed:
             return last if self.lists.has("somebody", r.nouns[0]) else None
-        return last if last.kind == "person" and r.kind == "anonymous" and self._new(r) else None
-
-    def _new(self, r: Reading) -> bool:
-        """Whether a description with the definite article ("the striker") stands in the text once: nobody else was called so."""
-        toks = self.speech.toks
-        definite = self._definite(r.label) or (self.language == "ar" and r.nouns[0].startswith("ال"))
-        return definite and sum(t.key == r.nouns[0] for t in toks) == 1
+        if last.kind != "person" or r.kind != "anonymous":
+            return None
+        definite = self._definite(r.label) or r.nouns[0].startswith("ال") or (self.language in _NO_ARTICLE and " " not in r.label)
+        # "The farmer" is the farmer named before; "the striker", of whom the text has not spoken, is whoever spoke before.
+        new = sum(t.key == r.nouns[0] for t in self.speech.toks) == 1
+        return last if definite and (r.nouns[0] in last.nouns or new) else None
 
     def _bare_spokesman(self, label: str) -> bool:
         """Whether a description is a word for a spokesman, with an article or without, and nothing else."""

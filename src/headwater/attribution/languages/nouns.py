@@ -130,7 +130,7 @@ class Nouns:
             gap = self.gap(j - 1)
             if (
                 self.toks[j - 1].suffix
-                or gap not in (" ", "\u00a0", "-", ". ", "' ", "’ ")
+                or gap not in (" ", "\u00a0", "-", ". ", "' ", "’ ", " & ")
                 or (gap == ". " and len(self.toks[j - 1].text) > 2)
             ):
                 break

@@ -71,6 +71,8 @@ def _named(speech: Speech, p: Phrase, first: Item, items: Sequence[Item]) -> Rea
     if body is not None:
         return Reading(whole, "organisation", True)
     toks = speech.toks[first.start : first.end]
+    if speech.lists.language == "sv" and len(toks) > 2 and speech.opens(first.start) and _DEFINITE.search(toks[0].key):
+        return Reading(speech.words(first.start + 1, first.end), "person", True, role=toks[0].text)  # "Kommunalrådet Jan-Olof Wrede"
     if len(toks) == 1 and p.end > first.end and speech.opens(first.start) and len(items) <= 2 and not toks[0].acronym:
         # "Operatören av Ostradammen": the capital is that of the sentence.
         return Reading(whole, "organisation", True)
@@ -92,6 +94,7 @@ _RESIDENTS = re.compile(
 )
 
 
+_DEFINITE = re.compile("(?:et|en|na)$")  # Swedish nouns with their article
 _OF_A_PLACE = re.compile("(?:ого|ои|оі|их|іх|ego|ej|ych|eho|ych)$")
 
 

@@ -186,7 +186,7 @@ class Zones:
         return b, None
 
     def _told_as(self, k: int, b: int) -> bool:
-        """Whether a German clause with "wie" from word k on tells who says or what shows it ("..., wie eine Aufnahme zeigt"), and not how it
+        """Whether a German clause with "wie" from word k on tells who says or what shows it ("wie eine Aufnahme zeigt"), and not how it
         is."""
         if self.language != "de" or k >= b or self.toks[k].key != "wie" or "," not in self.speech.gap(k - 1):
             return False
