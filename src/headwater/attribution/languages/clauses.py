@@ -329,9 +329,11 @@ class Reader(VerbLast):
 
     def _publishes(self, p: Phrase, cue: Cue) -> bool:
         """Whether a name before or after a verb of publishing is an outlet's: a name with an article, or whoever "publishes" something."""
-        verb = self.toks[cue.start].key
+        verbs = [t.key for t in self.toks[cue.start : cue.end]]
         article = self.language in ("nl", "fr", "es", "hu") and self.lists.has("determiners", self.toks[p.start].key)
-        return (len(p.items) == 1 and bool(_PUBLISHING.match(verb))) or (len(p.items) == 1 and article and bool(_WRITING.match(verb)))
+        return (len(p.items) == 1 and any(map(_PUBLISHING.match, verbs))) or (
+            len(p.items) == 1 and article and any(map(_WRITING.match, verbs))
+        )
 
     def _nobody(self, lead: int, head: int) -> bool:
         """Whether a clause says that nobody says it: "none of the neighbours told the firemen that ..."."""

@@ -108,6 +108,9 @@ def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: 
     ]
     if noun.kind == "spokes" and len(free) == 1 and free[0].end - free[0].start == 1 and free[0].end < p.end and noun.end == free[0].start:
         free = []  # "пресс-служба Прилесской железной дороги": the body's first word
+    if speech.lists.language in ("hu", "tr"):
+        before = {i.start for i in p.items if i.kind in ("bodies", "outlets")}
+        free = [n for n in free if n.end not in before]  # "a Zalamenti Törvényszék szóvivője"
     if noun.kind == "spokes":
         # "eine Sprecherin des Klinikums Saalweiler": where the body is
         after = {i.end for i in p.items if i.kind == "bodies"}
