@@ -66,6 +66,7 @@ def credited(text: str, publisher: str | None = None) -> set[tuple[str, str]]:
         ("In remarks to the Orla Post, the mayor denied it.", "Orla Post", "cites"),
         ("The Telegraph understands that the mayor will go.", "Telegraph", "cites"),
         ("Via our friends at Harbour Eyes", "Harbour Eyes", "hat tip"),
+        ("The winner was known in February, the Courier of Warta reported.", "Courier of Warta", "cites"),
         ("Sealane was first with the news of the split.", "Sealane", "cites"),
     ],
 )

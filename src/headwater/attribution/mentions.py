@@ -401,6 +401,7 @@ class Scanner:
             and j - i >= (1 if lexicon.plural(first.low) else 2)
             and not (lexicon.plural(first.low) and toks[j].low in _TAKEN_BY_UNIONS)
             and noun_kind(first.low) in ("people", "office")
+            and not (toks[i + 1].low == "of" and first.low in lexicon.words("outlet_words"))  # "the Courier of Warta"
         ):
             title_end = i + 1
         # "Tanner shouted", after Wayne Tanner, is no trade.
