@@ -10,7 +10,6 @@ that nobody speaks, though it looks like it.
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,7 +105,7 @@ def _same(want: str, have: str) -> bool:
 
 def _form(a: str, b: str) -> bool:
     """Whether two words are forms of one: they differ in their endings alone."""
-    n = len(os.path.commonprefix([a, b]))
+    n = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return a == b or n >= max(3, len(a) - 3, len(b) - 4)
 
 
