@@ -71,6 +71,14 @@ def test_those_of_them_that_are_set_aside() -> None:
     assert all(found[part] >= least for part, least in floors.items()), found
 
 
+def test_english_by_the_same_measure() -> None:
+    found, aside = scored("english_open.txt"), scored("english_aside.txt")
+    floors = {"found": 81, "voice": 66, "kind": 68, "mode": 79, "via": 70, "credit": 59, "none": 89}
+    assert all(found[part] >= least for part, least in floors.items()), found
+    floors = {"found": 66, "voice": 46, "kind": 48, "mode": 66, "via": 42, "credit": 32, "none": 24}
+    assert all(aside[part] >= least for part, least in floors.items()), aside
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_lists_hold_each_entry_once_and_say_what_they_were_checked_from(code: str) -> None:
     text = resources.files("headwater").joinpath("data", "languages", f"{code}.ini").read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from headwater import names as known_names
 from headwater.attribution import (
     anonymity,
     apposed,
+    around,
     asides,
     basis,
     blockquotes,
@@ -109,6 +110,7 @@ class Assembly:
             self.drafts = [d for d in self.drafts if not self._framed(d.source or d.cue)]
         self.drafts = feelings.without(self.cast, self.drafts)
         plain.inverted(self.cast, self.drafts)
+        around.extend(self.cast, self.drafts)
         rescue.whole_sentences(self.cast, self.drafts)
         rescue.whole_clauses(self.cast, self.drafts)
         rescue.labelled_quotations(self.cast, self.drafts)

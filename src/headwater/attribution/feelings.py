@@ -16,8 +16,25 @@ _TOWARDS = re.compile(
 
 
 def without(cast: Cast, drafts: list[Draft]) -> list[Draft]:
-    """The drafts without those whose content is somebody alone, towards whom the cue tells a feeling or a deed, and those of headings."""
-    return [d for d in drafts if not _only_feels(cast, d) and not _heads_a_paragraph(cast, d)]
+    """The drafts without those whose content is somebody alone, towards whom the cue tells a feeling or a deed, those of
+    headings, and those of phrases that say nothing."""
+    return [d for d in drafts if not _only_feels(cast, d) and not _heads_a_paragraph(cast, d) and not _idle(cast, d)]
+
+
+# "It goes without saying that ...", "the figures speak for themselves", "as everyone calls him", "the recipe calls for buttermilk".
+_IDLE = re.compile(
+    r"\b(?:(?:goes|went|go) without saying|(?:speaks?|spoke) (?:volumes|for (?:itself|themselves))|recipes? calls? for"
+    r"|as (?:[\w’'-]+ ){1,6}calls? (?:him|her|it|them))\b",
+    re.IGNORECASE,
+)
+
+
+def _idle(cast: Cast, d: Draft) -> bool:
+    """Whether the verb belongs to a phrase in which nobody says anything."""
+    if not d.cue:
+        return False
+    s = cast.sentences[cast.sentence_of(d.cue[0].start)]
+    return any(m.start() < d.cue[-1].end and d.cue[0].start < m.end() for m in _IDLE.finditer(cast.text, s.start, s.end))
 
 
 # The sentence alone, before more of its paragraph or of the next: "What the company says. Vantor told us ..."

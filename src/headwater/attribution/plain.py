@@ -138,9 +138,13 @@ def found(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     return more + [d for s in uncredited(cast, [*drafts, *more]) if s.end - s.start <= LONGEST and (d := _plain(cast, s)) is not None]
 
 
-_INVERTED = re.compile(r",? ?(?P<np>[\w’'&.-]+(?: [\w’'&.-]+){0,6}?)(?:, (?P<more>[^\n]{4,})|$)")
+_INVERTED = re.compile(
+    r",? ?(?P<np>[\w’'&.-]+(?: [\w’'&.-]+){0,6}?)(?: (?:in|on|at|to) (?:an?|the|its|his|her|their) [^,“”\"\n]{2,40})?"
+    r"(?:, (?P<more>[^\n]{4,})|$)"
+)
 _ONLY_SAYS = re.compile(
     r"says?|said|contend(?:s|ed)|argue[sd]|thinks?|thought|writes?|wrote|insist(?:s|ed)|claim(?:s|ed)|reckons?|believe[sd]"
+    r"|report(?:s|ed)|warn(?:s|ed)|not(?:es|ed)|add(?:s|ed)|admit(?:s|ted)|allege[sd]|maintain(?:s|ed)|suggest(?:s|ed)|state[sd]|announce[sd]"
 )
 _VERB_BETWEEN = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do)\b[^,“”\"]{0,80}, $")
 

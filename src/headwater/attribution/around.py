@@ -1,0 +1,44 @@
+"""What is said on both sides of who says it: "There was no truth, the palace said, in reports that ..."."""
+
+from __future__ import annotations
+
+import re
+
+from headwater.attribution.cast import Cast
+from headwater.attribution.drafts import LONGEST, Draft, stop_of
+from headwater.model import Span
+
+_DAY = r"(?:(?:on|last|this|early|earlier|late) [\w ]{2,24}|(?:yesterday|today|tonight))"
+# What can only go on with the clause before the speaker: its verb, or what its verb takes.
+_ON = (
+    r"(?:in|of|on|at|for|from|to|by|than|unless|if|because|has|have|had|is|are|was|were|will|would|could|should|may|might|must|can|did|does"
+    r"|do|never)\b"
+)
+# "..., she said, in a statement on Monday": where it was said.
+_MEDIUM = (
+    r"(?:in|on|at|by|to|from|during|through|via) (?:an? |the |his |her |their |its )?(?:[\w’'-]+ ){0,3}?(?:address|blog|briefing|call"
+    r"|comments|conference|e-?mail|filing|forum|hearing|interview|letter|meeting|memo|message|note|phone|podcast|post|press|programme|rally"
+    r"|release|remarks|report|speech|statement|telephone|testimony|text|tweet|video|website|\w+days?|January|February|March|April|May|June"
+    r"|July|August|September|October|November|December|\d+)\b"
+)
+_GOES_ON = re.compile(rf"(?: {_DAY})?, (?!{_MEDIUM})(?P<rest>{_ON}[^“”\"\n]{{6,}})$")
+_TIME = re.compile(r"(?:that|the|this) (?:same |very |following |next )?(?:afternoon|day|evening|month|morning|night|week|year)")
+
+
+def extend(cast: Cast, drafts: list[Draft]) -> None:
+    """Give each draft the rest of its clause behind an inserted speaker, and the clause before the speaker where a time alone stands
+    for it ("The herd would have to be culled, vets told him that same afternoon")."""
+    for d in drafts:
+        if len(d.source) != 1 or len(d.cue) != 1 or len(d.content) != 1 or d.mode == "direct" or d.relation == "declined":
+            continue
+        s = cast.sentences[cast.sentence_of(d.source[0].start)]
+        first, last = min(d.source[0].start, d.cue[0].start), max(d.source[0].end, d.cue[0].end)
+        if s.end - s.start > LONGEST or cast.quoted(first):
+            continue
+        before = cast.text[s.start : first]
+        if d.content[0].start >= last and _TIME.fullmatch(cast.text[slice(*d.content[0])]) and before.endswith(", "):
+            d.content = (Span(s.start, first - 2),)
+        elif s.start <= d.content[0].start and d.content[0].end <= first and cast.text[d.content[0].end : first] in (", ", ","):
+            m = _GOES_ON.match(cast.text, last, stop_of(cast.text, s.start, s.end))
+            if m is not None:
+                d.content = (*d.content, Span(*m.span("rest")))
