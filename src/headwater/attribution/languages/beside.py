@@ -27,13 +27,14 @@ _JOINS = frozenset(
     "als nachdem wahrend wobei weil obwohl und aber denn quand lorsque alors apres tandis et mais cuando mientras despues tras y "
     "pero quien quando mentre dopo e ma enquanto apos depois mas quem toen terwijl nadat en maar die nar medan efter och men dar "
     "когда пока после и но где коли поки після та але де gdy kiedy podczas po i ale gdzie kdyz zatimco a kde οταν ενω μετα και "
-    "αλλα οπου cand dupa si unde quan despres però on amikor mikozben miutan es de ahol which while when after and but where qui "
+    "αλλα οπου cand dupa si unde quan despres on amikor mikozben miutan es de ahol which while when after and but where qui "
     "que che".split()
 )
 _SO = frozenset("so zo sa asi cosi ainsi assim aixi".split())  # "the fire, so the police report, ..."
 # "For the judge, ...": in whose view something is so.
 _FOR = {"es": ("para",), "pt": ("para",), "it": ("per",), "fr": ("pour",), "ca": ("per",), "ro": ("pentru",)}
 _IF = frozenset("wenn falls si se als om if если якщо jesli pokud jestli αν daca ha eger if".split())
+_SET_OFF = frozenset({"de", "ru", "uk", "pl", "cs", "hu"})  # where a comma closes a clause
 _PERSONAL = frozenset({"person", "anonymous", "organisation", "outlet"})
 
 
@@ -51,7 +52,7 @@ class Beside(Sources):
         if not here:
             one = self._headline(s, a, b) or self._nominal(s, a, b)
             return [one] if one is not None else []
-        if n < 4 or all(self._titled(s, q) for q in here):
+        if n < 4 or all(self._is_title(s, q) for q in here):
             return []
         pronoun = next((self.toks[k] for k in range(a, b) if not self.quoted[k] and self.lists.has("pronouns", self.toks[k].key)), None)
         said = Said(None, (), tuple(self._span(q) for q in here), "direct", None, s, anaphor=True)
@@ -106,7 +107,7 @@ class Beside(Sources):
         article = k + 2 < stop and self.lists.has("determiners", self.toks[k + 1].key) and self.toks[k + 2].text.isalpha()
         return self._unknown(k, k, k + 1, stop, True) if article else None
 
-    def _titled(self, s: Span, q: quotes.Quote) -> bool:
+    def _is_title(self, s: Span, q: quotes.Quote) -> bool:
         """Whether a quotation within a clause is a title ("the novel «The River Told Me» is out"): a few words that open with a capital and
         close without a mark."""
         opening = self.text[s.start : q.start].strip()
@@ -307,22 +308,3 @@ class Beside(Sources):
         if phrases and phrases[0].start == close + 1 and (phrases[0].end >= b or "," in self.speech.gap(phrases[0].end - 1)):
             return None  # "..., said Pérez, head of the fire brigade"
         return left, right
-
-    def _inserted(self, s: Span, lead: int, verb: tuple[int, int, int], b: int, cue: Cue) -> Said | None:
-        """What is said around an inserted verb of saying, and who says it. `verb`: where what is inserted begins, where its verb does, and
-        where that ends."""
-        at, head, tail = verb
-        parts = self._around(s, lead, at, tail, b)
-        if parts is None:
-            return None
-        stop = bisect.bisect_left(self.starts, parts[1].start)
-        mode: Mode = "mixed" if any(q.start < c.end and c.start < q.end for q in self.quotes for c in parts) else "indirect"
-        return self._said(s, at, head, tail, stop, cue, parts, mode, at == head)
-
-    def _said(
-        self, s: Span, lead: int, head: int, tail: int, stop: int, cue: Cue, content: tuple[Span, ...], mode: Mode, inverted: bool
-    ) -> Said:
-        raise NotImplementedError
-
-
-_SET_OFF = frozenset({"de", "ru", "uk", "pl", "cs", "hu"})  # where a comma closes a clause

@@ -335,6 +335,17 @@ class Reader(VerbLast):
             len(p.items) == 1 and article and any(map(_WRITING.match, verbs))
         )
 
+    def _inserted(self, s: Span, lead: int, verb: tuple[int, int, int], b: int, cue: Cue) -> Said | None:
+        """What is said around an inserted verb of saying, and who says it. `verb`: where what is inserted begins, where its verb does, and
+        where that ends."""
+        at, head, tail = verb
+        parts = self._around(s, lead, at, tail, b)
+        if parts is None:
+            return None
+        stop = bisect.bisect_left(self.starts, parts[1].start)
+        mode: Mode = "mixed" if any(q.start < c.end and c.start < q.end for q in self.quotes for c in parts) else "indirect"
+        return self._said(s, at, head, tail, stop, cue, parts, mode, at == head)
+
     def _nobody(self, lead: int, head: int) -> bool:
         """Whether a clause says that nobody says it: "none of the neighbours told the firemen that ..."."""
         for k in range(head - 1, lead - 1, -1):
