@@ -74,9 +74,10 @@ def _answer(language: str, text: str, content: Spans, note: str) -> Sentence:
     return Sentence(language, text, content, None if voice == "~" else voice, kind, mode, via)
 
 
-def check(s: Sentence) -> dict[str, bool]:
+def check(s: Sentence, *, forms: bool = False) -> dict[str, bool]:
     """Which parts of the right answer Headwater finds: found (content and voice), kind, mode, via, credit, none; only parts that
-    apply."""
+    apply. Names must be the same, or with `forms` alike: see `_alike`. Who declines to comment says nothing."""
+    same = _alike if forms else _same
     done = attribution.attribute_text(s.text, language=s.language)
     by_id = {v.id: v for v in done.voices}
     if s.credit:
@@ -88,14 +89,21 @@ def check(s: Sentence) -> dict[str, bool]:
     if best is None or best.mode == "own" or _share(s.content, [tuple(c) for c in best.content]) < 0.7:
         return {"found": False, "voice": False, "kind": False, "mode": False} | ({"via": False} if s.via else {})
     voice = by_id.get(best.voice or "")
-    right = voice is not None and (voice.kind == "anonymous" if s.voice is None else _same(s.voice, voice.name or ""))
+    right = voice is not None and (voice.kind == "anonymous" if s.voice is None else same(s.voice, voice.name or ""))
     parts = {"found": True, "voice": right, "kind": voice is not None and voice.kind == s.kind, "mode": best.mode == s.mode}
     if s.via:
-        parts["via"] = any(_same(s.via, by_id[c].name or "") for c in best.chain[1:])
+        parts["via"] = any(same(s.via, by_id[c].name or "") for c in best.chain[1:])
     return parts
 
 
 def _same(want: str, have: str) -> bool:
+    def bare(x: str) -> str:
+        return re.sub(r"^(?:il|lo|la|le|el|els|l'|o|a|os|der|die|das|het|de|az|το|η|ο|the) ", "", key(x).strip(" \"'«»„“”"))
+
+    return bare(want) == bare(have)
+
+
+def _alike(want: str, have: str) -> bool:
     """Whether an answer names the same: all words wanted, in any case form, with few beside them; one of two people."""
     x, y = (re.findall(r"\w+", key(name)) for name in (want, have))
     two = bool(_AND & set(x)) and 0 < len(y) < len(x)

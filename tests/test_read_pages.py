@@ -81,3 +81,11 @@ def test_a_credit_in_brackets_takes_no_sentence_of_the_report_with_it():
     assert "would look into it" in report.text
     (report,) = read([Page("a.txt", f"The dam broke on Monday in the north.\n\n{helpers}".encode())]).reports
     assert "Lund" not in report.text
+
+
+def test_no_folder_decides_an_id_but_pages_of_one_name_in_two_folders_are_two():
+    def ids(*names):
+        return [r.id for r in read([Page(name, f"The dam broke on Monday in the north, page {name}.".encode()) for name in names]).reports]
+
+    assert ids("x/a.txt", "x/b.txt") == ids("y/z/a.txt", "y/z/b.txt") == ids("a.txt", "b.txt")
+    assert len(set(ids("x/a.txt", "y/a.txt"))) == 2

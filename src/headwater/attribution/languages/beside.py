@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 
 from headwater.attribution import quotes
-from headwater.attribution.languages.parts import RELATIVES, Cue, Said
+from headwater.attribution.languages.parts import RELATIVES, SPEAKS, Cue, Said
 from headwater.attribution.languages.phrases import Phrase, Reading
 from headwater.attribution.languages.readings import read
 from headwater.attribution.languages.sources import Sources
 from headwater.attribution.languages.zones import SPLIT
-from headwater.model import Mode, Span
+from headwater.model import Span
 
 _FAR = 6  # words between a quotation and who says it at most
 _ADVERB = 4  # words between a quotation and the verb at most
@@ -34,8 +34,7 @@ _SO = frozenset("so zo sa asi cosi ainsi assim aixi".split())  # "the fire, so t
 # "For the judge, ...": in whose view something is so.
 _FOR = {"es": ("para",), "pt": ("para",), "it": ("per",), "fr": ("pour",), "ca": ("per",), "ro": ("pentru",)}
 _IF = frozenset("wenn falls si se als om if если якщо jesli pokud jestli αν daca ha eger if".split())
-_SET_OFF = frozenset({"de", "ru", "uk", "pl", "cs", "hu"})  # where a comma closes a clause
-_PERSONAL = frozenset({"person", "anonymous", "organisation", "outlet"})
+_COMMAS = frozenset({"de", "ru", "uk", "pl", "cs", "hu"})  # where a comma closes a clause
 
 
 class Beside(Sources):
@@ -87,7 +86,7 @@ class Beside(Sources):
         said = Said(None, cue, content, "direct", None, s, anaphor=True)
         for p in phrases:
             r = read(self.speech, p)
-            if p.start - k > _FAR or r.kind not in _PERSONAL or any("." in self.speech.gap(i) for i in range(k, p.start)):
+            if p.start - k > _FAR or r.kind not in SPEAKS or any("." in self.speech.gap(i) for i in range(k, p.start)):
                 break
             said.cue = (Span(self.toks[k].start, self.toks[p.start - 1].end),) if self._commas(k + 1, p.start) == 0 else cue
             said.source, said.reading, said.anaphor = self._phrase_span(p), r, False
@@ -148,7 +147,7 @@ class Beside(Sources):
             return None
         if not colon:
             free = [p for p in free if p.start - a <= 2]
-        chosen = next((p for p in free if read(self.speech, p).kind in _PERSONAL), None)
+        chosen = next((p for p in free if read(self.speech, p).kind in SPEAKS), None)
         if chosen is None:
             return None
         r = read(self.speech, chosen)
@@ -196,9 +195,9 @@ class Beside(Sources):
             inside = [p for p in phrases if p.start < start]
             chosen = next((p for p in reversed(inside) if read(self.speech, p).kind == "person"), inside[0])
             r = read(self.speech, chosen)
-            if r.kind not in _PERSONAL:
+            if r.kind not in SPEAKS:
                 continue
-            comma = next((i for i in range(start + 2, b) if "," in self.speech.gap(i) and self.language in _SET_OFF), None)
+            comma = next((i for i in range(start + 2, b) if "," in self.speech.gap(i) and self.language in _COMMAS), None)
             end = self.toks[comma].end if comma is not None else s.end
             cue = (Span(self.toks[k].start, self.toks[k].end),)
             said = Said(self._phrase_span(chosen), cue, (self._trim(self.toks[start].start, end),), "indirect", r, s, oblique=True)
@@ -245,8 +244,7 @@ class Beside(Sources):
         parts = [self._trim(x, y) for x, y in ((s.start, low), (high, s.end)) if self._words(x, y) >= 2]
         if not parts:
             return None
-        mode: Mode = "mixed" if any(q.start < c.end and c.start < q.end for q in self.quotes for c in parts) else "indirect"
-        return Said(Span(low, high), (), tuple(parts), mode, None, s, anaphor=True, pronoun=self.toks[cue.start].key)
+        return Said(Span(low, high), (), tuple(parts), self._mode(parts), None, s, anaphor=True, pronoun=self.toks[cue.start].key)
 
     def _told_by(self, found: Sequence[Said], a: int, b: int) -> None:
         """Add the outlet by which somebody is quoted, or to which somebody spoke ("..., cited by the Echo"), to the statement before it."""
@@ -285,7 +283,6 @@ class Beside(Sources):
             return None
         if any(self.lists.match("that", self.toks, k) or self.quoted[k] for k in range(tail, close + 1)):
             return None
-        close = max(close, tail - 1)
         told = [p for p in self.speech.phrases(head, close + 1) if not p.after and not self.lists.has("to", self.toks[p.start].key)]
         pronoun = any(self.lists.has("pronouns", self.toks[k].key) for k in range(tail, close + 1))
         named = [p for p in self.speech.phrases(lead, head) if p.end - p.start > 1 or not self.speech.opens(p.start)]

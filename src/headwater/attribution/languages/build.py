@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from headwater import names as known_names
@@ -14,11 +14,11 @@ from headwater.attribution.languages.clauses import Reader
 from headwater.attribution.languages.parts import Said
 from headwater.attribution.languages.phrases import Reading, Speech
 from headwater.attribution.languages.readings import read
+from headwater.attribution.languages.sources import NO_ARTICLE
 from headwater.languages import Lists, Word, key, lists, words
 from headwater.model import Anonymity, Basis, Certainty, Relation, Report, Span, Statement, Voice, VoiceKind, content_id
 from headwater.text import paragraphs
 
-_NO_ARTICLE = frozenset({"ru", "uk", "pl", "cs"})
 _BARE = 2  # words of "the man"
 _SCORE = 0.75  # of an attribution that a rule found
 _NAME = r"[^\W\d_][\w.’'&-]*(?:[ \u00a0-][\w.’'&-]+){0,4}"
@@ -37,7 +37,7 @@ _CREDITING = re.compile(
     "quell|source|fuent|fonte|font$|surs|bron$|kalla|forras|источник|джерел|zrodl|zdroj|πηγη|kaynak|مصدر|المصدر|text|material|матери|матері"
     "|publi|veroff|ersch|apar|appar|paru|gepubl|versch|overgen|opubl|zverej|δημοσι|αναδημ|yayim|نشر|نقل|inform|информ|інформ|πληροφορ|cortes"
     "|gentil|tillst|preluat|reprod|repris|reprend|tomad|tratt|servizi|cura$|elabor|redac|oprac|przedr|wykorz|vyuz|prevza|nyoman|alapjan|alint"
-    "|übern|ubern|genehm|povol|autoriz|permis|дозвол|разреш|передрук|перепеч|haber|izni"
+    "|ubern|genehm|povol|autoriz|permis|дозвол|разреш|передрук|перепеч|haber|izni"
 )
 _WITH = re.compile(r"(?:avec|con|com|mit|met|med|amb|cu|with|с|з|με) ", re.IGNORECASE)
 _ACRONYM = re.compile(r"\s*\(([A-ZÀ-ÞΑ-ΩА-ЯІЇЄҐ][\w-]{1,9})\)")
@@ -72,17 +72,16 @@ class Work:
         self.own_keys = {known_names.outlet_key(n) for n in own_names(report)}
         self.statements: list[Statement] = []
         self.ids: set[str] = set()
-        self.said: list[Said] = []
         self._stemmed: dict[str, tuple[str, ...]] = {}
 
     def run(self) -> tuple[tuple[Statement, ...], tuple[Voice, ...]]:
         """The statements by place, and the voices they use."""
-        found = self.said = self.reader.run()
+        found = self.reader.run()
         self._full_names(found)
         speakers = self._speakers(found)
         for one, who in zip(found, speakers, strict=True):
             self._statement(one, who)
-        self._credits()
+        self._credits(found)
         self._own_sentences(found)
         self.statements.sort(key=lambda s: (s.content[:1] or s.source[:1] or (Span(0, 0),), s.id))
         voices = {self._voice(m).id: self._voice(m) for m in self.members}
@@ -236,7 +235,7 @@ class Work:
             return last if self.lists.has("somebody", r.nouns[0]) else None
         if last.kind != "person" or r.kind != "anonymous":
             return None
-        definite = self._definite(r.label) or r.nouns[0].startswith("ال") or (self.language in _NO_ARTICLE and " " not in r.label)
+        definite = self._definite(r.label) or r.nouns[0].startswith("ال") or (self.language in NO_ARTICLE and " " not in r.label)
         # "The farmer" is the farmer named before; "the striker", of whom the text has not spoken, is whoever spoke before.
         new = sum(t.key == r.nouns[0] for t in self.speech.toks) == 1
         return last if definite and (r.nouns[0] in last.nouns or new) else None
@@ -357,8 +356,8 @@ class Work:
 
     # credits of the whole report, and its own sentences
 
-    def _credits(self) -> None:
-        for label, at, relation in self._credited():
+    def _credits(self, said: Sequence[Said]) -> None:
+        for label, at, relation in self._credited(said):
             m = self._member(Reading(label, "outlet", True), True)
             if m.own or m.kind == "person":
                 continue
@@ -380,7 +379,7 @@ class Work:
                 )
             )
 
-    def _credited(self) -> list[tuple[str, Span | None, Relation]]:
+    def _credited(self, said: Sequence[Said]) -> list[tuple[str, Span | None, Relation]]:
         """Agencies and outlets that the head, the end or the byline credits with the whole: (name, where, how)."""
         found: list[tuple[str, Span | None, Relation]] = []
         blocks = paragraphs(self.text)
@@ -390,7 +389,7 @@ class Work:
             if line is not None:
                 found.append((line[0], Span(p.start + line[1], p.start + line[1] + len(line[0])), "republishes"))
                 continue
-            if (n < 2 or n >= len(blocks) - 2) and (loose := self._loose_credit(p)) is not None:
+            if (n < 2 or n >= len(blocks) - 2) and (loose := self._loose_credit(p, said)) is not None:
                 found.append((loose[0], loose[1], "republishes"))
                 continue
             edges = [
@@ -414,13 +413,13 @@ class Work:
                     found.append((part, None, "republishes"))
         return found
 
-    def _loose_credit(self, p: Span) -> tuple[str, Span] | None:
+    def _loose_credit(self, p: Span, said: Sequence[Said]) -> tuple[str, Span] | None:
         """A short line at a text's edge that says nothing, tells of a source, of taking over or of publishing, and ends with a name:
         "Publicerad med tillstånd av Fjällpress". The name and its place, or None."""
         block = self.text[p.start : p.end]
         toks = self._words_of(p)
         told = any(_CREDITING.match(t.key) for t in toks[:-1]) or "©" in block
-        if not told or not 2 <= len(toks) <= _LINE or any(s.start < p.end and p.start < s.end for x in self.said for s in x.content):
+        if not told or not 2 <= len(toks) <= _LINE or any(s.start < p.end and p.start < s.end for x in said for s in x.content):
             return None
         low = bisect.bisect_left(self.reader.starts, p.start)
         phrases = [x for x in self.speech.phrases(low, low + len(toks)) if any(i.kind == "name" for i in x.items)]

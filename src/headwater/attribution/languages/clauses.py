@@ -130,6 +130,8 @@ class Reader(VerbLast):
         """ "The bridge is closed. This was announced by the ministry": who says what the sentence before says."""
         if b - a > _SHORT or self.text.count("\n", before.end, s.start) > 1 or any(self.quoted[a:b]):
             return None
+        if not any(self.lists.match("this", self.toks, k) for k in range(a, b)):
+            return None
         cue = next((c for c in self._cues(a, b) if c.kind == "say"), None)
         if cue is None:
             return None
@@ -343,8 +345,7 @@ class Reader(VerbLast):
         if parts is None:
             return None
         stop = bisect.bisect_left(self.starts, parts[1].start)
-        mode: Mode = "mixed" if any(q.start < c.end and c.start < q.end for q in self.quotes for c in parts) else "indirect"
-        return self._said(s, at, head, tail, stop, cue, parts, mode, at == head)
+        return self._said(s, at, head, tail, stop, cue, parts, self._mode(parts), at == head)
 
     def _nobody(self, lead: int, head: int) -> bool:
         """Whether a clause says that nobody says it: "none of the neighbours told the firemen that ..."."""
@@ -400,8 +401,7 @@ class Reader(VerbLast):
             cues = sorted([Span(self.toks[cue.aux].start, self.toks[cue.aux].end), *cues])
             if cue.aux + 1 == cue.start:
                 cues = [Span(cues[0].start, cues[1].end)]
-        if mode == "indirect" and any(q.start < c.end and c.start < q.end for q in self.quotes for c in content):
-            mode = "mixed"
+        mode = self._mode(content) if mode == "indirect" else mode
         said = Said(None, tuple(cues), content, mode, None, s, cited=cited)
         last = next((k for k in range(tail, stop) if self.toks[k].start >= content[0].start), stop)
         denies = any(self.lists.match("denial", self.toks, k) for k in range(cue.start, max(tail, last)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from headwater.attribution import quotes
 from headwater.attribution.languages.beside import Beside
-from headwater.attribution.languages.parts import Cue, Said
+from headwater.attribution.languages.parts import SPEAKS, Cue, Said
 from headwater.attribution.languages.phrases import Phrase, Reading
 from headwater.attribution.languages.readings import read
 from headwater.model import Span
@@ -17,7 +17,6 @@ _SET_OFF = 16  # the same, where a comma stands behind who says it: a clause may
 _WHOSE = ("in", "nin", "un", "nun")  # case endings on a name of whose something is
 _FROM = ("dan", "den", "tan", "ten")
 _TO = ("a", "e", "ya", "ye", "na", "ne")
-_SPEAKS = frozenset({"person", "anonymous", "organisation", "outlet"})
 
 
 class VerbLast(Beside):
@@ -64,8 +63,7 @@ class VerbLast(Beside):
         said.content = (self._trim(self.toks[start].start, self.toks[cue.start - 1].end),)
         if self._words(*said.content[0]) < 2 and said.content[0].end - said.content[0].start < 10:
             return None
-        if any(q.start < said.content[0].end and said.content[0].start < q.end for q in self.quotes):
-            said.mode = "mixed"
+        said.mode = self._mode(said.content)
         return self._by(said, first)
 
     def _by(self, said: Said, subject: Phrase | None) -> Said:
@@ -81,7 +79,7 @@ class VerbLast(Beside):
             if "," in self.speech.gap(p.end - 1) and not self._suffixed(p) and not self._in_writing(p) and not self._oblique(p):
                 r = read(self.speech, p)
                 lone = p.items[0].kind == "name" and p.end - p.start == 1 and self.speech.opens(p.start)
-                if r.kind in _SPEAKS and not lone:
+                if r.kind in SPEAKS and not lone:
                     # "Çevre ajansından bir yetkili, ...": the capital that opens the sentence belongs to who speaks.
                     opens = p.start > a and phrases[0].start == a and phrases[0].end == a + 1 and not self._commas(a, p.start)
                     whole = opens and p.items[0].kind == "people" and p.start - a <= _OPENING and not self._suffixed(phrases[0])

@@ -19,6 +19,9 @@ RELATIVES = frozenset(
 )
 
 
+SPEAKS = frozenset({"person", "anonymous", "organisation", "outlet"})  # kinds of voices that say something themselves
+
+
 @dataclass(slots=True)
 class Said:
     """One attribution found. Spans are of the text; `reading` is None where the source has no words of its own (`anaphor`: the speaker

@@ -119,15 +119,10 @@ def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: 
     role = re.sub(
         r"\s+", " ", speech.words(noun.start, next((i.start for i in p.items if i.kind == "name" and i.start > noun.start), p.end))
     ).strip(" ,")
-    if noun.kind == "people" and len(lone) == 1 and lone[-1].end - lone[-1].start == 1 and _RESIDENTS.match(speech.toks[noun.start].key):
-        lone = []
-    if (
-        lone
-        and noun.kind == "people"
-        and _RESIDENTS.match(speech.toks[noun.start].key)
-        and _OF_A_PLACE.search(speech.toks[lone[-1].start].key)
-    ):
-        lone = []  # "мешканці Нижнього Ставу"
+    if lone and noun.kind == "people" and _RESIDENTS.match(speech.toks[noun.start].key):
+        one_word = len(lone) == 1 and lone[0].end - lone[0].start == 1
+        if one_word or _OF_A_PLACE.search(speech.toks[lone[-1].start].key):
+            lone = []  # "мешканці Нижнього Ставу"
     if lone:
         first = lone[0].start == p.items[0].start and lone[0].end - lone[0].start > 1 and "," in speech.gap(lone[0].end - 1)
         name = lone[0] if first else lone[-1]  # "Roser Camprubí, veïna del carrer Nou"

@@ -26,7 +26,7 @@ _NO_NAME = ("that", "prepositions", "pronouns", "determiners", "months", "number
 _SET_OFF = frozenset({"ca", "el", "es", "fr", "it", "pt", "ro", "ru", "uk"})  # a source at the beginning has a comma behind it
 _DONE = re.compile("(?:вшего|вшеи|вших|нного|ннои|нных|мого|мои|мых|щего|щеи|щих|тои|тых)$")  # participles, as `languages.key` leaves them
 _TAIL = 8  # words that may go on after the name of a source
-_NO_ARTICLE = frozenset({"ru", "uk", "pl", "cs"})
+NO_ARTICLE = frozenset({"ru", "uk", "pl", "cs"})
 
 
 class Sources(Zones):
@@ -201,7 +201,7 @@ class Sources(Zones):
         """Whether a bare name right after the verb is who was told, since a noun that speaks follows it ("сообщила Coastwatch береговая
         охрана")."""
         bare = len(p.items) == 1 and p.items[0].kind == "name"
-        return bare and tail <= p.start <= tail + 1 and p.end <= q.start and self.language in _NO_ARTICLE and q.items[0].kind != "name"
+        return bare and tail <= p.start <= tail + 1 and p.end <= q.start and self.language in NO_ARTICLE and q.items[0].kind != "name"
 
     def _dative(self, p: Phrase, tail: int) -> bool:
         return self.language == "de" and p.start >= tail and self.toks[p.start].key in ("der", "dem")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from headwater.attribution import quotes
 from headwater.attribution.languages.parts import RELATIVES, Cue, quotations, split
 from headwater.attribution.languages.phrases import Phrase, Speech
-from headwater.model import Span
+from headwater.model import Mode, Span
 
 SPLIT = re.compile(r"[,،;–—]|\s-\s")
 _EDGE = " \t\u00a0\n,،;:–—-…."
@@ -44,10 +44,11 @@ class Zones:
         self.starts = [t.start for t in self.toks]
         self.rests: set[int] = set()  # where quotations go on behind who says them
         self.sentences = split(self.text, self.language)
-        self.quotes = [part for q in self._dashed(quotations(self.text)) if self._spoken(q) for part in self._parts(q)]
+        marked = quotations(self.text)
+        self.quotes = [part for q in self._dashed(marked) if self._spoken(q) for part in self._parts(q)]
         state = quotes.states(self.text, self.quotes)
         self.quoted = [bool(state[t.start]) if t.start < len(state) else False for t in self.toks]
-        self.titled = self._titles()
+        self.titled = self._titles(marked)
         speech.barred = [quoted or briefing for quoted, briefing in zip(self.quoted, self._briefings(), strict=True)]
 
     def _dashed(self, found: list[quotes.Quote]) -> list[quotes.Quote]:
@@ -106,10 +107,10 @@ class Zones:
             return [quotes.Quote(q.start, end, Span(q.inner.start, end), True, q.continues), *self._parts(rest)]
         return [q]
 
-    def _titles(self) -> list[bool]:
+    def _titles(self, marked: Sequence[quotes.Quote]) -> list[bool]:
         """Which words stand in a title in quotation marks: "the play «She Said She Would Return»" says nothing."""
         at = [False] * len(self.toks)
-        for q in quotations(self.text):
+        for q in marked:
             if q.closed and not any(x.start < q.end and q.start < x.end for x in self.quotes):
                 low, high = bisect.bisect_left(self.starts, q.start), bisect.bisect_left(self.starts, q.end)
                 at[low:high] = [True] * (high - low)
@@ -305,6 +306,10 @@ class Zones:
             if about and (not phrases or start > s.start):
                 return b, (self._trim(start, self.toks[head - 1].end),)
         return self._object(s, head, tail, b)
+
+    def _mode(self, content: Sequence[Span]) -> Mode:
+        """How what is said outside quotation marks is said: "mixed" where some of it is quoted."""
+        return "mixed" if any(q.start < c.end and c.start < q.end for q in self.quotes for c in content) else "indirect"
 
     def _span(self, q: quotes.Quote) -> Span:
         return Span(q.start, q.end)
