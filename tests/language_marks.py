@@ -85,12 +85,14 @@ def check(s: Sentence, *, forms: bool = False) -> dict[str, bool]:
         return {"credit": key(s.credit) in names or key(s.credit.split()[-1]) in names}
     if s.kind == "none":
         return {"none": all(x.mode == "own" or x.relation == "declined" for x in done.statements)}
-    best = max(done.statements, key=lambda x: (_share(s.content, [tuple(c) for c in x.content]), x.mode != "own"), default=None)
-    if best is None or best.mode == "own" or _share(s.content, [tuple(c) for c in best.content]) < 0.7:
+    shares = {x.id: _share(s.content, [tuple(c) for c in x.content]) for x in done.statements}
+    best = max(done.statements, key=lambda x: (shares[x.id], x.mode != "own", len(x.chain) if forms else 0), default=None)
+    if best is None or best.mode == "own" or shares[best.id] < 0.7:
         return {"found": False, "voice": False, "kind": False, "mode": False} | ({"via": False} if s.via else {})
     voice = by_id.get(best.voice or "")
     right = voice is not None and (voice.kind == "anonymous" if s.voice is None else same(s.voice, voice.name or ""))
-    parts = {"found": True, "voice": right, "kind": voice is not None and voice.kind == s.kind, "mode": best.mode == s.mode}
+    kind = "document" if voice and forms and voice.kind == "recording" else voice and voice.kind
+    parts = {"found": True, "voice": right, "kind": voice is not None and kind == s.kind, "mode": best.mode == s.mode}
     if s.via:
         parts["via"] = any(same(s.via, by_id[c].name or "") for c in best.chain[1:])
     return parts
@@ -104,11 +106,13 @@ def _same(want: str, have: str) -> bool:
 
 
 def _alike(want: str, have: str) -> bool:
-    """Whether an answer names the same: all words wanted, in any case form, with few beside them; one of two people."""
+    """Whether an answer names the same: all words wanted, in any case form, with few beside them or further ones behind
+    them; one of two people."""
     x, y = (re.findall(r"\w+", key(name)) for name in (want, have))
     two = bool(_AND & set(x)) and 0 < len(y) < len(x)
     few, many = (y, x) if two else ([w for w in x if w not in _ARTICLES], y)
-    return bool(few) and len(many) <= len(few) + _BESIDE and all(any(_form(a, b) for b in many) for a in few)
+    goes_on = x in (y[: len(x)], y[1 : len(x) + 1])  # "leaked log kept by the night watch at the upper lock"
+    return bool(few) and (goes_on or len(many) <= len(few) + _BESIDE) and all(any(_form(a, b) for b in many) for a in few)
 
 
 def _form(a: str, b: str) -> bool:

@@ -210,6 +210,8 @@ def test_bodies_in_two_languages(a: str, b: str, same: bool) -> None:
         ("letter from the customs office to parliament", "lettre des douanes", True),
         ("report by the health authority", "rapport från polisen", False),
         ("report by the health authority", "lettre de l'autorité sanitaire", False),
+        ("report by the food inspectorate", "zpráva potravinářské inspekce", True),
+        ("letter of the tax office to parliament", "scrisori a fiscului", True),
         ("report", "zpráva", False),
     ],
 )
@@ -227,11 +229,17 @@ def test_writings_in_two_languages_are_one_where_one_body_wrote_them(a: str, b: 
         ("Torvik", "Torvik bankası", "organisation"),
         ("Torvik", "بنك تورفيك", "organisation"),
         ("Clear Water", "organização Clear Water", "organisation"),
+        ("Nordtrans", "armator Nordtrans", "organisation"),
+        ("Nordtrans", "Nordtrans hajózási társaság", "organisation"),
         ("teachers' union", "svaz učitelů", "organisation"),
     ],
 )
 def test_names_as_other_languages_spell_them(a: str, b: str, kind: str) -> None:
     assert list(scripts.alike([Voice("a", a, kind), Voice("b", b, kind)], {"b"}))  # type: ignore[arg-type]
+
+
+def test_the_police_of_a_town_are_not_the_town() -> None:
+    assert not list(scripts.alike([Voice("a", "Mirov", "organisation"), Voice("b", "policie Mirov", "organisation")], {"b"}))
 
 
 def test_greek_names_and_capitals_behind_a_body_in_the_pivot() -> None:

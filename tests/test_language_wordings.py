@@ -19,6 +19,14 @@ def chains(text: str, language: str) -> list[tuple[list[str], list[str]]]:
 @pytest.mark.parametrize(
     ("text", "language", "voice", "content"),
     [
+        # Behind a colon or a dash stands who says what stands before it.
+        ("Venerdì si fermano i bus: lo annunciano i sindacati, che lasciano il tavolo.", "it", "sindacati", "Venerdì si fermano i bus"),
+        ("Бинты кончились ещё в мае — так утверждают две медсестры.", "ru", "две медсестры", "Бинты кончились ещё в мае"),
+        ("Die Brücke sei sicher, so das Fazit der Gutachterin Ines Falk.", "de", "Ines Falk", "Die Brücke sei sicher"),
+        # A phrase between commas behind the verb, and what is promised inside what is shown.
+        ("La Compagnie du Ponant dément, dans un communiqué, avoir vendu le bac.", "fr", "Compagnie du Ponant", "avoir vendu le bac"),
+        ("Primarul a promis o licență cazinoului, arată o înregistrare.", "ro", "înregistrare", "Primarul a promis o licență cazinoului"),
+        ("La Banca del Trebio smentisce categoricamente l'aumento di capitale.", "it", "Banca del Trebio", "l'aumento di capitale"),
         # From a writing something follows; a recording shows it.
         ("Aus den Protokollen geht hervor, dass die Schleuse offen stand.", "de", "Protokollen", "dass die Schleuse offen stand"),
         ("Les factures montrent que le vin venait d'ailleurs.", "fr", "factures", "que le vin venait d'ailleurs"),
@@ -212,3 +220,13 @@ def test_by_whom_somebody_is_quoted_joins_the_chain() -> None:
 def test_a_line_at_the_edge_credits_an_outlet(line: str, language: str, outlet: str) -> None:
     text = {"sv": "Bron är stängd.", "de": "Die Brücke ist zu.", "fr": "Le pont est fermé.", "uk": "Міст закрито."}[language]
     assert [outlet] in [c for c, _ in chains(f"{text}\n\n{line}", language)]
+
+
+def test_a_few_quoted_words_go_on_behind_who_says_them():
+    text = "«Τα δίχτυα γύρισαν γεμάτα πλαστικά», μας λέει ο Μανώλης Ξένος, «και μία σαγιονάρα»."
+    assert chains(text, "el") == [(["Μανώλης Ξένος"], ["«Τα δίχτυα γύρισαν γεμάτα πλαστικά»", "«και μία σαγιονάρα»"])]
+
+
+def test_words_picked_out_are_quoted():
+    done = attribution.attribute_text("Drie oud-medewerkers spreken van een ‘angstcultuur’ op de afdeling.", language="nl")
+    assert [s.mode for s in done.statements if s.mode != "own"] == ["mixed"]

@@ -61,21 +61,21 @@ def test_the_sentences_set_aside_keep_their_floors() -> None:
 
 def test_the_sentences_of_somebody_who_knew_no_rule() -> None:
     found = scored("open.txt", forms=True)
-    floors = {"found": 85, "voice": 79, "kind": 79, "mode": 79, "via": 55, "credit": 86, "none": 94}
+    floors = {"found": 85, "voice": 75, "kind": 77, "mode": 83, "via": 54, "credit": 82, "none": 93}
     assert all(found[part] >= least for part, least in floors.items()), found
 
 
 def test_those_of_them_that_are_set_aside() -> None:
     found = scored("aside.txt", forms=True)
-    floors = {"found": 71, "voice": 58, "kind": 57, "mode": 62, "via": 43, "credit": 45, "none": 84}
+    floors = {"found": 75, "voice": 58, "kind": 61, "mode": 72, "via": 47, "credit": 60, "none": 86}
     assert all(found[part] >= least for part, least in floors.items()), found
 
 
 def test_english_by_the_same_measure() -> None:
     found, aside = scored("english_open.txt", forms=True), scored("english_aside.txt", forms=True)
-    floors = {"found": 81, "voice": 66, "kind": 68, "mode": 79, "via": 70, "credit": 59, "none": 89}
+    floors = {"found": 86, "voice": 77, "kind": 78, "mode": 85, "via": 90, "credit": 88, "none": 77}
     assert all(found[part] >= least for part, least in floors.items()), found
-    floors = {"found": 66, "voice": 46, "kind": 48, "mode": 66, "via": 42, "credit": 32, "none": 24}
+    floors = {"found": 70, "voice": 56, "kind": 59, "mode": 70, "via": 42, "credit": 54, "none": 55}
     assert all(aside[part] >= least for part, least in floors.items()), aside
 
 

@@ -211,10 +211,24 @@ def test_claims_that_are_negations(claim):
         "A witness in the Orsa fraud trial was paid.",
         "The dealer sold false passports.",
         "The cart with no brakes rolled into the market.",
+        "The striker refused to play in the final.",
+        "The company failed to inspect the valve.",
+        "The ministry denied the family asylum.",
     ],
 )
 def test_claims_that_are_none(claim):
     assert not stances.turned(claim)
+
+
+def test_a_refusal_is_an_act_that_can_be_denied():
+    claim = "The striker refused to play in the final."
+    assert stance("The striker denied that he had refused to play in the final.", LIKELY_AGAINST, claim=claim) == "denies"
+    assert stance("The striker did not play in the final and had refused to, the coach said.", LIKELY_FOR, claim=claim) == "reports"
+
+
+def test_to_warn_nobody_is_no_denial_that_a_warning_was_missing():
+    claim = "The flood gates at Ostend Vale were opened without a warning."
+    assert stance("They warned nobody before the gates at Ostend Vale were opened, a farmer said.", LIKELY_FOR, claim=claim) == "reports"
 
 
 def test_who_denies_an_act_that_is_a_denial_by_its_word_is_against_it():

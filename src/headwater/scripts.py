@@ -157,10 +157,23 @@ def _same_brand(a: str, b: str) -> Likeness:
         if _joined(x) == _joined(y) and len(_joined(x)) > 3:
             return Likeness(True, f"“{a}” and “{b}” are one name in two languages")
     x, y = brand(a), brand(b)
+    if any(_only_named(p, q) for p, q in ((a, b), (b, a))):
+        return Likeness(True, f"“{a}” and “{b}” are one name in two languages")
     one = not any(" " in n for n in (x, y)) and bool(_ARABIC.search(x)) != bool(_ARABIC.search(y))
     if one and min(len(x), len(y)) > 3 and one_word(x, y):
         return Likeness(True, f"“{a}” and “{b}” are one name in two languages")
     return Likeness(False)
+
+
+def _only_named(long: str, name: str) -> bool:
+    """Whether a name is another's after words in small letters that tell what it is, or before them ("armator Nordtrans", "Nordtrans
+    hajózási társaság"), and that are no public body's ("policie Mirov" is not Mirov)."""
+    words, capital = long.split(), name.split()
+    if not all(w[:1].isupper() for w in capital) or len(words) <= len(capital) or len(_joined(name)) < 4:
+        return False
+    small = [w for w in words if w[:1].islower()]
+    named = " ".join(w for w in words if not w[:1].islower())
+    return _joined(named) == _joined(name) and 0 < len(small) <= 3 and not body(" ".join(small))[0]
 
 
 @cache
@@ -249,6 +262,12 @@ def whose_paper(name: str) -> str:
     return body_ if told else ""
 
 
+@cache
+def _body_words() -> frozenset[str]:
+    """The words that name bodies, short ones too ("tax", "food")."""
+    return frozenset(w for stem, _ in _bodies() for w in stem.split() if len(w) > 2)
+
+
 _JOINS = frozenset("della delle degli dello dalla dalle".split())  # longer words for "of"
 
 
@@ -260,6 +279,6 @@ def _paper(name: str) -> tuple[frozenset[str], str]:
         english = next((e for stem, e in _bodies("papers.tsv") if key(w).startswith(stem)), "")
         if english:
             told.add(english)
-        elif key(w) not in _JOINS and (len(w) > 4 or w[:1].isupper() or _ARABIC.search(w)):
+        elif key(w) not in _JOINS and (len(w) > 4 or w[:1].isupper() or _ARABIC.search(w) or key(w) in _body_words()):
             rest.append(w)
     return frozenset(told), " ".join(rest)

@@ -25,6 +25,7 @@ from headwater.attribution import (
     eyes,
     feelings,
     firsthand,
+    idioms,
     inner,
     issuers,
     nested,
@@ -109,6 +110,7 @@ class Assembly:
         if self.writer is not None:
             self.drafts = [d for d in self.drafts if not self._framed(d.source or d.cue)]
         self.drafts = feelings.without(self.cast, self.drafts)
+        self.drafts = idioms.mend(self.cast, self.drafts)
         plain.inverted(self.cast, self.drafts)
         around.extend(self.cast, self.drafts)
         rescue.whole_sentences(self.cast, self.drafts)

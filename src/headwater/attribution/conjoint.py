@@ -77,7 +77,7 @@ def also(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
 
 _SO_MANY = re.compile(r"(?:all (?P<n>two|three|four|five|six)|both)(?: of them)?", re.IGNORECASE)
 _HOW_MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_BETWEEN = re.compile(r"(?:,| and|, and)(?: (?:the|an?|his|her|its|their)(?: [\w’'-]+){1,3})? ?|(?:,| and|, and) (?:the )?")
+_BETWEEN = re.compile(r"(?:,| and|, and)(?: (?:the|an?|his|her|its|their)(?: [\w’'-]+){1,3},?)? ?|(?:,| and|, and) (?:the )?")
 
 
 def all_of_them(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:

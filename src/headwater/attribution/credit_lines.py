@@ -124,7 +124,8 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "hat tip",
         ),
         (
-            rf"(?m:^(?:Reporting|Writing|Words|Text|Story|Copy|Additional reporting|Compiled) (?:by|from) ({NAME})(?=[;.,)]|$"
+            rf"(?m:(?:^|(?<=[.!?”\"’] ))(?:(?:Reporting|Writing|Words|Text|Story|Copy|Additional reporting|Compiled) (?:by|from)"
+            rf"|(?:Words|Text|Copy|Report):) ({NAME})(?=[;.,)]|$"
             rf"| and\b| in\b))",
             "republishes",
         ),
@@ -138,6 +139,7 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?m:^({NAME}), (?i:edited|rewritten|updated|revised|shortened|adapted|abridged) (?i:by|for|with|from)\b)", "republishes"),
         (rf"(?m:^(?:[Bb]y|BY) [^\n.]{{2,60}}?(?:,| and|/| with| for| \||;) ({NAME})$)", "republishes"),
         (rf"\((?:[Rr]eporting|[Ww]riting|[Ee]diting) by [^()\n]{{2,120}}[;,/] ({NAME})\)", "republishes"),
+        (rf"\((?:[Rr]eporting|[Ww]riting) by [^()\n]{{2,120}}? for ({NAME})(?=[;,)])", "republishes"),
         (rf"(?:©|\(c\)|(?i:copyright))\s*(?:©\s*)?(?:\d{{4}}\s*,?\s*)?((?!\d{{4}}){NAME})", "republishes"),
         (
             rf"(?i:(?:co-published|jointly published|published jointly|published in (?:partnership|cooperation)|shared) (?:with"
@@ -189,7 +191,9 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
     )
 )
-_STAFF = re.compile(r"\bcontribut|\b[Rr]eporting (?:from|by)|^(?:Writing|Words|Compiled) by|\bmaterial|\bfiles|^[Bb]y ")
+_STAFF = re.compile(
+    r"\bcontribut|\b[Rr]eporting (?:from|by)|^(?:Writing|Words|Compiled) by|(?:Words|Text|Copy|Report):|\bmaterial|\bfiles|^[Bb]y "
+)
 
 
 def _called_outlet(cast: Cast, label: str) -> bool:

@@ -18,7 +18,7 @@ from headwater.attribution.tallies import BY_COUNT, whose
 from headwater.model import Link, Relation, Report, Span
 from headwater.text import fold
 
-NAME = r"(?:(?:the|The) )?[A-Z\d@][\w’'&@-]*(?:\.\w+)*(?:[ -](?:(?:of|for|the|and|de|la) )?(?!Copyright)[A-Z\d][\w’'&-]*(?:\.\w+)*){0,5}"
+NAME = r"(?:(?:the|The) )?[A-Z\d@][\w’'&@-]*(?:\.\w+)*(?:[ -](?:(?:of|for|the|and|&|de|la) )?(?!Copyright)[A-Z\d][\w’'&-]*(?:\.\w+)*){0,5}"
 _SAYS = (
     r"reports?|reported|reporting|says?|said|writes?|wrote|notes?|noted|reveal(?:s|ed)|claim(?:s|ed)|mention(?:s|ed)"
     r"|tweet(?:s|ed)|post(?:s|ed)|publish(?:es|ed)|cit(?:es|ed)"

@@ -18,7 +18,37 @@ _TOWARDS = re.compile(
 def without(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The drafts without those whose content is somebody alone, towards whom the cue tells a feeling or a deed, those of
     headings, and those of phrases that say nothing."""
-    return [d for d in drafts if not _only_feels(cast, d) and not _heads_a_paragraph(cast, d) and not _idle(cast, d)]
+    idle = (_only_feels, _heads_a_paragraph, _idle, _by_nobody, _only_a_name)
+    return [d for d in drafts if not any(is_so(cast, d) for is_so in idle)]
+
+
+_NOBODY = re.compile(r"(?:nobody|no one|no-one|none of|not one|neither [^,.;]+ nor)\b", re.IGNORECASE)
+
+
+def _by_nobody(cast: Cast, d: Draft) -> bool:
+    """ "Nobody at the inquest suggested that ...", "Neither the widow nor her lawyers have said so"."""
+    return len(d.source) == 1 and bool(_NOBODY.match(cast.text, *d.source[0]))
+
+
+# What a thing or a place is called stands in quotation marks too: "known as “the Pearl of the Coast”", "titled ‘Say It Again’".
+_NAMED = re.compile(
+    r"\b(?:(?:(?:is|are|was|were|been|being) called|titled|entitled|dubbed|nicknamed|christened|headlined"
+    r"|(?:is|are|was|were|been|better|long|locally) known(?: [\w]+){0,2}? as|know(?:s|n)? [^“”\"‘\n]{2,40} as)(?P<named>)"
+    r"|call(?:s|ed)? (?:[a-z]+ ){1,3}?(?:[a-z]+ )?),? ?$"
+)
+_TITLE = re.compile(r"[“‘\"](?:[A-Z][\w’'-]*|of|the|on|in|a|and|to|for)(?: (?:[A-Z][\w’'-]*|of|the|on|in|a|and|to|for))+[,.!?]?[”’\"]?")
+
+
+def _only_a_name(cast: Cast, d: Draft) -> bool:
+    """Whether all that is quoted is what something is called."""
+    if not d.content or d.mode == "indirect" or len(d.content) > 2:
+        return False
+    quotes = [m for c in d.content for m in re.finditer(r"[“‘\"]", cast.text[c.start : c.end])]
+    at = next((c.start + m.start() for c in d.content if (m := re.search(r"[“‘\"]", cast.text[c.start : c.end]))), None)
+    if at is None or not quotes:
+        return False
+    before = _NAMED.search(cast.text, max(0, at - 80), at)
+    return before is not None and (before["named"] is not None or _TITLE.match(cast.text, at) is not None)
 
 
 # "It goes without saying that ...", "the figures speak for themselves", "as everyone calls him", "the recipe calls for buttermilk".

@@ -74,7 +74,9 @@ _COMPLEMENT = re.compile(
     r"|under|over|linked|loyal|connected|representing|outside|against|present|aware|claiming|surveyed|polled|asked|filed|shot|taken"
     r"|made|held|named"
     r"|known|called|dated|sent|signed|written|aboard|between|opposed|tied|privy|and|or|not|then|considered|all|only|running"
-    r"|[a-z]{3,}(?:ed|wn)(?=\s(?:by|in|for|to|on|at|from|out|with)\s))(?=\s|$)",
+    r"|(?:[a-z]{3,}(?:ed|wn)|bought|broadcast|brought|built|drawn up|found|given|hidden|hung|kept|laid|left|read|sold|stuck"
+    r"|(?!(?:brief|build|clear|clos|evict|fil|find|head|hear|k|list|mean|meet|morn|even|open|post|r|read|record|rul|say|spr|str|w|warn"
+    r"|writ)ing)[a-z]{2,}ing)(?=\s(?:before|by|in|inside|for|to|on|at|from|out|under|with)\s))(?=\s|$)",
     re.IGNORECASE,
 )
 _SPOKES = re.compile(

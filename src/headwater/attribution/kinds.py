@@ -342,7 +342,12 @@ def _nouns_beside(n: Name, before: str, after: str, out: dict[VoiceKind, float])
     elif re.search(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross) $", before):
         out["organisation"] += 0.8
     beside = re.match(r" ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?", after)
-    governs = beside and not beside.group(1).endswith("ed") and not re.match(r" (?:said|says|told)\b", after)
+    governs = (
+        beside
+        and beside.group(1) not in ("a", "an", "the")
+        and not beside.group(1).endswith("ed")
+        and not re.match(r" (?:said|says|told)\b", after)
+    )
     if beside and governs and any(g and noun_kind(g) for g in beside.groups()[:2]):
         out["organisation"] += 0.6
     if _OUTLET_NOUNS.match(after) and not n.text.isupper():

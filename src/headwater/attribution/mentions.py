@@ -126,6 +126,14 @@ class Description:
     owned: bool = False
 
 
+# Two fields of one service.
+_BOTH_IN_ONE = frozenset(
+    tuple(pair.split("-"))
+    for pair in (
+        "customs-border customs-excise fire-rescue fire-emergency food-drug food-drugs health-safety law-justice revenue-customs"
+        " search-rescue standards-poor trade-industry weights-measures"
+    ).split()
+)
 _ON_A_DAY = re.compile(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 # "Green-eyed Bryony Tolland": an adjective with the capital of its sentence.
 _COMPOUND = re.compile(
@@ -314,7 +322,7 @@ class Scanner:
                 if gap == " " and re.fullmatch(r"\d{2,3}", nxt.text) and t.low not in _COUNTS and _REPORTS.match(self.text, nxt.end):
                     j += 1  # "Anderson 360 revealed"
                     continue
-                k = self._of(j, nxt) or self._and_portfolio(i, j, nxt)
+                k = self._of(j, nxt) or self._and_portfolio(i, j, nxt) or self._and_service(j, nxt)
                 if k:
                     j = k
                     continue
@@ -327,6 +335,12 @@ class Scanner:
         if nxt.low != "and" or not of or self._gap(j + 1) != " " or j + 2 >= len(self.toks) or not self.toks[j + 2].capital:
             return 0
         return j + 2 if self.toks[j + 2].low in PORTFOLIOS | _FIELDS else 0
+
+    def _and_service(self, j: int, nxt: Token) -> int:
+        """Marlock Fire and Rescue, the Orle and District Nurses' Union: the token behind "and" that belongs to the one name, or 0."""
+        if nxt.low != "and" or self._gap(j + 1) != " " or j + 2 >= len(self.toks) or not self.toks[j + 2].capital:
+            return 0
+        return j + 2 if (self.toks[j].low, self.toks[j + 2].low) in _BOTH_IN_ONE or self.toks[j + 2].low == "district" else 0
 
     def _of(self, j: int, nxt: Token) -> int:
         """Ministry of Health, Observatory for Human Rights: the token where such a name goes on, or 0."""

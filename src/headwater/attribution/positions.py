@@ -47,7 +47,7 @@ _PATTERNS = tuple(
 _BY_WHOSE = re.compile(
     r"(?P<cue>If (?:one|you|we) (?:follows?|believes?|trusts?|goes? by|listens? to|asks?)|To (?:believe|judge by|go by)|Judging by"
     r"|Going by"
-    r"|In the (?:words|view|opinion|judg(?:e)?ment|estimation|telling|account|version) of|By the (?:reckoning|count|account|estimates?"
+    r"|By the (?:reckoning|count|account|estimates?"
     r"|measure|lights|testimony|figures|tally) of|On the (?:evidence|showing|word|testimony|figures) of) (?P<np>[^,.;:“”\"\n]{3,80}), "
     r"(?P<rest>(?!you\b|they\b|he\b|she\b)[^\n]{8,})"
 )

@@ -47,6 +47,7 @@ _AND = re.compile(r",? and (?:also )?")
 def mend(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The drafts with those who are quoted as speakers of their own, and without those whose content is only the one who is cited."""
     kept = [d for d in drafts if not _only_cites(cast, d, drafts)]
+    kept += [inner for d in kept if (inner := _cited_before_that(cast, d)) is not None]
     for number, s in enumerate(cast.sentences):
         if number and (m := _CITED_ALONE.fullmatch(cast.text, s.start, min(s.end, s.start + LONGEST))) and not cast.quoted(s.start):
             kept = _alone(cast, kept, m, number)
@@ -60,6 +61,9 @@ def mend(cast: Cast, drafts: list[Draft]) -> list[Draft]:
             if not cast.quoted(m.start("cue")):
                 kept = _passive(cast, kept, m, s)
             start = m.end("cue")
+        for pattern in (_BEHIND, _REMEMBERED):
+            if (m := pattern.search(cast.text, s.start, s.end)) and not cast.quoted(m.start("quotes")):
+                kept = _behind(cast, kept, m, s)
     return kept
 
 
@@ -86,6 +90,26 @@ def _only_cites(cast: Cast, d: Draft, drafts: list[Draft]) -> bool:
         and not _CITING.fullmatch(cast.text[o.cue[0].start : o.cue[-1].end])
         for o in drafts
     )
+
+
+_REPORTS = re.compile(r"(?:(?:has|have|had|is|was) )?(?:report|say|said|claim|stat|writ|wrote|announc|reveal)\w*")
+_THAT = re.compile(r"(?P<np>[^,;:“”\"\n]{3,90}), (?P<rest>that [^\n]{8,})")
+
+
+def _cited_before_that(cast: Cast, d: Draft) -> Draft | None:
+    """The one who is cited where the content begins with him ("is reporting, citing a source in the club, that ..."); what is said is
+    only the clause behind him."""
+    if len(d.content) != 1 or len(d.cue) != 1 or d.mode == "direct" or not d.source:
+        return None
+    m = _THAT.fullmatch(cast.text, *d.content[0])
+    np = Span(*m.span("np")) if m else d.content[0]
+    if m is None or not _CITING.fullmatch(cast.text[slice(*d.cue[0])]) or not _is_somebody(cast, np):
+        return None
+    inner = Draft((np,), d.cue, (Span(*m.span("rest")),), d.mode, SCORE, within=d)
+    d.content = inner.content
+    if verb := _REPORTS.search(cast.text, d.source[0].end, d.cue[0].start):
+        d.cue = (Span(*verb.span()),)
+    return inner
 
 
 def _alone(cast: Cast, drafts: list[Draft], m: re.Match[str], number: int) -> list[Draft]:
@@ -141,7 +165,9 @@ def _passive(cast: Cast, drafts: list[Draft], m: re.Match[str], s: Span) -> list
     """ "Y was quoted by X as saying that Q" and "Q, Y was quoted as saying by X"."""
     text = cast.text
     cut = re.search(r".*, (?=(?:the|an?|his|her|its|their) [a-z][^,]*, [A-Z][^,]*$)", m.group("np"), re.DOTALL) or re.search(
-        r".*(?:, (?=(?:the|an?|one|two|three|several|some|his|her|its|their|[A-Z])[^,]*$)|[”\"] )", m.group("np"), re.DOTALL
+        r".*(?:, (?=(?:the|an?|one|two|three|several|some|his|her|its|their|[A-Z]|[a-z]+(?: [a-z]+){0,3}$)[^,]*$)|[”\"] )",
+        m.group("np"),
+        re.DOTALL,
     )
     before = text[s.start : m.start("np")]
     lead = re.match(r"(?:In|On|Writing in|According to|Speaking to) [^,]+, ", m.group("np"))
@@ -171,6 +197,34 @@ def _passive(cast: Cast, drafts: list[Draft], m: re.Match[str], s: Span) -> list
         if who is not None:
             made.over.append(who)
     return [*(d for d in drafts if d not in theirs), made]
+
+
+# "“I knew it,” the paper quotes her as saying."
+_BEHIND = re.compile(
+    r"[,”\"] (?P<paper>(?:(?:the|an?|its) )?[\w’'&.-]+(?: [\w’'&.-]+){0,5}?) (?P<quotes>(?:(?:has|had|later|then|also) )?quote[sd]?)"
+    rf" (?P<np>[^,.;:“”\"\n]{{2,80}}?) (?P<cue>{_AS_SAYING})(?: (?:at|in|on|during|after|last|yesterday) [^,;:“”\"\n]{{2,50}})?[.!?]*\s*$",
+    re.IGNORECASE,
+)
+
+# "“I won't vote for it,” the colleague remembers her saying."
+_REMEMBERED = re.compile(
+    r"[,”\"] (?P<paper>(?:(?:the|an?|its|his|her) )?[\w’'&.-]+(?: [\w’'&.-]+){0,5}?)"
+    r" (?P<quotes>remember(?:s|ed)|recall(?:s|ed)|heard|overheard)"
+    r" (?P<np>him|her|them|(?:the|an?|his|her|one) [^,.;:“”\"\n]{2,60}?|[A-Z][^,.;:“”\"\n]{2,60}?)"
+    r" (?P<cue>(?:saying|say|shout(?:ing)?|scream(?:ing)?|ask(?:ing)?|tell(?:ing)? (?:him|her|them)|whisper(?:ing)?))[.!?]*\s*$"
+)
+
+
+def _behind(cast: Cast, drafts: list[Draft], m: re.Match[str], s: Span) -> list[Draft]:
+    """ "Q, X quotes Y as saying": X and Y both speak Q, Y within X."""
+    source, paper = Span(*m.span("np")), Span(*m.span("paper"))
+    content = Span(s.start, s.start + len(cast.text[s.start : paper.start].rstrip(" ,")))
+    if content.end - content.start < 8 or not (_speaks(cast, source) or fold(cast.text[slice(*source)]) in heads.PRONOUNS):
+        return drafts
+    mode = mode_of(cast.text, content)
+    outer = Draft((paper,), (Span(*m.span("quotes")),), (content,), mode, SCORE)
+    inner = Draft((source,), (Span(*m.span("cue")),), (content,), mode, SCORE, within=outer)
+    return [*(d for d in drafts if not meet(d.cue, [Span(m.start("quotes"), m.end("cue"))])), outer, inner]
 
 
 def _is_somebody(cast: Cast, at: Span) -> bool:

@@ -25,7 +25,7 @@ _ABSTRACT = re.compile(
     r"|deal|vote|crisis|rise|fall|loss|win|death|day|year)$"
 )
 _NONE = re.compile(
-    r"(?:no|none|nobody|hardly any|nearly everyone|almost everyone)\b|(?:word|legend|rumou?r|gossip|tradition|.* naked eye)$"
+    r"(?:no|none|nobody|neither|hardly any|nearly everyone|almost everyone)\b|(?:word|legend|rumou?r|gossip|tradition|.* naked eye)$"
 )
 # What things do rather than people: "an early visit saw him sent away", "two of the samples showed lead".
 _SHOWS = re.compile(
@@ -107,7 +107,7 @@ def _nobody(cast: Cast, d: Draft) -> bool:
     low = fold(r.label)
     if not any(c.isalpha() for c in low) or low == "self":  # "self-reported"
         return True
-    if _NONE.match(low) and "nor" not in low.split() and not (d.relation == "declined" and low.startswith("none of ")):
+    if _NONE.match(low) and "nor" not in low.split() and not (d.relation == "declined" and low.startswith(("none of ", "neither "))):
         return True
     if r.form != "description" or r.kind is not None or r.body or re.search(r"[A-Z]", r.label[1:]):
         return False

@@ -20,6 +20,13 @@ from headwater.text import fold
 _PART = re.compile(r"\bwith(?:out| no)\b|\b(?:that|which|who) \w+ not\b", re.I)
 # Denials that are acts as well as words: a plan is rejected, a film withdrawn.
 _ACT = re.compile(r"dismiss|disput|hit|quash|rebuff|reject|t(?:ake|ook)s? back|withdr")
+# Nor is who refuses or fails to do something, or to whom a permit is denied, said to deny anything: that is what the claim tells.
+_REFUSES = re.compile(r"\b(?:refus(?:e|es|ed|ing)|fail(?:s|ed|ing)?|neglect(?:s|ed|ing)?|omit(?:s|ted|ting)?|declin(?:e|es|ed|ing)) to\b")
+_WITHHOLDS = re.compile(
+    r" (?:[a-z'-]+ ){0,3}?(?:access|admission|aid|appeals?|applications?|asylum|bail|benefits|boarding|care|citizenship|compensation|entry"
+    r"|exit|funding|help|hearings?|licen[cs]es?|loans?|medicine|parole|passage|passports?|permission|permits?|requests?|rights?|service|shelter"
+    r"|treatment|visas?|water)\b"
+)
 _TOLD = re.compile(
     r" (?:it|that|this)\b"
     r"|(?: [a-z'-]+){0,3} (?:accusation|allegation|assertion|claim|criticism|report|rumou?r|stor(?:y|ie)|suggestion|tale)s?\b"
@@ -66,12 +73,14 @@ AGAINST: frozenset[Stance] = frozenset({"denies", "doubts"})
 @lru_cache(maxsize=64)
 def turned(claim: str) -> bool:
     """Whether the claim is itself a negation or a denial ("was not stolen", "is a hoax"), and not only a part of it ("without a ticket",
-    "goods that had not been declared") or an act that goes by the same word ("rejected the plan", "sold false papers", "a fraud trial")."""
-    plain = fold(_PART.sub(" ", claim))
+    "goods that had not been declared") or an act that goes by the same word ("rejected the plan", "refused to sign", "sold false papers",
+    "a fraud trial")."""
+    plain = _REFUSES.sub(" ", fold(_PART.sub(" ", claim)))
     if negated(plain):
         return True
     for m in pattern("denial").finditer(plain):
-        if not _ACT.match(m.group()) or _TOLD.match(plain[m.end() :]):
+        act = _ACT.match(m.group()) or (m.group().startswith("den") and _WITHHOLDS.match(plain, m.end()))
+        if not act or _TOLD.match(plain[m.end() :]):
             return True
     return any(_STATED.search(plain[: m.start()]) or m.group().count(" ") > 1 for m in pattern("falsity").finditer(plain))
 
@@ -148,6 +157,8 @@ def _negates(claim: str, said: str) -> float:
     for clause in _CLAUSE.split(_NO_SIGN.sub(r"\1", _AT_NO_TIME.sub("never", said))):
         plain = tokens(clause)
         for i in _negators(plain):
+            if i and stem(plain[i - 1]) in _missing(claim):
+                continue  # "warned nobody before it was opened"
             ahead = plain[i + 1 : i + 7]
             if any(stem(w) in wanted for w in ahead):
                 # A name between them is no word that is negated: "nor is the Ember Crown worth a million".
@@ -164,7 +175,8 @@ def _negatable(claim: str) -> tuple[frozenset[str], frozenset[str]]:
     wanted = set(content_words(claim))
     if not turned(claim):
         words = tokens(claim)
-        for i in _negators(words):
+        refusing = {i for i, w in enumerate(words) if w == "to" and i and _REFUSES.fullmatch(f"{words[i - 1]} to")}
+        for i in sorted({*_negators(words), *refusing}):
             ahead = [w for w in words[i + 1 : i + 5] if w not in listed("stopwords")]
             wanted -= {stem(w) for w in ahead[:2]}
     return frozenset(wanted), frozenset(wanted - {stem(n) for n in names(claim)})

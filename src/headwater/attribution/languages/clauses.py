@@ -25,6 +25,8 @@ _ARTICLED = frozenset({"fr", "es", "it", "pt", "ca"})
 _SHORT = 18  # words of a sentence that only tells who says what stands before it, at most
 _NOMINAL = 3  # words before the noun of a sentence that opens with one ("The union's complaint that ...")
 _BY = frozenset("par por da dal dalla dall' dai von vom av door przez de del de la per pel pels pela pelo από απο τον την".split())
+_PUT = 3  # words of what stands before a colon at least
+_PAUSE = re.compile(r":|\s[—–-]\s")
 _APART = 14  # words between the halves of a verb at most
 _PUBLISHING = re.compile(r"pubblica|publi[ck]|publie")  # what outlets do, and hardly anybody else
 _WRITING = re.compile(r"schr|meld|onthul|ecri|rapport|revel|inform|escrib|adelant|irja|kozli|jelent|tudja")
@@ -62,9 +64,13 @@ class Reader(VerbLast):
         opening = self._nominal(s, a, min(b, a + _NOMINAL)) if not any(self.quoted[a:b]) else None
         if opening is not None:
             return [opening]
+        if (put := self._put_before(s, a, b)) is not None:
+            return [put]
         found: list[Said] = []
         cues = self._cues(a, b)
         for cue in cues:
+            if found and self._begins(found[-1], cue):
+                found.pop()  # "She promised the casino a licence, shows a recording": the promise is what is shown
             if self._outer(s, b, cue, found):
                 continue
             if any(any(c.start <= self.toks[cue.start].start < c.end for c in x.content) for x in found) and cue.kind == "say":
@@ -85,6 +91,11 @@ class Reader(VerbLast):
             found += self._left_over(s, a, b)
         self._told_by(found, a, b)
         return found
+
+    def _begins(self, said: Said, cue: Cue) -> bool:
+        """Whether all that somebody is said to say begins with another verb of saying behind a comma."""
+        first = len(said.content) == 1 and said.content[0].start == self.toks[cue.start].start
+        return first and cue.kind == "say" and "," in self.speech.gap(cue.start - 1)
 
     def _retold(self, s: Span, b: int, cue: Cue, one: Said, cues: Sequence[Cue]) -> Said | None:
         """ "According to the Gazette, the mayor, Luc Arvonne, said that ...": who says it there, with the outlet that tells it."""
@@ -126,6 +137,13 @@ class Reader(VerbLast):
         inner.beside.append(Span(self.toks[cue.start].start, s.end))
         return True
 
+    def _put_before(self, s: Span, a: int, b: int) -> Said | None:
+        """ "The toll will not come back: so the secretary has promised": who says, behind a colon or a dash, what stands before it."""
+        for k in range(a + _PUT, b):
+            if _PAUSE.search(self.speech.gap(k - 1)) and self.lists.match("this", self.toks, k) and not any(self.quoted[a:b]):
+                return self._of_before(self._trim(s.start, self.toks[k - 1].end), Span(self.toks[k].start, s.end), k, b)
+        return None
+
     def _of_before(self, before: Span, s: Span, a: int, b: int) -> Said | None:
         """ "The bridge is closed. This was announced by the ministry": who says what the sentence before says."""
         if b - a > _SHORT or self.text.count("\n", before.end, s.start) > 1 or any(self.quoted[a:b]):
@@ -137,23 +155,27 @@ class Reader(VerbLast):
             return None
         head, tail = min(cue.start, cue.aux) if cue.aux >= 0 else cue.start, max(cue.end, cue.aux + 1)
         k = next((k for k in range(a, min(b, tail + 2)) if self.lists.match("this", self.toks, k)), None)
-        if k is None or (k > a + 1 and k < head - 1) or any(self.lists.match("that", self.toks, i) for i in range(tail, b)):
+        stop = next((i for i in range(tail + 1, b) if "," in self.speech.gap(i - 1)), b)
+        if k is None or (k > a + 1 and k < head - 1) or any(self.lists.match("that", self.toks, i) for i in range(tail, stop)):
             return None
         if k >= tail:
             tail = k + self.lists.match("this", self.toks, k)
         said = self._said(s, a, head, tail, b, cue, (self._trim(before.start, before.end),), "indirect", True)
-        if said.reading is None or said.source is None or said.cited is not None:
+        if said.reading is None or said.source is None:
             return None
         said.beside.append(Span(s.start, s.end))
         return said
 
-    def _so(self, i: int, a: int, b: int) -> bool:
-        """German "..., so die Feuerwehr": the word after a comma, with a source and nothing else up to the end of its clause."""
+    def _so_far(self, i: int, a: int, b: int) -> int:
+        """German "..., so die Feuerwehr", "..., so das Urteil der Gutachterin": how many words from word i on, after a comma, open a source
+        with nothing else up to the end of its clause; 0 for none."""
         if self.language != "de" or self.toks[i].key != "so" or i == a or "," not in self.speech.gap(i - 1):
-            return False
+            return 0
         end = next((k for k in range(i + 1, b) if "," in self.speech.gap(k)), b - 1) + 1
-        phrases = self.speech.phrases(i + 1, end)
-        return len(phrases) == 1 and phrases[0].start == i + 1 and phrases[0].end == end
+        noun = i + 2 < end and self.lists.has("determiners", self.toks[i + 1].key) and self.lists.has("nominal", self.toks[i + 2].key)
+        start = i + 3 if noun else i + 1
+        phrases = self.speech.phrases(start, end)
+        return start - i if len(phrases) == 1 and phrases[0].start <= start + noun and phrases[0].end == end else 0
 
     def _cues(self, a: int, b: int) -> list[Cue]:
         lists, toks = self.lists, self.toks
@@ -185,12 +207,9 @@ class Reader(VerbLast):
                 continue
             if n and lists.match("citing", toks, i) and any(c.kind == "say" for c in found):
                 i += n
-            elif n:
+            elif n or (n := self._so_far(i, a, b)):
                 found.append(Cue(i, i + n, "before"))
                 i += n
-            elif self._so(i, a, b):
-                found.append(Cue(i, i + 1, "before"))
-                i += 1
             elif n := lists.match("according_after", toks, i):
                 found.append(Cue(i, i + n, "after"))
                 i += n
@@ -497,7 +516,7 @@ class Reader(VerbLast):
         if len(content) == 2 and not inserted and self._words(*content[0]) <= 3 and not self.speech.phrases(a, start):
             content = content[1:]
         quoted = [q for q in self.quotes for c in content if q.start < c.end and c.start < q.end]
-        mode: Mode = "mixed" if quoted else "indirect"
+        mode = self._mode(content)
         if quoted and not self._words(s.start, quoted[0].start) and self._words(quoted[0].end, low) == 0:
             content, mode = [self._span(q) for q in quoted], "direct"  # "«...», according to X, while behind her the bus drives in"
         cues = (Span(self.toks[cue.start].start, self.toks[cue.end - 1].end),)

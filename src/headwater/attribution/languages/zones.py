@@ -31,6 +31,9 @@ _INSERTED = 12  # words from an inserted verb to the end of what is inserted at 
 _GOES_ON = re.compile(r"\s*(?:,\s*[—–-]|,|[—–-])\s+[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐΑ-Ω]")
 _ENDS = ".,!?…;"  # the Greek question mark is a semicolon
 _TITLE = 4  # words of a quotation at most that may be the name of a thing ("The Red Gate")
+_ADVERB = {"it": "mente", "es": "mente", "pt": "mente", "fr": "ement", "ca": "ament"}
+_PARENTHESIS = 14  # words between two commas at most
+_BETWEEN = 100  # code points between two parts of a quotation at most
 _LEAST = 3  # words of a quotation that somebody says; fewer are a name or a word picked out
 
 
@@ -46,10 +49,35 @@ class Zones:
         self.sentences = split(self.text, self.language)
         marked = quotations(self.text)
         self.quotes = [part for q in self._dashed(marked) if self._spoken(q) for part in self._parts(q)]
+        self.quotes = sorted([*self.quotes, *self._going_on(marked)], key=lambda q: q.start)
+        # Words picked out of what somebody says ("is a “culture of fear”"); names of things begin with a capital.
+        whole = {q.start for q in self.quotes}
+        self.picked = [
+            q for q in marked if q.closed and q.start not in whole and self.text[q.inner.start : q.inner.end].strip()[:1].islower()
+        ]
         state = quotes.states(self.text, self.quotes)
         self.quoted = [bool(state[t.start]) if t.start < len(state) else False for t in self.toks]
         self.titled = self._titles(marked)
         speech.barred = [quoted or briefing for quoted, briefing in zip(self.quoted, self._briefings(), strict=True)]
+
+    def _going_on(self, marked: Sequence[quotes.Quote]) -> list[quotes.Quote]:
+        """Quotations of a few words that go on behind whoever says them: "«The nets came up full», he tells us, «and a sandal»"."""
+        more, last = [], None
+        whole = {q.start: q for q in self.quotes}
+        for q in marked:
+            if q.start in whole:
+                last = q
+            elif last is not None and q.closed and q.start - last.end < _BETWEEN:
+                low, high = bisect.bisect_left(self.starts, last.end), bisect.bisect_left(self.starts, q.start)
+                says = any(self.lists.match(x, self.toks, k) for x in ("says", "said") for k in range(low, high))
+                if (
+                    says
+                    and re.search(r"[,،]\s*$", self.text[last.end : q.start])
+                    and not re.search(r"[.!?]\s", self.text[last.end : q.start])
+                ):
+                    more.append(q)
+                    self.rests.add(q.start)
+        return more
 
     def _dashed(self, found: list[quotes.Quote]) -> list[quotes.Quote]:
         """The quotations, with what a dash at the beginning of a paragraph opens: "– We are fed up, says the coach", "— We are fed up —
@@ -167,7 +195,8 @@ class Zones:
 
     def _clause(self, tail: int, b: int, after: Sequence[quotes.Quote]) -> tuple[int, int | None]:
         """Where the clause of what is said begins after a verb: (word at which the source's zone ends, place in the text) or None."""
-        for k in range(tail, b):
+        behind = self._parenthesis(tail, b)
+        for k in range(behind, b):
             if self.quoted[k]:
                 return b, None
             n = self.lists.match("that", self.toks, k)
@@ -176,7 +205,7 @@ class Zones:
                 continue  # "..., que cita a la capitanía"
             if self._told_as(k, b):
                 return b, None
-            if ((n or deed) and k - tail <= 14) or self._infinitive(k, b, k == tail):
+            if ((n or deed) and k - behind <= 14) or self._infinitive(k, b, k in (tail, behind)):
                 return k, self.toks[k].start
             gap = self.speech.gap(k - 1) if k else ""
             if ":" in gap and k > tail - 1:
@@ -185,6 +214,21 @@ class Zones:
             if "," in gap and self.language in _CLAUSE_AFTER_COMMA and k > tail - 1 and self._finite(k, b):
                 return k, self.toks[k].start
         return b, None
+
+    def _parenthesis(self, tail: int, b: int) -> int:
+        """Where a sentence goes on behind a phrase between commas that follows the verb, where "that" or an infinitive stands there
+        ("dément, dans un communiqué, avoir ..."); else `tail`."""
+        if tail >= b or "," not in self.speech.gap(tail - 1):
+            return tail
+        opens = self.lists.has("prepositions", self.toks[tail].key) or self.lists.match("citing", self.toks, tail)
+        if not opens or self.lists.match("that", self.toks, tail):
+            return tail
+        for k in range(tail + 1, min(b, tail + _PARENTHESIS)):
+            if self.quoted[k]:
+                return tail
+            if "," in self.speech.gap(k - 1):
+                return k if self.lists.match("that", self.toks, k) or self._infinitive(k, b, True) else tail
+        return tail
 
     def _told_as(self, k: int, b: int) -> bool:
         """Whether a German clause with "wie" from word k on tells who says or what shows it ("wie eine Aufnahme zeigt"), and not how it
@@ -288,7 +332,7 @@ class Zones:
                 k = phrases[0].end
         if self._told_as(k, b):
             return b, ()  # "hat eine Lizenz versprochen, wie eine Aufnahme zeigt"
-        while k < b and self.lists.has("particles", self.toks[k].key):
+        while k < b and (self.lists.has("particles", self.toks[k].key) or (self.toks[k].key.endswith(_ADVERB.get(self.language, "\n")))):
             k += 1
         if k >= b or self._words(self.toks[k].start, s.end) < 2:
             return b, ()
@@ -308,8 +352,9 @@ class Zones:
         return self._object(s, head, tail, b)
 
     def _mode(self, content: Sequence[Span]) -> Mode:
-        """How what is said outside quotation marks is said: "mixed" where some of it is quoted."""
-        return "mixed" if any(q.start < c.end and c.start < q.end for q in self.quotes for c in content) else "indirect"
+        """How what is said outside quotation marks is said: "mixed" where some of it is quoted, be it a word."""
+        marked = (*self.quotes, *self.picked)
+        return "mixed" if any(q.start < c.end and c.start < q.end for q in marked for c in content) else "indirect"
 
     def _span(self, q: quotes.Quote) -> Span:
         return Span(q.start, q.end)
