@@ -23,6 +23,22 @@ def chains(text: str, language: str) -> list[tuple[list[str], list[str]]]:
         ("Venerdì si fermano i bus: lo annunciano i sindacati, che lasciano il tavolo.", "it", "sindacati", "Venerdì si fermano i bus"),
         ("Бинты кончились ещё в мае — так утверждают две медсестры.", "ru", "две медсестры", "Бинты кончились ещё в мае"),
         ("Die Brücke sei sicher, so das Fazit der Gutachterin Ines Falk.", "de", "Ines Falk", "Die Brücke sei sicher"),
+        # Who writes on a network is not the network.
+        ("В своём телеграм-канале губернатор Борис Нежданов написал, что мост цел.", "ru", "Борис Нежданов", "что мост цел"),
+        ("Pe pagina sa de Facebook, violonista Teodora Hanganu a anunțat că renunță.", "ro", "Teodora Hanganu", "că renunță"),
+        # What tells of a source is no part of what it says.
+        ("A detta di un funzionario che chiede l'anonimato, il piano era fermo.", "it", "un funzionario", "il piano era fermo"),
+        ("El piloto ignoró dos avisos, de acuerdo con el informe de la torre.", "es", "informe de la torre", "El piloto ignoró dos avisos"),
+        # Offices before and behind, names of several words.
+        ("Karaçam Çimento'nun sözcüsü, fabrikanın satılacağını yalanladı.", "tr", "Karaçam Çimento", "fabrikanın satılacağını"),
+        ("Nach Angaben der Reederei Brandt & Söhne sank der Frachter.", "de", "Reederei Brandt & Söhne", "sank der Frachter"),
+        ("Celliste Noor van den Eeckhout vertelde dat ze twee platen maakt.", "nl", "Noor van den Eeckhout", "dat ze twee platen maakt"),
+        (
+            "Sillen är borta om tio år, befarar fiskeforskaren Torbjörn Elf vid Havsinstitutet.",
+            "sv",
+            "Torbjörn Elf",
+            "Sillen är borta om tio år",
+        ),
         # A phrase between commas behind the verb, and what is promised inside what is shown.
         ("La Compagnie du Ponant dément, dans un communiqué, avoir vendu le bac.", "fr", "Compagnie du Ponant", "avoir vendu le bac"),
         ("Primarul a promis o licență cazinoului, arată o înregistrare.", "ro", "înregistrare", "Primarul a promis o licență cazinoului"),
@@ -230,3 +246,18 @@ def test_a_few_quoted_words_go_on_behind_who_says_them():
 def test_words_picked_out_are_quoted():
     done = attribution.attribute_text("Drie oud-medewerkers spreken van een ‘angstcultuur’ op de afdeling.", language="nl")
     assert [s.mode for s in done.statements if s.mode != "own"] == ["mixed"]
+
+
+def test_whom_an_arabic_paper_has_it_from():
+    told = chains("نقلت صحيفة مرايا الخليج عن مسؤول أن صفقة بيع النادي ستوقَّع.", "ar")
+    assert (["مسؤول", "مرايا الخليج"], ["أن صفقة بيع النادي ستوقَّع"]) in told
+
+
+def test_the_words_of_a_quotation_hold_no_auxiliary_of_the_verb_behind_it():
+    text = "„Wir haben das Lied in einer Nacht geschrieben“, verraten Mira Stolle und Jonte Raabe, bevor sie auf die Bühne müssen."
+    assert chains(text, "de")[0] == (["Mira Stolle"], ["„Wir haben das Lied in einer Nacht geschrieben“"])
+
+
+def test_a_turkish_speaker_behind_a_participle():
+    told = chains("“Bu sahada bir daha maç oynatmam” diyen teknik direktör Orhan Sezgil, hakem raporunu bekliyor.", "tr")
+    assert told == [(["Orhan Sezgil"], ["“Bu sahada bir daha maç oynatmam”"])]

@@ -210,6 +210,9 @@ class Assembly:
         """ "asked | not to be named", "spoke | on condition that his name be withheld": terms of the talk, and nothing said in it."""
         if d.mode == "direct" or not d.content or not d.cue or not _TERMS.match(self.text, d.cue[0].start):
             return False
+        who = bool(d.source) and self.text[slice(*d.source[0])].casefold() in ("who", "that")
+        if who and any(g.at.start - 8 <= d.cue[0].start and g.at.start - 8 <= d.content[0].start < g.at.end for g in self.grants):
+            return True  # "an officer who | did | not want to be named told the Star": whatever the content runs on to
         return any(
             g.at.start - 20 <= d.content[0].start < g.at.end
             and d.content[-1].end <= max(g.at.end, g.reason_at.end if g.reason_at else 0) + len(" in this article")

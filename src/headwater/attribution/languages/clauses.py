@@ -267,6 +267,8 @@ class Reader(VerbLast):
             return -1
         reach = 14 if self.language in ("de", "nl") else 4
         for k in range(i - 1, max(a, i - reach) - 1, -1):
+            if self.quoted[k] != self.quoted[i]:
+                break  # "“We have written it in a night”, they reveal": the auxiliary of what is said
             if self.lists.has("aux", self.toks[k].key):
                 return k
             if self.language not in ("de", "nl") and "," in self.speech.gap(k):
@@ -489,6 +491,9 @@ class Reader(VerbLast):
         before = cue.kind == "before"
         if before:
             found = next((p for p in self.speech.phrases(cue.end, b) if p.start <= cue.end + 2 or self._between(cue.end, p)), None)
+            if found is None and cue.end - cue.start > 1:
+                # "بحسب تقرير لديوان المحاسبة": the writing that the entry ends in.
+                found = next((p for p in self.speech.phrases(cue.end - 1, b) if p.start == cue.end - 1), None)
         else:
             inside = [p for p in reversed(self.speech.phrases(a, cue.start)) if p.end >= cue.start - 2]
             # "Ulusal Su Kurumu'na (USK) göre": the acronym in brackets is no source of its own.

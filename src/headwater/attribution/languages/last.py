@@ -15,6 +15,7 @@ from headwater.model import Span
 _OPENING = 6  # words before who says it at most
 _SET_OFF = 16  # the same, where a comma stands behind who says it: a clause may come before ("Radyo Meltem'e konuşan ...")
 _WHOSE = ("in", "nin", "un", "nun")  # case endings on a name of whose something is
+_WHO_SAYS = ("diyen", "söyleyen", "soyleyen", "anlatan", "belirten", "aktaran", "vurgulayan", "savunan")
 _FROM = ("dan", "den", "tan", "ten")
 _TO = ("a", "e", "ya", "ye", "na", "ne")
 
@@ -36,6 +37,10 @@ class VerbLast(Beside):
         beside = [p for p in phrases if p.end == opening and p.items[0].kind != "name" and not self._suffixed(p)]
         off = self._before_comma(phrases, a, opening)
         subject = next((p for p in (*beside, *([off] if off else []), *phrases) if not self._suffixed(p)), None)
+        if self.toks[cue.end - 1].key.endswith(_WHO_SAYS):
+            subject = next((p for p in phrases if p.start == cue.end), subject)  # "“...” diyen teknik direktör Orhan Sezgil, ..."
+        more = [q for q in self.quotes if self.toks[cue.end - 1].end <= q.start < s.end and q.start in self.rests]
+        content += [self._span(q) for q in more]
         said = Said(None, cues, tuple(content), "direct", None, s, anaphor=True)
         told = [p for p in phrases if p is not subject and self._suffixed(p)]
         said.via = [r for p in told if (r := self._outlet(p)).kind == "outlet"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from headwater import names as known_names
 from headwater.languages import NOUNS, Lists, Word, inflected, key, words
 
+_TWO_PARTICLES = frozenset({"van den", "van der", "van de", "van 't", "von der", "von den", "de la", "de los", "de las"})
 _PARTICLES = frozenset("al el bin ibn da de del della di dos du la le ter van von der den zu y of".split())
 _MORE_PARTICLES = {"pt": ("do", "das"), "el": ("του", "της", "των")}
 _TO_THE = frozenset({"it", "es", "ca", "ro"})  # where "al" is no part of a name: "ha raccontato Wilk al Courier"
@@ -142,7 +143,7 @@ class Nouns:
             person = person or (kind is not None and j - i > 1)  # "Evening Standard Bulletin"
             titled = person and last and self.toks[j].capital and self.lists.language != "de"
             title = kind is not None and kind[0] == "outlets" and self.toks[j].capital and self.lists.language in ("hu", "tr")
-            if self.capital(j) and (kind is None or self._namely(j) or titled or title):
+            if self.capital(j) and (kind is None or gap == " & " or self._namely(j) or titled or title):
                 j += 1
             elif (
                 (self.toks[j].text in _PARTICLES or self.toks[j].text in _MORE_PARTICLES.get(self.lists.language, ()))
@@ -154,13 +155,18 @@ class Nouns:
                 and self.gap(j) in (" ", "-")
             ):
                 j += 2
-            elif self._of_the(j, end):
+            elif self._of_the(j, end) or self._two_particles(j, end):
                 j += 3
             else:
                 break
         if j - i == 1 and (not self._lone(i) if self.lists.language == "de" else self._adverb(i)):
             return i
         return j
+
+    def _two_particles(self, j: int, end: int) -> bool:
+        """Whether words j and j + 1 are particles within a name ("Noor van den Eeckhout")."""
+        two = j + 2 < end and f"{self.toks[j].text} {self.toks[j + 1].text}" in _TWO_PARTICLES
+        return two and self._blank(j) and self._blank(j + 1) and self.capital(j + 2)
 
     def _of_the(self, j: int, end: int) -> bool:
         """Whether words j and j + 1 are "of the" within a title ("Nouvelles de l'Ouest")."""

@@ -68,6 +68,10 @@ class Reading:
     nouns: tuple[str, ...] = ()
 
 
+_WHOSE_IT_IS = frozenset({"in", "nin", "un", "nun", "ın", "nın", "ün", "nün"})
+_OFFICES = ("spokes", "offices")
+
+
 class Speech(Nouns):
     """The words of one text with its phrases that may speak."""
 
@@ -106,6 +110,7 @@ class Speech(Nouns):
         prepositions = (
             bool(before)
             and lists.has("prepositions", before)
+            and lists.language != "hu"  # which puts them behind
             and not (lists.has("determiners", before) and (self.opens(lead - 1) or self._article(lead - 1)))
         )
         # A name that something is "of" heads no phrase ("barrage d'Ostra").
@@ -141,7 +146,7 @@ class Speech(Nouns):
     def _extend(self, j: int, end: int, items: list[Item]) -> int:
         """How far a phrase goes beyond word j; names and nouns on the way become items."""
         lists = self.lists
-        while j < end and (self._blank(j - 1) or self._ship(j, end, items)) and self.toks[j - 1].suffix in ("", "ل") and not self.barred[j]:
+        while j < end and (self._blank(j - 1) or self._ship(j, end, items) or self._office_of(j)) and self._open(j) and not self.barred[j]:
             k = self.toks[j].key
             if self.toks[j].suffix == "ل" and not (items[0].kind == "documents" and (self.noun(j) or ("", 0))[0] == "bodies"):
                 break  # "to the newspaper"; but "a report of the authority"
@@ -159,6 +164,10 @@ class Speech(Nouns):
                 # "агентству Reuters источник": a second plain noun without a case of its own begins another phrase.
                 if items[-1].kind == "name" and found.kind in ("people", "offices", "spokes") and lists.language not in ("hu", "tr"):
                     break
+                if found.kind == "outlets" and items[-1].kind == "bodies" and items[0].kind in ("people", "offices"):
+                    break  # "úředníky ministerstva týdeník Průhledy": whom it cites, and which paper
+                if found.kind in ("people", "offices", "spokes") and self._network(items[0]):
+                    break  # "В своём телеграм-канале губернатор Нежданов": where he wrote, and who
                 # "Coastwatch береговая охрана": a body's noun stands before its name.
                 if len(items) == 1 and items[0].kind == "name" and found.kind == "bodies" and not self._adjectival(items[0], found):
                     break
@@ -213,6 +222,22 @@ class Speech(Nouns):
                 break
             j += more
         return j
+
+    def _open(self, j: int) -> bool:
+        """Whether the word before j lets a phrase go on: it bears no case, or one before an office."""
+        return self.toks[j - 1].suffix in ("", "ل") or self._office_of(j)
+
+    def _office_of(self, j: int) -> bool:
+        """Whether word j is a Turkish office behind the name of whose it is ("X'nun sözcüsü")."""
+        suffix = self.toks[j - 1].suffix
+        genitive = self.lists.language == "tr" and suffix in _WHOSE_IT_IS and self.gap(j - 1).strip(" '’") in ("", suffix)
+        return genitive and (self.noun(j) or ("", 0))[0] in _OFFICES
+
+    def _network(self, item: Item) -> bool:
+        """Whether an item is an account or a network on which somebody writes."""
+        return item.kind == "accounts" or (
+            item.kind == "name" and self.words(item.start, item.end).casefold() in lexicon.words("platforms")
+        )
 
     def _ship(self, j: int, end: int, items: Sequence[Item]) -> bool:
         """Whether word j is the name of who holds an office on what a name in quotation marks tells ("kapitan promu
@@ -428,7 +453,7 @@ class Speech(Nouns):
 
     def _apposed(self, j: int, end: int, items: list[Item]) -> int:
         """ "le maire, Luc Arvonne", "Karl Dorn, Sprecher des Hafens": the other half after a comma."""
-        if j >= end or self.gap(j - 1).strip() not in (",", "،"):
+        if j >= end or self.gap(j - 1).strip() not in (",", "،") or self._network(items[0]):
             return j
         start = j
         while start < end and start - j < 2 and self.lists.has("determiners", self.toks[start].key):

@@ -12,6 +12,7 @@ from headwater.attribution.languages.phrases import PARTITIVE, Phrase, Reading, 
 from headwater.languages import NOUNS, key
 from headwater.model import VoiceKind
 
+_AT = frozenset({"vid", "pa", "hos", "bei", "am", "an", "bij"})
 _GENITIVE = frozenset({"ru", "uk", "pl", "cs", "el"})  # where an office stands before its body without "of"
 # Words for an outlet that with a capital are most often part of its name ("Gazeta Lacului", "Radio Cumbre").
 _TITLE = re.compile(
@@ -66,8 +67,9 @@ def _named(speech: Speech, p: Phrase, first: Item, items: Sequence[Item]) -> Rea
         # "Президентка федерації Ольга Вінтер": an office that no list has.
         return Reading(speech.words(last.start, last.end), "person", True, role=speech.words(first.start, last.start), nouns=())
     body = next((i for i in items if i.kind == "bodies"), None)
-    if body is not None and first.end - first.start > 1 and speech.toks[body.start - 1].key in PARTITIVE:
-        return Reading(label, "person", True)  # "prof. Hanna Orszulik z Akademii Górskiej"
+    near = speech.toks[body.start - 1].key if body is not None else ""
+    if body is not None and first.end - first.start > 1 and (near in PARTITIVE or (near in _AT and p.start < first.start)):
+        return Reading(label, "person", True)  # "prof. Hanna Orszulik z Akademii Górskiej", "fiskeforskaren Torbjörn Elfving vid ..."
     if body is not None:
         return Reading(whole, "organisation", True)
     toks = speech.toks[first.start : first.end]
@@ -112,6 +114,7 @@ def _human(speech: Speech, p: Phrase, noun: Item, names: Sequence[Item], nouns: 
         before = {i.start for i in p.items if i.kind in ("bodies", "outlets")}
         free = [n for n in free if n.end not in before]  # "a Zalamenti Törvényszék szóvivője"
     if noun.kind == "spokes":
+        free = [n for n in free if not (speech.toks[n.end - 1].suffix and n.end <= noun.start)]  # "Karaçam Çimento'nun sözcüsü"
         # "eine Sprecherin des Klinikums Saalweiler": where the body is
         after = {i.end for i in p.items if i.kind == "bodies"}
         free = [n for n in free if n.end - n.start > 1 or n.start not in after]

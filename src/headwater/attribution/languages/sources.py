@@ -25,6 +25,8 @@ RELATIVE = frozenset("التي الذي الذين".split())  # what a relative 
 _NO_NAME = ("that", "prepositions", "pronouns", "determiners", "months", "numbers", "negation", "particles", "says", "aux", "stop")
 _SET_OFF = frozenset({"ca", "el", "es", "fr", "it", "pt", "ro", "ru", "uk"})  # a source at the beginning has a comma behind it
 _DONE = re.compile("(?:вшего|вшеи|вших|нного|ннои|нных|мого|мои|мых|щего|щеи|щих|тои|тых)$")  # participles, as `languages.key` leaves them
+_WHO = frozenset("che que qui care که που οποιος wer quien".split())
+_CLAUSE = 16  # words of a relative clause at most
 _TAIL = 8  # words that may go on after the name of a source
 NO_ARTICLE = frozenset({"ru", "uk", "pl", "cs"})
 
@@ -163,7 +165,12 @@ class Sources(Zones):
                 score -= 0.05 * distance + (1.0 if commas == 1 else 0.4 if commas else 0.0)
                 score -= 0.8 if inverted and commas else 0.0
             reading = read(self.speech, p)
-            if reading.kind == "outlet" and any(q.items[0].kind in ("people", "offices", "spokes") for q in phrases if q is not p):
+            if reading.kind == "outlet" and any(
+                i.kind in ("people", "offices", "spokes")
+                for q in phrases
+                if q is not p
+                for i in q.items[: 2 if self.language == "hu" else 1]
+            ):
                 score -= 1.5
             if best is None or score > best[0] + 1e-9:
                 best = (score, n, p)
@@ -200,7 +207,7 @@ class Sources(Zones):
     def _told(self, p: Phrase, q: Phrase, tail: int) -> bool:
         """Whether a bare name right after the verb is who was told, since a noun that speaks follows it ("сообщила Coastwatch береговая
         охрана")."""
-        bare = len(p.items) == 1 and p.items[0].kind == "name"
+        bare = len(p.items) == 1 and p.items[0].kind == "name" and "," not in self.speech.gap(p.end - 1)
         return bare and tail <= p.start <= tail + 1 and p.end <= q.start and self.language in NO_ARTICLE and q.items[0].kind != "name"
 
     def _dative(self, p: Phrase, tail: int) -> bool:
@@ -214,7 +221,7 @@ class Sources(Zones):
             n = self.lists.match("citing", self.toks, k)
             if not n or self.quoted[k]:
                 continue
-            if n == 1 and self.language in ("pl", "ar") and len(self.toks[k].key) < 4:
+            if n == 1 and self.language in ("pl", "ar") and len(self.toks[k].key) < 4 and not self._passes_on(lead, k):
                 continue
             for p in self.speech.phrases(k + n, stop):
                 if p.start <= k + n + 2:
@@ -233,6 +240,10 @@ class Sources(Zones):
                 at = Span(self.toks[k + n].start, self.toks[last].end)
                 return (Reading(self.text[at.start : at.end], "anonymous", False), at), phrases
         return None, phrases
+
+    def _passes_on(self, lead: int, k: int) -> bool:
+        """Whether an Arabic verb of passing on stands before word k ("نقلت صحيفة ... عن مسؤول أن ...")."""
+        return self.language == "ar" and any("نقل" in self.toks[i].key[:4] for i in range(lead, k))
 
     def _cited_before(self, lead: int, phrases: list[Phrase]) -> tuple[tuple[Reading, Span] | None, list[Phrase]]:
         """Hungarian: whom the sentence cites stands before the word, with an ending ("a rendőrségre hivatkozva"), anywhere in it."""
@@ -267,6 +278,9 @@ class Sources(Zones):
         """Where the words of a source end after "according to": after a comma they go on to the next one or the end of the sentence ("...,
         selon un rapport de l'autorité portuaire daté du 14 janvier"); at the beginning, where a preposition follows, to the comma."""
         opens = cue.start <= a + 1
+        if opens and end < b and self.toks[end].key in _WHO and self.speech.gap(end - 1) == " ":
+            # "A detta di un funzionario che ha chiesto l'anonimato, il piano ..."
+            return next((k for k in range(end + 1, min(b, end + _CLAUSE)) if "," in self.speech.gap(k - 1)), end)
         if opens and end < b and "," in self.speech.gap(end - 1) and self.language in ("ru", "uk") and _DONE.search(self.toks[end].key):
             return next((k for k in range(end + 1, b) if "," in self.speech.gap(k - 1)), end)  # "из отчета, попавшего в редакцию, ..."
         if not opens and not SPLIT.search(self.speech.gap(cue.start - 1)):

@@ -201,8 +201,9 @@ class Zones:
                 return b, None
             n = self.lists.match("that", self.toks, k)
             deed = self.language == "ar" and self.toks[k].key[:1] == "ب" and self.lists.has("deeds", self.toks[k].key[1:])
-            if n and self.lists.match("citing", self.toks, k) > n:
-                continue  # "..., que cita a la capitanía"
+            cites = self.lists.match("citing", self.toks, k)
+            if n and (cites > n or (cites and self._that_behind(k + n, b))):
+                continue  # "..., que cita a la capitanía", "نقلت صحيفة ... عن مسؤول أن ..."
             if self._told_as(k, b):
                 return b, None
             if ((n or deed) and k - behind <= 14) or self._infinitive(k, b, k in (tail, behind)):
@@ -214,6 +215,11 @@ class Zones:
             if "," in gap and self.language in _CLAUSE_AFTER_COMMA and k > tail - 1 and self._finite(k, b):
                 return k, self.toks[k].start
         return b, None
+
+    def _that_behind(self, start: int, b: int) -> bool:
+        """Whether a word that opens what is said follows within some words, and cites nobody."""
+        near = range(start, min(b, start + _PARENTHESIS))
+        return any(self.lists.match("that", self.toks, k) and not self.lists.match("citing", self.toks, k) for k in near)
 
     def _parenthesis(self, tail: int, b: int) -> int:
         """Where a sentence goes on behind a phrase between commas that follows the verb, where "that" or an infinitive stands there
