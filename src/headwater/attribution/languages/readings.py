@@ -182,7 +182,7 @@ def _uncased(speech: Speech, p: Phrase) -> Reading:
     i = first.end
     whole = speech.words(p.start, p.end)
     body = None
-    while i < p.end and (speech.toks[i].key.startswith("ال") or speech.toks[i].key == "باسم" or speech.noun(i) is not None):
+    while i < p.end and (speech.toks[i].text.startswith("ال") or speech.toks[i].key == "باسم" or speech.noun(i) is not None):
         if body is None and (n := speech.noun(i)) is not None and n[0] in ("bodies", "outlets"):
             body = i
         i += 1

@@ -21,6 +21,7 @@ _PLACES = {"ru": ("в", "во"), "uk": ("в", "у"), "it": ("dal", "dalla", "dal
 _ABOUT = {"ca": ("del", "dels", "de"), "es": ("del", "de"), "pt": ("do", "da", "dos", "das"), "it": ("del", "dello", "della", "dell'")}
 _ROLE = 3  # Arabic words with the article that may tell what somebody is, before the name
 _TIMES = frozenset("يوم امس اليوم مساء صباح ظهر ليلة غدا ايضا لاحقا سابقا خلال".split())
+_MEANWHILE = frozenset("وهو وهي وهم وهما فيما بينما حين".split())  # "while he mends his nets"
 RELATIVE = frozenset("التي الذي الذين".split())  # what a relative clause begins with is nobody
 _NO_NAME = ("that", "prepositions", "pronouns", "determiners", "months", "numbers", "negation", "particles", "says", "aux", "stop")
 _SET_OFF = frozenset({"ca", "el", "es", "fr", "it", "pt", "ro", "ru", "uk"})  # a source at the beginning has a comma behind it
@@ -109,12 +110,18 @@ class Sources(Zones):
         the article before them ("the singer", "the economic expert") tell who that is."""
         stop = next((p.start for p in self.speech.phrases(tail, stop) if self.toks[p.start].key not in RELATIVE), stop)
         role = tail
-        while role < min(stop, tail + _ROLE) and self.toks[role].key.startswith("ال") and self.speech.gap(role) == " ":
+        while role < min(stop, tail + _ROLE) and self.toks[role].text.startswith("ال") and self.speech.gap(role) == " ":
             role += 1
         end = role
         while end < stop and end - role < 5:
             w = self.toks[end]
-            if w.key in _TIMES or w.key.startswith("لل") or not w.key.isalpha() or any(self.lists.has(x, w.key) for x in _NO_NAME):
+            if (
+                w.key in _TIMES
+                or w.key in _MEANWHILE
+                or w.key.startswith("لل")
+                or not w.key.isalpha()
+                or any(self.lists.has(x, w.key) for x in _NO_NAME)
+            ):
                 break
             if end - role > 1 and w.text.endswith(("اً", "ًا")):
                 break  # "turning to his colleagues": how it was said

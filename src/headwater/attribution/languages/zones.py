@@ -60,6 +60,15 @@ class Zones:
         self.titled = self._titles(marked)
         speech.barred = [quoted or briefing for quoted, briefing in zip(self.quoted, self._briefings(), strict=True)]
 
+    def _picked(self, q: quotes.Quote) -> bool:
+        """Whether a few quoted words are somebody's, and not the name of a thing: in small letters, or in Arabic behind no noun for a paper
+        or a body."""
+        inner = self.text[q.inner.start : q.inner.end].strip()
+        if self.language != "ar":
+            return inner[:1].islower()
+        last = bisect.bisect_left(self.starts, q.start) - 1
+        return len(inner.split()) > 1 and (last < 0 or self.speech.noun(last) is None)
+
     def _going_on(self, marked: Sequence[quotes.Quote]) -> list[quotes.Quote]:
         """Quotations of a few words that go on behind whoever says them: "«The nets came up full», he tells us, «and a sandal»"."""
         more, last = [], None
