@@ -33,7 +33,7 @@ def _by_nobody(cast: Cast, d: Draft) -> bool:
 # What a thing or a place is called stands in quotation marks too: "known as “the Pearl of the Coast”", "titled ‘Say It Again’".
 _NAMED = re.compile(
     r"\b(?:(?:(?:is|are|was|were|been|being) called|titled|entitled|dubbed|nicknamed|christened|headlined"
-    r"|(?:is|are|was|were|been|better|long|locally) known(?: [\w]+){0,2}? as|know(?:s|n)? [^“”\"‘\n]{2,40} as)(?P<named>)"
+    r"|(?:is|are|was|were|been|better|long|locally) known(?: \w+){0,2}? as|know(?:s|n)? [^“”\"‘\n]{2,40} as)(?P<named>)"
     r"|call(?:s|ed)? (?:[a-z]+ ){1,3}?(?:[a-z]+ )?),? ?$"
 )
 _TITLE = re.compile(r"[“‘\"](?:[A-Z][\w’'-]*|of|the|on|in|a|and|to|for)(?: (?:[A-Z][\w’'-]*|of|the|on|in|a|and|to|for))+[,.!?]?[”’\"]?")
@@ -43,9 +43,8 @@ def _only_a_name(cast: Cast, d: Draft) -> bool:
     """Whether all that is quoted is what something is called."""
     if not d.content or d.mode == "indirect" or len(d.content) > 2:
         return False
-    quotes = [m for c in d.content for m in re.finditer(r"[“‘\"]", cast.text[c.start : c.end])]
     at = next((c.start + m.start() for c in d.content if (m := re.search(r"[“‘\"]", cast.text[c.start : c.end]))), None)
-    if at is None or not quotes:
+    if at is None:
         return False
     before = _NAMED.search(cast.text, max(0, at - 80), at)
     return before is not None and (before["named"] is not None or _TITLE.match(cast.text, at) is not None)
