@@ -47,7 +47,9 @@ def _only_a_name(cast: Cast, d: Draft) -> bool:
     if at is None:
         return False
     before = _NAMED.search(cast.text, max(0, at - 80), at)
-    return before is not None and (before["named"] is not None or _TITLE.match(cast.text, at) is not None)
+    if before is None or not all(before.start() <= c.start < at for c in d.cue):
+        return False  # "says the Ohio native nicknamed “King James” is a longtime advocate"
+    return before["named"] is not None or _TITLE.match(cast.text, at) is not None
 
 
 # "It goes without saying that ...", "the figures speak for themselves", "as everyone calls him", "the recipe calls for buttermilk".

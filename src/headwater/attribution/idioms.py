@@ -65,7 +65,7 @@ _PATTERNS = tuple(
         # The piano, in her words, “walked out of the house”.
         rf"(?P<content>[^\n“”\",]{{4,}}?), (?P<cue>in) (?P<np>his|her|their) words, (?P<more>[“\"][^\n]+?){_END}",
         # “Core inflation, the bank writes, has proved stickier than we thought.”
-        rf"(?P<content>[“\"][^,“”\"\n]{{3,80}},) {_NP} (?P<cue>(?:{_SAYS})), (?P<more>[^“”\"\n]{{8,}}[”\"])",
+        rf"(?P<content>[“\"][^,“”\"\n]{{3,80}},) {_NP} (?P<cue>(?:{_SAYS})), (?P<more>(?!['‘])[^“”\"\n]{{8,}}[”\"])",
         # Talks could resume, the union let it be known, provided the letters were withdrawn.
         rf"(?P<content>[^,“”\"\n]{{12,}}?), {_NP} (?P<cue>(?:has |had )?let it be known)(?:, (?P<more>[^“”\"\n]{{8,}}?))?{_END}",
     )
