@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,8 +59,13 @@ def _cover(window: tagger.Window, text: str, spans: list[list[int]]) -> list[tup
 
 def examples(article: dict[str, Any], tokenizer: Tokenizer, budget: int) -> list[Example]:
     """The windows of an article of at most `budget` pieces; with a budget of 0, of one paragraph each."""
+    return labelled(article, tagger.windows(article["text"], tokenizer, budget=budget or tagger.WINDOW, alone=not budget))
+
+
+def labelled(article: dict[str, Any], windows: Iterable[tagger.Window]) -> list[Example]:
+    """The windows of an article with its gold labels."""
     text, out = article["text"], []
-    for window in tagger.windows(text, tokenizer, budget=budget or tagger.WINDOW, alone=not budget):
+    for window in windows:
         n = len(window.first)
         cues, roles, links = np.zeros(n, np.int64), np.zeros((n, 2), np.int64), []
         low, high = (int(window.start[0]), int(window.end[-1])) if n else (0, 0)

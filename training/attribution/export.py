@@ -60,7 +60,7 @@ def export(path: Path, base: Path, out: Path, decoder: dict[str, Any], *, averag
     encoder, linker = load(path, averaged=averaged)
     out.mkdir(parents=True, exist_ok=True)
     ids = torch.ones(2, 9, dtype=torch.int64)
-    front, back = out / "encoder.onnx", out / "linker.onnx"
+    front = out / "encoder.onnx"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
@@ -73,16 +73,7 @@ def export(path: Path, base: Path, out: Path, decoder: dict[str, Any], *, averag
             output_names=["tags", "words", "cue"],
             dynamic_axes={k: {0: "b", 1: "t"} for k in ("ids", "features", "mask", "tags", "words", "cue")},
         )
-        torch.onnx.export(
-            Back(linker),
-            (torch.zeros(2, 9, network.LINK), torch.zeros(2, 2 * network.LINK), torch.ones(2, 9, 3, dtype=torch.int64), ids),
-            str(back),
-            dynamo=False,
-            opset_version=17,
-            input_names=["words", "cue", "place", "mask"],
-            output_names=["pointer", "content"],
-            dynamic_axes={k: {0: "n", 1: "t"} for k in ("words", "place", "mask", "pointer", "content")} | {"cue": {0: "n"}},
-        )
+    back(linker, out / "linker.onnx")
     if quantise:
         small = out / "encoder.int8.onnx"
         quantize_dynamic(str(front), str(small), per_channel=True, weight_type=QuantType.QInt8)
@@ -93,6 +84,23 @@ def export(path: Path, base: Path, out: Path, decoder: dict[str, Any], *, averag
     tokenizer.save(str(out / "tokenizer.json"), pretty=False)
     decoder = {"transition": [[round(float(x), 4) for x in row] for row in linker.transition.detach()], **decoder}
     (out / "decoder.json").write_text(json.dumps(decoder, indent=1) + "\n", encoding="utf-8")
+
+
+def back(linker: network.Linker, path: Path) -> None:
+    """The linker, as floats."""
+    ids = torch.ones(2, 9, dtype=torch.int64)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Back(linker),
+            (torch.zeros(2, 9, network.LINK), torch.zeros(2, 2 * network.LINK), torch.ones(2, 9, 3, dtype=torch.int64), ids),
+            str(path),
+            dynamo=False,
+            opset_version=17,
+            input_names=["words", "cue", "place", "mask"],
+            output_names=["pointer", "content"],
+            dynamic_axes={k: {0: "n", 1: "t"} for k in ("words", "place", "mask", "pointer", "content")} | {"cue": {0: "n"}},
+        )
 
 
 def card(out: Path, about: dict[str, Any]) -> None:

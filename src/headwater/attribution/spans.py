@@ -96,11 +96,11 @@ def find(text: str, *, threads: int = 2) -> list[Found]:
     return read(text, packaged(threads))
 
 
-def read(text: str, reader: Reader) -> list[Found]:
-    """`find` with networks of one's own."""
-    marks = quotes.pairs(text)
+def read(text: str, reader: Reader, marks: list[quotes.Quote] | None = None, windows: Iterable[tagger.Window] | None = None) -> list[Found]:
+    """`find` with networks of one's own; where these read other languages, with the text's quotations and windows as they take them."""
+    marks = quotes.pairs(text) if marks is None else marks
     found: list[Found] = []
-    for chunk in _chunks(tagger.windows(text, reader.tokenizer), _CHUNK):
+    for chunk in _chunks(tagger.windows(text, reader.tokenizer) if windows is None else windows, _CHUNK):
         for window, links in zip(chunk, _links(chunk, reader), strict=True):
             sure = [link for link in links if link.score >= reader.decoder.score]
             found += _found(text, window, linker.distinct(sure), marks, reader.decoder)

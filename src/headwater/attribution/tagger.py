@@ -8,7 +8,7 @@ enter beside them as one small number a piece.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ FEATURES = 25  # six shapes times four states of quotation, and one for the mark
 NO_FEATURE = 24
 CLS, SEP = 101, 102  # of the BERT vocabulary
 
-_PARAGRAPH = re.compile(r"[^\n\r\u2029]*[^\s][^\n\r\u2029]*")
+PARAGRAPH = re.compile(r"[^\n\r\u2029]*[^\s][^\n\r\u2029]*")
 # One code point for one, so that positions stay.
 _PLAIN = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛`´", "'") | {"\u00a0": " ", "…": ".", "–": "-", "—": "-"})
 _STOP = frozenset(".?!")
@@ -46,8 +46,8 @@ class Window:
 
 
 @dataclass(slots=True)
-class _Words:
-    """The pieces and words of one paragraph, or of a part of a long one."""
+class Words:
+    """The pieces and words of one paragraph, or of a part of a long one; `stops`: which words end a sentence."""
 
     ids: list[int]
     features: list[int]
@@ -57,7 +57,8 @@ class _Words:
     stops: list[bool]
 
 
-def _shape(word: str) -> int:
+def shape(word: str) -> int:
+    """0 to 5: how a word is written, in small letters, with a capital, all in capitals, mixed, a number, a mark."""
     if word.islower():
         return 0
     if any(c.isdigit() for c in word):
@@ -69,8 +70,8 @@ def _shape(word: str) -> int:
     return 3 if any(c.isalpha() for c in word) else 5
 
 
-def _words(text: str, begin: int, encoding: Any, state: bytearray) -> _Words:
-    out = _Words([], [], [], [], [], [])
+def _words(text: str, begin: int, encoding: Any, state: bytearray) -> Words:
+    out = Words([], [], [], [], [], [])
     last = None
     for n, (piece, number, (a, b)) in enumerate(zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True)):
         if number != last:
@@ -85,11 +86,11 @@ def _words(text: str, begin: int, encoding: Any, state: bytearray) -> _Words:
         word = text[a:b]
         out.stops.append(word in _STOP)
         upto = out.first[w + 1] if w + 1 < len(out.first) else len(out.ids)
-        out.features += [4 * _shape(word) + state[a]] * (upto - out.first[w])
+        out.features += [4 * shape(word) + state[a]] * (upto - out.first[w])
     return out
 
 
-def _parts(words: _Words, budget: int) -> Iterator[_Words]:
+def _parts(words: Words, budget: int) -> Iterator[Words]:
     """A paragraph as parts of at most `budget` pieces, cut after a sentence where one ends in the second half."""
     low, n = 0, len(words.first)
     while low < n:
@@ -102,7 +103,7 @@ def _parts(words: _Words, budget: int) -> Iterator[_Words]:
             cut = next((k for k in range(high, (low + high) // 2, -1) if words.stops[k - 1]), high)
             high = max(cut, low + 1)
         top = min(words.first[high] if high < n else len(words.ids), base + budget)
-        yield _Words(
+        yield Words(
             words.ids[base:top],
             words.features[base:top],
             [f - base for f in words.first[low:high]],
@@ -113,12 +114,13 @@ def _parts(words: _Words, budget: int) -> Iterator[_Words]:
         low = high
 
 
-def _join(parts: list[tuple[int, _Words]]) -> Window:
-    ids, features, first, start, end, para, sent = [CLS], [NO_FEATURE], [], [], [], [], []
+def _join(parts: list[tuple[int, Words]], marks: tuple[int, int]) -> Window:
+    begin, close = marks
+    ids, features, first, start, end, para, sent = [begin], [NO_FEATURE], [], [], [], [], []
     sentence = 0
     for number, part in parts:
         base = len(ids)
-        ids += [*part.ids, SEP]
+        ids += [*part.ids, close]
         features += [*part.features, NO_FEATURE]
         first += [base + f for f in part.first]
         start += part.start
@@ -132,6 +134,21 @@ def _join(parts: list[tuple[int, _Words]]) -> Window:
     return Window(*arrays)
 
 
+def gather(blocks: Iterable[Words], budget: int, alone: bool, marks: tuple[int, int] = (CLS, SEP)) -> Iterator[Window]:
+    """Paragraphs as windows of at most `budget` pieces, between the pieces `marks` that begin a window and close a paragraph."""
+    pending: list[tuple[int, Words]] = []
+    size = 0
+    for number, block in enumerate(blocks):
+        for part in _parts(block, budget):
+            if pending and (alone or size + len(part.ids) + 1 > budget + 1):
+                yield _join(pending, marks)
+                pending, size = [], 0
+            pending.append((number, part))
+            size += len(part.ids) + 1
+    if pending:
+        yield _join(pending, marks)
+
+
 def windows(text: str, tokenizer: Any, *, budget: int = WINDOW, batch: int = 256, alone: bool = False) -> Iterator[Window]:
     """The windows of a text, in order; a paragraph longer than `budget` pieces is cut at a sentence. Yields none for an empty text.
 
@@ -139,19 +156,13 @@ def windows(text: str, tokenizer: Any, *, budget: int = WINDOW, batch: int = 256
     """
     state = quotes.states(text, quotes.pairs(text))
     plain = text.translate(_PLAIN)
-    pending: list[tuple[int, _Words]] = []
-    size = number = 0
-    paragraphs = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(text)]
-    for at in range(0, len(paragraphs), batch):
-        some = paragraphs[at : at + batch]
-        encodings = tokenizer.encode_batch([plain[a:b] for a, b in some], add_special_tokens=False)
-        for (begin, _), encoding in zip(some, encodings, strict=True):
-            for part in _parts(_words(text, begin, encoding, state), budget):
-                if pending and (alone or size + len(part.ids) + 1 > budget + 1):
-                    yield _join(pending)
-                    pending, size = [], 0
-                pending.append((number, part))
-                size += len(part.ids) + 1
-            number += 1
-    if pending:
-        yield _join(pending)
+    paragraphs = [(m.start(), m.end()) for m in PARAGRAPH.finditer(text)]
+
+    def blocks() -> Iterator[Words]:
+        for at in range(0, len(paragraphs), batch):
+            some = paragraphs[at : at + batch]
+            encodings = tokenizer.encode_batch([plain[a:b] for a, b in some], add_special_tokens=False)
+            for (begin, _), encoding in zip(some, encodings, strict=True):
+                yield _words(text, begin, encoding, state)
+
+    return gather(blocks(), budget, alone)
