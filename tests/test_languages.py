@@ -61,13 +61,25 @@ def test_the_sentences_set_aside_keep_their_floors() -> None:
 
 def test_the_sentences_of_somebody_who_knew_no_rule() -> None:
     found = scored("open.txt", forms=True)
-    floors = {"found": 86, "voice": 78, "kind": 79, "mode": 84, "via": 55, "credit": 82, "none": 93}
+    floors = {"found": 93, "voice": 86, "kind": 86, "mode": 91, "via": 62, "credit": 83, "none": 85}
     assert all(found[part] >= least for part, least in floors.items()), found
 
 
 def test_those_of_them_that_are_set_aside() -> None:
     found = scored("aside.txt", forms=True)
-    floors = {"found": 75, "voice": 58, "kind": 61, "mode": 72, "via": 47, "credit": 60, "none": 86}
+    floors = {"found": 89, "voice": 76, "kind": 77, "mode": 84, "via": 53, "credit": 60, "none": 81}
+    assert all(found[part] >= least for part, least in floors.items()), found
+
+
+def test_sentences_that_came_after_the_network_had_learned() -> None:
+    found = scored("third.txt", forms=True)
+    floors = {"found": 85, "voice": 70, "kind": 72, "mode": 83, "via": 52, "none": 82}
+    assert all(found[part] >= least for part, least in floors.items()), found
+
+
+def test_languages_without_lists_are_heard_by_the_network_alone() -> None:
+    found = scored("unlisted.txt", forms=True)
+    floors = {"found": 84, "voice": 62, "kind": 55, "mode": 82, "none": 70}
     assert all(found[part] >= least for part, least in floors.items()), found
 
 

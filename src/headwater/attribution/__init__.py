@@ -17,17 +17,18 @@ from typing import Any
 
 from headwater.attribution import assemble, languages, quotes
 from headwater.attribution.assemble import CREDIT_SCORE as CREDIT_SCORE
-from headwater.attribution.drafts import Draft
+from headwater.attribution.drafts import Draft, meet
 from headwater.attribution.parties import in_their_words as in_their_words
 from headwater.attribution.parties import party_pages as party_pages
 from headwater.attribution.spans import Found
 from headwater.model import Drop, Model, Report, Span, Statement, Voice, content_id
 from headwater.text import cut, overlap, paragraphs, sentences
 
-__all__ = ["Attributed", "attribute", "attribute_text", "models", "to_row", "to_rows"]
+__all__ = ["Attributed", "attribute", "attribute_text", "english", "models", "to_row", "to_rows"]
 
 # Characters of one block: references hardly reach further, and the work on a block grows faster than its length.
 _BLOCK = 24_000
+_HEARD = 0.5  # belief of the multilingual network from which what it hears is an attribution, where no list helps
 Finder = Callable[[str], Sequence[Found]]
 
 
@@ -47,8 +48,9 @@ def attribute(report: Report, *, find: Finder | None = None) -> Attributed:
     """The statements of a report. Every sentence of its text stands in at least one.
 
     `find` gives the spans of attributions in English; by default the packaged tagger (`headwater.attribution.spans.find`). Reports in the
-    languages of `headwater.attribution.languages` are read by rules. In one that is known and has none only direct quotations and credits
-    are looked for, and a Drop says so. Raises DataFileError where the packaged weights or word lists are missing.
+    languages of `headwater.attribution.languages` are read by rules and the multilingual network. In one that is known and has no word
+    lists there is what that network hears, direct quotations and credits, and a Drop says so. Raises DataFileError where the packaged
+    weights or word lists are missing.
     """
     if not isinstance(report, Report):
         raise TypeError(f"attribute() takes a Report, not {type(report).__name__}")
@@ -60,8 +62,8 @@ def attribute(report: Report, *, find: Finder | None = None) -> Attributed:
     if language is not None:
         told, speakers = languages.attribute(report, language)
         return Attributed(told, speakers, ())
-    if report.language and not report.language.casefold().startswith("en"):
-        drafts = _quotations(text)
+    if not english(report):
+        drafts = _unlisted(text)
         drops = (Drop("attribute", "not looked for in this language", cut(text, Span(0, len(text)), 400), report.page, report.title),)
     else:
         if find is None:
@@ -80,6 +82,11 @@ def attribute(report: Report, *, find: Finder | None = None) -> Attributed:
             voices[v.id] = v if v.id not in voices else assemble.merged(voices[v.id], v)
     used = {x for s in statements for x in (s.voice, *s.chain) if x}
     return Attributed(tuple(statements), tuple(voices[v] for v in sorted(voices) if v in used), drops)
+
+
+def english(report: Report) -> bool:
+    """Whether a report is read as English: it is in that language, or in none that is known."""
+    return languages.code(report) is None and (not report.language or report.language.casefold().startswith("en"))
 
 
 def models() -> tuple[Model, ...]:
@@ -202,6 +209,15 @@ def _blocks(text: str) -> list[tuple[int, int]]:
                 cuts.append(at)
     cuts.append(len(text))
     return [(a, b) for a, b in itertools.pairwise(cuts) if b > a]
+
+
+def _unlisted(text: str) -> list[Draft]:
+    """What the multilingual network hears in a language that no word list covers, and the direct quotations beside it."""
+    from headwater.attribution import multilingual
+
+    heard = _drafts(f for f in multilingual.find(text) if f.score >= _HEARD) if multilingual.reads(text) else []
+    taken = [s for d in heard for s in (*d.source, *d.cue, *d.content)]
+    return [*heard, *(d for d in _quotations(text) if not meet(d.content, taken))]
 
 
 def _quotations(text: str) -> list[Draft]:

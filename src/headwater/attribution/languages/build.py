@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from headwater import names as known_names
-from headwater.attribution import own
+from headwater.attribution import multilingual, own
 from headwater.attribution.assemble import CREDIT_SCORE, own_names, own_voice
+from headwater.attribution.languages import heard
 from headwater.attribution.languages.clauses import Reader
 from headwater.attribution.languages.parts import Said
 from headwater.attribution.languages.phrases import Reading, Speech
@@ -76,7 +77,7 @@ class Work:
 
     def run(self) -> tuple[tuple[Statement, ...], tuple[Voice, ...]]:
         """The statements by place, and the voices they use."""
-        found = self.reader.run()
+        found = heard.together(self.reader, self.reader.run(), multilingual.find(self.text))
         self._full_names(found)
         speakers = self._speakers(found)
         for one, who in zip(found, speakers, strict=True):
@@ -258,9 +259,10 @@ class Work:
             return None
         starts = self.reader.starts
         low, high = bisect.bisect_left(starts, found[n].start), bisect.bisect_left(starts, found[n].end)
-        readings = [read(self.speech, p) for p in self.speech.phrases(low, high) if not p.after]
-        people = [r for r in readings if r.kind == "person" and r.named and r.label != r.role and len(r.label.split()) > 1]
-        return people[0] if people else None
+        readings = [(p, read(self.speech, p)) for p in self.speech.phrases(low, high)]
+        people = [(p, r) for p, r in readings if r.kind == "person" and r.named and r.label != r.role and len(r.label.split()) > 1]
+        first = next((r for p, r in people if not p.after), None)
+        return first or (people[0][1] if len(people) == 1 else None)
 
     # statements
 

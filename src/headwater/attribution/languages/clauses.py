@@ -160,7 +160,7 @@ class Reader(VerbLast):
             return None
         if k >= tail:
             tail = k + self.lists.match("this", self.toks, k)
-        said = self._said(s, a, head, tail, b, cue, (self._trim(before.start, before.end),), "indirect", True)
+        said = self.said(s, a, head, tail, b, cue, (self._trim(before.start, before.end),), "indirect", True)
         if said.reading is None or said.source is None:
             return None
         said.beside.append(Span(s.start, s.end))
@@ -339,11 +339,11 @@ class Reader(VerbLast):
         elif not content and calls:
             stop, content = self._called(s, a, b, head, tail, cue)
             if content:
-                said = self._said(s, lead, head, tail, stop, cue, content, mode, False)
+                said = self.said(s, lead, head, tail, stop, cue, content, mode, False)
                 return said if self._can_call(said, head == a) else None
         if not content:
             return None
-        said = self._said(s, lead, head, tail, stop, cue, content, mode, left is not None or bool(before))
+        said = self.said(s, lead, head, tail, stop, cue, content, mode, left is not None or bool(before))
         if (shown or (shows and not self.lists.match("says", self.toks, cue.start))) and not self._is_paper(said.reading):
             return None
         if said.reading is not None and said.reading.kind == "outlet" and said.cited is None and clause is not None:
@@ -366,7 +366,7 @@ class Reader(VerbLast):
         if parts is None:
             return None
         stop = bisect.bisect_left(self.starts, parts[1].start)
-        return self._said(s, at, head, tail, stop, cue, parts, self._mode(parts), at == head)
+        return self.said(s, at, head, tail, stop, cue, parts, self._mode(parts), at == head)
 
     def _nobody(self, lead: int, head: int) -> bool:
         """Whether a clause says that nobody says it: "none of the neighbours told the firemen that ..."."""
@@ -403,9 +403,12 @@ class Reader(VerbLast):
                 return False
         return True
 
-    def _said(
+    def said(
         self, s: Span, lead: int, head: int, tail: int, stop: int, cue: Cue, content: tuple[Span, ...], mode: Mode, inverted: bool
     ) -> Said:
+        """Who says a content by a cue: `lead` is where its clause begins, `head` and `tail` where the verb with its auxiliary begins and ends,
+        `stop` where what may tell the source ends, all in words; `inverted`: what is said stands before. The source, who else was told and
+        who is cited come from the phrases of the clause."""
         described = self._described(tail, stop) if not self._described(lead, head) else None
         ahead = self._described(lead, head)
         left = [p for p in self.speech.phrases(lead, head) if not self._inside(p, content)]

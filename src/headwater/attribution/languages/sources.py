@@ -21,6 +21,7 @@ _PLACES = {"ru": ("в", "во"), "uk": ("в", "у"), "it": ("dal", "dalla", "dal
 _ABOUT = {"ca": ("del", "dels", "de"), "es": ("del", "de"), "pt": ("do", "da", "dos", "das"), "it": ("del", "dello", "della", "dell'")}
 _ROLE = 3  # Arabic words with the article that may tell what somebody is, before the name
 _TIMES = frozenset("يوم امس اليوم مساء صباح ظهر ليلة غدا ايضا لاحقا سابقا خلال".split())
+_HIS_SAYING = frozenset("قوله قولها قولهم تاكيده تاكيدها".split())  # "نقلت ... عن رئيسة البلدية قولها إن"
 _MEANWHILE = frozenset("وهو وهي وهم وهما فيما بينما حين".split())  # "while he mends his nets"
 RELATIVE = frozenset("التي الذي الذين".split())  # what a relative clause begins with is nobody
 _NO_NAME = ("that", "prepositions", "pronouns", "determiners", "months", "numbers", "negation", "particles", "says", "aux", "stop")
@@ -230,7 +231,8 @@ class Sources(Zones):
                 continue
             if n == 1 and self.language in ("pl", "ar") and len(self.toks[k].key) < 4 and not self._passes_on(lead, k):
                 continue
-            for p in self.speech.phrases(k + n, stop):
+            saying = next((i for i in range(k + n, stop) if self.toks[i].key in _HIS_SAYING), stop)
+            for p in self.speech.phrases(k + n, saying):
                 if p.start <= k + n + 2:
                     rest = [q for q in phrases if q.end <= k or q.start >= p.end]
                     return (read(self.speech, p), self._phrase_span(p)), rest
