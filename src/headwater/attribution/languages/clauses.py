@@ -406,9 +406,9 @@ class Reader(VerbLast):
     def said(
         self, s: Span, lead: int, head: int, tail: int, stop: int, cue: Cue, content: tuple[Span, ...], mode: Mode, inverted: bool
     ) -> Said:
-        """Who says a content by a cue: `lead` is where its clause begins, `head` and `tail` where the verb with its auxiliary begins and ends,
-        `stop` where what may tell the source ends, all in words; `inverted`: what is said stands before. The source, who else was told and
-        who is cited come from the phrases of the clause."""
+        """Who says a content by a cue: `lead` is where its clause begins, `head` and `tail` where the verb with its auxiliary begins and
+        ends, `stop` where what may tell the source ends, all in words; `inverted`: what is said stands before. The source, who else was
+        told and who is cited come from the phrases of the clause."""
         described = self._described(tail, stop) if not self._described(lead, head) else None
         ahead = self._described(lead, head)
         left = [p for p in self.speech.phrases(lead, head) if not self._inside(p, content)]
