@@ -1,6 +1,6 @@
 """How well Headwater answers whatever languages the pages are in, on invented stories (tests/languages/stories).
 
-    python bench/languages.py dev|held|example|speed [--verbose]
+    python bench/languages.py dev|held|fresh|fresh_aside|example|speed [--verbose]
 
 Each story is read once all in English. Then one page at a time is replaced by each of its translations, and once all pages but the first:
 `same count` is the share of replacements after which count, low and high of the story's claim are the same; `same count alone` looks at
@@ -269,7 +269,7 @@ def _pages(english: dict[str, Path], others: dict[str, Path], known: dict[str, R
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("half", choices=["dev", "held", "example", "speed"])
+    parser.add_argument("half", choices=["dev", "held", "fresh", "fresh_aside", "example", "speed"])
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     if options.half == "example":
@@ -278,5 +278,5 @@ if __name__ == "__main__":
     if options.half == "speed":
         print(json.dumps(speed(), indent=2))
         raise SystemExit
-    figures = measure(options.half, verbose=options.verbose and options.half == "dev")
+    figures = measure(options.half, verbose=options.verbose and options.half in ("dev", "fresh"))
     print(json.dumps({**figures, "stories": len(load(options.half)), "copies": copies(options.half)}, indent=2))

@@ -33,6 +33,7 @@ _TOPIC = 6  # words of a content at most that is a mere topic
 _OF = frozenset("про о об über uber sobre su sul sulla sui sugli sulle om over despre για hakkinda عن".split())
 _NAME = r"[^\W\d_a-zà-öø-ÿа-яёіїєґα-ωά-ώ][\w’'-]*"
 _PLACE = re.compile(rf"[ \u00a0][^\W\d_]{{1,4}}[ \u00a0]{_NAME}(?:[ \u00a0]{_NAME})*(?=$|,)")
+_LONGER = re.compile(r"(?:[ \u00a0][^\W\d_][\w’'-]*){1,5}$")
 _APPOSED = re.compile(rf",((?: [^\W\d_]+){{0,2}}) ({_NAME}(?: {_NAME})+)$")
 
 
@@ -154,6 +155,8 @@ def _differ(x: Said, f: Found) -> bool:
         return False
     if x.source is None:
         return x.opening is None or f.score >= _NEW
+    if meet((x.source,), f.cue):
+        return True  # a phrase that has taken in the verb
     if f.score < _AGAINST:
         return False
     return not meet((x.source, *((x.cited[1],) if x.cited else ())), f.source)
@@ -199,13 +202,17 @@ def _sourced(reader: Reader, said: Said, f: Found) -> Said:
         return said
     stop = min([said.sentence.end, *(c.start for c in (*f.content, *f.cue) if c.start >= source.end)])
     phrase = _phrase(reader, low, high, bisect.bisect_left(starts, stop))
-    said.reading = read(reader.speech, phrase) if phrase is not None else _unlisted(reader, low, high)
+    r = read(reader.speech, phrase) if phrase is not None else _unlisted(reader, low, high)
+    if high - low > 1 and len(r.label.split()) == 1 and lists.has("numbers", key(r.label)):
+        r = Reading(reader.speech.words(low, high), "anonymous", False)  # "Unsprezece copii": eleven children
+    said.reading = r
     return said
 
 
 def _whole(reader: Reader, at: Span, r: Reading) -> Reading:
     """What words say of a voice, with what the network counts to the source beyond them: the place behind a body's name ("Krajský soud v
-    Hradové"), and the name behind an office ("the spokesman of the inspectorate, Major Remus Tatar")."""
+    Hradové"), whose or what body it is ("Профсоюз работников порта"), and the name behind an office ("the spokesman of the inspectorate,
+    Major Remus Tatar")."""
     if r.kind != "organisation":
         return r
     source = reader.text[at.start : at.end]
@@ -214,7 +221,7 @@ def _whole(reader: Reader, at: Span, r: Reading) -> Reading:
         between = [key(w) for w in m[1].split()]
         if not any(reader.lists.has(x, w) for x in ("determiners", "prepositions", "to") for w in between):
             return Reading(m[2], "person", True, role=source[: m.start()], nouns=r.nouns)
-    if start >= 0 and (m := _PLACE.match(source, start + len(r.label))):
+    if start >= 0 and (m := (_PLACE.match(source, start + len(r.label)) or _LONGER.match(source, start + len(r.label)))):
         return dataclasses.replace(r, label=source[start : m.end()])
     return r
 
