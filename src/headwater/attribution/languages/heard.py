@@ -33,6 +33,7 @@ _TOPIC = 6  # words of a content at most that is a mere topic
 _OF = frozenset("про о об über uber sobre su sul sulla sui sugli sulle om over despre για hakkinda عن".split())
 _NAME = r"[^\W\d_a-zà-öø-ÿа-яёіїєґα-ωά-ώ][\w’'-]*"
 _PLACE = re.compile(rf"[ \u00a0][^\W\d_]{{1,4}}[ \u00a0]{_NAME}(?:[ \u00a0]{_NAME})*(?=$|,)")
+_HEAD_LAST = frozenset({"hu", "tr"})  # "Polis sözcüsü": the spokesman of the police
 _LONGER = re.compile(r"(?:[ \u00a0][^\W\d_][\w’'-]*){1,5}$")
 _APPOSED = re.compile(rf",((?: [^\W\d_]+){{0,2}}) ({_NAME}(?: {_NAME})+)$")
 
@@ -155,7 +156,7 @@ def _differ(x: Said, f: Found) -> bool:
         return False
     if x.source is None:
         return x.opening is None or f.score >= _NEW
-    if meet((x.source,), f.cue):
+    if x.reading is not None and x.source.end >= f.cue[0].end and x.source.start < f.cue[0].start:
         return True  # a phrase that has taken in the verb
     if f.score < _AGAINST:
         return False
@@ -221,7 +222,10 @@ def _whole(reader: Reader, at: Span, r: Reading) -> Reading:
         between = [key(w) for w in m[1].split()]
         if not any(reader.lists.has(x, w) for x in ("determiners", "prepositions", "to") for w in between):
             return Reading(m[2], "person", True, role=source[: m.start()], nouns=r.nouns)
-    if start >= 0 and (m := (_PLACE.match(source, start + len(r.label)) or _LONGER.match(source, start + len(r.label)))):
+    end = start + len(r.label)
+    plain = " " not in r.label and reader.lists.language not in _HEAD_LAST
+    longer = _LONGER.match(source, end) if plain else None
+    if start >= 0 and (m := _PLACE.match(source, end) or longer):
         return dataclasses.replace(r, label=source[start : m.end()])
     return r
 
