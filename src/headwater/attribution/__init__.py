@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from headwater.attribution import assemble, languages, quotes
+from headwater.attribution import assemble, languages, multilingual, quotes
 from headwater.attribution.assemble import CREDIT_SCORE as CREDIT_SCORE
 from headwater.attribution.drafts import Draft, meet
 from headwater.attribution.parties import in_their_words as in_their_words
@@ -213,8 +213,6 @@ def _blocks(text: str) -> list[tuple[int, int]]:
 
 def _unlisted(text: str) -> list[Draft]:
     """What the multilingual network hears in a language that no word list covers, and the direct quotations beside it."""
-    from headwater.attribution import multilingual
-
     heard = _drafts(f for f in multilingual.find(text) if f.score >= _HEARD) if multilingual.reads(text) else []
     taken = [s for d in heard for s in (*d.source, *d.cue, *d.content)]
     return [*heard, *(d for d in _quotations(text) if not meet(d.content, taken))]

@@ -9,7 +9,6 @@ training/languages/README.md tells from what. It reads no list and knows no lang
 from __future__ import annotations
 
 import io
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -35,9 +34,12 @@ _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARABIC")
 _KNOWN = 0.9
 
 
-def windows(text: str, tokenizer: Any, *, budget: int = tagger.WINDOW, alone: bool = False) -> Iterator[Window]:
-    """The windows of a text, in order, cut as `headwater.attribution.tagger.windows` does, in pieces of the multilingual vocabulary."""
-    state = quotes.states(text, quotations(text))
+def windows(
+    text: str, tokenizer: Any, marks: list[quotes.Quote] | None = None, *, budget: int = tagger.WINDOW, alone: bool = False
+) -> Iterator[Window]:
+    """The windows of a text, in order, cut as `headwater.attribution.tagger.windows` does, in pieces of the multilingual vocabulary.
+    `marks`: its quotations, where they are known."""
+    state = quotes.states(text, quotations(text) if marks is None else marks)
     blocks = (_paragraph(text, m.start(), m.end(), state, tokenizer) for m in tagger.PARAGRAPH.finditer(text))
     return tagger.gather(blocks, budget, alone, (BEGIN, END))
 
@@ -62,20 +64,14 @@ def _paragraph(text: str, begin: int, end: int, state: bytearray, tokenizer: Any
     return out
 
 
-class Packaged:
-    """The packaged networks behind the door of `spans.Reader`."""
+class Packaged(spans.Packaged):
+    """The packaged networks; they take the vectors of pieces, which lie beside them in four bits."""
 
-    def __init__(self, threads: int, folder: str = FOLDER) -> None:
-        from tokenizers import Tokenizer
-
-        data = encode.packaged(folder)
-        self._encoder, self._linker = (encode.session(data[name], threads=threads) for name in ("encoder.onnx", "linker.onnx"))
-        self.tokenizer = Tokenizer.from_str(data["tokenizer.json"].decode())
+    def __init__(self, threads: int) -> None:
+        data = encode.packaged(FOLDER)
+        self._load(data, threads)
         table = np.load(io.BytesIO(data["pieces.npz"]))
         self._halves, self._scale = table["halves"], table["scale"]
-        settings = json.loads(data["decoder.json"])
-        settings["transition"] = np.asarray(settings["transition"], dtype=np.float32)
-        self.decoder = spans.Decoder(**settings | {"knots": tuple(map(tuple, settings["knots"]))})
 
     def _vectors(self, ids: NDArray[np.int64]) -> Floats:
         """The vectors of pieces, (b, t) -> (b, t, 384): two weights a byte, those of the first half of a block in the lower four bits, less
@@ -87,10 +83,6 @@ class Packaged:
     def encode(self, ids: NDArray[np.int64], features: NDArray[np.int64], mask: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
         tags, words, cue = self._encoder.run(None, {"pieces": self._vectors(ids), "features": features, "mask": mask})
         return tags, words, cue
-
-    def link(self, words: Floats, cue: Floats, place: NDArray[np.int64], mask: NDArray[np.int64]) -> tuple[Floats, Floats]:
-        pointer, content = self._linker.run(None, {"words": words, "cue": cue, "place": place, "mask": mask})
-        return pointer, content
 
 
 @lru_cache(maxsize=2)
@@ -115,5 +107,5 @@ def find(text: str, *, threads: int = 2) -> list[spans.Found]:
     """The attributions of a text in any of the languages, by the first code point of their content; one without any gives []."""
     if not text.strip():
         return []
-    reader = packaged(threads)
-    return spans.read(text, reader, quotations(text), windows(text, reader.tokenizer))
+    reader, marks = packaged(threads), quotations(text)
+    return spans.read(text, reader, marks, windows(text, reader.tokenizer, marks))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -114,9 +114,11 @@ class Packaged:
     """The packaged networks, run by onnxruntime; or those of another `folder` with a card of its own."""
 
     def __init__(self, threads: int, folder: Traversable | None = None) -> None:
+        self._load(_checked(folder or resources.files("headwater").joinpath("data", "attribution")), threads)
+
+    def _load(self, data: Mapping[str, bytes], threads: int) -> None:
         from tokenizers import Tokenizer
 
-        data = _checked(folder or resources.files("headwater").joinpath("data", "attribution"))
         self._encoder, self._linker = (encode.session(data[name], threads=threads) for name in _FILES[:2])
         self.tokenizer = Tokenizer.from_str(data["tokenizer.json"].decode())
         settings = json.loads(data["decoder.json"])

@@ -19,6 +19,7 @@ from headwater.attribution.languages.readings import read
 from headwater.attribution.spans import Found
 from headwater.languages import key
 from headwater.model import Span
+from headwater.text import overlap
 
 # What the network must believe (0 to 1), chosen on tests/languages/open.txt and tests/languages/stories/dev.txt:
 _NEW = 0.66  # that something is said that no rule sees
@@ -138,7 +139,7 @@ def _words(reader: Reader, spans: Sequence[Span]) -> tuple[int, int]:
 def _shared(a: Iterable[Span], b: Iterable[Span]) -> float:
     """Code points in both over code points in either."""
     a, b = tuple(a), tuple(b)
-    common = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
+    common = sum(overlap(x, y) for x in a for y in b)
     return common / max(1, sum(x.end - x.start for x in (*a, *b)) - common)
 
 
@@ -166,7 +167,7 @@ def _differ(x: Said, f: Found) -> bool:
 def _said(reader: Reader, f: Found) -> Said | None:
     """An attribution of the network as the rules would have it: they tell who was told and who is cited; the source is the network's."""
     starts = reader.starts
-    n = bisect.bisect_right([s.start for s in reader.sentences], f.cue[0].start) - 1
+    n = bisect.bisect_right(reader.sentences, f.cue[0].start, key=lambda s: s.start) - 1
     if n < 0:
         return None
     sentence = reader.sentences[n]
