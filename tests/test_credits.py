@@ -129,3 +129,12 @@ def test_a_paper_is_called_by_its_own_words_alone():
     found = credited("Statement:\n\nMinister Ina Brandt rejects the report of the Orla Examiner in the strongest terms.")
     assert not any("Brandt" in name or "rejects" in name for name, _ in found)
     assert ("Vardin District Court", "cites") in credited("The bank knew of it, shows a complaint filed with Vardin District Court.")
+
+
+@pytest.mark.parametrize("hearers", ["the Evening Tide and the Upland Gazette", "Radio Vardin and the Upland Gazette"])
+def test_who_told_two_outlets_told_each_of_them(hearers):
+    done = attribute_text(f"A harbour official told {hearers} that the gate was open.")
+    labels = {v.id: v.label for v in done.voices}
+    chains = [[labels[v] for v in s.chain] for s in done.statements if s.mode != "own"]
+    assert ["A harbour official", "Upland Gazette"] in chains
+    assert ["Upland Gazette"] not in chains

@@ -89,6 +89,9 @@ def own_voice(report: Report) -> Voice:
     )
 
 
+_TOLD_BOTH = re.compile(r"(?:told|tells|telling|informed) [^.;:“”\"]+(?:,| and| or) (?:the )?", re.IGNORECASE)
+
+
 class Assembly:
     """The work on one block. `offset` is where its text begins in the report's."""
 
@@ -421,7 +424,8 @@ class Assembly:
                 ]
             ):
                 continue
-            chain = tuple(dict.fromkeys([*([self.voice(c.speaker)] if c.speaker is not None and c.speaker != c.who else []), voice]))
+            speaker = c.speaker if c.speaker is not None else self._told_too(c)
+            chain = tuple(dict.fromkeys([*([self.voice(speaker)] if speaker is not None and speaker != c.who else []), voice]))
             chain = tuple(v for v in chain if v != self.own.id)
             kind = self.cast.members[c.who].kind
             self._add(
@@ -439,6 +443,12 @@ class Assembly:
                     score=CREDIT_SCORE,
                 )
             )
+
+    def _told_too(self, c: credits.Credit) -> int | None:
+        """Who told a further outlet what he told another: "told the Evening Tide and the Upland Gazette"."""
+        if c.cue is None or not _TOLD_BOTH.fullmatch(self.text, *c.cue):
+            return None
+        return next((d.who for d in self.drafts if d.who is not None and meet(d.cue, (c.cue,))), None)
 
     def _own_sentences(self) -> None:
         contents = [c for d in self.drafts for c in (d.content if d.relation != "declined" else (*d.content, *d.cue))]
