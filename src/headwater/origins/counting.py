@@ -123,6 +123,7 @@ def graph(
     bar = _bar(g, len(world.reports), settings)
     for node in g.nodes.values():
         node.weak = _weak(node, g, bar, settings)
+    _one_at_least(g)
     _back(g, backing_of, world)
     told = bodies.links([g.nodes[k] for k in sorted(g.nodes)], world)
     found = [*one_name_each([*told, *links(g.nodes, world)], g.nodes, world), *rare_in_common(g.nodes, world.values)]
@@ -170,6 +171,13 @@ def _in_passing(g: SideGraph, world: World, settings: Settings) -> list[LinkBetw
 def _weak(node: Node, g: SideGraph, bar: float, settings: Settings) -> bool:
     """Whether an origin does not count: it only doubts, is not sure to speak of the claim, or is alone in a story told by many."""
     return bool(node.leaves) and (all(leaf.weak for leaf in node.leaves) or node.score < bar or _lonely(node, g, settings))
+
+
+def _one_at_least(g: SideGraph) -> None:
+    """Where no origin is sure enough and a report rests on one all the same, the surest of them counts: somebody says it."""
+    told = [n for n in g.nodes.values() if any(not leaf.weak for leaf in n.leaves)]
+    if told and all(n.weak for n in told):
+        max(told, key=lambda n: (n.score, n.key)).weak = False
 
 
 def _lonely(node: Node, g: SideGraph, settings: Settings) -> bool:
