@@ -13,7 +13,7 @@ import headwater
 from headwater import across, attribution, claims, encode, languages, names, origins, read
 from headwater import memory as remembering
 from headwater import reuse as comparing
-from headwater.attribution import Attributed, multilingual
+from headwater.attribution import Attributed
 from headwater.claims import pair
 from headwater.memory import Memory
 from headwater.model import (
@@ -87,8 +87,6 @@ def trace(
     reuse, furniture = compare_all(reading.reports, statements, voices, settings.compare, encoder)
     answered, reports = answer(reading.reports, statements, voices, reuse, claims, settings.claims, encoder, progress, pairs)
     more_models = across.models() if across.of(reading.reports) is not None else ()
-    if not all(attribution.english(r) for r in reading.reports):
-        more_models = (*more_models, *multilingual.models())
     return Dossier(
         reports=reports,
         voices=_used(voices, statements, reports),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "attribution"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "stories"))
 
 import base
 import corpus
@@ -21,6 +22,7 @@ import torch
 import train
 from tokenizers import Tokenizer
 
+import stories
 from headwater.attribution import tagger
 from headwater.attribution.multilingual import windows
 
@@ -63,7 +65,9 @@ def main() -> None:
     p.add_argument("--epochs", type=int, default=1)
     p.add_argument("--share", type=float, default=1.0, help="share of PolNeAR's articles")
     p.add_argument("--marked", type=Path, nargs="*", default=[], help="marked/*.txt")
+    p.add_argument("--stories", type=int, nargs="*", default=[], help="numbers of the marked stories (training/stories)")
     p.add_argument("--times", type=int, default=1, help="how often an epoch sees what is marked")
+    p.add_argument("--story-times", type=int, default=3, help="how often it sees the stories")
     p.add_argument("--rate", type=float, default=3e-4)
     p.add_argument("--head-rate", type=float, default=1e-3)
     p.add_argument("--decay", type=float, default=0.87)
@@ -86,6 +90,8 @@ def main() -> None:
     articles = [x for x in corpus.articles(a.corpora / "corpora/polnear/train.jsonl") if not corpus.held(x["doc"])]
     articles = [articles[i] for i in random.permutation(len(articles))[: round(a.share * len(articles))]]
     marked = [x for path in sorted(a.marked) for x in marks.load(path)]
+    told = [marks.story(x.text, x.attributions.values()) for n in a.stories for s in stories.load(n) for x in s.articles]
+    marked += told * a.story_times
     plan = []
     for _ in range(a.epochs):
         cut = random.choice(list(CUTS), size=len(articles), p=list(CUTS.values()))

@@ -9,6 +9,7 @@ of its attribution N; marks may nest, and one role may stand in several places:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,12 @@ def load(path: Path) -> list[dict[str, Any]]:
         text, spans = parse(line.strip())
         found.append({"doc": path.stem, "text": text, "attributions": [_one(text, a) for a in spans]})
     return found
+
+
+def story(text: str, attributions: Iterable[Any]) -> dict[str, Any]:
+    """An article of training/stories in the same shape."""
+    spans = [{role: [list(s) for s in getattr(a, role)] for role in _ROLES.values()} for a in attributions]
+    return {"doc": "", "text": text, "attributions": [_one(text, a) for a in spans]}
 
 
 def _one(text: str, a: Spans) -> Spans:

@@ -1,6 +1,6 @@
 """Report -> statements: who says what in it, on whose word, and what it says on its own.
 
-    spans.find (the tagger) -> voices -> chains, anonymity, addressee, basis, certainty -> refusals, credits, own sentences
+    both.find (two taggers) -> voices -> chains, anonymity, addressee, basis, certainty -> refusals, credits, own sentences
 
 `attribute` takes a report, `attribute_text` a bare text; `to_row` makes the line that `headwater attribute` prints.
 """
@@ -47,7 +47,7 @@ class Attributed:
 def attribute(report: Report, *, find: Finder | None = None) -> Attributed:
     """The statements of a report. Every sentence of its text stands in at least one.
 
-    `find` gives the spans of attributions in English; by default the packaged tagger (`headwater.attribution.spans.find`). Reports in the
+    `find` gives the spans of attributions in English; by default the packaged networks (`headwater.attribution.both`). Reports in the
     languages of `headwater.attribution.languages` are read by rules and the multilingual network. In one that is known and has no word
     lists there is what that network hears, direct quotations and credits, and a Drop says so. Raises DataFileError where the packaged
     weights or word lists are missing.
@@ -67,9 +67,9 @@ def attribute(report: Report, *, find: Finder | None = None) -> Attributed:
         drops = (Drop("attribute", "not looked for in this language", cut(text, Span(0, len(text)), 400), report.page, report.title),)
     else:
         if find is None:
-            from headwater.attribution import spans
+            from headwater.attribution import both
 
-            find = spans.find
+            find = both.find
         drafts = _drafts(find(text))
     statements: list[Statement] = []
     voices: dict[str, Voice] = {}
@@ -95,7 +95,8 @@ def models() -> tuple[Model, ...]:
     if not place.is_file():
         return ()
     files = json.loads(place.read_text(encoding="utf-8"))["files"]
-    return tuple(Model(f"attribution/{name}", files[name]["sha256"]) for name in sorted(files) if name.endswith(".onnx"))
+    english = tuple(Model(f"attribution/{name}", files[name]["sha256"]) for name in sorted(files) if name.endswith(".onnx"))
+    return (*english, *multilingual.models())
 
 
 def attribute_text(
