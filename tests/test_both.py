@@ -22,15 +22,14 @@ def test_contents_in_common_make_one_where_the_cues_differ() -> None:
 
 
 def test_the_other_adds_only_what_it_is_sure_of_and_whose_it_knows() -> None:
-    mine, sure = found(0.9, 20, (30, 60)), found(0.8, 110, (120, 160))
+    mine, sure = found(0.9, 20, (30, 60)), found(0.9, 110, (120, 160))
     assert both.together([mine], [sure]) == [mine, sure]
-    assert both.together([mine], [found(0.6, 110, (120, 160))]) == [mine]
-    assert both.together([mine], [found(0.8, 110, (120, 160), source=False)]) == [mine]
+    assert both.together([mine], [found(0.7, 110, (120, 160))]) == [mine]
+    assert both.together([mine], [found(0.9, 110, (120, 160), source=False)]) == [mine]
 
 
-def test_what_one_is_not_sure_of_goes_where_the_other_hears_nothing() -> None:
-    assert both.together([found(0.3, 20, (30, 60))], []) == []
-    assert both.together([found(0.6, 20, (30, 60))], []) == [found(0.6, 20, (30, 60))]
+def test_what_the_english_one_alone_finds_stays() -> None:
+    assert both.together([found(0.3, 20, (30, 60))], []) == [found(0.3, 20, (30, 60))]
 
 
 def test_the_other_has_the_word_where_the_english_one_names_nobody() -> None:
