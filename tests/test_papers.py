@@ -62,7 +62,7 @@ def test_what_befalls_a_writing_is_not_what_it_says(text):
          "sell the bells"),
         ("On Monday we were played the recording in which a guard offers the prisoner a cigarette for his silence.", "recording",
          "a cigarette"),
-        ("A count of the graves in the photograph gives 61.", "photograph", "gives 61"),
+        ("A count of the graves in the photograph gives 61.", "photograph", "61"),
         ("The pipe has been blamed for years: in the Halden study it was linked to asthma in small children.", "Halden study", "asthma"),
         ('It was a hot day. In an email dated 3 May, from one clerk to another, it says: "Shred the blue ones by Friday."', "email",
          "Shred"),
