@@ -18,7 +18,7 @@ from headwater.text import overlap
 _MORE = 0.8  # from which it adds something
 _NAMES = 0.6  # from which it has the word where the English one names nobody
 # What a source must be in these the rules know better: "judging by the smoke", "in the words of the song" are nobody's word.
-_RULED = re.compile(r"(?:judging (?:by|from)|in the words of)\b", re.IGNORECASE)
+_RULED = re.compile(r"(?:judging (?:by|from)|in the words of|if you ask|ask)\b", re.IGNORECASE)
 _COMMON = 0.2  # share of the shorter content from which two are one
 
 
