@@ -17,8 +17,8 @@ from headwater.text import overlap
 # Beliefs of the multilingual network (0 to 1), chosen on PolNeAR dev and on marked stories that it has not learned from:
 _MORE = 0.8  # from which it adds something
 _NAMES = 0.6  # from which it has the word where the English one names nobody
-# What a source must be in these the rules know better: "judging by the smoke", "in the words of the song" are nobody's word.
-_RULED = re.compile(r"(?:judging (?:by|from)|in the words of|if you ask|ask)\b", re.IGNORECASE)
+# Cues that the rules decide (`positions`, `views`): "judging by the smoke", "if you ask the council, you wait" are nobody's word.
+_RULED = re.compile(r"(?:judging (?:by|from)|in the words of|(?:if you )?ask)\b", re.IGNORECASE)
 _COMMON = 0.2  # share of the shorter content from which two are one
 
 
@@ -33,9 +33,9 @@ def together(found: Sequence[Found], heard: Sequence[Found]) -> list[Found]:
     """One list of what the English network found and the other one heard."""
     out: list[Found] = []
     for f in found:
-        theirs = max((h for h in heard if _one(f, h)), key=lambda h: (h.score, h.content), default=None)
-        named = theirs is not None and not f.source and theirs.source and theirs.score >= _NAMES
-        f = theirs if named and theirs is not None else f
+        if not f.source:
+            theirs = max((h for h in heard if _one(f, h)), key=lambda h: (h.score, h.content), default=f)
+            f = theirs if theirs.source and theirs.score >= _NAMES else f
         if f not in out:
             out.append(f)
     out += [h for h in heard if h.score >= _MORE and h.source and not any(_one(h, f) for f in found)]

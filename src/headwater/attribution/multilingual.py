@@ -3,7 +3,7 @@
     words -> pieces -> vectors (four bits) -> encoder -> cues -> linker, once a cue -> source and content -> spans.Found
 
 The network is made like the English one (`headwater.attribution.spans`), on top of multilingual-e5-small (Wang et al. 2024, MIT licence);
-training/languages/README.md tells from what. It reads no list and knows no language by name.
+training/foreign/README.md tells from what. It reads no list and knows no language by name.
 """
 
 from __future__ import annotations
