@@ -12,9 +12,14 @@ from __future__ import annotations
 import csv
 import random
 import re
+import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from headwater.model import Report
+from headwater.text import sentences
 
 FOR, OBSERVING, AGAINST, OTHER = range(4)
 SEPARATOR = " [SEP] "
@@ -311,6 +316,66 @@ def stories(folder: Path, *, seed: int, others: int = 30) -> list[Pair]:
                         far.append(Pair(claim.text, beside, (OTHER,), "story-other"))
             pairs += close + rng.sample(far, min(len(far), max(0, others - len(close))))
     return pairs
+
+
+_LEAD = 260  # characters of what stands before a statement
+
+
+def in_context(numbers: Sequence[int], *, seed: int, near: int = 3, far: int = 1) -> list[Pair]:
+    """Statements of the marked stories (training/stories) with what stands before them and the title, against the claims of their story:
+    all that speak of one, and of the others the `near` that share most words with it and `far` more."""
+    from headwater.claims.units import units
+    from headwater.model import Span, Statement
+
+    sys.path.insert(0, str(Path(__file__).parents[1] / "stories"))
+    import stories as marked
+
+    rng, found = random.Random(seed), []
+    signs = {"+": (FOR, OBSERVING), "-": (AGAINST,), "~": (OBSERVING,)}
+    for story in (s for n in numbers for s in marked.load(n)):
+        known: dict[tuple[int, str], str] = {}
+        for i, article in enumerate(story.articles):
+            shift = len(article.title) + 2
+            report = Report(f"{i}", f"{i}", article.text[shift:], title=article.title)
+            rows = []
+            for number, a in article.attributions.items():
+                content, cue, source = (
+                    tuple(Span(b - shift, e - shift) for b, e in role if b >= shift) for role in (a.content, a.cue, a.source)
+                )
+                if content:
+                    rows.append(Statement(number, f"{i}", content, cue, source, None, (), "indirect"))
+            taken = [x for r in rows for x in r.content]
+            for s in sentences(report.text):
+                if not any(x.start < s.end and s.start < x.end for x in taken):
+                    rows.append(Statement(f"own {s.start}", f"{i}", (s,), (), (), None, (), "own"))
+            for u in units([report], rows):
+                known[i, u.statement.id] = f"{u.said}{SEPARATOR}{_lead(report, u.at.start)}"
+        for claim in story.claims:
+            wanted = _telling(claim.text)
+            rest = []
+            for (i, number), text in known.items():
+                said = text.split(SEPARATOR)[0]
+                sign = claim.marks.get((i, number)) or next((s for s, k, w in claim.own if k == i and w in said), None)
+                if sign:
+                    found.append(Pair(claim.text, text, signs[sign], "context"))
+                elif not number.startswith("own") or len(said) > 25:
+                    rest.append((len(_telling(said) & wanted), rng.random(), text))
+            rest.sort(reverse=True)
+            kept = rest[:near] + rng.sample(rest[near:], min(far, len(rest[near:])))
+            found += [Pair(claim.text, text, (OTHER,), "context-other") for _, _, text in kept]
+    return found
+
+
+def _lead(report: Report, at: int) -> str:
+    """What stands before the sentence of a statement, from the beginning of a word on, and the title behind it."""
+    start = max((s.start for s in sentences(report.text) if s.start <= at), default=0)
+    told = " ".join(report.text[max(0, start - _LEAD - 40) : start].split())
+    told = told if len(told) <= _LEAD else told[len(told) - _LEAD :].split(" ", 1)[-1]
+    return " | ".join(x for x in (told, report.title or "") if x)
+
+
+def _telling(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]{4,}|\d+", text.lower()))
 
 
 _LABELS = {"+": (FOR, OBSERVING), "-": (AGAINST,), "?": (OBSERVING,), "=": (OTHER,)}

@@ -27,13 +27,14 @@ from network import HEADS, Dropout, Layer
 from onnx import numpy_helper
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from train import LONGEST, advance, batches, drawn, follow, loss_of, some, tokenised
+from train import advance, batches, drawn, follow, loss_of, some, tokenised
 
 import mpnet
 from headwater import encode
 from mpnet import FIRST_PLACE, LAYERS, PAD, PLACES, WIDTH, WORDS
 
 FROZEN = 6
+LONGEST = 192  # pieces of a claim and a passage with what stands before it
 TAUGHT = Path(__file__).parents[2] / "tests" / "cases" / "taught"
 
 
@@ -95,19 +96,29 @@ def padded(tokens: list[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor]:
 
 
 def train(
-    model: Teacher, tokenizer: Tokenizer, claims: Path, rate: float, seed: int, share: float = 1.0, whole: Sequence[str] = ()
+    model: Teacher,
+    tokenizer: Tokenizer,
+    claims: Path,
+    out: Path,
+    rate: float,
+    seed: int,
+    share: float = 1.0,
+    whole: Sequence[str] = (),
+    context: Sequence[int] = (),
 ) -> None:
-    """One epoch of a share of the pairs, and of all that the packs named in `whole` and the stories of tests/cases/taught give; the weights
-    end as the mean of the last hundred steps or so."""
+    """One epoch of a share of the pairs, of all that the packs named in `whole` and the stories of tests/cases/taught give, and of the
+    marked stories whose numbers `context` has; the weights end as the mean of the last hundred steps or so."""
     data = drawn(claims, seed, 700)
     if share < 1:  # a whole epoch keeps its order, so that its seed means what it meant
         data = some(data, share, seed)
+    data += pairs.in_context(context, seed=seed)
     if whole:
         data += pairs.stories(TAUGHT, seed=seed + 1)
         data += [p for name in whole for p in pairs.told_apart(Path(__file__).parent / name, seed=seed, others=24)]
         data = list(dict.fromkeys(data))
     tokens = tokenised(tokenizer, data)
     work = batches(data, tokens, random.Random(seed))
+    learning = [name for name, p in model.named_parameters() if p.requires_grad]
     free = [p for p in model.parameters() if p.requires_grad]
     head = {id(p) for p in model.head.parameters()}
     groups = [{"params": [p for p in free if id(p) not in head], "times": 1.0}, {"params": list(model.head.parameters()), "times": 5.0}]
@@ -123,6 +134,8 @@ def train(
         follow(mean, free, step)
         if step % 20 == 0:
             print(f"  step {step} of {len(work)}: {loss.item():.3f}, {time.time() - begun:.0f} s", flush=True)
+        if step % 100 == 0:
+            torch.save(model.state_dict() | dict(zip(learning, mean, strict=True)), out)
     with torch.no_grad():
         torch._foreach_copy_(free, mean)
 
@@ -152,6 +165,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=7e-5)
     parser.add_argument("--share", type=float, default=1.0, help="how much of the pairs an epoch sees")
     parser.add_argument("--whole", nargs="*", default=[], help="packs_*.txt of which it sees all, whatever the share")
+    parser.add_argument("--context", nargs="*", type=int, default=[], help="numbers of the marked stories it learns from as well")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
@@ -164,7 +178,17 @@ def main() -> None:
         model.go_on(options.start)
     options.out.mkdir(parents=True, exist_ok=True)
     corpora = options.corpora / "corpora"
-    train(model, tokenizer, corpora / "claims", options.rate, options.seed, options.share, options.whole)
+    train(
+        model,
+        tokenizer,
+        corpora / "claims",
+        options.out / "teacher.pt",
+        options.rate,
+        options.seed,
+        options.share,
+        options.whole,
+        options.context,
+    )
     torch.save(model.state_dict(), options.out / "teacher.pt")
     known = pool.news(corpora / "polnear" / "train.jsonl", encode.load()) + pool.taught(TAUGHT)
     (options.out / "taught.pkl").write_bytes(pickle.dumps(judged(model, tokenizer, list(dict.fromkeys(known)))))

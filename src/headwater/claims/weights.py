@@ -14,8 +14,8 @@ from headwater.claims import pair
 from headwater.claims.features import NAMES
 from headwater.errors import DataFileError
 
-TRUST = 0.65  # the share of the close model in what both models read
-LEAN = 0.3  # log odds by which the close model leans to "another matter": what it learned from holds more near misses than news does
+TRUST = 0.8  # the share of the close model in what both models read
+LEAN = 0.5  # log odds by which the close model leans to "another matter": what it learned from holds more near misses than news does
 PAIR = ("pair_alone", "pair_beside")  # log odds that the passage speaks of the claim: read by itself, and beside the sentence before it
 
 
