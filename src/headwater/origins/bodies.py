@@ -70,7 +70,7 @@ _TEAM = re.compile(r"\b(?:researchers?|scientists?|authors?|team|academics|group
 def links(nodes: Sequence[Node], world: World) -> list[LinkBetween]:
     """Links, "likely" and so in low and count, between a body and who speaks in its name, and between a paper and who made it."""
     known = [(n, world.speaking(n.voice or "")) for n in nodes if n.voice in world.voices and n.leaves and n.kind != "saw"]
-    told = {n.key: tuple(_told_of(n, x, world)) for n, x in known}
+    told = {n.key: tuple(told_of(n, x, world)) for n, x in known}
     found = []
     for (n, x), (m, y) in itertools.permutations(known, 2):
         if n.side != m.side:
@@ -220,7 +220,7 @@ def _namings(form: str, said: str) -> list[re.Match[str]]:
 _HE_IS = re.compile(r"[.!?”\"] (?:He|She) (?:is|was|has been) ([^.\n]{3,110})")
 
 
-def _told_of(n: Node, person: Voice, world: World) -> Iterator[str]:
+def told_of(n: Node, person: Voice, world: World) -> Iterator[str]:
     """What is said of a person: role, description, and the words around the name in the reports that credit it, folded."""
     for words in (person.role, person.described_as, person.affiliation):
         if words:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from headwater.model import Reuse, Side, Statement
-from headwater.origins import bodies
+from headwater.origins import bodies, linkage
 from headwater.origins.details import rare_in_common
 from headwater.origins.leaves import Leaf, World, aligned, home_key
 from headwater.origins.merging import LinkBetween, Node, evidence, in_order, links, node_key, one_name_each, parted, partition
@@ -74,7 +74,7 @@ class Settings:
     name and speaks of the claim as surely as `named`, a probability. `several`: reports on a side from which high is raised by nothing but
     origins that more than the share `few` name: where many tell a story, an origin that is there is told of plainly somewhere. `splits` and
     `doubtful`: by how much undone merges and doubtful origins may raise high. `near`, a probability: what is said close to the claim raises
-    high from here on."""
+    high from here on. `weighed`: whether low joins what no rule joins, where the evidence speaks for it (`linkage`)."""
 
     sure: float = 0.92
     of_best: float = 0.86
@@ -89,6 +89,7 @@ class Settings:
     splits: int = 1
     doubtful: int = 2
     near: float = 0.3
+    weighed: bool = True
 
     def __post_init__(self) -> None:
         for name in ("sure", "firm", "few", "named", "near"):
@@ -125,13 +126,19 @@ def graph(
         node.weak = _weak(node, g, bar, settings)
     _one_at_least(g)
     _back(g, backing_of, world)
-    told = bodies.links([g.nodes[k] for k in sorted(g.nodes)], world)
-    found = [*one_name_each([*told, *links(g.nodes, world)], g.nodes, world), *rare_in_common(g.nodes, world.values)]
+    found = _by_rules(g, world)
+    if settings.weighed:
+        found += linkage.links(g.nodes, found, world)
     _draw(g, found, world)
     if passing := _in_passing(g, world, settings):
         _draw(g, [*found, *passing], world)
     g.own_word = _families(g, world)
     return g
+
+
+def _by_rules(g: SideGraph, world: World) -> list[LinkBetween]:
+    told = bodies.links([g.nodes[k] for k in sorted(g.nodes)], world)
+    return [*one_name_each([*told, *links(g.nodes, world)], g.nodes, world), *rare_in_common(g.nodes, world.values)]
 
 
 def _draw(g: SideGraph, found: Sequence[LinkBetween], world: World) -> None:

@@ -42,7 +42,7 @@ def links(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
         fits = [(m, y, owner) for m, y, other, owner in told if m is not n and m.side == n.side and owner and _same(core, other)]
         if fits and len({owner for _, _, owner in fits}) == 1:
             m, y, _ = fits[0]
-            one = _state(n, x, world) == (_state(m, y, world) or "")
+            one = state_of(n, x, world) == (state_of(m, y, world) or "")
             why = f"“{x.label}” is {y.label} by its country" if one else f"“{x.label}” may be {y.label}{_NO_OTHER}"
             yield LinkBetween(n.key, m.key, "likely" if one else "possible", evidence(why, n.leaves[0]))
     yield from _across(known)
@@ -68,8 +68,8 @@ def _across(known: Sequence[Known]) -> Iterator[LinkBetween]:
 def _meant(known: Sequence[Known], world: World) -> Iterator[LinkBetween]:
     """A country or its capital, and the body of that state that is meant by it; the names of one state among themselves; and who speaks for
     "the Kestrian ministry"."""
-    lands = {n.key: called for n, x in known if (called := _called_by_state(x))}
-    bodies = [(m, y, s) for m, y in known if m.key not in lands and _governs(y) and (s := _state(m, y, world))]
+    lands = {n.key: called for n, x in known if (called := called_by_state(x))}
+    bodies = [(m, y, s) for m, y in known if m.key not in lands and _governs(y) and (s := state_of(m, y, world))]
     for n, x in known:
         if (mine := lands.get(n.key)) is None:
             continue
@@ -99,11 +99,11 @@ def _seat(n: Node, x: Voice, mine: str, known: Sequence[Known], world: World) ->
     if a_state or not mine.startswith("~") or not any(place.search(r.text) for r in world.reports.values()):
         return []
     bodies = [(m, y) for m, y in known if m is not n and m.side == n.side and y.kind == "organisation" and _governs(y)]
-    governing = [(m, y, _state(m, y, world)) for m, y in bodies if not _called_by_state(y)]
+    governing = [(m, y, state_of(m, y, world)) for m, y in bodies if not called_by_state(y)]
     return [(m, y) for m, y, _ in governing] if len({s for *_, s in governing if s} or {s for *_, s in governing}) == 1 else []
 
 
-def _called_by_state(voice: Voice) -> str | None:
+def called_by_state(voice: Voice) -> str | None:
     """The state, as a key, for which a name may stand."""
     name = (voice.name or voice.label).removeprefix("the ").removeprefix("The ")
     return states.called_by(name, alone=voice.kind in ("organisation", "outlet", "person") and not voice.role)
@@ -115,7 +115,7 @@ def _governs(voice: Voice) -> bool:
     return voice.kind in ("organisation", "person") and _GOVERNS.search(told) is not None and not _FORMER.search(told)
 
 
-def _state(n: Node, voice: Voice, world: World) -> str | None:
+def state_of(n: Node, voice: Voice, world: World) -> str | None:
     """The one state of which a body is said to be, by its name, role or the words that credit it, as a key; None for none or several."""
     said = [voice.name or "", voice.described_as or "", f"{voice.role or ''} {voice.name or ''}".strip(), *voice.aliases]
     said += [world.reports[leaf.report].text[s.start : s.end] for leaf in n.leaves for s in leaf.statement.source]

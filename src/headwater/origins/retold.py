@@ -34,15 +34,15 @@ def links(known: Sequence[tuple[Node, Voice]], world: World) -> Iterator[LinkBet
     if not unnamed or not people:
         return
     seen = _reports_with(world)
-    called = _stems(world.claim) | {w[:_STEM] for v in world.voices.values() for w in names.name_words(v.name or "")}
+    called = stems(world.claim) | {w[:_STEM] for v in world.voices.values() for w in names.name_words(v.name or "")}
     for n, x in unnamed:
-        mine = _beside(n, world)
+        mine = beside(n, world)
         found: list[tuple[int, str, Node, Voice, list[str]]] = []
         for m, y in people:
             if m.side != n.side or n.reports & m.reports or not _after(n, m, world):
                 continue
             both = len({*(leaf.report for leaf in n.leaves), *(leaf.report for leaf in m.leaves)})
-            common = sorted(w for w in mine & _beside(m, world) if seen[w] <= both and w not in called)
+            common = sorted(w for w in mine & beside(m, world) if seen[w] <= both and w not in called)
             found.append((len(common), m.key, m, y, common))
         found.sort(key=lambda f: (-f[0], f[1]))
         if found and found[0][0] >= POSSIBLE and (len(found) == 1 or found[0][0] >= found[1][0] + 2):
@@ -63,7 +63,7 @@ def _after(n: Node, m: Node, world: World) -> bool:
 
 def _reports_with(world: World) -> Mapping[str, int]:
     """How many reports of the set have each stem."""
-    return Counter(w for r in world.reports.values() for w in _stems(r.text))
+    return Counter(w for r in world.reports.values() for w in stems(r.text))
 
 
 @lru_cache(maxsize=1)
@@ -74,11 +74,11 @@ def _binding() -> frozenset[str]:
 
 
 @lru_cache(maxsize=512)
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
     return frozenset(w[:_STEM] for w in re.findall(r"[a-z]{4,}", fold(text)) if w not in _binding())
 
 
-def _beside(n: Node, world: World) -> frozenset[str]:
+def beside(n: Node, world: World) -> frozenset[str]:
     """The stems of the sentences in which a voice speaks, for the claim or beside it, and of those next to them."""
     found: frozenset[str] = frozenset()
     for report in sorted({leaf.report for leaf in n.leaves}):
@@ -89,5 +89,5 @@ def _beside(n: Node, world: World) -> frozenset[str]:
         parts = list(itertools.pairwise(bounds))
         hit = [i for i, (a, b) in enumerate(parts) if any(s.start < b and s.end > a for s in spans)]
         keep = {j for i in hit for j in (i - 1, i, i + 1) if 0 <= j < len(parts)}
-        found |= _stems(" ".join(text[parts[j][0] : parts[j][1]] for j in sorted(keep)))
+        found |= stems(" ".join(text[parts[j][0] : parts[j][1]] for j in sorted(keep)))
     return found
