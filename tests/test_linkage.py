@@ -45,6 +45,9 @@ def test_what_may_be_one_by_the_evidence_is_one_in_low(a, b, roles):
     "a, b, roles",
     [
         ("Ina Brandt", "Omar Haddad", {}),  # two names
+        ("Karl Hessler", "Maria Hessler", {}),  # two of one family
+        ("Kemmer Iron", "Vanta Steel", {}),  # two firms
+        ("سامي النجار", "عمر حداد", {}),  # two names in letters that have no capitals
         ("an official", "Ina Brandt", {}),  # a source is never unmasked
         ("the captain @The Orla Post", "Arkady Moln", {}),  # whom a report asked itself
         ("saw", "Ina Brandt", {}),  # a report's own eyes
@@ -54,7 +57,9 @@ def test_what_may_be_one_by_the_evidence_is_one_in_low(a, b, roles):
 )
 def test_what_can_not_be_one_stays_two(a, b, roles):
     world, bearings = small(
-        TWO.format(a=a, b=b), kinds={**KINDS, **dict.fromkeys(("Kestrian army", "Tessalian army"), "organisation")}, roles=roles
+        TWO.format(a=a, b=b),
+        kinds={**KINDS, **dict.fromkeys(("Kestrian army", "Tessalian army", "Vanta Steel"), "organisation")},
+        roles=roles,
     )
     assert origins(bearings, world).origins.low == 2
 
@@ -78,8 +83,9 @@ def test_the_order_of_the_values_changes_nothing(seed):
 def test_the_weights_are_those_of_the_features_there_are(monkeypatch):
     seen = set()
 
-    def noted(a, b, side, *, possible):
-        found = features(a, b, side, possible=possible)
+    def noted(a, b, side):
+        found = features(a, b, side)
+        assert found == features(b, a, side)
         seen.update(found)
         return found
 
@@ -87,9 +93,9 @@ def test_the_weights_are_those_of_the_features_there_are(monkeypatch):
     monkeypatch.setattr(linkage, "features", noted)
     numbers("the captain", "Arkady Moln")
     kinds = ("person", "one", "crowd", "body", "office", "outlet", "thing", "saw", "other")
-    pairs = {"+".join(sorted((a, b))) for a in kinds for b in kinds} | {f"fit {how}" for how in ("well", "loosely", "no")}
+    pairs = {"+".join(sorted((a, b))) for a in kinds for b in kinds}
     assert set(linkage.weights()) - pairs - {"constant"} <= seen
-    assert set(linkage._REASONS) <= seen
+    assert all(linkage.weights()[reason] > 0 for reason in linkage._REASONS)
 
 
 def test_damaged_weights_are_told_of(monkeypatch, tmp_path):

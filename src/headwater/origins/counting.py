@@ -127,11 +127,11 @@ def graph(
     _one_at_least(g)
     _back(g, backing_of, world)
     found = _by_rules(g, world)
-    if settings.weighed:
-        found += linkage.links(g.nodes, found, world)
     _draw(g, found, world)
-    if passing := _in_passing(g, world, settings):
-        _draw(g, [*found, *passing], world)
+    found += _in_passing(g, world, settings)
+    if settings.weighed:
+        found = [*found, *linkage.links(g.nodes, found, world)]
+    _draw(g, found, world)
     g.own_word = _families(g, world)
     return g
 
@@ -402,6 +402,8 @@ def numbers(g: SideGraph, other: SideGraph, settings: Settings, close: Sequence[
     unsure = least if least is not None and len(counted) > 1 and max(_sureness(n) for n in groups[least]) < settings.firm else None
     if unsure is not None and len(low) == len(counted):
         low -= {g.in_low[groups[unsure][0].key]}
+    else:
+        unsure = None  # low is less than count already
     splits = sum(len({g.in_high[n.key] for n in groups[key] if not n.weak}) > 1 for key in counted)
     doubtful = sorted(groups.keys() - counted, key=lambda k: (-max(_sureness(n) for n in groups[k]), k))
     near = [s for s, score in close[:1] if score >= settings.near]

@@ -15,7 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 from headwater import names, scripts, states
@@ -26,7 +26,7 @@ from headwater.origins.behind import BODY_NOUNS
 from headwater.origins.bodies import told_of
 from headwater.origins.described import hidden
 from headwater.origins.leaves import World
-from headwater.origins.merging import LinkBetween, Node, evidence, partition
+from headwater.origins.merging import LinkBetween, Node, evidence, in_order, parted, partition
 from headwater.origins.papers import head
 from headwater.origins.unnamed import fit, is_source, vague
 from headwater.text import fold
@@ -40,16 +40,27 @@ _OFFICE = re.compile(
     r"\b(?:head|chief|boss|director|manager|chair\w*|president|minister|secretary|mayor|spokes\w+|lawyer|solicitor|officer|leader|owner"
     r"|founder|treasurer|editor|captain|commander|governor|premier|commissioner|ambassador|executive|counsel|rector|dean|principal)\b"
 )
-_BODY = re.compile(rf"\b(?:{'|'.join(sorted(BODY_NOUNS | {'company', 'firm', 'operator', 'management', 'fund', 'party'}))})\b")
+_SORTS = (BODY_NOUNS - {"mine"}) | {"management", "fund", "army", "government", "police"}
+_BODY = re.compile(rf"\b(?:{'|'.join(sorted(_SORTS))})\b")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
 _ARTICLE = re.compile(r"^(?:The|An?|His|Her|Their|Its) ")
 _LIKE_STEM = 6
+_SAID = 20  # statements of one candidate that are compared; the first ones
 
 
+@lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """The telling words of a text, cut to their beginnings, and its numbers."""
     plain = re.sub(r"['’]s\b", "", fold(text))
     return frozenset(w[:_LIKE_STEM] for w in re.findall(r"[a-z]+|\d+", plain) if w not in _SMALL)
+
+
+_folded = lru_cache(maxsize=4096)(fold)
+
+
+def _has_name(label: str) -> bool:
+    """Whether words are a name: a letter in them is a capital, or of a script that has none."""
+    return any(c.isupper() or (c.isalpha() and c.lower() == c.upper()) for c in _ARTICLE.sub("", label))
 
 
 @dataclass(frozen=True)
@@ -68,9 +79,9 @@ class Facts:
             return "saw"
         if self.voice is None:
             return "one"
-        named = any(c.isupper() for c in _ARTICLE.sub("", self.voice.label))
+        named = _has_name(self.voice.name or "")
         if self.voice.kind == "anonymous":
-            core = re.split(r",|\b(?:who|from|in|at|of|with|close|near|inside|within|for|on)\b", fold(self.voice.label))[0].split()
+            core = re.split(r",|\b(?:who|from|in|at|of|with|close|near|inside|within|for|on)\b", fold(self.words))[0].split()
             many = (self.voice.stated_number or 1) > 1 or (core and core[-1].endswith("s") and not core[-1].endswith("ss"))
             return "crowd" if many else "one"
         by_kind = {"person": ("person", "one"), "organisation": ("body", "office")}
@@ -91,18 +102,19 @@ class Facts:
     def own(self) -> frozenset[str]:
         """Stems of names, role, body and description."""
         v = self.voice
-        return stems(" ".join(x for x in (v.name, v.role, v.affiliation, v.described_as, *v.aliases) if x)) if v else frozenset()
+        return stems(" ".join(x for x in (v.name, v.role, v.affiliation, self.words, *v.aliases) if x)) if v else frozenset()
 
     @cached_property
     def around(self) -> frozenset[str]:
-        """The same with what stands around the name in the reports."""
+        """The same with, for people, what stands around the name in the reports."""
         return self.own | stems(self.told)
 
     @cached_property
     def said(self) -> tuple[frozenset[str], ...]:
-        """Stems of each statement for the claim."""
+        """Stems of each statement for the claim that are not the claim's."""
         texts = [(self.world.reports[leaf.report].text, leaf) for leaf in self.node.leaves]
-        return tuple(stems(" ".join(t[c.start : c.end] for c in leaf.statement.content)) for t, leaf in texts)
+        found = (stems(" ".join(t[c.start : c.end] for c in leaf.statement.content)) for t, leaf in texts)
+        return tuple(dict.fromkeys(f - stems(self.world.claim) for f in found))[:_SAID]
 
     @cached_property
     def offices(self) -> frozenset[str]:
@@ -118,12 +130,16 @@ class Facts:
 
     @cached_property
     def noun(self) -> str:
-        return head(self.voice.label) if self.voice else ""
+        return head(self.words)
 
     @cached_property
     def details(self) -> frozenset[str]:
-        """Stems of the sentences in which it speaks."""
-        return retold.beside(self.node, self.world)
+        """Stems of the sentences in which it speaks and of those next to them, without the claim's."""
+        return retold.beside(self.node, self.world) - retold.stems(self.world.claim)
+
+    @cached_property
+    def around_words(self) -> frozenset[str]:
+        return frozenset(re.findall(r"[\w'-]+", self.told))
 
     @cached_property
     def called(self) -> str:
@@ -139,19 +155,43 @@ class Facts:
         """The outlets of its reports."""
         return frozenset(h for r in self.reports if (h := self.world.homes.get(r)))
 
-    def stands_in(self, reports: frozenset[str], folded: Mapping[str, str]) -> bool:
-        return bool(self.called) and any(re.search(rf"\b{re.escape(self.called)}\b", folded[r]) for r in reports)
+    @cached_property
+    def named_in(self) -> frozenset[str]:
+        """The reports in which its name stands."""
+        name = re.compile(rf"\b{re.escape(self.called)}\b")
+        return frozenset(r for r, x in self.world.reports.items() if name.search(_folded(x.text))) if self.called else frozenset()
+
+    @cached_property
+    def state(self) -> str | None:
+        """The state of a body, or of the one in which somebody holds an office; None for none or several."""
+        if self.voice is None or self.kind not in ("body", "office", "person"):
+            return None
+        if self.kind == "person":
+            found = states.named_in(self.voice.role or "", unknown=True)
+            return next(iter(found)) if len(found) == 1 else None
+        known = nations.called_by_state(self.voice) or "~"
+        return nations.state_of(self.node, self.voice, self.world) or (None if known.startswith("~") else known)
+
+    @cached_property
+    def secret(self) -> bool:
+        """Whether a report keeps it unnamed on purpose, or has asked it itself."""
+        return bool(self.node.told) or is_source(self.words) or hidden(self.node, self.world)
+
+    @cached_property
+    def copied(self) -> frozenset[str]:
+        """The reports that have passages in common with its own."""
+        return frozenset(other for r in self.reports for p in self.world.by_pair.get(r, ()) for other in (p.a, p.b)) - self.reports
 
 
 @dataclass(frozen=True)
-class Side:
+class Candidates:
     """All candidates of a side, and what pairs of them are measured against."""
 
     facts: Mapping[str, Facts]
     world: World
 
     @classmethod
-    def of(cls, nodes: Mapping[str, Node], world: World) -> Side:
+    def of(cls, nodes: Mapping[str, Node], world: World) -> Candidates:
         facts = {}
         for key, n in sorted(nodes.items()):
             if n.leaves:
@@ -161,14 +201,6 @@ class Side:
         return cls(facts, world)
 
     @cached_property
-    def folded(self) -> Mapping[str, str]:
-        return {r: fold(x.text) for r, x in self.world.reports.items()}
-
-    @cached_property
-    def claim(self) -> frozenset[str]:
-        return stems(self.world.claim)
-
-    @cached_property
     def crowded(self) -> Counter[str]:
         """How many candidates each report credits."""
         return Counter(r for f in self.facts.values() for r in f.reports)
@@ -176,7 +208,7 @@ class Side:
     @cached_property
     def have(self) -> Counter[str]:
         """How many reports have a stem."""
-        return Counter(w for text in self.folded.values() for w in stems(text))
+        return Counter(w for r in self.world.reports.values() for w in stems(r.text))
 
     @cached_property
     def detailed(self) -> Counter[str]:
@@ -197,20 +229,18 @@ class Side:
         return self.weight(a & b) / self.weight(a | b) if a | b else 0.0
 
 
-def features(a: Facts, b: Facts, side: Side, *, possible: bool) -> dict[str, float]:
-    """What is weighed of two candidates, by name; features that are nought may be left out. `possible`: a rule takes them for possibly
-    one."""
-    x, y, claim = a.voice, b.voice, side.claim
-    shared = a.reports & b.reports
-    said = [(p - claim, q - claim) for p in a.said for q in b.said]
-    named = [f.stands_in(o.reports, side.folded) for f, o in ((a, b), (b, a)) if f.called]
-    people = (names.name_words(x.name or ""), names.name_words(y.name or "")) if x and y and a.kind == b.kind == "person" else ((), ())
-    details = [w for w in sorted(a.details & b.details) if side.detailed[w] <= len(a.reports | b.reports) and w[:5] not in claim]
+def features(a: Facts, b: Facts, side: Candidates) -> dict[str, float]:
+    """What is weighed of two candidates, by name; their order changes nothing."""
+    x, y = a.voice, b.voice
+    both = a.reports | b.reports
+    said = [(p, q) for p in a.said for q in b.said]
+    named = [bool(f.named_in & o.reports) for f, o in ((a, b), (b, a)) if f.called]
+    details = sum(side.detailed[w] <= len(both) for w in a.details & b.details)
     weakest = min(max(min(a.node.score, b.node.score), 1e-3), 0.999)
-    found = {
+    return {
         "+".join(sorted((a.kind, b.kind))): 1.0,
-        "one report": float(bool(shared)),
-        "the same reports": float(bool(shared) and a.reports == b.reports),
+        "one report": float(bool(a.reports & b.reports)),
+        "the same reports": float(a.reports == b.reports),
         "candidates": math.log(len(side.facts)),
         "reports": math.log(len(side.world.reports)),
         "candidates beside": sum(math.log(min(side.crowded[r] for r in f.reports)) for f in (a, b)),
@@ -221,15 +251,12 @@ def features(a: Facts, b: Facts, side: Side, *, possible: bool) -> dict[str, flo
         "say alike": max((side.alike(p, q) for p, q in said), default=0.0),
         "one says what the other says": max((max(side.part(p, q), side.part(q, p)) for p, q in said), default=0.0),
         "a number alike": float(any(w.isdigit() for p, q in said for w in p & q)),
-        "details": math.log1p(len(details)),
+        "details": math.log1p(details),
         "told two outlets": float(bool(a.node.told and b.node.told) and not a.node.told & b.node.told),
-        "told one outlet": float(bool(a.node.told & b.node.told)),
         "told the other's outlet": float(bool(a.node.told & b.homes or b.node.told & a.homes)),
-        "reports copied": float(any({p.a, p.b} <= a.reports | b.reports and not {p.a, p.b} <= a.reports for p in side.world.reuse)),
+        "reports copied": float(bool(a.copied & b.reports)),
         "name in the other's report": float(any(named)),
         "name not in the other's report": float(bool(named) and not any(named)),
-        "last name alike": float(bool(people[0]) and people[0][-1:] == people[1][-1:]),
-        "no name alike": float(bool(people[0]) and not set(people[0]) & set(people[1])),
         "letters of the other's name": float(bool(x and y) and (_letters(a, b) or _letters(b, a))),
         "office and body": float(bool(a.offices and b.bodies) or bool(b.offices and a.bodies)),
         "one office": float(bool(a.offices & b.offices)),
@@ -237,46 +264,40 @@ def features(a: Facts, b: Facts, side: Side, *, possible: bool) -> dict[str, flo
         "two sorts of body": float(bool(a.bodies and b.bodies) and not a.bodies & b.bodies),
         "body of the other": float(bool(a.bodies & b.bodies_around or b.bodies & a.bodies_around)),
         "one noun": float(bool(a.noun) and a.noun == b.noun),
-        "noun of the other": float(bool(a.noun in b.told.split() and a.noun) or bool(b.noun in a.told.split() and b.noun)),
+        "noun of the other": float(a.noun in b.around_words or b.noun in a.around_words),
         "a source": float(is_source(a.words) or is_source(b.words)),
         "anybody": float(any(re.match(r"(?:an?|one|some) ", fold(f.words)) for f in (a, b))),
         "the one": float(any(fold(f.words).startswith("the ") for f in (a, b))),
         "vague": float(any(v is not None and vague(v.label) for v in (x, y))),
         "surely": math.log(weakest / (1 - weakest)),
-        "a rule says perhaps": float(possible),
     }
-    if {a.kind, b.kind} <= {"one", "crowd"}:
-        found[f"fit {fit(a.words, b.words)}"] = 1.0
-    return found
 
 
 def _letters(short: Facts, long: Facts) -> bool:
-    """Whether one is called by the first letters of the other's words: "BGC" and the Border Guard Command."""
-    words = re.findall(r"[A-Za-z][\w’'-]*", long.voice.label if long.voice else "")
-    firsts = ("".join(w[0] for w in words if w[0].isupper()), "".join(w[0].upper() for w in words))
-    return len(words) > 1 and any(c in f for c in _CAPITALS.findall(short.voice.label if short.voice else "") for f in firsts)
+    """Whether a body is called by the first letters of the other's words: "BGC" and the Border Guard Command."""
+    if short.voice is None or long.voice is None or long.kind not in ("body", "office"):
+        return False
+    words = re.findall(r"[A-Za-z][\w’'-]*", _ARTICLE.sub("", long.voice.label))
+    firsts = {"".join(w[0] for w in words if w[0].isupper()), "".join(w[0].upper() for w in words)}
+    return len(words) > 1 and bool(firsts & set(_CAPITALS.findall(short.voice.label)))
 
 
-# Why two are taken for one, in words, for the features of most weight.
+# Why two are taken for one, in words, for the features that may speak for it.
 _REASONS = {
-    "a word alike": "described in the same words",
-    "words alike": "described in the same words",
+    "a word alike": "both descriptions have a word in common",
+    "words alike": "the descriptions are alike",
     "described by": "the words around one have the other's name, office or body",
     "described by each": "the words around each have the other's name, office or body",
     "details": "the same details stand beside both",
-    "say alike": "both say the same",
-    "one says what the other says": "one says what the other says",
-    "one office": "both hold the same office",
-    "one sort of body": "both are bodies of one sort",
-    "body of the other": "the words around one have the other's body",
-    "noun of the other": "one is called what the other is",
+    "say alike": "what they say is alike",
+    "one says what the other says": "what one says is largely in what the other says",
+    "one office": "both hold an office of one name",
+    "noun of the other": "the words around one have the noun by which the other is called",
     "letters of the other's name": "one is called by the first letters of the other's name",
-    "last name alike": "both have one last name",
-    "reports copied": "their reports have passages in common",
-    "told one outlet": "both spoke to one outlet",
-    "name not in the other's report": "neither report has the other's name",
 }
-_PERHAPS = -0.7  # log odds from which two are one in low: one pair in three
+_TOGETHER = "no sign by itself, all of them together"
+_TOLD = 0.15  # log odds from which a reason is told
+PERHAPS = -0.7  # log odds from which two are one in low: one such pair in three
 
 
 @cache
@@ -287,8 +308,9 @@ def weights() -> Mapping[str, float]:
     """
     try:
         text = (resources.files("headwater") / "data" / "origins" / "linkage.json").read_text(encoding="utf-8")
-        return {str(k): float(v) for k, v in json.loads(text).items()}
-    except (OSError, ValueError, AttributeError) as error:
+        table = json.loads(text)
+        return {"constant": float(table["constant"])} | {str(k): float(v) for k, v in table.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataFileError("The packaged weights origins/linkage.json can't be read: install Headwater again.") from error
 
 
@@ -302,20 +324,20 @@ def links(nodes: Mapping[str, Node], found: Sequence[LinkBetween], world: World)
     """Links, "possible" and so in low alone, between what rules leave apart, where the evidence is not far from speaking for one voice.
 
     `found`: the links by rules. What is joined in low is weighed as one, by the mean of its members, and takes in nobody who can't be one
-    with any of them; the likeliest are joined first.
+    with each of them; the likeliest are joined first.
     """
-    side = Side.of(nodes, world)
-    if not 1 < len(side.facts) <= MOST:
+    if not 1 < sum(bool(n.leaves) for n in nodes.values()) <= MOST:
         return
-    perhaps = {frozenset((x.a, x.b)) for x in found if x.strength == "possible"}
-    known: dict[frozenset[str], tuple[float, Mapping[str, float]]] = {}
-    for a, b in itertools.combinations(side.facts.values(), 2):
-        pair = frozenset((a.node.key, b.node.key))
-        weighed = features(a, b, side, possible=pair in perhaps)
-        known[pair] = (-math.inf if _never(a, b) else odds(weighed)), weighed
+    side = Candidates.of(nodes, world)
     groups: dict[str, list[str]] = defaultdict(list)
-    for key, group in partition(list(side.facts), found).items():
+    for key, group in partition(list(side.facts), in_order(found), parted(nodes, world)).items():
         groups[group].append(key)
+    known: dict[frozenset[str], tuple[float, Mapping[str, float]]] = {}
+    for g, h in itertools.combinations(sorted(groups), 2):
+        for a, b in itertools.product(groups[g], groups[h]):
+            one, other = side.facts[a], side.facts[b]
+            weighed = {} if never(one, other) else features(one, other, side)
+            known[frozenset((a, b))] = (odds(weighed) if weighed else -math.inf), weighed
 
     def mean(g: str, h: str) -> float:
         each = [known[frozenset((a, b))][0] for a in groups[g] for b in groups[h]]
@@ -323,58 +345,68 @@ def links(nodes: Mapping[str, Node], found: Sequence[LinkBetween], world: World)
 
     while len(groups) > 1:
         likeliest, g, h = max(((mean(g, h), g, h) for g, h in itertools.combinations(sorted(groups), 2)), key=lambda row: row[0])
-        if likeliest < _PERHAPS:
+        if likeliest < PERHAPS:
             break
-        one, other = max(((a, b) for a in groups[g] for b in groups[h]), key=lambda pair: (known[frozenset(pair)][0], pair))
-        why = _why(side.facts[one], side.facts[other], known[frozenset((one, other))][1], likeliest)
-        yield LinkBetween(one, other, "possible", evidence(why, nodes[other].leaves[0]))
+        a, b = max(((a, b) for a in groups[g] for b in groups[h]), key=lambda pair: (known[frozenset(pair)][0], pair))
+        why = _why(side.facts[a], side.facts[b], known[frozenset((a, b))][1])
+        yield LinkBetween(a, b, "possible", evidence(why, nodes[b].leaves[0]))
         groups[g] += groups.pop(h)
 
 
-def _never(a: Facts, b: Facts) -> bool:
-    """Whether two candidates are never joined, whatever is weighed: two names are two people; a report's own eyes are its own; an outlet
-    is no other voice; whom a report hides or asked itself is not looked for (rule 4); descriptions that contradict each other are of
-    two."""
-    kinds = {a.kind, b.kind}
-    if kinds & {"saw", "outlet", "other"} or a.node.circular or b.node.circular:
+def never(a: Facts, b: Facts) -> bool:
+    """Whether two candidates are never joined, whatever is weighed: two names are two people or two bodies; a report's own eyes are its
+    own; an outlet, an account or a circle of credits is no other voice; whom a report hides or asked itself is not looked for (rule 4);
+    descriptions that contradict each other are of two; and what a person takes for two is two."""
+    if {a.kind, b.kind} & {"saw", "outlet", "other"} or a.node.circular or b.node.circular:
         return True
-    first, second = (names.name_words(f.voice.name or "") if f.voice else () for f in (a, b))
-    if kinds == {"person"} and not set(first) & set(second):
+    if frozenset((a.node.voice or "", b.node.voice or "")) in a.world.apart:
         return True
-    unnamed = [f for f in (a, b) if f.node.kind == "unnamed"]
-    if len(unnamed) == 1 and (unnamed[0].node.told or is_source(unnamed[0].words) or hidden(unnamed[0].node, a.world)):
-        return True
-    return (len(unnamed) == 2 and fit(a.words, b.words) == "no") or _two_bodies(a, b) or _of_neither(a, b) or _of_neither(b, a)
+    described = [f for f in (a, b) if f.kind in ("one", "crowd")]
+    if len(described) == 2:
+        return fit(a.words, b.words) == "no"
+    if described:
+        return described[0].secret
+    return _two_people(a, b) or _two_bodies(a, b) or _of_neither(a, b) or _of_neither(b, a)
+
+
+def _two_people(a: Facts, b: Facts) -> bool:
+    """Whether two are people of two names; a name in part may be the other's."""
+    if a.voice is None or b.voice is None or not a.kind == b.kind == "person":
+        return False
+    first, second = names.name_words(a.voice.name or ""), names.name_words(b.voice.name or "")
+    if len(first) > 1 and len(second) > 1:
+        return not names.same_person(a.voice.name or "", b.voice.name or "").same
+    return not set(first) & set(second)
 
 
 def _two_bodies(a: Facts, b: Facts) -> bool:
-    """Whether two are bodies of two states, or two of one sort for two matters: the health ministry and the ministry of defence."""
-    if a.voice is None or b.voice is None:
-        return False
-    mine, other = (nations.state_of(f.node, f.voice, f.world) or nations.called_by_state(f.voice) for f in (a, b) if f.voice)
-    if mine and other and mine != other:
+    """Whether two are of two states, or bodies of two names, or two of one sort for two matters: the health ministry and the ministry of
+    defence. Whose a ministry is, `nations` tells."""
+    if a.state and b.state and a.state != b.state:
         return True
+    if a.voice is None or b.voice is None or not {a.kind, b.kind} <= {"body", "office"}:
+        return False
     if all("ministry" in scripts.body(f.voice.name or f.voice.label)[0] for f in (a, b) if f.voice):
-        return True  # whose a ministry is, `nations` tells
-    first, second = (stems(states.parts(f.voice.label)[0]) for f in (a, b) if f.voice)
-    sorts = stems(" ".join(a.bodies & b.bodies))
-    return (
-        bool(sorts) and {a.kind, b.kind} <= {"body", "office"} and bool(first - sorts and second - sorts) and not (first & second) - sorts
-    )
+        return True
+    sorts = stems(" ".join(sorted(a.bodies | b.bodies)))
+    first, second = (stems(states.parts(f.voice.label)[0]) - sorts for f in (a, b) if f.voice)
+    if first & second or _letters(a, b) or _letters(b, a):
+        return False
+    return (a.kind == b.kind == "body") or bool(a.bodies & b.bodies and first and second)
 
 
 def _of_neither(person: Facts, body: Facts) -> bool:
     """Whether one is a person by name of whom the texts tell what he is, and no office, and the other a body of which they do not say that
     he is of it."""
     role = person.voice.role if person.voice and person.kind == "person" else None
-    return bool(role) and not person.offices and body.kind in ("body", "office", "crowd") and not person.around & body.own
+    return bool(role) and not person.offices and body.kind in ("body", "office") and not person.around & body.own
 
 
-def _why(a: Facts, b: Facts, weighed: Mapping[str, float], mean: float) -> str:
+def _why(a: Facts, b: Facts, weighed: Mapping[str, float]) -> str:
     """The reasons of most weight, and how many in a hundred such pairs are one."""
     table = weights()
     known = sorted(((table.get(k, 0.0) * v, k) for k, v in weighed.items() if k in _REASONS), reverse=True)
-    reasons = list(dict.fromkeys(_REASONS[k] for weight, k in known if weight > 0))[:3]
-    first, second = (f"“{f.voice.label}”" if f.voice else "an unnamed voice" for f in (a, b))
-    share = round(100 / (1 + math.exp(-mean)))
-    return f"{first} and {second} could be one, as {share} of 100 such pairs are: {'; '.join(reasons) or 'they speak for one thing'}"
+    reasons = list(dict.fromkeys(_REASONS[k] for weight, k in known if weight >= _TOLD))[:3]
+    first, second = sorted(f"“{f.voice.label}”" if f.voice else "an unnamed voice" for f in (a, b))
+    share = min(99, round(100 / (1 + math.exp(-odds(weighed)))))
+    return f"{first} and {second} could be one, as {share} of 100 such pairs are: {'; '.join(reasons) or _TOGETHER}"

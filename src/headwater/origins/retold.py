@@ -73,7 +73,7 @@ def _binding() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     return frozenset(w[:_STEM] for w in re.findall(r"[a-z]{4,}", fold(text)) if w not in _binding())
 
