@@ -31,6 +31,8 @@ class Read:
 
 
 def read_story(story: stories.Story, seen: Counter[str]) -> Read:
+    """Read, attribute and compare a story; `seen` counts its attributions, those whose content is found, and those whose source is right
+    as well."""
     rows = []
     for i, a in enumerate(story.articles):
         title, text = a.text.split("\n\n", 1)

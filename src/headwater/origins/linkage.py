@@ -31,7 +31,7 @@ from headwater.origins.papers import head
 from headwater.origins.unnamed import fit, is_source, vague
 from headwater.text import fold
 
-MOST = 60  # candidates of a side beyond which nothing is weighed: a story told by so many names its voices plainly
+_MOST = 60  # candidates of a side beyond which nothing is weighed: a story told by so many names its voices plainly
 _SMALL = frozenset(
     "a an the of to in on for by with from at as who that which was were is are be been has have had and or not his her its their this "
     "these those some several many any other another one two three said says told mr mrs ms dr spoke whose".split()
@@ -44,7 +44,7 @@ _SORTS = (BODY_NOUNS - {"mine"}) | {"management", "fund", "army", "government", 
 _BODY = re.compile(rf"\b(?:{'|'.join(sorted(_SORTS))})\b")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
 _ARTICLE = re.compile(r"^(?:The|An?|His|Her|Their|Its) ")
-_LIKE_STEM = 6
+_STEM = 6
 _SAID = 20  # statements of one candidate that are compared; the first ones
 
 
@@ -52,7 +52,7 @@ _SAID = 20  # statements of one candidate that are compared; the first ones
 def stems(text: str) -> frozenset[str]:
     """The telling words of a text, cut to their beginnings, and its numbers."""
     plain = re.sub(r"['’]s\b", "", fold(text))
-    return frozenset(w[:_LIKE_STEM] for w in re.findall(r"[a-z]+|\d+", plain) if w not in _SMALL)
+    return frozenset(w[:_STEM] for w in re.findall(r"[a-z]+|\d+", plain) if w not in _SMALL)
 
 
 _folded = lru_cache(maxsize=4096)(fold)
@@ -231,9 +231,8 @@ class Candidates:
 
 def features(a: Facts, b: Facts, side: Candidates) -> dict[str, float]:
     """What is weighed of two candidates, by name; their order changes nothing."""
-    x, y = a.voice, b.voice
     both = a.reports | b.reports
-    said = [(p, q) for p in a.said for q in b.said]
+    said = list(itertools.product(a.said, b.said))
     named = [bool(f.named_in & o.reports) for f, o in ((a, b), (b, a)) if f.called]
     details = sum(side.detailed[w] <= len(both) for w in a.details & b.details)
     weakest = min(max(min(a.node.score, b.node.score), 1e-3), 0.999)
@@ -257,7 +256,7 @@ def features(a: Facts, b: Facts, side: Candidates) -> dict[str, float]:
         "reports copied": float(bool(a.copied & b.reports)),
         "name in the other's report": float(any(named)),
         "name not in the other's report": float(bool(named) and not any(named)),
-        "letters of the other's name": float(bool(x and y) and (_letters(a, b) or _letters(b, a))),
+        "letters of the other's name": float(_letters(a, b) or _letters(b, a)),
         "office and body": float(bool(a.offices and b.bodies) or bool(b.offices and a.bodies)),
         "one office": float(bool(a.offices & b.offices)),
         "one sort of body": float(bool(a.bodies & b.bodies)),
@@ -268,7 +267,7 @@ def features(a: Facts, b: Facts, side: Candidates) -> dict[str, float]:
         "a source": float(is_source(a.words) or is_source(b.words)),
         "anybody": float(any(re.match(r"(?:an?|one|some) ", fold(f.words)) for f in (a, b))),
         "the one": float(any(fold(f.words).startswith("the ") for f in (a, b))),
-        "vague": float(any(v is not None and vague(v.label) for v in (x, y))),
+        "vague": float(any(f.voice is not None and vague(f.voice.label) for f in (a, b))),
         "surely": math.log(weakest / (1 - weakest)),
     }
 
@@ -326,7 +325,7 @@ def links(nodes: Mapping[str, Node], found: Sequence[LinkBetween], world: World)
     `found`: the links by rules. What is joined in low is weighed as one, by the mean of its members, and takes in nobody who can't be one
     with each of them; the likeliest are joined first.
     """
-    if not 1 < sum(bool(n.leaves) for n in nodes.values()) <= MOST:
+    if not 1 < sum(bool(n.leaves) for n in nodes.values()) <= _MOST:
         return
     side = Candidates.of(nodes, world)
     groups: dict[str, list[str]] = defaultdict(list)
@@ -406,7 +405,7 @@ def _why(a: Facts, b: Facts, weighed: Mapping[str, float]) -> str:
     """The reasons of most weight, and how many in a hundred such pairs are one."""
     table = weights()
     known = sorted(((table.get(k, 0.0) * v, k) for k, v in weighed.items() if k in _REASONS), reverse=True)
-    reasons = list(dict.fromkeys(_REASONS[k] for weight, k in known if weight >= _TOLD))[:3]
+    reasons = [_REASONS[k] for weight, k in known if weight >= _TOLD][:3]
     first, second = sorted(f"“{f.voice.label}”" if f.voice else "an unnamed voice" for f in (a, b))
     share = min(99, round(100 / (1 + math.exp(-odds(weighed)))))
     return f"{first} and {second} could be one, as {share} of 100 such pairs are: {'; '.join(reasons) or _TOGETHER}"
