@@ -6,7 +6,8 @@ import pytest
 
 from headwater.attribution import attribute_text, heads, lexicon
 from headwater.attribution.cast import Cast
-from headwater.attribution.mentions import Scanner, noun_kind
+from headwater.attribution.lexicon import noun_kind
+from headwater.attribution.mentions import Scanner
 from headwater.attribution.spans import Found
 from headwater.model import Span
 from headwater.text import fold

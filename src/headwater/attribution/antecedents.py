@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from headwater import states
 from headwater.attribution import lexicon, sorts, topics
-from headwater.attribution.mentions import PORTFOLIOS, noun_kind
+from headwater.attribution.lexicon import noun_kind
+from headwater.attribution.ranks import PORTFOLIOS
 from headwater.text import fold
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from headwater.attribution.cast import Cast
 from headwater.attribution.conjoint import GOVERNS
 from headwater.attribution.drafts import Draft, meet
 from headwater.attribution.heads import core_of
-from headwater.attribution.mentions import Name, noun_kind
+from headwater.attribution.lexicon import noun_kind
+from headwater.attribution.mentions import Name
 from headwater.model import Span
 
 _BEFORE = re.compile(r",? (?:the )?")

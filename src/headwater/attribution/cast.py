@@ -13,9 +13,10 @@ import re
 
 from headwater import names as known_names
 from headwater import states
-from headwater.attribution import antecedents, circles, kinds, lexicon, nations, quotes, shortforms, topics
+from headwater.attribution import antecedents, circles, kinds, lexicon, nations, quotes, ranks, shortforms, topics
+from headwater.attribution.lexicon import noun_kind
 from headwater.attribution.members import Member, Mention
-from headwater.attribution.mentions import Description, Name, Scanner, gender_of_title, grouped, noun_kind, owns_body
+from headwater.attribution.mentions import Description, Name, Scanner, gender_of_title, grouped, owns_body
 from headwater.model import Span, VoiceKind
 from headwater.text import fold, sentences
 
@@ -272,7 +273,7 @@ class Cast:
                 and votes.get(kind, 0) < 3
                 and not the
                 and len(parts) == 1 < len(own)
-                and own[-1] == parts[0]
+                and (own[-1] == parts[0] or (own[0] == parts[0] and parts[0] not in lexicon.words("places")))
             ):
                 found.append(i)  # "Holt said it was over", "told Holt", after Lars Holt
             elif (
@@ -299,7 +300,7 @@ class Cast:
 
     def _learn(self, member: Member, n: Name) -> None:
         """Office, gender and affiliation from what stands beside a name."""
-        title = fold(n.title or "")
+        title = ranks.plainly(n.title or "")
         words = title.replace(".", "").split()
         for k, word in enumerate(words):
             if k < len(words) - 1 and (words[-1] in ("minister", "secretary") or word in antecedents.LESSER):

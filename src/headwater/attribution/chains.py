@@ -14,7 +14,8 @@ from headwater import names as known_names
 from headwater.attribution import heads, medium
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import ANOTHER_SAYS, Draft
-from headwater.attribution.mentions import Name, noun_kind
+from headwater.attribution.lexicon import noun_kind
+from headwater.attribution.mentions import Name
 from headwater.attribution.voices import _name as _name
 from headwater.model import Span
 from headwater.text import fold

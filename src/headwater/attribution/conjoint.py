@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft
 from headwater.attribution.heads import core_of
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.model import Span
 
 _JOINT = re.compile(r",? (?:and|&|as well as|along with|together with) |, ")

@@ -13,7 +13,7 @@ from headwater.attribution.cast import Cast
 from headwater.attribution.chains import another_outlet
 from headwater.attribution.drafts import LONGEST, Draft, uncredited
 from headwater.attribution.heads import core_of
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.attribution.papers import CLOCK, content_end, rest_of, told
 from headwater.attribution.rescue import SCORE
 from headwater.model import Span

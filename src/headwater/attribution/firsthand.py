@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.letters import CLOSING, GREETING, SIGNATURE
 from headwater.model import Report, Span
 from headwater.text import fold

@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from headwater import names as known_names
-from headwater.attribution import lexicon
-from headwater.attribution.mentions import NUMBERS, PORTFOLIOS, Name, noun_kind
+from headwater.attribution import lexicon, ranks
+from headwater.attribution.lexicon import noun_kind
+from headwater.attribution.mentions import NUMBERS, Name
+from headwater.attribution.ranks import PORTFOLIOS
 from headwater.attribution.sorts import firm_in_role
 from headwater.model import Span, VoiceKind
 from headwater.text import fold
@@ -190,8 +192,13 @@ def read(text: str, spans: tuple[Span, ...], found: list[Name]) -> Reading:
             return replace(
                 reading, form="name", at=Span(name.start, name.end), label=name.text, kind="person", role=_ARTICLE.sub("", head), name=name
             )  # fmt: skip
-    if reading.form == "name" and reading.name is not None and reading.name.the and noun_kind(reading.label) == "office":
-        # "The Health Minister, Ina Brandt,": an office in capitals, and whose it is.
+    if (
+        reading.form == "name"
+        and reading.name is not None
+        and _owned(text, reading.name)
+        and noun_kind(reading.label) in ("office", "people")
+    ):
+        # "The Health Minister, Ina Brandt,", "the Command's Public Relations Officer, Ina Brandt,": an office in capitals, and whose it is.
         office = replace(reading, form="description", kind="person", name=None)
         whose = _with_apposition(text, office, head_end, inside)
         return replace(whose if whose.form == "name" else reading, relay=relay)
@@ -199,10 +206,17 @@ def read(text: str, spans: tuple[Span, ...], found: list[Name]) -> Reading:
     return replace(reading, relay=relay)
 
 
+def _owned(text: str, name: Name) -> bool:
+    """Whether an article, a genitive or a word like "its" stands before a name."""
+    return name.the or bool(
+        re.search(r"(?:['’]s|['’]|\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur)) $", text[max(0, name.lead - 7) : name.lead])
+    )
+
+
 def _segment_end(text: str, start: int, end: int, inside: list[Name]) -> int:
     for m in _BREAK.finditer(text, start + 1, end):
         # A break inside a name is none ("Al-Shabab (Youth)" aside): skip it.
-        if not any(n.start < m.start() < n.end for n in inside):
+        if not any(n.lead < m.start() < n.end for n in inside):
             return m.start()
     return end
 
@@ -255,7 +269,7 @@ def _of_head(text: str, start: int, head: str, here: list[Name]) -> Reading:
         named_after_role = (
             governed
             and not owned
-            and (_adjacent_name(here, text) or governed.group().split()[-1].lower() in PORTFOLIOS)
+            and (_adjacent_name(here, text) or governed.group().split()[-1].lower() in PORTFOLIOS or _behind_field(governed.group(), last))
             and noun_kind(core_of(before)) in ("people", "office")
         )
         # "the national institute for public health RIVM": its initials behind the whole phrase
@@ -303,6 +317,21 @@ _PRESS_AFTER = re.compile(
     r"|radio|network)",
     re.IGNORECASE,
 )
+
+
+def _behind_field(before: str, name: Name) -> bool:
+    """Whether a person's name stands right behind the field of an office ("head of sustainability Elin Frank"), and not behind another
+    person's ("the manager of striker Elin Frank")."""
+    field = before.split()[1:]
+    parts = name.text.split()
+    return (
+        bool(field)
+        and field[-1].islower()
+        and len(parts) > 1
+        and ranks.given(parts[0].casefold())
+        and noun_kind(field[-1]) is None
+        and field[-1] not in ("the", "a", "an")
+    )
 
 
 def _adjacent_name(here: list[Name], text: str) -> bool:

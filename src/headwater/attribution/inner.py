@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from headwater.attribution import chains, heads
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.attribution.rescue import SCORE
 from headwater.model import Span
 from headwater.text import fold

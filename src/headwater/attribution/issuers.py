@@ -10,7 +10,7 @@ import re
 
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.model import Span
 from headwater.text import fold
 

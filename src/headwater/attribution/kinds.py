@@ -7,7 +7,8 @@ from collections import defaultdict
 
 from headwater import names as known_names
 from headwater.attribution import lexicon
-from headwater.attribution.mentions import Name, noun_kind
+from headwater.attribution.lexicon import noun_kind
+from headwater.attribution.mentions import Name
 from headwater.attribution.sorts import firm_in_role
 from headwater.model import VoiceKind
 from headwater.text import fold

@@ -78,3 +78,34 @@ def has(name: str, phrase: str) -> bool:
         if " ".join(tail) in entries or " ".join([*tail[:-1], singular(tail[-1])]) in entries:
             return True
     return False
+
+
+_ORDER = ("documents", "recordings", "offices", "people", "accounts", "outlets", "bodies")
+_KINDS = {
+    "documents": "document", "recordings": "recording", "accounts": "account", "people": "people", "offices": "office", "outlets": "outlet",
+    "bodies": "organisation",
+}  # fmt: skip
+
+
+def noun_kind(phrase: str) -> str | None:
+    """What the last noun of a phrase names: people, office, document, recording, account, outlet, organisation; None where no list has it.
+
+    Longer entries win ("news agency" over "agency").
+    """
+    parts = fold(phrase).split()
+    for size in range(min(3, len(parts)), 0, -1):
+        tail = " ".join(parts[-size:])
+        base = " ".join([*parts[-size:-1], singular(parts[-1])]) if parts else ""
+        for form in (tail, base):
+            for name in _ORDER:
+                if form in words(name):
+                    return _KINDS[name]
+    last = singular(parts[-1]) if parts else ""
+    return (
+        "people"
+        if len(last) > 5
+        and last.endswith(
+            ("man", "woman", "ist", "ologist", "keeper", "master", "mistress", "maker", "smith", "monger", "wright", "grapher", "goer")
+        )
+        else None
+    )

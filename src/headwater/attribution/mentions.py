@@ -11,7 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from headwater import names, states
-from headwater.attribution import lexicon
+from headwater.attribution import lexicon, ranks
+from headwater.attribution.lexicon import noun_kind
 from headwater.attribution.tokens import POSSESSIVE, Token, heading, opens_sentence, tokens
 from headwater.text import fold
 
@@ -45,18 +46,7 @@ _TRADES = frozenset(
     " start-up startup steelmaker supplier watchdog".split()
 )
 _MINISTER_OF = re.compile(r"\b(?:Minister|Commissioner|Secretary|Director|Cabinet Secretary) (?:of|for) (?:[A-Z][a-z]+,? (?:and )?){0,3}$")
-PORTFOLIOS = frozenset(
-    "affairs agriculture aviation budget commerce communications culture defence defense development economy education employment energy"
-    " environment external finance fisheries foreign forestry gender health home housing industry information infrastructure interior"
-    " internal justice labor labour lands mines mining planning power railways resources science security sports state technology tourism"
-    " trade transport transportation treasury water women works youth".split()
-)
-# Further fields that stand second in a body's name.
 _TAKEN_BY_UNIONS = frozenset("alliance first forum now together unite united".split())  # "Dockers United", "Teachers First"
-_FIELDS = frozenset(
-    "arts communities crime food human immigration innovation letters medicine natural prevention public research rural social space sport"
-    " statistics technology tourism urban welfare".split()
-)
 # Offices that news text puts after a country, a town or a firm: "Kestrian President Anja Feld", "Halden Mayor Inga Stolt".
 _GENERAL = frozenset("command directorate electric mills motors secretariat staff synod".split())  # behind "General" in names of bodies
 _OFFICE_TITLES = frozenset(
@@ -275,7 +265,7 @@ class Scanner:
                 continue
             found += self._cut(i, j)
             i = j + 1
-        return found
+        return ranks.with_offices(self.text, found)
 
     def _adjective(self, i: int) -> bool:
         """ "Kestrian officials": an adjective of a place, no name."""
@@ -300,6 +290,7 @@ class Scanner:
                     (j > i and toks[i].low in ("st", "saint"))
                     or (j == i and t.low in _NAMESAKES)
                     or (lexicon.singular(t.low) != t.low and noun_kind(t.low) == "people")  # "Solby Fishermen's Association"
+                    or (nxt.low == "office" and noun_kind(t.low) in ("office", "people"))  # "the Dunmore County Sheriff's Office"
                 ):  # fmt: skip
                     j += 1  # "St Jude's Hospital", "the Children's Fund"
                     continue
@@ -334,7 +325,7 @@ class Scanner:
         of = any(t.low in ("of", "for") for t in self.toks[i:j])
         if nxt.low != "and" or not of or self._gap(j + 1) != " " or j + 2 >= len(self.toks) or not self.toks[j + 2].capital:
             return 0
-        return j + 2 if self.toks[j + 2].low in PORTFOLIOS | _FIELDS else 0
+        return j + 2 if self.toks[j + 2].low in ranks.PORTFOLIOS | ranks.FIELDS else 0
 
     def _and_service(self, j: int, nxt: Token) -> int:
         """Marlock Fire and Rescue, the Orle and District Nurses' Union: the token behind "and" that belongs to the one name, or 0."""
@@ -389,9 +380,12 @@ class Scanner:
             return self._cut(j, j)
         if rest and _COMPOUND.match(first.text) and opens_sentence(self.text, first.start):
             return self._cut(i + 1, j)
+        if rest and (k := ranks.holder(self.text, toks, i, j)):
+            return self._cut(i, k - 1) + self._cut(k, j)
         title_end = i
         given = first.low in _GIVEN_TITLES and j == i + 1 and self.text[max(0, first.start - 4) : first.start].casefold() != "the "
-        for k in range(min(j, i + 4), i, -1) if not given else ():
+        office = toks[j].low == "office" and toks[j - 1].text != POSSESSIVE.sub("", toks[j - 1].text)  # "the Prime Minister's Office"
+        for k in range(min(j, i + 4), i, -1) if not given and not office else ():
             phrase = fold(self.text[toks[i].start : toks[k - 1].end])
             if phrase in lexicon.words("titles") or phrase.rstrip(".") in lexicon.words("titles"):
                 title_end = k
@@ -399,12 +393,14 @@ class Scanner:
         if title_end == i and j == i and first.low in lexicon.words("titles"):
             return []
         body = toks[j].low in lexicon.words("body_words") or (first.low == "general" and toks[j].low in _GENERAL)
-        if titled_body := title_end == i + 1 and first.low in ("justice", "general") and body:
+        if office:
+            titled_body = True
+        elif titled_body := title_end == i + 1 and first.low in ("justice", "general") and body:
             title_end = i  # "the Justice Department", "Ukraine's General Staff"
         elif title_end == i:
             title_end = self._title_after_place(i, j) if not self._portfolio(i) else self._after_portfolio(i, j)
-        while title_end < j and first.low != "justice" and not titled_body and not given and toks[title_end].low in lexicon.words("titles"):
-            title_end += 1
+        while title_end < j and first.low != "justice" and not titled_body and not given and (more := self._titles(title_end, j)):
+            title_end += more
         # "Economist Freya Noll": a common noun with the capital of its sentence, or of its office.
         # "Cousins Beatriz": so does a plural before a given name.
         # "the Children's Fund", "the Teachers' Union"
@@ -415,9 +411,14 @@ class Scanner:
             and j - i >= (1 if lexicon.plural(first.low) else 2)
             and not (lexicon.plural(first.low) and toks[j].low in _TAKEN_BY_UNIONS)
             and noun_kind(first.low) in ("people", "office")
+            and not (toks[j].low in lexicon.words("body_words") and not lexicon.plural(first.low))  # "the Consumer Goods Authority"
             and not (toks[i + 1].low == "of" and first.low in lexicon.words("outlet_words"))  # "the Courier of Warta"
         ):
             title_end = i + 1
+        if not titled_body and not genitive and not given:
+            title_end = max(title_end, ranks.office_ends(toks, title_end, j))  # "County Clerk Marjorie Tibbs"
+        while title_end < j and toks[title_end].low in ("of", "for", "the"):
+            title_end += 1
         # "Tanner shouted", after Wayne Tanner, is no trade.
         surname = first.low in self._inner and first.low not in self._lower and not lexicon.plural(first.low)
         if i == j and noun_kind(first.low) and opens_sentence(self.text, first.start) and not names.outlet(first.text) and not surname:
@@ -443,6 +444,13 @@ class Scanner:
             )
         ]
 
+    def _titles(self, i: int, j: int) -> int:
+        """How many tokens from i on, before j, are one title: "Datuk Seri" two, "Dr" one, 0 where none is."""
+        for size in (2, 1):
+            if i + size <= j and " ".join(t.low for t in self.toks[i : i + size]) in lexicon.words("titles"):
+                return size
+        return 0
+
     def _title_after_place(self, i: int, j: int) -> int:
         """The token after the office in "Kestrian President Anja Feld" (tokens i..j), or i where none stands between place and name."""
         given = lexicon.words("male_names") | lexicon.words("female_names")
@@ -458,7 +466,7 @@ class Scanner:
     def _after_portfolio(self, i: int, j: int) -> int:
         """The token after the portfolio in "Minister of Works Sule Bako" (tokens i..j)."""
         k = i
-        while k < j and self.toks[k].low in PORTFOLIOS:
+        while k < j and self.toks[k].low in ranks.PORTFOLIOS:
             k += 1
         return k
 
@@ -526,37 +534,6 @@ class Scanner:
         return best
 
 
-_ORDER = ("documents", "recordings", "offices", "people", "accounts", "outlets", "bodies")
-_KINDS = {
-    "documents": "document", "recordings": "recording", "accounts": "account", "people": "people", "offices": "office", "outlets": "outlet",
-    "bodies": "organisation",
-}  # fmt: skip
-
-
-def noun_kind(phrase: str) -> str | None:
-    """What the last noun of a phrase names: people, office, document, recording, account, outlet, organisation; None where no list has it.
-
-    Longer entries win ("news agency" over "agency").
-    """
-    words = fold(phrase).split()
-    for size in range(min(3, len(words)), 0, -1):
-        tail = " ".join(words[-size:])
-        base = " ".join([*words[-size:-1], lexicon.singular(words[-1])]) if words else ""
-        for form in (tail, base):
-            for name in _ORDER:
-                if form in lexicon.words(name):
-                    return _KINDS[name]
-    last = lexicon.singular(words[-1]) if words else ""
-    return (
-        "people"
-        if len(last) > 5
-        and last.endswith(
-            ("man", "woman", "ist", "ologist", "keeper", "master", "mistress", "maker", "smith", "monger", "wright", "grapher", "goer")
-        )
-        else None
-    )
-
-
 def owns_body(text: str, end: int) -> bool:
     """Whether a noun for people that ends there only tells whose body the next one is: "the pilots' union"."""
     m = re.compile(r"['’] ([a-z]+)(?: ([a-z]+))?").match(text, end)
@@ -565,7 +542,7 @@ def owns_body(text: str, end: int) -> bool:
 
 def gender_of_title(n: Name) -> str | None:
     """ "m" or "f" where the title before a name tells, else None."""
-    title = fold(n.title or "").strip(".")
+    title = fold(n.title or "").rsplit(" ", 1)[-1].strip(".")
     return "m" if title in ("mr", "sir", "lord") else "f" if title in ("mrs", "ms", "miss", "lady", "dame") else None
 
 

@@ -13,7 +13,7 @@ import re
 from headwater.attribution import heads, issuers, lexicon, quotes
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import ANOTHER_SAYS, Draft
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.attribution.rescue import SCORE
 from headwater.model import Mode, Span
 from headwater.text import fold

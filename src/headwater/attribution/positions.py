@@ -10,7 +10,7 @@ import re
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import LONGEST, Draft, uncredited
 from headwater.attribution.heads import core_of
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.attribution.papers import content_end, writing
 from headwater.attribution.rescue import SCORE
 from headwater.model import Span

@@ -11,7 +11,7 @@ import re
 from headwater.attribution import chains, heads
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import LONGEST, Draft, meet, mode_of, stop_of
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.attribution.rescue import SCORE
 from headwater.model import Span
 from headwater.text import fold

@@ -10,7 +10,7 @@ import re
 from headwater.attribution import chains
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import LONGEST, Draft, meet
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.attribution.plain import told_before
 from headwater.attribution.rescue import SCORE
 from headwater.model import Span

@@ -11,7 +11,7 @@ import re
 from headwater.attribution import lexicon, refusers, silences, unanswered
 from headwater.attribution.drafts import Draft
 from headwater.attribution.heads import core_of
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.model import Span
 
 

@@ -9,7 +9,7 @@ import re
 
 from headwater.attribution import lexicon
 from headwater.attribution.heads import PRONOUNS, core_of
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.model import Span
 from headwater.text import fold
 

@@ -12,7 +12,7 @@ from headwater.attribution.cast import Cast
 from headwater.attribution.chains import another_outlet
 from headwater.attribution.drafts import LONGEST, Draft, mode_of
 from headwater.attribution.heads import PRONOUNS, core_of
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.attribution.papers import content_end, writing
 from headwater.attribution.rescue import SCORE
 from headwater.model import Span

@@ -12,7 +12,7 @@ from headwater.attribution.cast import Cast
 from headwater.attribution.credits import NAME
 from headwater.attribution.drafts import LONGEST, Draft
 from headwater.attribution.heads import PRONOUNS, core_of
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.attribution.papers import content_end, writing
 from headwater.attribution.plain import told_before
 from headwater.attribution.rescue import SCORE

@@ -13,8 +13,8 @@ import re
 from headwater.attribution import anonymity, antecedents, lexicon, topics
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft
+from headwater.attribution.lexicon import noun_kind
 from headwater.attribution.members import Member, Mention
-from headwater.attribution.mentions import noun_kind
 from headwater.text import fold
 
 _NAMELESS = re.compile(

@@ -11,7 +11,7 @@ import re
 from headwater.attribution import papers
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import LONGEST, Draft
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.attribution.rescue import SCORE
 from headwater.model import Span
 

@@ -7,8 +7,8 @@ import re
 
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft
+from headwater.attribution.lexicon import noun_kind
 from headwater.attribution.members import Mention
-from headwater.attribution.mentions import noun_kind
 from headwater.attribution.plain import may_speak
 from headwater.attribution.rescue import SCORE
 from headwater.attribution.voices import dateline

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from headwater.attribution import lexicon
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.text import fold
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from headwater.attribution import lexicon, refusers
-from headwater.attribution.mentions import noun_kind
+from headwater.attribution.lexicon import noun_kind
 from headwater.model import Span
 
 _WHOM = r"(?:the |an? |his |her |its |their |both |several |two |three |(?-i:(?=[A-Z])))"

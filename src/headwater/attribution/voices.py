@@ -14,8 +14,9 @@ from headwater.attribution.accused import accused
 from headwater.attribution.cast import Cast
 from headwater.attribution.drafts import Draft
 from headwater.attribution.heads import Reading
+from headwater.attribution.lexicon import noun_kind
 from headwater.attribution.members import Member, Mention
-from headwater.attribution.mentions import Name, noun_kind
+from headwater.attribution.mentions import Name
 from headwater.model import Span
 from headwater.text import fold
 
