@@ -98,6 +98,27 @@ def test_a_chief_executive_told_without_his_firm_is_of_the_one_just_spoken_of():
     )
 
 
+@pytest.mark.parametrize(
+    ("office", "one"),
+    [
+        ("Finance chief", True),
+        ("Deputy director", True),
+        ("Executive director", True),
+        ("Head of sustainability", True),
+        ("Head of product safety", True),
+        ("Founder", True),
+        ("General manager", True),
+        ("Sales director", True),
+        ("Director", False),
+        ("Head of the museum", False),
+        ("Former finance chief", False),
+    ],
+)
+def test_who_heads_a_part_of_a_firm_speaks_for_the_one_just_named(office, one):
+    words = f"AQC has said so. {office} Paul Hargreave spoke on Monday"
+    assert one_report("AQC", "Paul Hargreave", {"Paul Hargreave": (office, None)}, words=words) == (1 if one else 2)
+
+
 def test_documents_are_the_paper_that_stands_beside_them():
     assert one_report("documents", "log of the ferry") == 1
     assert one_report("several manifests", "cargo manifests") == 1

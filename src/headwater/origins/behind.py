@@ -25,14 +25,23 @@ _CROWD = re.compile(r"(?:the |its )?(?:inspectors|investigators|examiners|audito
 _SUPERVISES = re.compile(r"\b(?:authority|inspectorate|agency|board|office|commission|regulator|watchdog|ministry|department|council)\b")
 _OFFICE = re.compile(
     r"\b(?:spokes(?:man|woman|person)|press (?:officer|secretary)|head|chief executive|managing director|director"
-    r"|chair(?:man|woman|person)?|president|ceo|boss|chief|commissioner|general secretary|secretary[- ]general|leader)\b"
+    r"|chair(?:man|woman|person)?|president|ceo|boss|chief|commissioner|general (?:secretary|manager)|secretary[- ]general|leader"
+    r"|founder)\b"
+)
+# What those who lead a part of a firm or body have in hand.
+_FIELDS = (
+    r"(?:communications|compliance|corporate affairs|delivery|digital|engineering|finance|human resources|innovation|investigations"
+    r"|legal affairs|logistics|marketing|media|medical|news|operations|policy|product safety|production|programmes|public affairs"
+    r"|public relations|purchasing|research|retail|safety|sales|security|strategy|sustainability|technical|technology|training)"
 )
 # Offices that news tells without an article where the body has just been spoken of: "Chief executive Paul Hargreave said".
 _OF_A_FIRM = re.compile(
-    r"(?:chief (?:executive|operating|financial|medical|scientific|technology)(?: officer)?|managing director|general secretary"
-    r"|secretary[- ]general|spokes(?:man|woman|person)|press (?:officer|secretary)|ceo)\b"
+    r"(?:chief (?:executive|operating|financial|medical|scientific|technology)(?: officer)?|general (?:secretary|manager)"
+    r"|secretary[- ]general|spokes(?:man|woman|person)|press (?:officer|secretary)|ceo|(?:co-)?founder"
+    rf"|(?:acting |deputy )?(?:deputy|executive|managing|artistic|regional|sporting|{_FIELDS}) director"
+    rf"|(?:{_FIELDS}) (?:chief|head)|(?:head|director|chief) of (?:{_FIELDS}))\b"
 )
-_OF_ANOTHER = re.compile(r"\b(?:of|for|at|in)\b(?! (?:communications|operations|mission|the press office|staff)\b)")
+_OF_ANOTHER = re.compile(rf"\b(?:of|for|at|in)\b(?! (?:{_FIELDS}|mission|the press office|staff)\b)")
 _PAST = re.compile(r"\b(?:former|ex|one-time|late)\b")
 BODY_NOUNS = frozenset(
     "agency airline airport association authority bank board brigade bureau cathedral centre charity church clinic club "
