@@ -321,9 +321,10 @@ def stories(folder: Path, *, seed: int, others: int = 30) -> list[Pair]:
 _LEAD = 260  # characters of what stands before a statement
 
 
-def in_context(numbers: Sequence[int], *, seed: int, near: int = 3, far: int = 1) -> list[Pair]:
-    """Statements of the marked stories (training/stories) with what stands before them and the title, against the claims of their story:
-    all that speak of one, and of the others the `near` that share most words with it and `far` more."""
+def in_context(numbers: Sequence[int], *, seed: int, near: int = 3, far: int = 1, alone: float = 0.0) -> list[Pair]:
+    """Statements of the marked stories (training/stories) against the claims of their story: all that speak of one, and of the others the
+    `near` that share most words with it and `far` more. A share `alone` (0 to 1) stands by itself, the rest with what stands before it and
+    the title."""
     from headwater.claims.units import units
     from headwater.model import Span, Statement
 
@@ -363,7 +364,7 @@ def in_context(numbers: Sequence[int], *, seed: int, near: int = 3, far: int = 1
             rest.sort(reverse=True)
             kept = rest[:near] + rng.sample(rest[near:], min(far, len(rest[near:])))
             found += [Pair(claim.text, text, (OTHER,), "context-other") for _, _, text in kept]
-    return found
+    return [p._replace(passage=p.passage.split(SEPARATOR)[0]) if alone and rng.random() < alone else p for p in found]
 
 
 def _lead(report: Report, at: int) -> str:

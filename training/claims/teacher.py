@@ -105,13 +105,15 @@ def train(
     share: float = 1.0,
     whole: Sequence[str] = (),
     context: Sequence[int] = (),
+    alone: float = 0.0,
 ) -> None:
     """One epoch of a share of the pairs, of all that the packs named in `whole` and the stories of tests/cases/taught give, and of the
-    marked stories whose numbers `context` has; the weights end as the mean of the last hundred steps or so."""
+    marked stories whose numbers `context` has (a share `alone` of them without what stands before). The weights end as the mean of the
+    last hundred steps or so."""
     data = drawn(claims, seed, 700)
     if share < 1:  # a whole epoch keeps its order, so that its seed means what it meant
         data = some(data, share, seed)
-    data += pairs.in_context(context, seed=seed)
+    data += pairs.in_context(context, seed=seed, alone=alone)
     if whole:
         data += pairs.stories(TAUGHT, seed=seed + 1)
         data += [p for name in whole for p in pairs.told_apart(Path(__file__).parent / name, seed=seed, others=24)]
@@ -158,7 +160,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="folder of all-mpnet-base-v2: model.safetensors and tokenizer.json")
-    parser.add_argument("--start", type=Path, help="a close.onnx to go on from")
+    parser.add_argument("--start", type=Path, help="a close.onnx or, better, a teacher.pt to go on from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=500)
     parser.add_argument("--threads", type=int, default=2)
@@ -166,6 +168,7 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="how much of the pairs an epoch sees")
     parser.add_argument("--whole", nargs="*", default=[], help="packs_*.txt of which it sees all, whatever the share")
     parser.add_argument("--context", nargs="*", type=int, default=[], help="numbers of the marked stories it learns from as well")
+    parser.add_argument("--alone", type=float, default=0.0, help="the share of these that stand by themselves")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
@@ -175,7 +178,10 @@ def main() -> None:
     model = Teacher()
     model.load(options.base)
     if options.start:
-        model.go_on(options.start)
+        if options.start.suffix == ".pt":
+            model.load_state_dict(torch.load(options.start))
+        else:
+            model.go_on(options.start)
     options.out.mkdir(parents=True, exist_ok=True)
     corpora = options.corpora / "corpora"
     train(
@@ -188,6 +194,7 @@ def main() -> None:
         options.share,
         options.whole,
         options.context,
+        options.alone,
     )
     torch.save(model.state_dict(), options.out / "teacher.pt")
     known = pool.news(corpora / "polnear" / "train.jsonl", encode.load()) + pool.taught(TAUGHT)
